@@ -1,0 +1,153 @@
+//! Which front matter keys mean which field of an article.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::model::Node;
+
+macro_rules! fields {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal, [$($alias:literal),* $(,)?];)*) => {
+        /// A field of an article.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Field {
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl Field {
+            /// Every field.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// Its name in the configuration.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name,)*
+                }
+            }
+
+            /// The keys that mean it from the start, the most telling first.
+            #[must_use]
+            pub const fn aliases(self) -> &'static [&'static str] {
+                match self {
+                    $(Self::$variant => &[$($alias),*],)*
+                }
+            }
+        }
+    };
+}
+
+fields! {
+    /// What the article is called.
+    Title = "title", ["title", "titre"];
+    /// When it was published.
+    Date = "date", ["date", "publishDate", "published_at", "publishedDate", "pubDate", "date_published"];
+    /// When it was last changed.
+    Updated = "updated", ["updated", "last_modified_at", "lastmod", "modified", "updated_at", "date_modified", "last_updated"];
+    /// Its categories.
+    Categories = "categories", ["categories", "category", "catégories", "taxonomies.categories"];
+    /// Its tags.
+    Tags = "tags", ["tags", "tag", "mots-cles", "taxonomies.tags"];
+    /// Its lede.
+    Summary = "summary", ["chapeau-text", "chapeau", "summary", "excerpt", "description", "lede", "lead"];
+    /// Its lead picture.
+    Picture = "picture", ["une-ou-diaporama[0].image", "image.path", "image.src", "image.url", "image", "picture", "cover.image", "cover", "featured_image", "thumbnail"];
+    /// What the lead picture shows.
+    PictureAlternative = "picture_alternative", ["une-ou-diaporama[0].texte-alternatif", "une-ou-diaporama[0].alt", "image.alt", "image_alt", "cover.alt"];
+    /// The legend of the lead picture.
+    PictureCaption = "picture_caption", ["une-ou-diaporama[0].legende", "une-ou-diaporama[0].légende", "une-ou-diaporama[0].caption", "image.caption", "image_caption", "cover.caption"];
+    /// Who wrote it.
+    Authors = "authors", ["authors", "author", "auteur", "auteurs"];
+    /// What subscribers know it by.
+    Id = "id", ["id", "guid"];
+    /// The last part of its permalink.
+    Slug = "slug", ["slug"];
+    /// Its permalink.
+    Permalink = "permalink", ["permalink", "url"];
+    /// `false` withholds it.
+    Published = "published", ["published", "publish"];
+    /// `true` withholds it.
+    Draft = "draft", ["draft", "brouillon"];
+    /// Its language.
+    Language = "lang", ["lang", "language", "langue", "locale"];
+}
+
+/// The way to a value: `une-ou-diaporama[0].image`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldPath(Vec<Step>);
+
+/// A step of a [`FieldPath`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// Into a mapping.
+    Key(String),
+    /// Into a list, counted from 0.
+    Item(usize),
+}
+
+impl FieldPath {
+    /// Reads a path. Nothing if a bracket holds no number, or a key is empty.
+    #[must_use]
+    pub fn parse(path: &str) -> Option<Self> {
+        let mut steps = Vec::new();
+        for part in path.split('.') {
+            let (key, items) =
+                part.split_once('[').map_or((part, None), |(key, items)| (key, Some(items)));
+            if key.is_empty() {
+                return None;
+            }
+            steps.push(Step::Key(key.to_owned()));
+            if let Some(items) = items {
+                for item in items.strip_suffix(']')?.split("][") {
+                    steps.push(Step::Item(item.parse().ok()?));
+                }
+            }
+        }
+        Some(Self(steps))
+    }
+
+    /// The value it leads to, if it is there and not null.
+    #[must_use]
+    pub fn find<'a>(&self, front_matter: &'a Node) -> Option<&'a Node> {
+        self.0
+            .iter()
+            .try_fold(front_matter, |node, step| match step {
+                Step::Key(key) => node.get(key),
+                Step::Item(index) => node.item(*index),
+            })
+            .filter(|node| !node.is_null())
+    }
+}
+
+/// The keys of every field: the publisher's own first, then those known from the start.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fields(BTreeMap<Field, Vec<FieldPath>>);
+
+impl Fields {
+    /// Puts the publisher's paths before the known ones.
+    #[must_use]
+    pub fn with(mut own: BTreeMap<Field, Vec<FieldPath>>) -> Self {
+        for field in Field::ALL {
+            let known = field.aliases().iter().filter_map(|alias| FieldPath::parse(alias));
+            own.entry(*field).or_default().extend(known);
+        }
+        Self(own)
+    }
+
+    /// The value of `field`: the first of its keys that is there and not null.
+    #[must_use]
+    pub fn find<'a>(&self, field: Field, front_matter: &'a Node) -> Option<&'a Node> {
+        self.0.get(&field)?.iter().find_map(|path| path.find(front_matter))
+    }
+}
+
+impl Default for Fields {
+    fn default() -> Self {
+        Self::with(BTreeMap::new())
+    }
+}
+
+impl fmt::Display for Field {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.name())
+    }
+}

@@ -1,0 +1,95 @@
+//! What the publisher decided: `feedmill.yaml`, checked and complete.
+//!
+//! The file as it is written ([`file`]) and the decisions as the rooms need them ([`Config`]) are
+//! two types.
+
+mod field;
+mod filter;
+mod permalink;
+
+use chrono::NaiveTime;
+use chrono_tz::Tz;
+use url::Url;
+
+use crate::model::{Format, Person};
+
+pub use field::{Field, FieldPath, Fields, Step};
+pub use filter::Filter;
+pub use permalink::{Part, PermalinkPattern};
+
+/// The name of the configuration file in the site's folder.
+pub const FILE_NAME: &str = "feedmill.yaml";
+
+/// Every decision of the publisher, checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// What the site says of itself.
+    pub site: Site,
+    /// The folder of the articles, relative to the site's folder.
+    pub content: String,
+    /// How permalinks are made where an article has none of its own.
+    pub permalink: PermalinkPattern,
+    /// Which front matter keys mean which field.
+    pub fields: Fields,
+    /// The zone of times without an offset.
+    pub timezone: Tz,
+    /// The time of day of a date that stands alone.
+    pub time_of_day: NaiveTime,
+    /// Whether Atom and JSON Feed show the site's offset instead of UTC.
+    pub show_site_offset: bool,
+    /// What holds for every feed.
+    pub feeds: FeedDefaults,
+    /// The feeds that the publisher names.
+    pub named: Vec<NamedFeed>,
+}
+
+/// What the site says of itself in every feed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Site {
+    /// Its title.
+    pub title: String,
+    /// A sentence about it; the title when there is none.
+    pub description: String,
+    /// Its address, ending in a slash.
+    pub base_url: Url,
+    /// Its language as a BCP 47 tag.
+    pub language: Option<String>,
+    /// Who speaks where an article names nobody; never empty.
+    pub authors: Vec<Person>,
+    /// Who may do what with its articles.
+    pub rights: Option<String>,
+    /// A small square picture: an absolute URL.
+    pub icon: Option<String>,
+    /// A larger picture: an absolute URL.
+    pub logo: Option<String>,
+}
+
+/// What holds for every feed that does not say otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FeedDefaults {
+    /// The address of the output folder, ending in a slash.
+    pub url: Url,
+    /// How many articles a feed shows.
+    pub limit: usize,
+    /// The formats it is published in, in the order of [`Format::ALL`].
+    pub formats: Vec<Format>,
+    /// How long a reader may keep it, in minutes.
+    pub ttl: Option<u32>,
+}
+
+/// A feed of the publisher's own making.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedFeed {
+    /// Its name, which is also its folder.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// A sentence about it.
+    pub description: Option<String>,
+    /// Which articles it is about.
+    pub filter: Filter,
+    /// How many articles it shows.
+    pub limit: usize,
+    /// The formats it is published in.
+    pub formats: Vec<Format>,
+}

@@ -1,0 +1,5 @@
+//! Feedmill.
+pub mod config;
+pub mod model;
+pub mod problem;
+pub mod syntax;

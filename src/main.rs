@@ -1,0 +1,3 @@
+//! Feedmill.
+
+fn main() {}

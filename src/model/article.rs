@@ -1,0 +1,153 @@
+//! What is read and what it means.
+
+use std::sync::Arc;
+
+use super::{Node, Span, Timestamp};
+use crate::problem::Place;
+
+/// How the body of an article is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Syntax {
+    /// `CommonMark` with the extensions that the site uses.
+    Markdown,
+    /// HTML.
+    Html,
+}
+
+/// A content file: what the rooms after `read` need to find its body again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// The path relative to the site's folder, with `/` between folders.
+    pub path: Arc<str>,
+    /// The part of `path` below the content folder.
+    pub content_path: Arc<str>,
+    /// How the body is written.
+    pub syntax: Syntax,
+    /// Where the body begins, in bytes from the start of the file.
+    pub body_start: usize,
+    /// BLAKE3 of the whole file.
+    pub fingerprint: [u8; 32],
+}
+
+/// A file with its front matter told apart from its body. The body stays where it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// The file.
+    pub source: Source,
+    /// The text of the file up to its body.
+    pub head: String,
+    /// The front matter; its spans are bytes of `head`.
+    pub front_matter: Node,
+}
+
+impl Draft {
+    /// The place of `span`, a range of bytes of `head`.
+    #[must_use]
+    pub fn place(&self, span: &Span) -> Place {
+        Place::in_text(&self.source.path, &self.head, span.clone())
+    }
+}
+
+/// One dated article, as the feeds will know it. Everything about it is decided but its body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Article {
+    /// The file it comes from.
+    pub source: Source,
+    /// What subscribers know it by.
+    pub id: Id,
+    /// Its address: an absolute URL.
+    pub permalink: String,
+    /// The bytes of the file that decided `permalink`: a slug, a permalink, or the title.
+    pub permalink_span: Span,
+    /// Its title as written: plain text, or HTML with phrasing elements and entities.
+    pub title: String,
+    /// When it was first published.
+    pub published: Timestamp,
+    /// When it was last changed; the same as `published` when the article says nothing.
+    pub updated: Timestamp,
+    /// Its categories, then its tags, each in the author's order and each slug once.
+    pub terms: Vec<Term>,
+    /// Its lede as written, in Markdown.
+    pub summary: Option<String>,
+    /// Its lead picture.
+    pub picture: Option<Picture>,
+    /// Who wrote it, in the author's order; empty when the site speaks.
+    pub authors: Vec<Person>,
+    /// Its language as a BCP 47 tag, where the article says one.
+    pub language: Option<String>,
+}
+
+/// An identifier that never changes once subscribers have seen it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Id {
+    /// The identifier.
+    pub value: String,
+    /// Where it comes from.
+    pub origin: IdOrigin,
+}
+
+/// Where an [`Id`] comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum IdOrigin {
+    /// The article says it.
+    FrontMatter,
+    /// The ledger remembers it.
+    Ledger,
+    /// The permalink at first publication.
+    Permalink,
+}
+
+/// A way to sort articles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Taxonomy {
+    /// `categories`.
+    Category,
+    /// `tags`.
+    Tag,
+}
+
+impl Taxonomy {
+    /// The name of the folder that holds the feeds of its terms.
+    #[must_use]
+    pub const fn folder(self) -> &'static str {
+        match self {
+            Self::Category => "categories",
+            Self::Tag => "tags",
+        }
+    }
+}
+
+/// A category or a tag.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Term {
+    /// Whether it is a category or a tag.
+    pub taxonomy: Taxonomy,
+    /// The spelling for people.
+    pub label: Arc<str>,
+    /// The name in paths and URLs: two labels with one slug are one term.
+    pub slug: Arc<str>,
+}
+
+/// Somebody who writes (RFC 4287, section 3.2).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Person {
+    /// The name for people.
+    pub name: String,
+    /// A page about them: an absolute URL.
+    pub url: Option<String>,
+    /// Their e-mail address.
+    pub email: Option<String>,
+    /// A picture of them: an absolute URL.
+    pub avatar: Option<String>,
+}
+
+/// The lead picture of an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// Its address: an absolute URL.
+    pub url: String,
+    /// What it shows, for those who cannot see it.
+    pub alternative: Option<String>,
+    /// Its legend.
+    pub caption: Option<String>,
+}

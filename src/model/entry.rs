@@ -1,0 +1,48 @@
+//! An article composed for readers.
+
+use super::{Person, Term, Timestamp};
+
+/// What every format says of one article. Texts hold only what XML 1.0 can carry, URLs are
+/// absolute, HTML is safe and balanced.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// What subscribers know it by: as Atom's `id` any absolute IRI.
+    pub id: String,
+    /// The permalink.
+    pub url: String,
+    /// The title as plain text.
+    pub title: String,
+    /// When it was first published.
+    pub published: Timestamp,
+    /// When it was last changed.
+    pub updated: Timestamp,
+    /// Who wrote it; empty when the feed's authors did.
+    pub authors: Vec<Person>,
+    /// Its categories, then its tags.
+    pub terms: Vec<Term>,
+    /// Its language as a BCP 47 tag, where it is not the feed's.
+    pub language: Option<String>,
+    /// The summary as plain text; empty when there is none.
+    pub summary: String,
+    /// The body as HTML.
+    pub content_html: String,
+    /// The body as plain text.
+    pub content_text: String,
+    /// The lead picture.
+    pub picture: Option<MediaObject>,
+}
+
+/// A file that goes with an entry: RSS's enclosure, JSON Feed's attachment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MediaObject {
+    /// Its address.
+    pub url: String,
+    /// Its MIME type, such as `image/png`.
+    pub media_type: String,
+    /// Its length in bytes, where it is known.
+    pub length: Option<u64>,
+    /// What it shows, for those who cannot see it.
+    pub alternative: Option<String>,
+    /// Its legend.
+    pub caption: Option<String>,
+}

@@ -1,0 +1,15 @@
+//! The nouns that travel between the rooms.
+
+mod article;
+mod entry;
+mod feed;
+mod node;
+mod text;
+mod timestamp;
+
+pub use article::{Article, Draft, Id, IdOrigin, Person, Picture, Source, Syntax, Taxonomy, Term};
+pub use entry::{Entry, MediaObject};
+pub use feed::{Feed, FeedKey, FeedPlan, Format, Generator};
+pub use node::{Key, Mapping, Node, Scalar, Span, Value};
+pub use text::carried_by_xml;
+pub use timestamp::Timestamp;

@@ -1,0 +1,35 @@
+//! What XML can carry.
+
+use std::borrow::Cow;
+
+/// The text without the characters that XML 1.0 cannot carry, and with LF as its only line ending.
+///
+/// XML 1.0, section 2.2, production `Char`; section 2.11 for line ends. The second value counts
+/// the characters removed; a line ending changed is not counted.
+#[must_use]
+pub fn carried_by_xml(text: &str) -> (Cow<'_, str>, usize) {
+    if !text.bytes().any(may_need_care) {
+        return (Cow::Borrowed(text), 0);
+    }
+    let mut removed = 0;
+    let mut kept = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            '\r' if characters.peek() == Some(&'\n') => {}
+            '\r' => kept.push('\n'),
+            _ if is_xml_char(character) => kept.push(character),
+            _ => removed += 1,
+        }
+    }
+    (Cow::Owned(kept), removed)
+}
+
+/// Control characters, and the first byte of U+FFFE and U+FFFF.
+const fn may_need_care(byte: u8) -> bool {
+    (byte < 0x20 && byte != b'\t' && byte != b'\n') || byte == 0xEF
+}
+
+const fn is_xml_char(character: char) -> bool {
+    matches!(character, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
+}

@@ -1,0 +1,180 @@
+//! The shape and the place of every value of a YAML document, at a bounded cost.
+
+use std::collections::BTreeMap;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, StrInput};
+
+use crate::model::Span;
+use crate::problem::{Code, Problem};
+use crate::syntax::{Fragment, Limits};
+
+/// A value without its content.
+#[derive(Debug, Clone)]
+pub(super) struct Outline {
+    pub shape: Shape,
+    pub span: Span,
+    /// How many values it stands for, itself included.
+    size: usize,
+}
+
+#[derive(Debug, Clone)]
+pub(super) enum Shape {
+    Scalar {
+        plain: bool,
+    },
+    List(Vec<Outline>),
+    /// The places of the keys, with their values.
+    Mapping(Vec<(Span, Outline)>),
+}
+
+/// A list or mapping whose end has not come yet.
+struct Open {
+    anchor: usize,
+    start: usize,
+    size: usize,
+    items: Items,
+}
+
+enum Items {
+    List(Vec<Outline>),
+    Mapping { entries: Vec<(Span, Outline)>, key: Option<Span> },
+}
+
+/// The outline of the first document in `fragment`, or nothing if it is empty.
+pub(super) fn outline(fragment: &Fragment<'_>, limits: Limits) -> Result<Option<Outline>, Problem> {
+    let text = fragment.as_str();
+    let mut tracer = Tracer {
+        fragment,
+        limits,
+        bytes: (!text.is_ascii()).then(|| text.char_indices().map(|(at, _)| at).collect()),
+        anchors: BTreeMap::new(),
+        open: Vec::new(),
+        values: 0,
+        root: None,
+    };
+    let mut parser: Parser<'_, StrInput<'_>> = Parser::new_from_str(text);
+    while let Some(next) = parser.next_event() {
+        let (event, span) = next.map_err(|error| tracer.invalid(&error))?;
+        let span = tracer.byte(span.start.index())..tracer.byte(span.end.index());
+        if matches!(event, Event::DocumentEnd | Event::StreamEnd) {
+            break;
+        }
+        tracer.take(&event, span)?;
+    }
+    Ok(tracer.root)
+}
+
+struct Tracer<'a> {
+    fragment: &'a Fragment<'a>,
+    limits: Limits,
+    /// The byte at which each character begins, unless every character is one byte.
+    bytes: Option<Vec<usize>>,
+    anchors: BTreeMap<usize, Outline>,
+    open: Vec<Open>,
+    values: usize,
+    root: Option<Outline>,
+}
+
+impl Tracer<'_> {
+    /// The byte of the file at which the character `index` of the fragment begins.
+    fn byte(&self, index: usize) -> usize {
+        let offset = match &self.bytes {
+            Some(bytes) => bytes.get(index).copied().unwrap_or(self.fragment.span.len()),
+            None => index.min(self.fragment.span.len()),
+        };
+        self.fragment.span.start + offset
+    }
+
+    fn take(&mut self, event: &Event<'_>, span: Span) -> Result<(), Problem> {
+        match event {
+            Event::Scalar(_, style, anchor, _) => {
+                let shape = Shape::Scalar { plain: *style == ScalarStyle::Plain };
+                self.close(Outline { shape, span: self.trimmed(span), size: 1 }, *anchor)
+            }
+            Event::Alias(anchor) => {
+                let target = self.anchors.get(anchor).cloned().ok_or_else(|| {
+                    self.problem(Code::YamlInvalid, "the alias names itself", span.clone())
+                })?;
+                self.close(Outline { span, ..target }, 0)
+            }
+            Event::SequenceStart(anchor, _) => self.begin(*anchor, span, Items::List(Vec::new())),
+            Event::MappingStart(anchor, _) => {
+                self.begin(*anchor, span, Items::Mapping { entries: Vec::new(), key: None })
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                let Some(open) = self.open.pop() else { return Ok(()) };
+                let end = span.end.max(open.start);
+                let shape = match open.items {
+                    Items::List(items) => Shape::List(items),
+                    Items::Mapping { entries, .. } => Shape::Mapping(entries),
+                };
+                let span = self.trimmed(open.start..end);
+                self.close(Outline { shape, span, size: open.size }, open.anchor)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn begin(&mut self, anchor: usize, span: Span, items: Items) -> Result<(), Problem> {
+        if self.open.len() >= self.limits.depth {
+            let message =
+                format!("lists and mappings nest deeper than {} levels", self.limits.depth);
+            return Err(self
+                .problem(Code::YamlTooDeep, &message, span.start..span.start + 1)
+                .label("this is one level too many"));
+        }
+        self.open.push(Open { anchor, start: span.start, size: 1, items });
+        Ok(())
+    }
+
+    /// Hands a finished value to whatever is open around it.
+    fn close(&mut self, outline: Outline, anchor: usize) -> Result<(), Problem> {
+        self.values += outline.size;
+        if self.values > self.limits.values {
+            let message = format!("more than {} values, aliases counted", self.limits.values);
+            return Err(self
+                .problem(Code::YamlTooMany, &message, outline.span)
+                .label("with this one the limit is passed")
+                .help("write fewer values, and repeat less through aliases"));
+        }
+        if anchor != 0 {
+            self.anchors.insert(anchor, outline.clone());
+        }
+        let Some(open) = self.open.last_mut() else {
+            self.root = Some(outline);
+            return Ok(());
+        };
+        open.size += outline.size;
+        match &mut open.items {
+            Items::List(items) => items.push(outline),
+            Items::Mapping { entries, key } => match key.take() {
+                Some(key) => entries.push((key, outline)),
+                None if matches!(outline.shape, Shape::Scalar { .. }) => *key = Some(outline.span),
+                None => {
+                    return Err(self
+                        .problem(Code::YamlInvalid, "a key must be a plain word", outline.span)
+                        .label("this is a list or a mapping, used as a key")
+                        .help("put quotes around it if it is meant as text"));
+                }
+            },
+        }
+        Ok(())
+    }
+
+    /// Without the white space that the parser counts to the end of some values.
+    fn trimmed(&self, span: Span) -> Span {
+        let text = &self.fragment.text[span.clone()];
+        span.start..span.start + text.trim_end().len()
+    }
+
+    fn invalid(&self, error: &ScanError) -> Problem {
+        let at = self.byte(error.marker().index());
+        self.problem(Code::YamlInvalid, &format!("not valid YAML: {}", error.info()), at..at + 1)
+            .label("here the reading stopped")
+            .help("texts that hold `: `, ` #` or begin with a sign want quotes around them")
+    }
+
+    fn problem(&self, code: Code, message: &str, span: Span) -> Problem {
+        Problem::new(code, message).at(self.fragment.place(span))
+    }
+}
