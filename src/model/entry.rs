@@ -6,7 +6,8 @@ use super::{Person, Term, Timestamp};
 /// absolute, HTML is safe and balanced.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// What subscribers know it by: as Atom's `id` any absolute IRI.
+    /// What subscribers know it by. Atom, which asks for an absolute IRI, shows any other name as
+    /// the UUID made from it.
     pub id: String,
     /// The permalink.
     pub url: String,

@@ -108,6 +108,34 @@ pub struct Generator {
     pub url: &'static str,
 }
 
+/// What tells a category from a tag of the same name: an IRI for each taxonomy (RFC 4287, section
+/// 4.2.2.2; RSS calls it `domain`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Schemes {
+    /// The scheme of categories.
+    pub category: String,
+    /// The scheme of tags.
+    pub tag: String,
+}
+
+impl Schemes {
+    /// The folders of each taxonomy's feeds below `feeds_url`, which ends with a slash.
+    #[must_use]
+    pub fn below(feeds_url: &str) -> Self {
+        let folder = |taxonomy: Taxonomy| format!("{feeds_url}{}/", taxonomy.folder());
+        Self { category: folder(Taxonomy::Category), tag: folder(Taxonomy::Tag) }
+    }
+
+    /// The scheme of `taxonomy`.
+    #[must_use]
+    pub fn of(&self, taxonomy: Taxonomy) -> &str {
+        match taxonomy {
+            Taxonomy::Category => &self.category,
+            Taxonomy::Tag => &self.tag,
+        }
+    }
+}
+
 impl Feed {
     /// The address of the feed in `format`, where it is published in it.
     #[must_use]

@@ -9,7 +9,7 @@ mod timestamp;
 
 pub use article::{Article, Draft, Id, IdOrigin, Person, Picture, Source, Syntax, Taxonomy, Term};
 pub use entry::{Entry, MediaObject};
-pub use feed::{Feed, FeedKey, FeedPlan, Format, Generator};
+pub use feed::{Feed, FeedKey, FeedPlan, Format, Generator, Schemes};
 pub use node::{Key, Mapping, Node, Scalar, Span, Value};
 pub use text::carried_by_xml;
 pub use timestamp::Timestamp;

@@ -1,0 +1,150 @@
+//! JSON Feed 1.1.
+//!
+//! U+2028 and U+2029 stand as they are: JSON allows it, and so does ECMAScript since 2019.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use crate::model::{Entry, Feed, Format, Person, Taxonomy};
+
+/// How deep an item stands in the document.
+const INDENTATION: &str = "\n    ";
+
+#[derive(Serialize)]
+struct Document<'a> {
+    version: &'static str,
+    title: &'a str,
+    home_page_url: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    feed_url: Option<&'a str>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    description: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    icon: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    favicon: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    authors: Vec<Author<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
+    #[serde(rename = "_feedmill")]
+    extension: About<'a>,
+    items: [(); 0],
+}
+
+/// An extension says once in a feed, before its first use, where people can read about it.
+#[derive(Serialize)]
+struct About<'a> {
+    about: &'a str,
+}
+
+#[derive(Serialize)]
+struct Item<'a> {
+    id: &'a str,
+    url: &'a str,
+    title: &'a str,
+    content_html: &'a str,
+    content_text: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    summary: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<&'a str>,
+    date_published: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_modified: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    authors: Vec<Author<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tags: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
+    #[serde(rename = "_feedmill", skip_serializing_if = "Option::is_none")]
+    extension: Option<Categories<'a>>,
+}
+
+/// JSON Feed has one kind of tag: here stand those that are categories.
+#[derive(Serialize)]
+struct Categories<'a> {
+    categories: Vec<&'a str>,
+}
+
+/// It has no field for an e-mail address.
+#[derive(Serialize)]
+struct Author<'a> {
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    avatar: Option<&'a str>,
+}
+
+/// An object of `items`.
+pub(super) fn item(entry: &Entry) -> String {
+    let categories: Vec<&str> = entry
+        .terms
+        .iter()
+        .filter(|term| term.taxonomy == Taxonomy::Category)
+        .map(|term| &*term.label)
+        .collect();
+    let mut seen = BTreeSet::new();
+    let labels = entry.terms.iter().map(|term| &*term.label);
+    let item = Item {
+        id: &entry.id,
+        url: &entry.url,
+        title: &entry.title,
+        content_html: &entry.content_html,
+        content_text: &entry.content_text,
+        summary: &entry.summary,
+        image: entry.picture.as_ref().map(|picture| picture.url.as_str()),
+        date_published: entry.published.to_rfc3339(),
+        date_modified: (entry.updated != entry.published).then(|| entry.updated.to_rfc3339()),
+        authors: authors(&entry.authors),
+        tags: labels.filter(|label| seen.insert(*label)).collect(),
+        language: entry.language.as_deref(),
+        extension: (!categories.is_empty()).then_some(Categories { categories }),
+    };
+    // In a JSON string a line end is escaped, so each one here is layout.
+    pretty(&item).replace('\n', INDENTATION)
+}
+
+/// A feed document.
+pub(super) fn document(feed: &Feed, entries: &[&str]) -> String {
+    let head = pretty(&Document {
+        version: "https://jsonfeed.org/version/1.1",
+        title: &feed.title,
+        home_page_url: &feed.home_page_url,
+        feed_url: feed.url(Format::JsonFeed),
+        description: &feed.description,
+        icon: feed.logo.as_deref(),
+        favicon: feed.icon.as_deref(),
+        authors: authors(&feed.authors),
+        language: feed.language.as_deref(),
+        extension: About { about: feed.generator.url },
+        items: [],
+    });
+    match head.strip_suffix("[]\n}") {
+        // As RawValue each item would be parsed again for every feed that shows it.
+        Some(head) if !entries.is_empty() => {
+            let items = entries.join(&format!(",{INDENTATION}"));
+            format!("{head}[{INDENTATION}{items}\n  ]\n}}\n")
+        }
+        _ => head + "\n",
+    }
+}
+
+fn authors(people: &[Person]) -> Vec<Author<'_>> {
+    people
+        .iter()
+        .map(|person| Author {
+            name: &person.name,
+            url: person.url.as_deref(),
+            avatar: person.avatar.as_deref(),
+        })
+        .collect()
+}
+
+fn pretty(value: &impl Serialize) -> String {
+    serde_json::to_string_pretty(value)
+        .unwrap_or_else(|error| unreachable!("texts and lists of texts are always JSON: {error}"))
+}

@@ -1,0 +1,38 @@
+//! Feeds and entries in, bytes out. Each format has its own file, and none knows of another.
+//!
+//! An entry is written once in each format and then stands in every feed that shows it. A document
+//! is the head of its feed with those entries put in, each on a line of its own, so that the
+//! difference between two publications can be read.
+
+mod atom;
+mod json_feed;
+mod rss;
+mod xml;
+
+use crate::model::{Entry, Feed, Format, Schemes};
+
+/// An entry in one format, ready to stand in any feed of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RenderedEntry(String);
+
+/// Writes an entry in `format`.
+#[must_use]
+pub fn entry(format: Format, entry: &Entry, schemes: &Schemes) -> RenderedEntry {
+    RenderedEntry(match format {
+        Format::Atom => atom::entry(entry, schemes),
+        Format::Rss => rss::item(entry, schemes),
+        Format::JsonFeed => json_feed::item(entry),
+    })
+}
+
+/// Writes the document of a feed; `entries` are in its order and were written in `format`.
+#[must_use]
+pub fn document(format: Format, feed: &Feed, entries: &[&RenderedEntry]) -> Vec<u8> {
+    let entries: Vec<&str> = entries.iter().map(|entry| entry.0.as_str()).collect();
+    let document = match format {
+        Format::Atom => atom::document(feed, &entries),
+        Format::Rss => rss::document(feed, &entries),
+        Format::JsonFeed => json_feed::document(feed, &entries),
+    };
+    document.into_bytes()
+}

@@ -1,0 +1,173 @@
+//! RSS 2.0, as the RSS Advisory Board's Best Practices Profile wants it.
+
+use std::collections::BTreeMap;
+
+use ::rss::extension::dublincore::DublinCoreExtension;
+use ::rss::extension::{Extension, ExtensionMap};
+use ::rss::{Category, Channel, Enclosure, Guid, Image, Item};
+
+use super::xml;
+use crate::model::{Entry, Feed, Format, MediaObject, Person, Schemes, Term};
+
+/// Declared by every feed, so that an item can stand in any of them.
+const NAMESPACES: [(&str, &str); 4] = [
+    ("atom", "http://www.w3.org/2005/Atom"),
+    ("content", "http://purl.org/rss/1.0/modules/content/"),
+    ("dc", "http://purl.org/dc/elements/1.1/"),
+    ("media", "http://search.yahoo.com/mrss/"),
+];
+
+/// An `item` element.
+pub(super) fn item(entry: &Entry, schemes: &Schemes) -> String {
+    let byline = Byline::of(&entry.authors);
+    let item = Item {
+        title: Some(entry.title.clone()),
+        link: Some(entry.url.clone()),
+        description: (!entry.summary.is_empty()).then(|| html(&entry.summary)),
+        author: byline.address,
+        categories: entry.terms.iter().map(|term| category(term, schemes)).collect(),
+        enclosure: entry.picture.as_ref().map(enclosure),
+        guid: Some(Guid { value: entry.id.clone(), permalink: entry.id == entry.url }),
+        pub_date: Some(entry.published.to_rfc2822()),
+        content: Some(entry.content_html.clone()),
+        extensions: entry.picture.as_ref().map(media).unwrap_or_default(),
+        dublin_core_ext: byline.creators,
+        ..Item::default()
+    };
+    let channel = Channel { items: vec![item], ..Channel::default() }.to_string();
+    with_hexadecimal_references(xml::element(&channel, "item"))
+}
+
+/// A feed document.
+pub(super) fn document(feed: &Feed, entries: &[&str]) -> String {
+    let byline = Byline::of(&feed.authors);
+    let channel = Channel {
+        title: feed.title.clone(),
+        link: feed.home_page_url.clone(),
+        // A channel must have one.
+        description: [&feed.description, &feed.title]
+            .into_iter()
+            .find(|text| !text.is_empty())
+            .cloned()
+            .unwrap_or_default(),
+        language: feed.language.clone(),
+        copyright: feed.rights.clone(),
+        managing_editor: byline.address,
+        last_build_date: Some(feed.updated.to_rfc2822()),
+        generator: Some(format!("{} ({})", feed.generator.name, feed.generator.url)),
+        docs: Some("https://www.rssboard.org/rss-specification".to_owned()),
+        ttl: feed.ttl.map(|minutes| minutes.to_string()),
+        image: feed.logo.as_ref().map(|logo| Image {
+            url: logo.clone(),
+            title: feed.title.clone(),
+            link: feed.home_page_url.clone(),
+            ..Image::default()
+        }),
+        extensions: feed.url(Format::Rss).map(own_link).unwrap_or_default(),
+        dublin_core_ext: byline.creators,
+        namespaces: NAMESPACES.map(|(name, url)| (name.to_owned(), url.to_owned())).into(),
+        ..Channel::default()
+    }
+    .to_string();
+    let root = with_hexadecimal_references(xml::element(&channel, "rss"));
+    xml::document(&root, "</channel>", entries)
+}
+
+/// Who wrote it. RSS's own elements hold one person, with an e-mail address; more people, or one
+/// without an address, are Dublin Core's creators. To use both says one thing twice.
+struct Byline {
+    address: Option<String>,
+    creators: Option<DublinCoreExtension>,
+}
+
+impl Byline {
+    fn of(people: &[Person]) -> Self {
+        match people {
+            [] => Self { address: None, creators: None },
+            [Person { name, email: Some(email), .. }] => {
+                Self { address: Some(format!("{email} ({name})")), creators: None }
+            }
+            people => {
+                let creators = people.iter().map(|person| person.name.clone()).collect();
+                let extension = DublinCoreExtension { creators, ..DublinCoreExtension::default() };
+                Self { address: None, creators: Some(extension) }
+            }
+        }
+    }
+}
+
+/// Plain text as HTML that shows it: an item's description is HTML, and no other text is.
+fn html(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// The Profile, "Character Data": in plain text these references are understood by the most
+/// readers. To an XML parser they are the same; CDATA, where references mean nothing to XML but
+/// something to HTML, stays as it is.
+fn with_hexadecimal_references(xml: &str) -> String {
+    let hexadecimal = |markup: &str| {
+        markup.replace("&amp;", "&#x26;").replace("&lt;", "&#x3C;").replace("&gt;", "&#x3E;")
+    };
+    let mut parts = xml.split("<![CDATA[");
+    let mut rewritten = parts.next().map(hexadecimal).unwrap_or_default();
+    for part in parts {
+        let (data, markup) = part.split_once("]]>").unwrap_or((part, ""));
+        rewritten.extend(["<![CDATA[", data, "]]>", &hexadecimal(markup)]);
+    }
+    rewritten
+}
+
+fn category(term: &Term, schemes: &Schemes) -> Category {
+    Category { name: term.label.to_string(), domain: Some(schemes.of(term.taxonomy).to_owned()) }
+}
+
+/// The crate's own type for it needs a feature that brings in a family of macros.
+fn own_link(url: &str) -> ExtensionMap {
+    let attributes = [("href", url), ("rel", "self"), ("type", Format::Rss.media_type())];
+    extension_map("atom", "link", extension("atom:link", &attributes, None))
+}
+
+fn enclosure(picture: &MediaObject) -> Enclosure {
+    Enclosure {
+        url: picture.url.clone(),
+        // The Profile: a length that is not known is 0.
+        length: picture.length.unwrap_or(0).to_string(),
+        mime_type: picture.media_type.clone(),
+    }
+}
+
+/// Media RSS, for what an enclosure cannot say of a picture: its alternative text, which is the
+/// description as in Mastodon's feeds, and its legend, which is the title.
+fn media(picture: &MediaObject) -> ExtensionMap {
+    let length = picture.length.filter(|length| *length > 0).map(|length| length.to_string());
+    let mut attributes = vec![("url", picture.url.as_str()), ("type", &picture.media_type)];
+    if picture.media_type.starts_with("image/") {
+        attributes.push(("medium", "image"));
+    }
+    attributes.extend(length.as_deref().map(|length| ("fileSize", length)));
+    let mut content = extension("media:content", &attributes, None);
+    for (name, text) in [("description", &picture.alternative), ("title", &picture.caption)] {
+        if let Some(text) = text {
+            let child = extension(&format!("media:{name}"), &[], Some(text));
+            content.children.insert(name.to_owned(), vec![child]);
+        }
+    }
+    extension_map("media", "content", content)
+}
+
+fn extension(name: &str, attributes: &[(&str, &str)], value: Option<&str>) -> Extension {
+    Extension {
+        name: name.to_owned(),
+        value: value.map(str::to_owned),
+        attrs: attributes
+            .iter()
+            .map(|&(name, value)| (name.to_owned(), value.to_owned()))
+            .collect(),
+        ..Extension::default()
+    }
+}
+
+fn extension_map(prefix: &str, name: &str, extension: Extension) -> ExtensionMap {
+    let elements = BTreeMap::from([(name.to_owned(), vec![extension])]);
+    ExtensionMap::from([(prefix.to_owned(), elements)])
+}

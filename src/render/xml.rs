@@ -1,0 +1,21 @@
+//! What Atom and RSS have in common: crates write them, but only as whole documents.
+
+/// One of the crates writes no encoding and the other one no line end, so both leave it to us.
+const DECLARATION: &str = r#"<?xml version="1.0" encoding="utf-8"?>"#;
+
+/// What stands from the first start tag of `name` to its last end tag.
+pub(super) fn element<'a>(document: &'a str, name: &str) -> &'a str {
+    let (start_tag, end_tag) = (format!("<{name}"), format!("</{name}>"));
+    let start = document.find(&start_tag).unwrap_or(0);
+    let end = document.rfind(&end_tag).map_or(document.len(), |at| at + end_tag.len());
+    &document[start..end]
+}
+
+/// A document with this root element, and with `entries` in front of its last `end_tag`.
+pub(super) fn document(root: &str, end_tag: &str, entries: &[&str]) -> String {
+    let (head, foot) = root.split_at(root.rfind(end_tag).unwrap_or(root.len()));
+    let mut lines = vec![DECLARATION, head];
+    lines.extend(entries);
+    lines.push(foot);
+    lines.join("\n") + "\n"
+}
