@@ -136,8 +136,9 @@ fn link(rel: &str, href: &str, media_type: Option<&str>) -> atom::Link {
 }
 
 fn enclosure(media: &MediaObject) -> atom::Link {
+    let mut texts = [&media.alternative, &media.caption].into_iter().flatten();
     atom::Link {
-        title: media.alternative.clone().or_else(|| media.caption.clone()),
+        title: texts.find(|text| !text.is_empty()).cloned(),
         length: media.length.map(|length| length.to_string()),
         ..link("enclosure", &media.url, Some(&media.media_type))
     }

@@ -108,13 +108,13 @@ fn with_hexadecimal_references(xml: &str) -> String {
     let hexadecimal = |markup: &str| {
         markup.replace("&amp;", "&#x26;").replace("&lt;", "&#x3C;").replace("&gt;", "&#x3E;")
     };
-    let mut parts = xml.split("<![CDATA[");
-    let mut rewritten = parts.next().map(hexadecimal).unwrap_or_default();
-    for part in parts {
-        let (data, markup) = part.split_once("]]>").unwrap_or((part, ""));
-        rewritten.extend(["<![CDATA[", data, "]]>", &hexadecimal(markup)]);
+    let (mut rest, mut rewritten) = (xml, String::with_capacity(xml.len()));
+    while let Some((markup, data)) = rest.split_once("<![CDATA[") {
+        let (data, after) = data.split_once("]]>").unwrap_or((data, ""));
+        rewritten.extend([&hexadecimal(markup), "<![CDATA[", data, "]]>"]);
+        rest = after;
     }
-    rewritten
+    rewritten + &hexadecimal(rest)
 }
 
 fn category(term: &Term, schemes: &Schemes) -> Category {
@@ -147,7 +147,8 @@ fn media(picture: &MediaObject) -> ExtensionMap {
     attributes.extend(length.as_deref().map(|length| ("fileSize", length)));
     let mut content = extension("media:content", &attributes, None);
     for (name, text) in [("description", &picture.alternative), ("title", &picture.caption)] {
-        if let Some(text) = text {
+        // There are readers that refuse a whole feed for one empty element of Media RSS.
+        if let Some(text) = text.as_deref().filter(|text| !text.is_empty()) {
             let child = extension(&format!("media:{name}"), &[], Some(text));
             content.children.insert(name.to_owned(), vec![child]);
         }
