@@ -123,3 +123,13 @@ fn an_empty_text_of_a_picture_leaves_no_element() {
     assert!(!rss.contains("<media:description"), "{rss}");
     assert!(document(Format::Atom, &[entry]).contains("title=\"Le ciel &amp; nous\""));
 }
+
+#[test]
+fn an_entry_without_body_is_read() {
+    let entry = Entry { content_html: String::new(), content_text: String::new(), ..bare_entry() };
+    for format in Format::ALL {
+        let written = document(format, std::slice::from_ref(&entry));
+        let read = feed_rs::parser::parse(written.as_bytes()).unwrap();
+        assert_eq!(content(read.entries[0].title.as_ref()), "Hello", "{format:?}");
+    }
+}
