@@ -1,3 +1,7 @@
-//! Feedmill.
+//! The program: arguments in, exit code out.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::from(feedmill::cli::run(std::env::args_os()) as u8)
+}

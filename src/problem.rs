@@ -119,6 +119,8 @@ codes! {
     LedgerInvalid = "ledger-invalid", Error;
     /// Two feeds would be written to one folder.
     FeedFolderTaken = "feed-folder-taken", Error;
+    /// The call is wrong.
+    Usage = "usage", Error;
     /// The machine failed: disk, permissions.
     Io = "io", Error;
 }

@@ -4,7 +4,9 @@
 //! two types.
 
 mod field;
+mod file;
 mod filter;
+mod load;
 mod permalink;
 
 use chrono::NaiveTime;
@@ -15,6 +17,7 @@ use crate::model::{Format, Person};
 
 pub use field::{Field, FieldPath, Fields, Step};
 pub use filter::Filter;
+pub use load::parse;
 pub use permalink::{Part, PermalinkPattern};
 
 /// The name of the configuration file in the site's folder.

@@ -26,6 +26,10 @@ pub enum Part {
 }
 
 impl PermalinkPattern {
+    /// The names of the placeholders, without their colon.
+    pub const PLACEHOLDERS: &[&str] =
+        &["year", "month", "day", "slug", "title", "path", "categories"];
+
     /// Reads a pattern. It begins with a slash and holds `:slug`, `:title` or nothing that tells
     /// articles apart; the latter shows as duplicates when the site is built.
     ///

@@ -68,6 +68,19 @@ pub struct FeedPlan {
     pub articles: Vec<usize>,
 }
 
+impl FeedPlan {
+    /// The path of the feed's file in the output folder.
+    #[must_use]
+    pub fn file(&self, format: Format) -> String {
+        let Self { folder, .. } = self;
+        if folder.is_empty() {
+            format.file_name().to_owned()
+        } else {
+            format!("{folder}/{}", format.file_name())
+        }
+    }
+}
+
 /// A feed without its entries.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Feed {

@@ -1,0 +1,54 @@
+//! What can be asked for on the command line.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use clap::{Args, Parser, Subcommand};
+
+/// Publishes Atom, RSS and JSON Feed from a folder of dated articles.
+#[derive(Debug, Parser)]
+#[command(name = "feedmill", version, args_conflicts_with_subcommands = true)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    build: BuildArguments,
+}
+
+impl Arguments {
+    /// What to do: to build, unless something else is asked for.
+    pub(super) fn command(self) -> Command {
+        self.command.unwrap_or(Command::Build(self.build))
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Read the articles and write the feeds (what happens without a command)
+    Build(BuildArguments),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BuildArguments {
+    /// The site's folder, with feedmill.yaml and the content
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub site: PathBuf,
+    /// The folder of the feeds [default: feeds in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// The instant that counts as now, such as 2024-06-27T11:49:00Z [default: the clock]
+    #[arg(long, value_name = "INSTANT")]
+    pub now: Option<DateTime<Utc>>,
+    /// Publish the other articles when some are broken; the exit code is still 1
+    #[arg(long)]
+    pub skip_broken: bool,
+    /// Make one feed of the articles in this category; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub category: Vec<String>,
+    /// Make one feed of the articles with this tag; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub tag: Vec<String>,
+    /// Make one feed of the articles since this day, such as 2024-01-01
+    #[arg(long, value_name = "DAY")]
+    pub since: Option<NaiveDate>,
+}

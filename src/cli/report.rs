@@ -1,0 +1,106 @@
+//! What people read in the terminal.
+
+use std::io::Write;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use crate::problem::{Place, Problem, Problems, Severity};
+use crate::{Build, Request};
+
+/// Writes each problem with the text that it is about.
+pub(super) fn problems(messages: &mut dyn Write, problems: &Problems, color: bool) {
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    for problem in problems {
+        // Nothing is left to be told if the terminal is gone.
+        let _ = writeln!(messages, "{}\n", renderer.render(&groups(problem)));
+    }
+}
+
+fn groups(problem: &Problem) -> Vec<Group<'_>> {
+    let level = match problem.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level.primary_title(&problem.message).id(problem.code.name());
+    let mut group = Group::with_title(title);
+    if let Some(place) = &problem.place {
+        group = shown(group, place, &problem.label, AnnotationKind::Primary);
+    }
+    if let Some((place, label)) = &problem.related {
+        group = shown(group, place, label, AnnotationKind::Context);
+    }
+    if let Some(help) = &problem.help {
+        group = group.element(Level::HELP.message(help));
+    }
+    vec![group]
+}
+
+fn shown<'a>(
+    group: Group<'a>,
+    place: &'a Place,
+    label: &'a str,
+    kind: AnnotationKind,
+) -> Group<'a> {
+    if place.excerpt.is_empty() {
+        return group.element(Origin::path(&place.path));
+    }
+    let mut annotation = kind.span(place.underline.clone());
+    if !label.is_empty() {
+        annotation = annotation.label(label);
+    }
+    group.element(
+        Snippet::source(&place.excerpt)
+            .path(&place.path)
+            .line_start(place.line)
+            .annotation(annotation),
+    )
+}
+
+/// Says in a few lines what was read, withheld and written.
+pub(super) fn build(out: &mut dyn Write, build: &Build, request: &Request) {
+    let _ = write_build(out, build, request);
+}
+
+fn write_build(out: &mut dyn Write, build: &Build, request: &Request) -> std::io::Result<()> {
+    let Build { read, published, withheld, embargoed, broken, feeds, changes, .. } = build;
+    writeln!(out, "Read       {}: {published} published", count(*read, "file"))?;
+    if *withheld > 0 {
+        writeln!(out, "Withheld   {} by draft or published: false", count(*withheld, "article"))?;
+    }
+    if let Some(next) = embargoed.first() {
+        writeln!(
+            out,
+            "Withheld   {} until their date; next is {} on {}",
+            count(embargoed.len(), "article"),
+            next.source.path,
+            next.published.to_rfc3339(),
+        )?;
+    }
+    if *broken > 0 {
+        writeln!(out, "Left out   {} with errors", count(*broken, "article"))?;
+    }
+    writeln!(
+        out,
+        "Published  {} to {}: {} written, {} unchanged, {} removed",
+        count(*feeds, "feed"),
+        request.output.display(),
+        count(changes.written.len(), "file"),
+        changes.unchanged.len(),
+        changes.removed.len(),
+    )
+}
+
+/// Says that nothing was written, and why.
+pub(super) fn refused(messages: &mut dyn Write, problems: &Problems) {
+    let _ = writeln!(
+        messages,
+        "Nothing was written: {}. The published feeds are as they were.\n\
+         To publish the other articles all the same, add --skip-broken.",
+        count(problems.errors(), "error"),
+    );
+}
+
+fn count(number: usize, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{plural}")
+}

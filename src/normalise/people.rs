@@ -1,0 +1,53 @@
+//! Who wrote an article.
+
+use super::fields::Fields;
+use crate::config::Field;
+use crate::model::{Node, Person, Value};
+
+/// The authors: one name, a list of names, or mappings with `name`, `url`, `email`, `avatar`.
+pub(super) fn authors(fields: &mut Fields<'_>) -> Vec<Person> {
+    let Some(node) = fields.find(Field::Authors) else { return Vec::new() };
+    let people = match &node.value {
+        Value::List(items) => items.as_slice(),
+        Value::Scalar(_) | Value::Mapping(_) => std::slice::from_ref(node),
+    };
+    let mut authors: Vec<Person> = Vec::new();
+    for node in people.iter().filter(|node| !node.is_null()) {
+        let person = person(fields, node);
+        authors.extend(person.filter(|person| !authors.contains(person)));
+    }
+    authors
+}
+
+fn person(fields: &mut Fields<'_>, node: &Node) -> Option<Person> {
+    match &node.value {
+        Value::Scalar(_) => {
+            fields.scalar(node).map(|name| Person { name: name.value, ..Person::default() })
+        }
+        Value::Mapping(_) => {
+            let mut part = |names: &[&str]| -> Option<String> {
+                let node = names.iter().find_map(|name| node.get(name))?;
+                fields.scalar(node).map(|text| text.value)
+            };
+            let email = part(&["email", "mail"]);
+            let url = part(&["url", "uri", "website"]);
+            let avatar = part(&["avatar", "image", "picture"]);
+            let name = part(&["name", "nom"]).or_else(|| email.clone());
+            let base = &fields.config.site.base_url;
+            let absolute = |url: String| base.join(&url).ok().map(String::from);
+            if name.is_none() {
+                fields.report_kind(Field::Authors, &node.span, "a mapping with `name`");
+            }
+            Some(Person {
+                name: name?,
+                url: url.and_then(absolute),
+                email,
+                avatar: avatar.and_then(absolute),
+            })
+        }
+        Value::List(_) => {
+            fields.report_kind(Field::Authors, &node.span, "a name");
+            None
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! When an article was published and changed.
+
+use chrono::NaiveDate;
+
+use super::fields::Fields;
+use crate::config::Field;
+use crate::model::{Span, Timestamp};
+use crate::problem::{Code, Problem};
+
+/// The instants of an article.
+pub(super) struct Times {
+    pub published: Timestamp,
+    pub updated: Timestamp,
+    /// The day of publication in the site's zone.
+    pub day: NaiveDate,
+}
+
+/// Reads `date` and `updated`. Nothing after an error.
+pub(super) fn times(fields: &mut Fields<'_>) -> Option<Times> {
+    if fields.find(Field::Date).is_none() {
+        let problem = Problem::new(Code::DateMissing, "the article has no date")
+            .at(fields.draft.place(&fields.draft.front_matter.span))
+            .label("expected a line `date: …` in here")
+            .help("write a line such as `date: 2024-06-27 13:49:00 +02:00`");
+        fields.report(problem);
+    }
+    let published = instant(fields, Field::Date);
+    let updated = instant(fields, Field::Updated);
+    let (published, _) = published?;
+    let updated = match updated {
+        Some((updated, _)) if updated >= published => updated,
+        Some((_, span)) => {
+            let problem = fields
+                .problem(
+                    Code::UpdatedBeforePublished,
+                    "the article was updated before it was published",
+                    &span,
+                )
+                .label(format!("expected an instant after {}", published.to_rfc3339()))
+                .help("the feeds say that it was updated when it was published");
+            fields.report(problem);
+            published
+        }
+        None => published,
+    };
+    let day = published.utc().with_timezone(&fields.config.timezone).date_naive();
+    Some(Times { published, updated, day })
+}
+
+fn instant(fields: &mut Fields<'_>, field: Field) -> Option<(Timestamp, Span)> {
+    let w = fields.text(field)?;
+    chrono::DateTime::parse_from_str(&w.value, "%Y-%m-%d %H:%M:%S %z")
+        .ok()
+        .map(|d| (Timestamp::new(d), w.span))
+}

@@ -1,0 +1,21 @@
+//! The body of an article, read only when a feed shows it.
+
+use std::path::Path;
+
+use super::file;
+use crate::model::Source;
+use crate::problem::{Code, Place, Problem};
+
+/// The whole text of the file, whose body begins at `source.body_start`.
+///
+/// # Errors
+/// The file can no longer be read, or is not the one whose front matter was read.
+pub fn body(site: &Path, source: &Source) -> Result<String, Problem> {
+    let text = file::text(&site.join(&*source.path), &source.path)?;
+    if *blake3::hash(text.as_bytes()).as_bytes() == source.fingerprint {
+        return Ok(text);
+    }
+    Err(Problem::new(Code::FileChanged, "the file changed while the feeds were built")
+        .at(Place::of_file(&source.path))
+        .help("build again"))
+}

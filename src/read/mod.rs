@@ -1,0 +1,10 @@
+//! From the content folder to [`Draft`]s. The only room that reads content from disk.
+
+mod body;
+mod file;
+mod front_matter;
+mod walk;
+
+pub use body::body;
+pub use front_matter::draft;
+pub use walk::{ContentFile, content_files};

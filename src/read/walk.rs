@@ -1,0 +1,131 @@
+//! Which files of the content folder are articles.
+
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use crate::model::Syntax;
+use crate::problem::{Code, Place, Problem, Problems};
+
+/// A file that should hold an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContentFile {
+    /// Where it is on this machine.
+    pub location: PathBuf,
+    /// Its path relative to the site's folder, with `/` between folders.
+    pub path: String,
+    /// The part of `path` below the content folder.
+    pub content_path: String,
+    /// How its body is written.
+    pub syntax: Syntax,
+}
+
+/// The content files below `content`, a folder relative to `site`, in the order of their paths.
+///
+/// Files and folders whose name begins with a dot are passed over, and so is `_index.*`, which
+/// Zola and Hugo use for sections. Symbolic links are followed where they stay inside the site.
+///
+/// # Errors
+/// The content folder cannot be read; that of a single file is put into `problems`.
+pub fn content_files(
+    site: &Path,
+    content: &str,
+    problems: &mut Problems,
+) -> Result<Vec<ContentFile>, Problem> {
+    let root = site.join(content);
+    let inside = site.canonicalize().map_err(|error| unreadable(content, &error))?;
+    let mut files = Vec::new();
+    let walk = WalkDir::new(&root).follow_links(true).sort_by_file_name();
+    let visible = |entry: &DirEntry| entry.depth() == 0 || !is_hidden(entry);
+    let mut entries = walk.into_iter();
+    while let Some(entry) = entries.next() {
+        let entry = match entry {
+            Ok(entry) if visible(&entry) => entry,
+            Ok(hidden) => {
+                if hidden.file_type().is_dir() {
+                    entries.skip_current_dir();
+                }
+                continue;
+            }
+            Err(error) if error.depth() == 0 => {
+                return Err(unreadable(content, &error).help(
+                    "name the folder of the articles with `content:` in feedmill.yaml, or the site with `--site`",
+                ));
+            }
+            Err(error) => {
+                let path = error.path().unwrap_or(&root);
+                problems.push(unreadable(
+                    &path.strip_prefix(site).unwrap_or(path).to_string_lossy(),
+                    &error,
+                ));
+                continue;
+            }
+        };
+        if entry.path_is_symlink() && !stays_inside(&entry, &inside) {
+            if entry.file_type().is_dir() {
+                entries.skip_current_dir();
+            }
+            let path = entry.path().strip_prefix(site).unwrap_or(entry.path());
+            problems.push(outside(&path.to_string_lossy()));
+            continue;
+        }
+        if entry.file_type().is_dir() {
+            continue;
+        }
+        match content_file(site, &root, &entry) {
+            Some(Ok(file)) => files.push(file),
+            Some(Err(problem)) => problems.push(problem),
+            None => {}
+        }
+    }
+    Ok(files)
+}
+
+fn is_hidden(entry: &DirEntry) -> bool {
+    entry.file_name().as_encoded_bytes().starts_with(b".")
+}
+
+fn stays_inside(entry: &DirEntry, inside: &Path) -> bool {
+    entry.path().canonicalize().is_ok_and(|target| target.starts_with(inside))
+}
+
+fn content_file(
+    site: &Path,
+    root: &Path,
+    entry: &DirEntry,
+) -> Option<Result<ContentFile, Problem>> {
+    let syntax = match entry.path().extension()?.to_str()?.to_ascii_lowercase().as_str() {
+        "md" | "markdown" => Syntax::Markdown,
+        "html" | "htm" => Syntax::Html,
+        _ => return None,
+    };
+    if entry.path().file_stem()? == "_index" {
+        return None;
+    }
+    let (Some(path), Some(content_path)) = (
+        slashed(entry.path().strip_prefix(site).ok()?),
+        slashed(entry.path().strip_prefix(root).ok()?),
+    ) else {
+        let path = entry.path().to_string_lossy();
+        let problem = Problem::new(Code::FileNameNotUtf8, "the name of this file is not UTF-8")
+            .at(Place::of_file(&path))
+            .help("rename it");
+        return Some(Err(problem));
+    };
+    Some(Ok(ContentFile { location: entry.path().to_owned(), path, content_path, syntax }))
+}
+
+fn slashed(path: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> = path.iter().map(|part| part.to_str()).collect();
+    Some(parts?.join("/"))
+}
+
+fn unreadable(path: &str, error: &dyn std::error::Error) -> Problem {
+    Problem::new(Code::FileUnreadable, format!("cannot be read: {error}")).at(Place::of_file(path))
+}
+
+fn outside(path: &str) -> Problem {
+    Problem::new(Code::FileNotRegular, "this link leads out of the site")
+        .at(Place::of_file(path))
+        .help("copy the file into the site's folder")
+}

@@ -1,0 +1,173 @@
+//! The published sample, read back by an independent parser.
+//!
+//! What is expected was written down from `content/` by a person.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use feed_rs::model::{Entry, Feed};
+
+/// File name, instant, categories and tags of each published article, newest first.
+const ARTICLES: &[(&str, &str, &[&str])] = &[
+    ("un-roman-au-bureau", "2024-10-30T11:15:00+00:00", &["Témoignage", "2024", "Sécurité"]),
+    (
+        "donnees-et-usages-ouvrir-sans-se-disperser",
+        "2024-07-22T12:00:00+00:00",
+        &["Actualité", "Open data", "Numérique", "2024"],
+    ),
+    (
+        "cloud-souverain-retours-d-experience",
+        "2024-06-13T08:30:00+00:00",
+        &["Témoignage", "Actualité", "Cloud", "Sécurité", "Numérique"],
+    ),
+    (
+        "sobriete-numerique-premier-barometre",
+        "2024-05-28T14:40:00+00:00",
+        &["Actualité", "Communiqué", "Écoconception", "Numérique"],
+    ),
+    (
+        "accessibilite-des-la-conception",
+        "2024-03-19T08:00:00+00:00",
+        &["Témoignage", "Accessibilité", "Écoconception"],
+    ),
+    ("hebergement-des-administrations-nouveau-cadre", "2024-02-12T07:30:00+00:00", &["Communiqué"]),
+    (
+        "assistants-conversationnels-au-guichet",
+        "2024-01-25T16:05:00+00:00",
+        &["Témoignage", "Intelligence artificielle", "Accessibilité"],
+    ),
+    (
+        "opening-our-code-what-we-learned",
+        "2023-12-05T09:00:00+00:00",
+        &["Actualité", "Open data", "Cloud"],
+    ),
+    ("journees-des-donnees-ouvertes", "2023-09-17T22:00:00+00:00", &["Agenda", "Open data"]),
+    (
+        "retour-sur-le-forum-des-agents",
+        "2023-06-15T16:30:00+00:00",
+        &["Agenda", "Actualité", "Numérique", "Intelligence artificielle"],
+    ),
+    (
+        "une-api-pour-les-horaires-des-guichets",
+        "2023-04-04T07:45:00+00:00",
+        &["Open data", "Numérique"],
+    ),
+    ("identite-numerique", "2022-11-08T10:00:00+00:00", &["Communiqué", "Sécurité", "Numérique"]),
+];
+
+fn feeds() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("feeds")
+}
+
+fn read(path: &Path) -> Feed {
+    feed_rs::parser::parse(fs::read(path).unwrap().as_slice())
+        .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn link(entry: &Entry) -> &str {
+    let alternate =
+        |link: &&feed_rs::model::Link| link.rel.as_deref().is_none_or(|rel| rel == "alternate");
+    &entry.links.iter().find(alternate).unwrap().href
+}
+
+/// The terms as people read them.
+fn terms(entry: &Entry) -> Vec<&str> {
+    entry.categories.iter().map(|term| term.label.as_deref().unwrap_or(&term.term)).collect()
+}
+
+fn published(entry: &Entry) -> String {
+    entry.published.unwrap().to_rfc3339()
+}
+
+/// The three formats of every feed.
+fn sets() -> Vec<(PathBuf, [Feed; 3])> {
+    let files = walkdir::WalkDir::new(feeds()).sort_by_file_name().into_iter().map(Result::unwrap);
+    files
+        .filter(|file| file.file_name() == "atom.xml")
+        .map(|file| {
+            let folder = file.path().parent().unwrap().to_owned();
+            let set = ["atom.xml", "rss.xml", "feed.json"].map(|name| read(&folder.join(name)));
+            (folder, set)
+        })
+        .collect()
+}
+
+#[test]
+fn the_site_feeds_hold_every_published_article_and_no_other() {
+    for name in ["atom.xml", "rss.xml", "feed.json"] {
+        let feed = read(&feeds().join(name));
+        assert_eq!(feed.entries.len(), ARTICLES.len(), "{name}");
+        for (entry, (slug, instant, labels)) in feed.entries.iter().zip(ARTICLES) {
+            assert_eq!(
+                link(entry),
+                format!("https://www.fabrique-publique.example/actualites/{slug}/")
+            );
+            assert_eq!(published(entry), *instant, "{name} {slug}");
+            assert_eq!(terms(entry), *labels, "{name} {slug}");
+        }
+    }
+}
+
+#[test]
+fn each_term_has_a_feed_of_its_articles_and_no_other_term_has() {
+    let mut expected = vec![feeds(), feeds().join("cloud-et-donnees")];
+    for (label, folder) in [
+        ("Actualité", "categories/actualite"),
+        ("Agenda", "categories/agenda"),
+        ("Communiqué", "categories/communique"),
+        ("Témoignage", "categories/temoignage"),
+        ("2024", "tags/2024"),
+        ("Accessibilité", "tags/accessibilite"),
+        ("Cloud", "tags/cloud"),
+        ("Écoconception", "tags/ecoconception"),
+        ("Intelligence artificielle", "tags/intelligence-artificielle"),
+        ("Numérique", "tags/numerique"),
+        ("Open data", "tags/open-data"),
+        ("Sécurité", "tags/securite"),
+    ] {
+        expected.push(feeds().join(folder));
+        let feed = read(&feeds().join(folder).join("rss.xml"));
+        let wanted: Vec<&str> = ARTICLES
+            .iter()
+            .filter(|(_, _, labels)| labels.contains(&label))
+            .map(|(slug, _, _)| *slug)
+            .collect();
+        let found: Vec<&str> = feed
+            .entries
+            .iter()
+            .map(|entry| link(entry).trim_end_matches('/').rsplit('/').next().unwrap())
+            .collect();
+        assert_eq!(found, wanted, "{label}");
+    }
+    expected.sort();
+    let mut found: Vec<PathBuf> = sets().into_iter().map(|(folder, _)| folder).collect();
+    found.sort();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn the_three_formats_of_a_feed_say_the_same() {
+    for (folder, [atom, rss, json]) in sets() {
+        for other in [&rss, &json] {
+            let place = folder.display();
+            assert_eq!(atom.title.as_ref().unwrap().content, other.title.as_ref().unwrap().content);
+            assert_eq!(atom.entries.len(), other.entries.len(), "{place}");
+            for (left, right) in atom.entries.iter().zip(&other.entries) {
+                let place = format!("{place}: {}", left.id);
+                let title = |entry: &Entry| entry.title.clone().unwrap().content;
+                let body =
+                    |entry: &Entry| entry.content.clone().unwrap().body.unwrap().trim().to_owned();
+                let authors = |entry: &Entry| -> Vec<String> {
+                    entry.authors.iter().map(|author| author.name.clone().unwrap()).collect()
+                };
+                assert_eq!(left.id, right.id, "{place}");
+                assert_eq!(title(left), title(right), "{place}");
+                assert_eq!(link(left), link(right), "{place}");
+                assert_eq!(published(left), published(right), "{place}");
+                assert_eq!(terms(left), terms(right), "{place}");
+                assert_eq!(body(left), body(right), "{place}");
+                assert_eq!(authors(left), authors(right), "{place}");
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! The rule between the rooms: who may know whom.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+/// What each room may name, beside itself.
+fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
+    const NOUNS: &[&str] = &["config", "model", "problem"];
+    BTreeMap::from([
+        ("problem", &[] as &[&str]),
+        ("model", &["problem"]),
+        ("syntax", &["model", "problem"]),
+        ("config", &["syntax", "model", "problem"]),
+        ("read", &["syntax", "config", "model", "problem"]),
+        ("normalise", NOUNS),
+        ("select", NOUNS),
+        ("compose", NOUNS),
+        ("render", NOUNS),
+        ("publish", NOUNS),
+        (
+            "build",
+            &[
+                "read",
+                "normalise",
+                "select",
+                "compose",
+                "render",
+                "publish",
+                "config",
+                "model",
+                "problem",
+            ],
+        ),
+        ("cli", &["Build", "Failure", "Request", "build", "config", "model", "problem"]),
+        ("main", &[]),
+    ])
+}
+
+/// The rooms that a text names after `crate::`, singly or in braces.
+fn named(text: &str) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for after in text.split("crate::").skip(1) {
+        let word = |text: &str| -> String {
+            text.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+        };
+        match after.strip_prefix('{') {
+            Some(group) => {
+                let mut depth = 0;
+                let mut item = String::new();
+                for character in group.chars() {
+                    match character {
+                        '{' => depth += 1,
+                        '}' if depth == 0 => break,
+                        '}' => depth -= 1,
+                        ',' if depth == 0 => {
+                            names.insert(word(&item));
+                            item.clear();
+                        }
+                        _ => item.push(character),
+                    }
+                }
+                names.insert(word(&item));
+            }
+            None => {
+                names.insert(word(after));
+            }
+        }
+    }
+    names.remove("");
+    names
+}
+
+fn sources() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    walkdir::WalkDir::new(&root)
+        .into_iter()
+        .map(Result::unwrap)
+        .filter(|entry| entry.path().extension().is_some_and(|extension| extension == "rs"))
+        .map(|entry| {
+            let path = entry.path().strip_prefix(&root).unwrap();
+            let room = path.iter().next().unwrap().to_str().unwrap().trim_end_matches(".rs");
+            (room.to_owned(), fs::read_to_string(entry.path()).unwrap())
+        })
+        .collect()
+}
+
+#[test]
+fn no_room_knows_more_than_the_rule_allows() {
+    let allowed = allowed();
+    for (room, text) in sources() {
+        if room == "lib" {
+            continue;
+        }
+        let may = allowed.get(room.as_str()).unwrap_or_else(|| panic!("no rule for `{room}`"));
+        for name in named(&text) {
+            assert!(
+                name == room || may.contains(&name.as_str()),
+                "src/{room} names crate::{name}, which ARCHITECTURE.md forbids"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_rule_sees_every_way_to_name_a_room() {
+    let text = "use crate::model::{A, B};\nuse crate::{compose, read::{X, Y}, select};\nfn f() { crate::cli::run() }";
+    let names: Vec<String> = named(text).into_iter().collect();
+    assert_eq!(names, ["cli", "compose", "model", "read", "select"]);
+}
+
+#[test]
+fn the_pure_rooms_touch_neither_disk_nor_environment() {
+    for (room, text) in sources() {
+        if ["normalise", "select", "compose", "render", "model", "syntax"].contains(&room.as_str())
+        {
+            for forbidden in ["std::fs", "std::env", "std::net", "std::time", "std::process"] {
+                assert!(!text.contains(forbidden), "src/{room} names {forbidden}");
+            }
+        }
+    }
+}
+
+#[test]
+fn only_the_command_line_prints() {
+    for (room, text) in sources() {
+        if room != "cli" {
+            for forbidden in ["println!", "eprintln!", "std::io::stdout", "std::io::stderr"] {
+                assert!(!text.contains(forbidden), "src/{room} names {forbidden}");
+            }
+        }
+    }
+}
