@@ -116,9 +116,8 @@ fn a_wrong_call_exits_2() {
         run.messages,
         "\
 error[config-missing]: cannot be read: No such file or directory (os error 2)
- --> elsewhere/feedmill.yaml
-  |
-  = help: write a file feedmill.yaml with `title`, `base_url` and `timezone`, or name the site's folder with `--site DIR`
+--> elsewhere/feedmill.yaml
+ = help: write a file feedmill.yaml with `title`, `base_url` and `timezone`, or name the site's folder with `--site DIR`
 
 "
     );

@@ -222,8 +222,11 @@ impl Loader<'_> {
     fn feeds_url(&mut self, base_url: &Url, path: Option<&str>) -> Option<Url> {
         let path = path.unwrap_or("feeds").trim_matches('/');
         let relative = if path.is_empty() { String::new() } else { format!("{path}/") };
-        let url =
-            base_url.join(&relative).ok().filter(|url| url.as_str().starts_with(base_url.as_str()));
+        let leads_up = path.split('/').any(|part| matches!(part, "." | ".."));
+        let url = base_url
+            .join(&relative)
+            .ok()
+            .filter(|url| !leads_up && url.as_str().starts_with(base_url.as_str()));
         if url.is_none() {
             self.report(&["feeds", "path"], "a folder below `base_url`, such as `/feeds/`");
         }

@@ -89,7 +89,13 @@ impl Tracer<'_> {
         match event {
             Event::Scalar(_, style, anchor, _) => {
                 let shape = Shape::Scalar { plain: *style == ScalarStyle::Plain };
-                self.close(Outline { shape, span: self.trimmed(span), size: 1 }, *anchor)
+                let span = self.trimmed(span);
+                let span = match style {
+                    ScalarStyle::SingleQuoted => self.quoted(span, '\''),
+                    ScalarStyle::DoubleQuoted => self.quoted(span, '"'),
+                    _ => span,
+                };
+                self.close(Outline { shape, span, size: 1 }, *anchor)
             }
             Event::Alias(anchor) => {
                 let target = self.anchors.get(anchor).cloned().ok_or_else(|| {
@@ -165,6 +171,24 @@ impl Tracer<'_> {
     fn trimmed(&self, span: Span) -> Span {
         let text = &self.fragment.text[span.clone()];
         span.start..span.start + text.trim_end().len()
+    }
+
+    /// Without the comment that the parser counts to a quoted scalar.
+    fn quoted(&self, span: Span, quote: char) -> Span {
+        let text = &self.fragment.text[span.clone()];
+        let mut characters = text.char_indices().skip(1).peekable();
+        while let Some((at, character)) = characters.next() {
+            if quote == '"' && character == '\\' {
+                characters.next();
+            } else if character == quote {
+                let doubled =
+                    quote == '\'' && characters.next_if(|(_, next)| *next == quote).is_some();
+                if !doubled {
+                    return span.start..span.start + at + 1;
+                }
+            }
+        }
+        span
     }
 
     fn invalid(&self, error: &ScanError) -> Problem {
