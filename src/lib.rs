@@ -1,4 +1,5 @@
 //! Feedmill.
+pub mod compose;
 pub mod config;
 pub mod model;
 pub mod problem;

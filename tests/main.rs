@@ -1,1 +1,3 @@
 //! One crate of tests: see CONTRIBUTING.md.
+
+mod compose;
