@@ -2,6 +2,7 @@
 
 mod articles;
 mod command_line;
+mod compose;
 mod configuration;
 mod documentation;
 mod feeds;

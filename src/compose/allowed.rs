@@ -1,0 +1,281 @@
+//! The allow list: every element, attribute and URL scheme that reaches a subscriber.
+//!
+//! What is not named here does not come out. An element in [`DROPPED`] goes with all it holds; any
+//! other that [`ELEMENTS`] does not name is taken off and its content stays. Elements outside the
+//! HTML namespace (SVG, MathML) are dropped: they are the raw material of mutation attacks.
+//! Comments are dropped. `iframe`, `video` and `audio` become links, `picture` its `img`, a
+//! check box ☐ or ☑.
+
+use Rule::{Alignment, Direction, Flag, Link, Number, Picture, Sizes, Srcset, Text};
+
+/// What the value of an attribute may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rule {
+    /// Any text.
+    Text,
+    /// A whole number, or one with `%`.
+    Number,
+    /// Nothing: its presence counts.
+    Flag,
+    /// `left`, `right`, `center`, `justify` or `char`.
+    Alignment,
+    /// `ltr`, `rtl` or `auto`.
+    Direction,
+    /// An absolute URL with one of [`LINK_SCHEMES`], or a fragment of the same entry.
+    Link,
+    /// An absolute URL with one of [`PICTURE_SCHEMES`], or a `data:` URL of [`DATA_TYPES`].
+    Picture,
+    /// Candidates as of HTML, section 4.8.4.2.1, each URL as [`Rule::Picture`] without `data:`.
+    Srcset,
+    /// Media conditions with lengths, without quotes and backslashes.
+    Sizes,
+}
+
+/// An attribute with the rule for its value.
+pub type Attribute = (&'static str, Rule);
+
+/// Elements that stay, with their own attributes, by name.
+pub const ELEMENTS: &[(&str, &[Attribute])] = &[
+    ("a", &[("href", Link), ("hreflang", Text)]),
+    ("abbr", &[]),
+    ("address", &[]),
+    ("article", &[]),
+    ("aside", &[]),
+    ("b", &[]),
+    ("bdi", &[]),
+    ("bdo", &[]),
+    ("blockquote", &[("cite", Link)]),
+    ("br", &[]),
+    ("caption", &[("align", Alignment)]),
+    ("cite", &[]),
+    ("code", &[]),
+    ("col", &[("span", Number), ("align", Alignment)]),
+    ("colgroup", &[("span", Number), ("align", Alignment)]),
+    ("data", &[("value", Text)]),
+    ("dd", &[]),
+    ("del", &[("cite", Link), ("datetime", Text)]),
+    ("details", &[("open", Flag)]),
+    ("dfn", &[]),
+    ("div", &[("align", Alignment)]),
+    ("dl", &[]),
+    ("dt", &[]),
+    ("em", &[]),
+    ("figcaption", &[]),
+    ("figure", &[]),
+    ("footer", &[]),
+    ("h1", &[("align", Alignment)]),
+    ("h2", &[("align", Alignment)]),
+    ("h3", &[("align", Alignment)]),
+    ("h4", &[("align", Alignment)]),
+    ("h5", &[("align", Alignment)]),
+    ("h6", &[("align", Alignment)]),
+    ("header", &[]),
+    ("hgroup", &[]),
+    ("hr", &[]),
+    ("i", &[]),
+    (
+        "img",
+        &[
+            ("src", Picture),
+            ("srcset", Srcset),
+            ("sizes", Sizes),
+            ("alt", Text),
+            ("width", Number),
+            ("height", Number),
+            ("align", Alignment),
+            ("longdesc", Link),
+        ],
+    ),
+    ("ins", &[("cite", Link), ("datetime", Text)]),
+    ("kbd", &[]),
+    ("li", &[("value", Number)]),
+    ("main", &[]),
+    ("mark", &[]),
+    ("nav", &[]),
+    ("ol", &[("start", Number), ("reversed", Flag), ("type", Text)]),
+    ("p", &[("align", Alignment)]),
+    ("pre", &[]),
+    ("q", &[("cite", Link)]),
+    ("rp", &[]),
+    ("rt", &[]),
+    ("ruby", &[]),
+    ("s", &[]),
+    ("samp", &[]),
+    ("section", &[]),
+    ("small", &[]),
+    ("span", &[]),
+    ("strong", &[]),
+    ("sub", &[]),
+    ("summary", &[]),
+    ("sup", &[]),
+    ("table", &[("align", Alignment)]),
+    ("tbody", &[("align", Alignment)]),
+    ("td", &[("colspan", Number), ("rowspan", Number), ("align", Alignment)]),
+    ("tfoot", &[("align", Alignment)]),
+    (
+        "th",
+        &[
+            ("colspan", Number),
+            ("rowspan", Number),
+            ("scope", Text),
+            ("abbr", Text),
+            ("align", Alignment),
+        ],
+    ),
+    ("thead", &[("align", Alignment)]),
+    ("time", &[("datetime", Text)]),
+    ("tr", &[("align", Alignment)]),
+    ("u", &[]),
+    ("ul", &[]),
+    ("var", &[]),
+    ("wbr", &[]),
+];
+
+/// Attributes that every element of [`ELEMENTS`] may have. `id` comes besides, where a link of the
+/// same entry leads to it, and `style` with the properties of [`STYLES`].
+pub const GLOBAL_ATTRIBUTES: &[Attribute] = &[("dir", Direction), ("lang", Text), ("title", Text)];
+
+/// Elements that go with all they hold, by name.
+pub const DROPPED: &[&str] = &[
+    "applet",
+    "area",
+    "base",
+    "basefont",
+    "bgsound",
+    "button",
+    "canvas",
+    "datalist",
+    "embed",
+    "fencedframe",
+    "frame",
+    "frameset",
+    "head",
+    "link",
+    "map",
+    "marquee",
+    "math",
+    "menuitem",
+    "meta",
+    "meter",
+    "noembed",
+    "noframes",
+    "object",
+    "optgroup",
+    "option",
+    "output",
+    "param",
+    "portal",
+    "progress",
+    "script",
+    "select",
+    "slot",
+    "source",
+    "style",
+    "svg",
+    "template",
+    "textarea",
+    "title",
+    "track",
+];
+
+/// Elements of former HTML under the name that means the same today.
+pub const RENAMED: &[(&str, &str)] = &[
+    ("acronym", "abbr"),
+    ("center", "div"),
+    ("dir", "ul"),
+    ("listing", "pre"),
+    ("menu", "ul"),
+    ("plaintext", "pre"),
+    ("strike", "s"),
+    ("tt", "code"),
+    ("xmp", "pre"),
+];
+
+/// Elements without content or end tag (HTML, section 13.1.2), among those that stay.
+pub const VOID: &[&str] = &["br", "col", "hr", "img", "wbr"];
+
+/// Properties that `style` may set. A value holds letters, digits, spaces and `#%.,-` only, so that
+/// no URL, no function and no escape comes through.
+pub const STYLES: &[&str] = &[
+    "direction",
+    "font-style",
+    "font-weight",
+    "list-style-type",
+    "text-align",
+    "text-decoration",
+    "text-transform",
+    "unicode-bidi",
+    "vertical-align",
+    "white-space",
+];
+
+/// Schemes of links.
+pub const LINK_SCHEMES: &[&str] = &[
+    "ftp", "ftps", "gemini", "geo", "http", "https", "irc", "ircs", "magnet", "mailto", "matrix",
+    "news", "sip", "sms", "tel", "webcal", "xmpp",
+];
+
+/// Schemes of pictures, besides `data:`.
+pub const PICTURE_SCHEMES: &[&str] = &["http", "https"];
+
+/// Media types of `data:` pictures. SVG is not among them: it can hold script.
+pub const DATA_TYPES: &[&str] =
+    &["image/avif", "image/gif", "image/jpeg", "image/png", "image/webp"];
+
+/// The name and the attributes under which an element of this name stays, if it does.
+#[must_use]
+pub fn element(name: &str) -> Option<(&'static str, &'static [Attribute])> {
+    let name = RENAMED.iter().find(|(former, _)| *former == name).map_or(name, |(_, today)| today);
+    let at = ELEMENTS.binary_search_by(|(known, _)| (*known).cmp(name)).ok()?;
+    Some(ELEMENTS[at])
+}
+
+/// Whether an element of this name goes with all it holds.
+#[must_use]
+pub fn is_dropped(name: &str) -> bool {
+    DROPPED.binary_search(&name).is_ok()
+}
+
+/// The attribute of this name among an element's own and the global ones.
+#[must_use]
+pub fn attribute(own: &'static [Attribute], name: &str) -> Option<Attribute> {
+    own.iter().chain(GLOBAL_ATTRIBUTES).find(|(known, _)| *known == name).copied()
+}
+
+/// Whether `rule`, one that judges the value alone, lets `value` pass.
+#[must_use]
+pub fn passes(rule: Rule, value: &str) -> bool {
+    match rule {
+        Text | Flag | Link | Picture | Srcset => true,
+        Number => {
+            let digits = value.strip_suffix('%').unwrap_or(value);
+            let digits = digits.strip_prefix('-').unwrap_or(digits);
+            !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+        }
+        Alignment => ["left", "right", "center", "justify", "char"]
+            .contains(&value.to_ascii_lowercase().as_str()),
+        Direction => ["ltr", "rtl", "auto"].contains(&value.to_ascii_lowercase().as_str()),
+        Sizes => !value.contains(['"', '\'', '\\', '<', '>']),
+    }
+}
+
+/// The declarations of a `style` attribute that may stay; empty when none may.
+#[must_use]
+pub fn style(value: &str) -> String {
+    let mut kept = String::new();
+    for declaration in value.split(';') {
+        let Some((property, value)) = declaration.split_once(':') else { continue };
+        let (property, value) = (property.trim().to_ascii_lowercase(), value.trim());
+        let plain =
+            |character: char| character.is_ascii_alphanumeric() || " #%.,-".contains(character);
+        if STYLES.contains(&property.as_str()) && !value.is_empty() && value.chars().all(plain) {
+            if !kept.is_empty() {
+                kept.push_str("; ");
+            }
+            kept.push_str(&property);
+            kept.push_str(": ");
+            kept.push_str(value);
+        }
+    }
+    kept
+}

@@ -1,0 +1,289 @@
+//! Tree → pieces: what the allow list names, with URLs made absolute and pictures that show.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use ego_tree::NodeRef;
+use html5ever::ns;
+use scraper::node::Element;
+use scraper::{Html, Node};
+
+use super::allowed::{self, Rule};
+use super::links::{Links, Target};
+use super::piece::Piece;
+use super::srcset;
+
+/// A body as it may go out.
+pub(super) struct Clean<'a> {
+    /// Its pieces.
+    pub(super) pieces: Vec<Piece<'a>>,
+    /// The attribute values that should have been URLs and are none.
+    pub(super) invalid_urls: Vec<&'a str>,
+}
+
+/// Cleans `tree`, which nests no deeper than [`super::tree::MAX_DEPTH`].
+pub(super) fn clean<'a>(tree: &'a Html, links: &Links) -> Clean<'a> {
+    let mut cleaner = Cleaner {
+        links,
+        clean: Clean {
+            pieces: Vec::with_capacity(tree.tree.values().len() * 2),
+            invalid_urls: Vec::new(),
+        },
+        open: Vec::new(),
+        ids: BTreeSet::new(),
+        shown: BTreeSet::new(),
+    };
+    cleaner.children(tree.tree.root());
+    cleaner.clean
+}
+
+/// An element with its node.
+pub(super) type ElementNode<'a> = (NodeRef<'a, Node>, &'a Element);
+
+pub(super) struct Cleaner<'a, 'l> {
+    links: &'l Links,
+    clean: Clean<'a>,
+    /// The elements around.
+    open: Vec<&'static str>,
+    /// The ids given out: one belongs to one element.
+    ids: BTreeSet<String>,
+    /// The pictures that show already, so that `noscript` does not repeat them.
+    shown: BTreeSet<String>,
+}
+
+impl<'a> Cleaner<'a, '_> {
+    fn children(&mut self, node: NodeRef<'a, Node>) {
+        for child in node.children() {
+            match child.value() {
+                Node::Element(element) => self.element((child, element)),
+                Node::Text(text) => self.text(&**text),
+                Node::Comment(comment) if is_more(comment) => self.clean.pieces.push(Piece::More),
+                Node::Document | Node::Fragment => self.children(child),
+                Node::Comment(_) | Node::Doctype(_) | Node::ProcessingInstruction(_) => {}
+            }
+        }
+    }
+
+    fn element(&mut self, (node, element): ElementNode<'a>) {
+        if element.name.ns != ns!(html) {
+            return;
+        }
+        match element.name() {
+            "img" => self.image(element, node.prev_siblings().filter_map(source_set).next()),
+            "iframe" | "video" | "audio" => super::embed::link(self, (node, element)),
+            "noscript" => self.noscript(node),
+            "input" => self.check_box(element),
+            name if allowed::is_dropped(name) => {}
+            name => match allowed::element(name) {
+                Some((name, own)) => self.keep(name, own, (node, element)),
+                None => self.children(node),
+            },
+        }
+    }
+
+    fn keep(
+        &mut self,
+        name: &'static str,
+        own: &'static [allowed::Attribute],
+        (node, element): ElementNode<'a>,
+    ) {
+        let attributes = self.attributes(element, own);
+        if name == "a" && attributes.is_empty() {
+            return self.children(node);
+        }
+        self.open(name, attributes);
+        if !allowed::VOID.contains(&name) {
+            self.children(node);
+            self.close();
+        }
+    }
+
+    fn attributes(
+        &mut self,
+        element: &'a Element,
+        own: &'static [allowed::Attribute],
+    ) -> Vec<(&'static str, Cow<'a, str>)> {
+        let mut kept = Vec::new();
+        for (name, value) in &element.attrs {
+            let kept_value = match (&*name.local, allowed::attribute(own, &name.local)) {
+                ("id", _) => self.id(value).map(|value| ("id", Cow::from(value))),
+                ("name", _) if element.name() == "a" && element.attr("id").is_none() => {
+                    self.id(value).map(|value| ("id", Cow::from(value)))
+                }
+                ("style", _) => Some(allowed::style(value))
+                    .filter(|style| !style.is_empty())
+                    .map(|style| ("style", Cow::from(style))),
+                (_, Some((name, rule))) => self.value(rule, value).map(|value| (name, value)),
+                (_, None) => None,
+            };
+            kept.extend(kept_value);
+        }
+        kept
+    }
+
+    fn value(&mut self, rule: Rule, value: &'a str) -> Option<Cow<'a, str>> {
+        match rule {
+            Rule::Link => self.link(value).map(Cow::from),
+            Rule::Picture => self.picture(value).map(Cow::from),
+            Rule::Srcset => self.srcset(value).map(Cow::from),
+            _ => allowed::passes(rule, value).then_some(Cow::Borrowed(value)),
+        }
+    }
+
+    fn id(&mut self, value: &str) -> Option<String> {
+        self.links.id(value).filter(|id| self.ids.insert(id.clone()))
+    }
+
+    /// The absolute form of a link, where it may stay.
+    pub(super) fn link(&mut self, value: &'a str) -> Option<String> {
+        self.kept(self.links.link(value), value)
+    }
+
+    /// The absolute form of the address of a picture, where it may stay.
+    pub(super) fn picture(&mut self, value: &'a str) -> Option<String> {
+        self.kept(self.links.picture(value), value)
+    }
+
+    fn kept(&mut self, target: Target, value: &'a str) -> Option<String> {
+        match target {
+            Target::Kept(url) => Some(url),
+            Target::Refused => None,
+            Target::Invalid => {
+                self.clean.invalid_urls.push(value);
+                None
+            }
+        }
+    }
+
+    fn srcset(&mut self, value: &'a str) -> Option<String> {
+        let mut kept = String::new();
+        for (url, descriptors) in srcset::candidates(value) {
+            let Some(url) = self.picture(url).filter(|url| !url.starts_with("data:")) else {
+                continue;
+            };
+            if !kept.is_empty() {
+                kept.push_str(", ");
+            }
+            // A comma at the end of a URL would close the candidate.
+            kept.push_str(&url.replace(',', "%2C"));
+            if !descriptors.is_empty() {
+                kept.push(' ');
+                kept.push_str(descriptors);
+            }
+        }
+        Some(kept).filter(|kept| !kept.is_empty())
+    }
+
+    /// Writes a picture that shows without any script. Its address is where scripts would look for
+    /// it, then `src`, then the first candidate of its own or of the `source` before it.
+    fn image(&mut self, element: &'a Element, source: Option<&'a str>) {
+        let lazy_set = LAZY_SRCSET.iter().find_map(|name| element.attr(name));
+        let set = lazy_set.or_else(|| element.attr("srcset"));
+        let plain = element.attr("src").filter(|src| !src.trim().is_empty());
+        let candidate = |set: &'a str| srcset::candidates(set).next().map(|(url, _)| url);
+        let from_set = || set.and_then(candidate).or_else(|| source.and_then(candidate));
+        let address = LAZY_SRC
+            .iter()
+            .find_map(|name| element.attr(name).filter(|value| !value.trim().is_empty()))
+            // A `data:` picture beside candidates only keeps their place.
+            .or_else(|| plain.filter(|src| !src.starts_with("data:")))
+            .or_else(from_set)
+            .or(plain);
+        let Some(url) = address.and_then(|address| self.picture(address)) else {
+            if let Some(alternative) = element.attr("alt").filter(|text| !text.trim().is_empty()) {
+                self.text(alternative);
+            }
+            return;
+        };
+        self.shown.insert(url.clone());
+        let mut attributes = vec![("src", Cow::from(url))];
+        attributes
+            .extend(set.and_then(|set| self.srcset(set)).map(|set| ("srcset", Cow::from(set))));
+        let own = allowed::element("img").map_or(&[][..], |(_, own)| own);
+        let others = self.attributes_but_sources(element, own);
+        attributes.extend(others);
+        self.open("img", attributes);
+    }
+
+    fn attributes_but_sources(
+        &mut self,
+        element: &'a Element,
+        own: &'static [allowed::Attribute],
+    ) -> Vec<(&'static str, Cow<'a, str>)> {
+        let mut others = self.attributes(element, own);
+        others.retain(|(name, _)| !matches!(*name, "src" | "srcset"));
+        others
+    }
+
+    /// Keeps what stands in for a picture that scripts would have loaded. Appeals to switch on
+    /// scripts and counting pixels of `iframe` make no sense in a feed.
+    fn noscript(&mut self, node: NodeRef<'a, Node>) {
+        let pictures = || {
+            node.descendants()
+                .filter_map(|node| node.value().as_element())
+                .filter(|element| element.name() == "img")
+        };
+        let shown = |element: &Element| {
+            let target = element.attr("src").map(|src| self.links.picture(src));
+            matches!(target, Some(Target::Kept(url)) if self.shown.contains(&url))
+        };
+        if pictures().next().is_some() && !pictures().any(shown) {
+            self.children(node);
+        }
+    }
+
+    /// A check box is a form control, and forms are dropped: a sign tells its state.
+    fn check_box(&mut self, element: &Element) {
+        if element.attr("type").is_some_and(|kind| kind.eq_ignore_ascii_case("checkbox")) {
+            let checked = element.attr("checked").is_some();
+            self.text(if checked { "☑ " } else { "☐ " });
+        }
+    }
+
+    /// Whether a paragraph may start here, and would set apart what stands in it.
+    pub(super) fn in_flow(&self) -> bool {
+        let flow = ["article", "div", "figure", "main", "section"];
+        self.open.last().is_none_or(|name| flow.contains(name))
+    }
+
+    /// Writes a start tag.
+    pub(super) fn open(
+        &mut self,
+        name: &'static str,
+        attributes: Vec<(&'static str, Cow<'a, str>)>,
+    ) {
+        self.clean.pieces.push(Piece::Open(name, attributes));
+        if !allowed::VOID.contains(&name) {
+            self.open.push(name);
+        }
+    }
+
+    /// Writes text.
+    pub(super) fn text(&mut self, text: impl Into<Cow<'a, str>>) {
+        self.clean.pieces.push(Piece::Text(text.into()));
+    }
+
+    /// Writes the end tag of the element opened last.
+    pub(super) fn close(&mut self) {
+        if let Some(name) = self.open.pop() {
+            self.clean.pieces.push(Piece::Close(name));
+        }
+    }
+}
+
+/// Where scripts that load pictures late look for their address.
+const LAZY_SRC: &[&str] = &["data-src", "data-lazy-src", "data-original"];
+
+/// Where they look for their candidates.
+const LAZY_SRCSET: &[&str] = &["data-srcset", "data-lazy-srcset"];
+
+/// The candidates of a `source` of a picture.
+fn source_set(node: NodeRef<'_, Node>) -> Option<&str> {
+    let source = node.value().as_element().filter(|element| element.name() == "source")?;
+    LAZY_SRCSET.iter().find_map(|name| source.attr(name)).or_else(|| source.attr("srcset"))
+}
+
+/// Whether a comment ends the introduction: `more`, or `WordPress`'s `more` with words behind it.
+fn is_more(comment: &str) -> bool {
+    comment.split_whitespace().next().is_some_and(|word| word.eq_ignore_ascii_case("more"))
+}

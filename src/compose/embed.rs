@@ -1,0 +1,87 @@
+//! `iframe`, `video` and `audio` → a link: readers and inboxes show none of them.
+
+use std::borrow::Cow;
+
+use scraper::node::Element;
+use url::Url;
+
+use super::clean::{Cleaner, ElementNode};
+
+/// Writes the link that stands for an embedded page or file, with the picture of a film where it
+/// names one. What nobody would see (a counting pixel) or nobody may load is dropped.
+pub(super) fn link<'a>(cleaner: &mut Cleaner<'a, '_>, (node, element): ElementNode<'a>) {
+    let own = ["data-src", "data-lazy-src", "src"].iter().find_map(|name| element.attr(name));
+    let source = || {
+        let mut sources = node.children().filter_map(|child| child.value().as_element());
+        sources.find(|child| child.name() == "source").and_then(|source| source.attr("src"))
+    };
+    let Some(address) = own.or_else(source).filter(|address| !address.trim().is_empty()) else {
+        return;
+    };
+    if is_hidden(element) {
+        return;
+    }
+    let Some(url) = cleaner.picture(address).and_then(|url| Url::parse(&url).ok()) else { return };
+    if !matches!(url.scheme(), "http" | "https") {
+        return;
+    }
+    let url = page(url);
+    let label = label(element, &url);
+    let poster = element.attr("poster").and_then(|poster| cleaner.picture(poster));
+    let paragraph = cleaner.in_flow();
+    if paragraph {
+        cleaner.open("p", Vec::new());
+    }
+    cleaner.open("a", vec![("href", Cow::from(String::from(url)))]);
+    if let Some(poster) = poster {
+        cleaner.open("img", vec![("src", Cow::from(poster)), ("alt", Cow::Borrowed(""))]);
+        cleaner.open("br", Vec::new());
+    }
+    cleaner.text(label);
+    cleaner.close();
+    if paragraph {
+        cleaner.close();
+    }
+}
+
+/// Whether it is there to be loaded, not to be seen.
+fn is_hidden(element: &Element) -> bool {
+    let none = |name| element.attr(name).is_some_and(|value| matches!(value.trim(), "0" | "1"));
+    let style = element.attr("style").unwrap_or_default().replace(char::is_whitespace, "");
+    (element.name() == "iframe" && (none("width") || none("height")))
+        || style.contains("display:none")
+        || element.attr("hidden").is_some()
+}
+
+/// What the author calls it, else its address without what only machines read.
+fn label(element: &Element, url: &Url) -> String {
+    let said = ["title", "aria-label"].iter().find_map(|name| element.attr(name));
+    if let Some(said) = said.map(str::trim).filter(|said| !said.is_empty()) {
+        return said.to_owned();
+    }
+    let host = url.host_str().unwrap_or_default();
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    let path = url.path().trim_end_matches('/');
+    match url.query().filter(|_| path == "/watch") {
+        Some(query) => format!("{host}{path}?{query}"),
+        None => format!("{host}{path}"),
+    }
+}
+
+/// The page for people that belongs to a player's page, where the host is known.
+fn page(url: Url) -> Url {
+    let host = url.host_str().unwrap_or_default();
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    let id = |folder: &str| url.path().strip_prefix(folder).filter(|id| !id.is_empty());
+    let page = match host {
+        "youtube.com" | "youtube-nocookie.com" => id("/embed/")
+            .filter(|id| *id != "videoseries")
+            .map(|id| format!("https://www.youtube.com/watch?v={id}")),
+        "player.vimeo.com" => id("/video/").map(|id| format!("https://vimeo.com/{id}")),
+        "dailymotion.com" => {
+            id("/embed/video/").map(|id| format!("https://www.dailymotion.com/video/{id}"))
+        }
+        _ => id("/videos/embed/").map(|id| format!("https://{host}/videos/watch/{id}")),
+    };
+    page.and_then(|page| Url::parse(&page).ok()).unwrap_or(url)
+}

@@ -1,0 +1,125 @@
+//! URLs as they are written in a body → absolute URLs (WHATWG URL), or links inside the entry.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use scraper::{Html, Node};
+use url::Url;
+
+use super::allowed;
+
+/// What a URL of a body came to.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Target {
+    /// It stays, in this form.
+    Kept(String),
+    /// Its scheme is not allowed.
+    Refused,
+    /// It is no URL.
+    Invalid,
+}
+
+/// Knows where an entry is and which of its elements its own links lead to.
+///
+/// A link to a part of the same entry stays in the page (`#e1a2b3c4-footnote-1`): the page at the
+/// permalink is made by other software, which gives its footnotes other ids. The prefix is made of
+/// the id of the article, so that entries in one list never meet. A link to a part that the entry
+/// does not have leads to the permalink.
+pub(super) struct Links {
+    base: Url,
+    prefix: String,
+    /// The ids in the entry that its links lead to, by the fragment that means them.
+    targets: BTreeMap<String, String>,
+}
+
+impl Links {
+    /// The links of the entry `id` at `base`, whose body is `tree`.
+    pub(super) fn new(base: Url, id: &str, tree: &Html) -> Self {
+        let hash = blake3::hash(id.as_bytes()).to_hex();
+        let prefix = format!("e{}-", &hash[..8]);
+        let targets = targets(&base, tree);
+        Self { base, prefix, targets }
+    }
+
+    /// Where a link leads.
+    pub(super) fn link(&self, value: &str) -> Target {
+        let Ok(url) = self.join(value) else { return Target::Invalid };
+        if let Some(id) = self.target_of(&url) {
+            return Target::Kept(format!("#{}{id}", self.prefix));
+        }
+        if allowed::LINK_SCHEMES.contains(&url.scheme()) {
+            Target::Kept(url.into())
+        } else {
+            Target::Refused
+        }
+    }
+
+    /// Where a picture, a sound or a film is.
+    pub(super) fn picture(&self, value: &str) -> Target {
+        let Ok(url) = self.join(value) else { return Target::Invalid };
+        let is_data = || {
+            let media_type = url.path().split([';', ',']).next().unwrap_or_default();
+            url.scheme() == "data"
+                && allowed::DATA_TYPES.contains(&media_type.trim().to_ascii_lowercase().as_str())
+        };
+        if allowed::PICTURE_SCHEMES.contains(&url.scheme()) || is_data() {
+            Target::Kept(url.into())
+        } else {
+            Target::Refused
+        }
+    }
+
+    /// The id under which an element comes out, if a link of the entry leads to it.
+    pub(super) fn id(&self, id: &str) -> Option<String> {
+        let is_target = self.targets.values().any(|target| target == id);
+        is_target.then(|| format!("{}{id}", self.prefix))
+    }
+
+    fn join(&self, value: &str) -> Result<Url, url::ParseError> {
+        Url::options().base_url(Some(&self.base)).parse(value)
+    }
+
+    /// The fragment, where `url` leads into the entry itself.
+    fn target_of<'a>(&self, url: &'a Url) -> Option<&'a str> {
+        let fragment = url.fragment().filter(|fragment| self.targets.contains_key(*fragment))?;
+        let address = |url: &Url| -> Option<()> {
+            (url[..url::Position::AfterQuery] == self.base[..url::Position::AfterQuery])
+                .then_some(())
+        };
+        address(url).map(|()| fragment)
+    }
+}
+
+/// The ids in `tree` that a link in it may lead to, by their fragments.
+fn targets(base: &Url, tree: &Html) -> BTreeMap<String, String> {
+    let mut ids = BTreeSet::new();
+    let mut has_fragment_links = false;
+    for element in tree.tree.values().filter_map(Node::as_element) {
+        for (name, value) in &element.attrs {
+            match &*name.local {
+                "id" => _ = ids.insert(&**value),
+                "name" if element.name() == "a" => _ = ids.insert(&**value),
+                "href" if value.contains('#') => has_fragment_links = true,
+                _ => {}
+            }
+        }
+    }
+    if !has_fragment_links || ids.is_empty() {
+        return BTreeMap::new();
+    }
+    let mut wanted = BTreeSet::new();
+    for element in tree.tree.values().filter_map(Node::as_element) {
+        let href = element.attr("href").filter(|href| href.contains('#'));
+        if let Some(Ok(url)) = href.map(|href| Url::options().base_url(Some(base)).parse(href)) {
+            wanted.extend(url.fragment().map(str::to_owned));
+        }
+    }
+    let mut scratch = base.clone();
+    ids.into_iter()
+        .filter_map(|id| {
+            scratch.set_fragment(Some(id));
+            let fragment = scratch.fragment().filter(|fragment| wanted.contains(*fragment))?;
+            Some((fragment.to_owned(), id.to_owned()))
+        })
+        .filter(|(fragment, _)| !fragment.is_empty())
+        .collect()
+}

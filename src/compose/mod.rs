@@ -1,0 +1,212 @@
+//! Article and body → entry: Markdown and HTML become clean HTML with absolute URLs, plain text
+//! and a summary.
+//!
+//! ```text
+//! Markdown ─markdown─▶ HTML ─tree─▶ tree ─clean─▶ pieces ─┬─html─▶ content_html
+//!                                                         ├─text─▶ content_text
+//!                                                         └─summary─▶ summary
+//! ```
+//!
+//! HTML is parsed once, by a browser's algorithm, and written anew from what [`allowed`] names, so
+//! that it is balanced whatever the author left open.
+
+pub mod allowed;
+mod attribute_list;
+mod clean;
+mod embed;
+mod feed;
+mod footnote;
+mod html;
+mod links;
+mod markdown;
+mod piece;
+mod place;
+mod srcset;
+mod summary;
+mod table;
+mod text;
+mod title;
+mod tree;
+
+use std::borrow::Cow;
+
+use url::Url;
+
+use crate::config::Config;
+use crate::model::{Article, Entry, MediaObject, Person, Picture, Syntax, Term, carried_by_xml};
+use crate::problem::{Code, Place, Problem, Problems};
+use place::Places;
+use text::Purpose;
+
+pub use feed::feed;
+pub use summary::SUMMARY_LIMIT;
+pub use title::plain_title;
+
+/// What a body is: the whole text of the file, and where the body starts.
+#[derive(Debug, Clone, Copy)]
+pub struct Body<'a> {
+    /// The whole text of the file.
+    pub text: &'a str,
+    /// Where the body starts in it, in bytes.
+    pub start: usize,
+}
+
+/// The media type of a picture whose name does not tell it. Readers show what is called a picture
+/// and look at its bytes themselves (WHATWG MIME Sniffing, section 6.1).
+const PICTURE_TYPE: &str = "image/jpeg";
+
+/// Composes the entry of one article from its body.
+///
+/// Texts come out as XML 1.0 can carry them; URLs of the body are absolute against the permalink
+/// (WHATWG URL), apart from links to a part of the same entry; HTML holds what [`allowed`] names.
+/// Characters removed and URLs that are none are told as warnings.
+///
+/// `None` only after an error was pushed: the permalink is no absolute URL, or the body nests too
+/// deep.
+#[must_use]
+pub fn entry(
+    article: &Article,
+    body: &Body<'_>,
+    config: &Config,
+    problems: &mut Problems,
+) -> Option<Entry> {
+    let places = Places::new(&article.source.path, body);
+    let Ok(base) = Url::parse(&article.permalink) else {
+        let message = format!("the permalink “{}” is not an absolute URL", article.permalink);
+        let place = Place::in_text(&article.source.path, body.text, article.permalink_span.clone());
+        problems.push(Problem::new(Code::PermalinkInvalid, message).at(place));
+        return None;
+    };
+    let (text, removed) = carried_by_xml(places.body());
+    let rendered = render(&text, article.source.syntax, &places, problems)?;
+    let tree = match tree::parse(&rendered) {
+        Ok(tree) => tree,
+        Err(at) => {
+            let at = match article.source.syntax {
+                Syntax::Markdown => markdown::origin(&text, at),
+                Syntax::Html => at,
+            };
+            problems.push(places.too_deep(&text, at));
+            return None;
+        }
+    };
+    let links = links::Links::new(base, &article.id.value, &tree);
+    let clean = clean::clean(&tree, &links);
+    problems_of(&clean, removed, &places, problems);
+    let summary = match &article.summary {
+        Some(summary) => carried(&lede(summary).unwrap_or_else(|| summary.clone())),
+        None => carried(&summary::of_body(&clean.pieces)),
+    };
+    Some(Entry {
+        id: carried(&article.id.value),
+        url: carried(&article.permalink),
+        title: plain_title(&article.title),
+        published: article.published,
+        updated: article.updated,
+        authors: article.authors.iter().map(person).collect(),
+        terms: article.terms.iter().map(term).collect(),
+        language: article.language.clone().filter(|own| Some(own) != config.site.language.as_ref()),
+        summary,
+        content_html: carried(html::write(&clean.pieces, rendered.len()).trim()),
+        content_text: carried(&text::write(&clean.pieces, Purpose::Whole)),
+        picture: article.picture.as_ref().map(media_object),
+    })
+}
+
+/// The HTML of a body; nothing after telling that it nests too deep.
+fn render<'a>(
+    text: &'a str,
+    syntax: Syntax,
+    places: &Places<'_>,
+    problems: &mut Problems,
+) -> Option<Cow<'a, str>> {
+    match syntax {
+        Syntax::Html => Some(Cow::Borrowed(text)),
+        Syntax::Markdown => match markdown::to_html(text) {
+            Ok(html) => Some(Cow::Owned(html)),
+            Err(at) => {
+                problems.push(places.too_deep(text, at));
+                None
+            }
+        },
+    }
+}
+
+/// Tells what had to be removed from a body.
+fn problems_of(
+    clean: &clean::Clean<'_>,
+    removed: usize,
+    places: &Places<'_>,
+    problems: &mut Problems,
+) {
+    let written: usize = clean
+        .pieces
+        .iter()
+        .map(|piece| match piece {
+            piece::Piece::Text(text) => carried_by_xml(text).1,
+            piece::Piece::Open(_, attributes) => {
+                attributes.iter().map(|(_, value)| carried_by_xml(value).1).sum()
+            }
+            piece::Piece::Close(_) | piece::Piece::More => 0,
+        })
+        .sum();
+    if removed + written > 0 {
+        problems.push(places.control_character(removed + written));
+    }
+    for url in &clean.invalid_urls {
+        problems.push(places.invalid_url(url));
+    }
+}
+
+/// The plain text of a lede, which is Markdown. Its links lead nowhere in a plain text.
+fn lede(markdown: &str) -> Option<String> {
+    let (markdown, _) = carried_by_xml(markdown);
+    let tree = tree::parse(&markdown::to_html(&markdown).ok()?).ok()?;
+    let base = Url::parse("https://summary.invalid/").ok()?;
+    let links = links::Links::new(base, "", &tree);
+    Some(text::write(&clean::clean(&tree, &links).pieces, Purpose::Summary))
+}
+
+fn media_object(picture: &Picture) -> MediaObject {
+    let path =
+        Url::parse(&picture.url).map_or_else(|_| picture.url.clone(), |url| url.path().to_owned());
+    let media_type = mime_guess::from_path(path)
+        .iter()
+        .find(|media_type| media_type.type_() == mime_guess::mime::IMAGE)
+        .map_or_else(|| PICTURE_TYPE.to_owned(), |media_type| media_type.essence_str().to_owned());
+    MediaObject {
+        url: carried(&picture.url),
+        media_type,
+        length: None,
+        alternative: picture
+            .alternative
+            .as_deref()
+            .map(plain_title)
+            .filter(|text| !text.is_empty()),
+        caption: picture
+            .caption
+            .as_deref()
+            .map(|caption| carried(&lede(caption).unwrap_or_else(|| caption.to_owned())))
+            .filter(|text| !text.is_empty()),
+    }
+}
+
+fn person(person: &Person) -> Person {
+    Person {
+        name: carried(&person.name),
+        url: person.url.as_deref().map(carried),
+        email: person.email.as_deref().map(carried),
+        avatar: person.avatar.as_deref().map(carried),
+    }
+}
+
+fn term(term: &Term) -> Term {
+    match carried_by_xml(&term.label) {
+        (Cow::Borrowed(_), _) => term.clone(),
+        (Cow::Owned(label), _) => Term { label: label.into(), ..term.clone() },
+    }
+}
+
+fn carried(text: &str) -> String {
+    carried_by_xml(text).0.into_owned()
+}

@@ -1,0 +1,58 @@
+//! What an article is about, in a few sentences of plain text.
+
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use super::piece::{self, Piece};
+use super::text::{self, Purpose};
+
+/// The longest summary taken from a body, in graphemes. What an author wrote as the summary is
+/// never cut.
+pub const SUMMARY_LIMIT: usize = 500;
+
+/// The summary of a body: the part before `<!--more-->`, else the first paragraph with text, else
+/// the text as a whole; cut at [`SUMMARY_LIMIT`].
+pub(super) fn of_body(pieces: &[Piece<'_>]) -> String {
+    let before_more = pieces.iter().position(|piece| matches!(piece, Piece::More));
+    let introduction = before_more.map(|more| text::write(&pieces[..more], Purpose::Summary));
+    let summary = introduction
+        .filter(|text| !text.is_empty())
+        .or_else(|| first_paragraph(pieces))
+        .unwrap_or_else(|| text::write(pieces, Purpose::Summary));
+    cut(summary, SUMMARY_LIMIT)
+}
+
+fn first_paragraph(pieces: &[Piece<'_>]) -> Option<String> {
+    let starts = pieces.iter().enumerate();
+    starts
+        .filter(|(_, piece)| matches!(piece, Piece::Open("p", _)))
+        .map(|(at, _)| {
+            let inside = &pieces[at + 1..];
+            text::write(&inside[..piece::content_length(inside)], Purpose::Summary)
+        })
+        .find(|text| text.contains(char::is_alphanumeric))
+}
+
+/// Cuts behind a word, so that with its ellipsis the text has at most `limit` graphemes.
+///
+/// Words end at white space; in a script that writes none, where UAX 29 says. A word longer than
+/// half the limit is cut between graphemes.
+fn cut(mut text: String, limit: usize) -> String {
+    // A grapheme has at least one byte, so most texts need no counting.
+    if text.len() <= limit || text.graphemes(true).nth(limit).is_none() {
+        return text;
+    }
+    let end = text.grapheme_indices(true).nth(limit - 1).map_or(text.len(), |(at, _)| at);
+    let fits = |at: &usize| *at <= end && *at > end / 2;
+    // The space behind the last word that fits may itself be the first thing that does not.
+    let space = text[..text.ceil_char_boundary(end + 1)]
+        .rfind(|character: char| character.is_ascii_whitespace());
+    let word =
+        || text.split_word_bound_indices().map(|(at, _)| at).take_while(|at| *at <= end).last();
+    let at = space.filter(fits).or_else(|| word().filter(fits)).unwrap_or(end);
+    let kept = text[..at].trim_end_matches(|last: char| {
+        last.is_whitespace() || matches!(last, ',' | ';' | ':' | '–' | '—' | '(' | '«' | '“')
+    });
+    text.truncate(kept.len());
+    text.push('…');
+    text
+}

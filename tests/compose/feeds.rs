@@ -1,0 +1,39 @@
+//! What a feed says of itself.
+
+use feedmill::compose;
+use feedmill::model::{FeedKey, FeedPlan, Format, Syntax, Taxonomy, Timestamp};
+
+use super::{article, config, instant};
+
+fn plan(folder: &str, articles: Vec<usize>) -> FeedPlan {
+    FeedPlan {
+        key: FeedKey::Term(Taxonomy::Tag, "securite".into()),
+        title: "Sécurité".into(),
+        description: "Tout sur la sécurité".into(),
+        folder: folder.into(),
+        home_page_url: "https://example.org/tags/securite/".into(),
+        formats: vec![Format::Rss, Format::JsonFeed],
+        articles,
+    }
+}
+
+#[test]
+fn addresses_are_those_of_its_folder() {
+    let feed = compose::feed(&plan("tags/securite", vec![]), &[], &config());
+    assert_eq!(feed.id, "https://example.org/feeds/tags/securite/atom.xml");
+    assert_eq!(feed.url(Format::Rss), Some("https://example.org/feeds/tags/securite/rss.xml"));
+    assert_eq!(feed.url(Format::Atom), None);
+    let site = compose::feed(&plan("", vec![]), &[], &config());
+    assert_eq!(site.url(Format::JsonFeed), Some("https://example.org/feeds/feed.json"));
+}
+
+#[test]
+fn updated_is_the_latest_of_its_own_articles() {
+    let mut articles =
+        vec![article(Syntax::Markdown), article(Syntax::Markdown), article(Syntax::Markdown)];
+    articles[1].updated = instant("2025-01-02T03:04:05Z");
+    articles[2].updated = instant("2026-01-02T03:04:05Z");
+    let updated = |shown| compose::feed(&plan("", shown), &articles, &config()).updated;
+    assert_eq!(updated(vec![0, 1]), instant("2025-01-02T03:04:05Z"));
+    assert_eq!(updated(vec![]), Timestamp::epoch());
+}

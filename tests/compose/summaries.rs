@@ -1,0 +1,63 @@
+//! Summaries: whose words they are, and where they end.
+
+use feedmill::compose::SUMMARY_LIMIT;
+use feedmill::model::Syntax;
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use super::{article, compose, entry_of_html, entry_of_markdown};
+
+fn summary(body: &str) -> String {
+    entry_of_markdown(body).summary
+}
+
+#[test]
+fn the_authors_own_comes_first_and_is_never_cut() {
+    let mut article = article(Syntax::Markdown);
+    let long = "mot ".repeat(400);
+    article.summary = Some(format!("Un **chapeau** de [lien](/x){{: .c}}\nsuite.\n\n{long}"));
+    let summary = compose(&article, "corps").0.unwrap().summary;
+    assert_eq!(summary, format!("Un chapeau de lien suite.\n\n{}", long.trim_end()));
+}
+
+#[test]
+fn then_what_stands_before_more() {
+    assert_eq!(summary("Un.\n\nDeux.\n\n<!--more-->\n\nTrois."), "Un.\n\nDeux.");
+    assert_eq!(summary("Un.\n\n<!-- more -->\n\nTrois."), "Un.");
+    assert_eq!(summary("<!--more-->\n\nTrois.\n\nQuatre."), "Trois.");
+    assert!(!entry_of_markdown("Un.\n\n<!--more-->\n\nTrois.").content_html.contains("more"));
+}
+
+#[test]
+fn then_the_first_paragraph_with_text() {
+    assert_eq!(
+        summary("# Titre\n\n![image](a.png)\n\n***\n\nLe *texte*[^1].\n\nSuite.\n\n[^1]: Note."),
+        "Le texte."
+    );
+    assert_eq!(entry_of_html("Sans <b>paragraphe</b>").summary, "Sans paragraphe");
+    assert_eq!(summary("- un\n- deux"), "- un\n- deux");
+    assert_eq!(summary(""), "");
+}
+
+#[test]
+fn a_long_one_ends_behind_a_word() {
+    let long = summary(&"l’anticonstitutionnalité, ".repeat(60));
+    assert!(long.ends_with("l’anticonstitutionnalité…"), "{long}");
+    assert!(long.graphemes(true).count() <= SUMMARY_LIMIT);
+    assert!(long.graphemes(true).count() > SUMMARY_LIMIT - 40);
+}
+
+#[test]
+fn a_cut_never_splits_a_grapheme() {
+    for grapheme in ["👩🏽‍💻", "e\u{301}", "한", "字", "x"] {
+        let cut = summary(&grapheme.repeat(700));
+        let kept = cut.strip_suffix('…').unwrap();
+        assert!(kept.graphemes(true).all(|part| part == grapheme));
+        assert!(cut.graphemes(true).count() <= SUMMARY_LIMIT);
+    }
+}
+
+#[test]
+fn one_of_just_the_limit_is_whole() {
+    let text = "é".repeat(SUMMARY_LIMIT);
+    assert_eq!(summary(&text), text);
+}
