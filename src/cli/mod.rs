@@ -1,6 +1,7 @@
 //! The command line: arguments in, reports out. It alone prints.
 
 mod arguments;
+mod build;
 mod report;
 
 use std::ffi::OsString;
@@ -11,11 +12,9 @@ use std::path::Path;
 use chrono::{DateTime, Utc};
 use clap::Parser;
 
-use crate::config::{self, Config, Filter};
-use crate::model::slug;
+use crate::config::{self, Config};
 use crate::problem::{Code, Place, Problem, Problems};
-use crate::{Failure, Request, build};
-use arguments::{Arguments, BuildArguments, Command};
+use arguments::{Arguments, Command};
 
 /// How the program ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,89 +40,28 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
             return exit;
         }
     };
-    let mut out = io::stdout().lock();
-    let mut messages = io::stderr().lock();
-    let color = messages.is_terminal();
-    let Command::Build(build) = arguments.command();
-    run_build(&build, &mut out, &mut messages, color)
+    let color = io::stderr().is_terminal();
+    let mut terminal =
+        Terminal { out: &mut io::stdout().lock(), messages: &mut io::stderr().lock(), color };
+    match arguments.command() {
+        Command::Build(arguments) => build::run(&arguments, &mut terminal),
+    }
 }
 
-fn run_build(
-    arguments: &BuildArguments,
-    out: &mut dyn Write,
-    messages: &mut dyn Write,
+/// Where a command prints.
+struct Terminal<'a> {
+    /// What was asked for.
+    out: &'a mut dyn Write,
+    /// What else there is to say.
+    messages: &'a mut dyn Write,
+    /// Whether `messages` may be coloured.
     color: bool,
-) -> Exit {
-    let mut tell = |problems: &Problems| report::problems(messages, problems, color);
-    let request = match request(arguments) {
-        Ok(request) => request,
-        Err(problem) => {
-            tell(&problem.into());
-            return Exit::Usage;
-        }
-    };
-    let config = match configuration(&arguments.site) {
-        Ok(config) => config,
-        Err(problems) => {
-            tell(&problems);
-            return Exit::Usage;
-        }
-    };
-    match build(&request, &config) {
-        Ok(build) => {
-            tell(&build.problems);
-            report::build(out, &build, &request);
-            if build.broken > 0 { Exit::Content } else { Exit::Done }
-        }
-        Err(Failure::Content(problems)) => {
-            tell(&problems);
-            report::refused(messages, &problems);
-            Exit::Content
-        }
-        Err(Failure::Machine(problem)) => {
-            tell(&(*problem).into());
-            Exit::Machine
-        }
-    }
 }
 
-fn request(arguments: &BuildArguments) -> Result<Request, Problem> {
-    let only = only(arguments);
-    let output = match (&arguments.output, &only) {
-        (Some(output), _) => output.clone(),
-        (None, None) => arguments.site.join("feeds"),
-        (None, Some(_)) => {
-            return Err(Problem::new(
-                Code::Usage,
-                "a feed for one occasion needs a folder of its own",
-            )
-            .help(
-                "say where with `--output DIR`; or name the feed in feedmill.yaml, under `named:`",
-            ));
-        }
-    };
-    Ok(Request {
-        site: arguments.site.clone(),
-        output,
-        now: arguments.now.unwrap_or_else(now),
-        skip_broken: arguments.skip_broken,
-        only,
-    })
-}
-
-/// The filter of a one-off, if one is asked for.
-fn only(arguments: &BuildArguments) -> Option<Filter> {
-    let categories = arguments.category.iter().map(|label| Filter::Category(slug(label)));
-    let tags = arguments.tag.iter().map(|label| Filter::Tag(slug(label)));
-    let since = arguments.since.map(Filter::Since);
-    let mut all = Vec::new();
-    for any in [categories.collect::<Vec<_>>(), tags.collect()] {
-        if !any.is_empty() {
-            all.push(Filter::Any(any));
-        }
+impl Terminal<'_> {
+    fn tell(&mut self, problems: &Problems) {
+        report::problems(self.messages, problems, self.color);
     }
-    all.extend(since);
-    (!all.is_empty()).then_some(Filter::All(all))
 }
 
 /// The configuration in the site's folder.
