@@ -1,3 +1,4 @@
 //! One crate of tests: see CONTRIBUTING.md.
 
+#[cfg(test)]
 mod compose;
