@@ -1,9 +1,13 @@
 //! One crate of tests: see CONTRIBUTING.md.
 
+// `cfg(test)` tells clippy that the helpers of these modules are tests too.
+#![cfg(test)]
+
 mod articles;
 mod command_line;
 mod compose;
 mod configuration;
+mod dates;
 mod documentation;
 mod feeds;
 mod front_matter;
@@ -12,4 +16,5 @@ mod publication;
 mod render;
 mod repository;
 mod selection;
+mod slugs;
 mod support;

@@ -2,7 +2,7 @@
 //!
 //! What is not named here does not come out. An element in [`DROPPED`] goes with all it holds; any
 //! other that [`ELEMENTS`] does not name is taken off and its content stays. Elements outside the
-//! HTML namespace (SVG, MathML) are dropped: they are the raw material of mutation attacks.
+//! HTML namespace (SVG, `MathML`) are dropped: they are the raw material of mutation attacks.
 //! Comments are dropped. `iframe`, `video` and `audio` become links, `picture` its `img`, a
 //! check box ☐ or ☑.
 

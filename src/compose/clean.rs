@@ -69,7 +69,7 @@ impl<'a> Cleaner<'a, '_> {
             return;
         }
         match element.name() {
-            "img" => self.image(element, node.prev_siblings().filter_map(source_set).next()),
+            "img" => self.image(element, candidates_before(node)),
             "iframe" | "video" | "audio" => super::embed::link(self, (node, element)),
             "noscript" => self.noscript(node),
             "input" => self.check_box(element),
@@ -276,6 +276,12 @@ const LAZY_SRC: &[&str] = &["data-src", "data-lazy-src", "data-original"];
 
 /// Where they look for their candidates.
 const LAZY_SRCSET: &[&str] = &["data-srcset", "data-lazy-srcset"];
+
+/// The candidates of the `source` before an `img` in its `picture`.
+fn candidates_before(node: NodeRef<'_, Node>) -> Option<&str> {
+    let parent = node.parent()?.value().as_element()?;
+    if parent.name() == "picture" { node.prev_siblings().find_map(source_set) } else { None }
+}
 
 /// The candidates of a `source` of a picture.
 fn source_set(node: NodeRef<'_, Node>) -> Option<&str> {

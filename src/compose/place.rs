@@ -26,8 +26,7 @@ impl<'a> Places<'a> {
     /// The body nests too deep at the byte `at` of `carried`, its text as XML can carry it.
     pub(super) fn too_deep(&self, carried: &str, at: usize) -> Problem {
         // Removed characters and line ends move bytes, but not lines.
-        let line =
-            carried.as_bytes()[..at.min(carried.len())].iter().filter(|b| **b == b'\n').count();
+        let line = carried[..carried.floor_char_boundary(at)].matches('\n').count();
         let lines = self.body().split_inclusive('\n');
         let start = self.start + lines.take(line).map(str::len).sum::<usize>();
         let message = format!("the body nests deeper than {MAX_DEPTH} levels");

@@ -83,9 +83,9 @@ impl<'p> Writer<'p> {
                     at += content.len() + 1;
                     self.line_ends(2);
                     if *name == "pre" {
-                        self.preformatted(content)
+                        self.preformatted(content);
                     } else {
-                        self.table(content)
+                        self.table(content);
                     }
                     self.line_ends(2);
                 }
@@ -119,7 +119,7 @@ impl<'p> Writer<'p> {
             }
             "ul" => self.open_list(None),
             "ol" => {
-                self.open_list(Some(attribute("start").and_then(|n| n.parse().ok()).unwrap_or(1)))
+                self.open_list(Some(attribute("start").and_then(|n| n.parse().ok()).unwrap_or(1)));
             }
             "li" => self.open_item(attribute("value").and_then(|number| number.parse().ok())),
             "dd" => {

@@ -21,10 +21,10 @@ fn soon(syntax: Syntax, body: &str) -> Option<(Code, usize)> {
 
 #[test]
 fn nested_html_is_refused_at_its_line() {
-    for open in ["<div>", "<blockquote>", "<b>", "<ul><li>", "<table><tr><td>", "<span\n>"] {
+    for open in ["<div>", "<blockquote>", "<b>", "<ul><li>", "<table><tr><td>", "<i>\n"] {
         let body = format!("<p>un</p>\n\n{}", open.repeat(MANY));
         for syntax in [Syntax::Html, Syntax::Markdown] {
-            let (code, line) = soon(syntax, &body).unwrap();
+            let (code, line) = soon(syntax, &body).unwrap_or_else(|| panic!("{open} {syntax:?}"));
             assert_eq!(code, Code::HtmlTooDeep);
             let lines_inside = if open.contains('\n') { 300 } else { 0 };
             assert!((6..=6 + lines_inside).contains(&line), "{open} {line}");
@@ -50,7 +50,7 @@ fn repeated_marks_are_composed_soon() {
 
 #[test]
 fn formatting_elements_do_not_multiply() {
-    let open: String = (0..3000).map(|n| format!("<p><b id={n}></p>")).collect();
+    let open = (0..3000).fold(String::new(), |open, n| open + &format!("<p><b id={n}></p>"));
     let body = format!("{open}{}", "<p>x".repeat(MANY));
     assert_eq!(soon(Syntax::Html, &body).unwrap().0, Code::HtmlTooDeep);
 }

@@ -41,76 +41,17 @@ pub(crate) fn assert_clean(html: &str) {
     assert_eq!(same_form(&cleaned(html)), same_form(html));
 }
 
+/// Elements that parsers treat each in a way of its own.
+const TAGS: &str = "\
+     div p b i a em li ul ol table tr td th tbody caption pre h1 h2 span svg math mtext \
+     mglyph style script title noscript template select option button form textarea iframe \
+     video object details summary blockquote code foreignObject xmp plaintext br hr img input \
+     font nobr dd dt dl ruby rt rp listing picture source center section body html head \
+     frameset desc annotation-xml";
+
 /// Pieces of HTML that meet in bodies good and bad.
 fn fragment() -> impl Strategy<Value = String> {
-    let tags = prop::sample::select(vec![
-        "div",
-        "p",
-        "b",
-        "i",
-        "a",
-        "em",
-        "li",
-        "ul",
-        "ol",
-        "table",
-        "tr",
-        "td",
-        "th",
-        "tbody",
-        "caption",
-        "pre",
-        "h1",
-        "h2",
-        "span",
-        "svg",
-        "math",
-        "mtext",
-        "mglyph",
-        "style",
-        "script",
-        "title",
-        "noscript",
-        "template",
-        "select",
-        "option",
-        "button",
-        "form",
-        "textarea",
-        "iframe",
-        "video",
-        "object",
-        "details",
-        "summary",
-        "blockquote",
-        "code",
-        "foreignObject",
-        "xmp",
-        "plaintext",
-        "br",
-        "hr",
-        "img",
-        "input",
-        "font",
-        "nobr",
-        "dd",
-        "dt",
-        "dl",
-        "ruby",
-        "rt",
-        "rp",
-        "listing",
-        "picture",
-        "source",
-        "center",
-        "section",
-        "body",
-        "html",
-        "head",
-        "frameset",
-        "desc",
-        "annotation-xml",
-    ]);
+    let tags = prop::sample::select(TAGS.split(' ').collect::<Vec<_>>());
     let attribute = prop::sample::select(vec![
         "",
         " href='/x'",

@@ -1,5 +1,5 @@
 //! What may not come out. The cases are those of the OWASP XSS filter evasion sheet, of the
-//! mutation attacks on DOMPurify, and of bodies that are broken without malice.
+//! mutation attacks on cleaners in browsers, and of bodies that are broken without malice.
 
 use super::oracle::assert_clean;
 use super::{html, markdown};
@@ -16,7 +16,7 @@ const OWASP: &[&str] = &[
     r#"\<a onmouseover="alert(document.cookie)"\>xxs link\</a\>"#,
     r#"<IMG """><SCRIPT>alert("XSS")</SCRIPT>"\>"#,
     r"<IMG SRC=javascript:alert(String.fromCharCode(88,83,83))>",
-    r##"<IMG SRC=# onmouseover="alert('xxs')">"##,
+    r#"<IMG SRC=# onmouseover="alert('xxs')">"#,
     r#"<IMG SRC= onmouseover="alert('xxs')">"#,
     r#"<IMG onmouseover="alert('xxs')">"#,
     r#"<IMG SRC=/ onerror="alert(String.fromCharCode(88,83,83))"></img>"#,
@@ -48,7 +48,7 @@ const OWASP: &[&str] = &[
     r#"<META HTTP-EQUIV="refresh" CONTENT="0;url=javascript:alert('XSS');">"#,
     r#"<META HTTP-EQUIV="refresh" CONTENT="0;url=data:text/html base64,PHNjcmlwdD4=">"#,
     r#"<IFRAME SRC="javascript:alert('XSS');"></IFRAME>"#,
-    r##"<IFRAME SRC=# onmouseover="alert(document.cookie)"></IFRAME>"##,
+    r#"<IFRAME SRC=# onmouseover="alert(document.cookie)"></IFRAME>"#,
     r#"<FRAMESET><FRAME SRC="javascript:alert('XSS');"></FRAMESET>"#,
     r#"<TABLE BACKGROUND="javascript:alert('XSS')"><TD BACKGROUND="javascript:alert('XSS')">"#,
     r#"<DIV STYLE="background-image: url(javascript:alert('XSS'))">"#,
@@ -70,7 +70,7 @@ const OWASP: &[&str] = &[
 /// Mutation attacks: harmless trees whose text, parsed again, is not.
 const MUTATIONS: &[&str] = &[
     r#"<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;">"#,
-    r#"<form><math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>"#,
+    r"<form><math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
     r#"<svg></p><style><a id="</style><img src=1 onerror=alert(1)>">"#,
     r#"<svg><title><style><img src="</style><img src onerror=alert(1)>"></title></svg>"#,
     r#"<noscript><p title="</noscript><img src=x onerror=alert(1)>">"#,
@@ -82,8 +82,8 @@ const MUTATIONS: &[&str] = &[
     r#"<a title="`onmouseover=alert(1) `">x</a>"#,
     "<img alt=\"`><script>alert(1)</script>\">",
     r#"<svg><foreignObject><p title="</foreignObject></svg><img src onerror=alert(1)>">"#,
-    r#"<listing>&lt;img src=1 onerror=alert(1)&gt;</listing>"#,
-    r#"<plaintext><img src=1 onerror=alert(1)>"#,
+    r"<listing>&lt;img src=1 onerror=alert(1)&gt;</listing>",
+    r"<plaintext><img src=1 onerror=alert(1)>",
 ];
 
 fn assert_harmless(body: &str, out: &str) {
