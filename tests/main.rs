@@ -1,1 +1,5 @@
 //! One crate of tests: see CONTRIBUTING.md.
+
+// `cfg(test)` tells clippy that helpers are tests too.
+#[cfg(test)]
+mod dates;

@@ -1,0 +1,3 @@
+//! A draft becomes an article.
+
+pub mod date;
