@@ -3,3 +3,5 @@
 // `cfg(test)` tells clippy that helpers are tests too.
 #[cfg(test)]
 mod dates;
+#[cfg(test)]
+mod slugs;

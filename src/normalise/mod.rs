@@ -1,3 +1,4 @@
 //! A draft becomes an article.
 
 pub mod date;
+pub mod slug;
