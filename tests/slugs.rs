@@ -40,6 +40,7 @@ fn names_that_marks_tell_apart() {
             "tag"
         ]
     );
+    assert_eq!(slug("C♯"), "c-sharp");
     assert_eq!(slug("C++ / C#"), "c-plus-plus-c-sharp");
 }
 

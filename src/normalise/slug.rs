@@ -57,7 +57,7 @@ fn with_marks_told(text: &str) -> String {
             '+' if is_plus(before) || is_plus(after) || (is_name(before) && !is_name(after)) => {
                 told.push_str("-plus-");
             }
-            '#' if is_name(before) && !is_name(after) => told.push_str("-sharp-"),
+            '#' | '♯' if is_name(before) && !is_name(after) => told.push_str("-sharp-"),
             '.' if is_name(after)
                 && before.is_none_or(|before| letters[before].is_whitespace()) =>
             {

@@ -40,6 +40,21 @@ fn a_day_that_its_month_has_not() {
 }
 
 #[test]
+fn what_jekyll_does_is_told_only_where_it_is_known() {
+    let help = |written| refused_in(Paris, written).help.unwrap_or_default();
+    assert_eq!(help("2024-02-31"), "`2024-02-29` is its last day");
+    assert_eq!(help("30 février 2024"), "`2024-02-29` is its last day");
+}
+
+#[test]
+fn an_offset_on_a_site_in_utc_has_one_other_reading() {
+    let help = refused_in(Tz::UTC, "2024-06-27 17:30:00+17:30").help.unwrap_or_default();
+    assert!(
+        help.ends_with("as a time in UTC it would be `2024-06-27T17:30:00Z`: write the one meant")
+    );
+}
+
+#[test]
 fn a_month_that_is_a_day() {
     assert_refused(
         Paris,

@@ -93,12 +93,17 @@ impl Place<'_, '_> {
             if repeats { "it repeats the time of day, as a slip in a template does; " } else { "" };
         Remark::new(Code::OffsetImpossible, zone.span.clone(), "no place on Earth has this offset")
             .label("offsets go from -12:00 to +14:00")
-            .help(format!(
-                "{why}as a time in {} it would be `{}`, as a time in UTC `{}`: write the one meant",
-                self.site,
-                rfc3339(self.on_site()),
-                rfc3339(self.local.and_utc()),
-            ))
+            .help(format!("{why}{}: write the one meant", self.without_offset()))
+    }
+
+    /// What the time would be without its offset.
+    fn without_offset(&self) -> String {
+        let (on_site, in_utc) = (self.on_site(), self.local.and_utc());
+        let reading = format!("as a time in {} it would be `{}`", self.site, rfc3339(on_site));
+        if on_site == in_utc {
+            return reading;
+        }
+        format!("{reading}, as a time in UTC `{}`", rfc3339(in_utc))
     }
 
     fn repeated(&self, minutes: i64, instant: DateTime<Utc>, span: &Span) -> Remark {
@@ -108,12 +113,7 @@ impl Place<'_, '_> {
             format!("the offset {} repeats the time of day", offset_name(minutes)),
         )
         .label(format!("read as `{}`", rfc3339(instant)))
-        .help(format!(
-            "if a template wrote it by mistake: in {} it would be `{}`, in UTC `{}`",
-            self.site,
-            rfc3339(self.on_site()),
-            rfc3339(self.local.and_utc()),
-        ))
+        .help(format!("if a template wrote it by mistake, {}", self.without_offset()))
     }
 
     /// An offset that the site's zone has, but at another time of the year.

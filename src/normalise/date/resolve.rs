@@ -71,12 +71,13 @@ pub(super) fn date(written: &Calendar<'_>) -> Result<NaiveDate, Remark> {
     NaiveDate::from_ymd_opt(year, month, day).ok_or_else(|| {
         let days = calendar::days_in_month(year, month);
         let leap = if month == 2 && day == 29 { ", for it is no leap year" } else { "" };
-        let help = if day == 0 || leap.is_empty() && day > 31 {
-            MODEL.to_owned()
-        } else {
-            format!(
-                "`{year:04}-{month:02}-{days}` is its last day; Jekyll publishes the day after it"
-            )
+        let last = format!("`{year:04}-{month:02}-{days}` is its last day");
+        let help = match day.checked_sub(days) {
+            Some(1) if is_number(&written.month) => {
+                format!("{last}; Jekyll publishes the day after it")
+            }
+            Some(_) => last,
+            None => MODEL.to_owned(),
         };
         Remark::new(
             Code::DateImpossible,
@@ -86,6 +87,11 @@ pub(super) fn date(written: &Calendar<'_>) -> Result<NaiveDate, Remark> {
         .label("there is no such day")
         .help(help)
     })
+}
+
+/// Whether a month is written as a number: a name has three letters or more.
+const fn is_number(month: &Field) -> bool {
+    month.span.end - month.span.start <= 2
 }
 
 fn year(written: &Calendar<'_>) -> Result<i32, Remark> {
