@@ -129,14 +129,14 @@ pub fn build(request: &Request, config: &Config) -> Result<Build, Failure> {
     }
 
     let files = render_feeds(&plans, &articles, &entries, config);
-    let changes = match &request.only {
-        Some(_) => publisher.publish(&files, &BTreeSet::new(), None),
-        None => {
-            let (remembered, stale) = remember(&ledger, &articles, &files, request);
-            publisher.publish(&files, &stale, Some(&remembered))
-        }
-    }
-    .map_err(Failure::machine)?;
+    let (remembered, stale) = if request.only.is_some() {
+        (None, BTreeSet::new())
+    } else {
+        let (remembered, stale) = remember(&ledger, &articles, &files, request);
+        (Some(remembered), stale)
+    };
+    let changes =
+        publisher.publish(&files, &stale, remembered.as_ref()).map_err(Failure::machine)?;
     Ok(Build {
         read: reading.read,
         published: articles.len(),
@@ -346,8 +346,11 @@ fn remember(
     let Ok(folder) = request.output.strip_prefix(&request.site) else {
         return (Ledger::new(remembered, before.files.clone()), BTreeSet::new());
     };
-    let prefix =
-        folder.iter().map(|part| format!("{}/", part.to_string_lossy())).collect::<String>();
+    let mut prefix = String::new();
+    for part in folder {
+        prefix.push_str(&part.to_string_lossy());
+        prefix.push('/');
+    }
     let stale = before
         .files
         .iter()

@@ -83,6 +83,20 @@ codes! {
     DateImpossible = "date-impossible", Error;
     /// The date is written in a form that has no one reading.
     DateUnknownForm = "date-unknown-form", Error;
+    /// The date has more than one reading.
+    DateAmbiguous = "date-ambiguous", Error;
+    /// The offset is one that no zone has.
+    OffsetImpossible = "offset-impossible", Error;
+    /// The name of a zone has no meaning, or none at that date in the site's zone.
+    ZoneUnknown = "zone-unknown", Error;
+    /// The date is written with a slip that leaves one reading.
+    DateSlip = "date-slip", Warning;
+    /// The weekday is not that of the date.
+    DateWeekday = "date-weekday", Warning;
+    /// The offset repeats the time of day.
+    OffsetRepeatsClock = "offset-repeats-clock", Warning;
+    /// The site's own generator publishes another instant for the same date.
+    DateReadOtherwise = "date-read-otherwise", Warning;
     /// The local time does not exist: clocks were put forward over it.
     DateInGap = "date-in-gap", Warning;
     /// The local time exists twice: clocks were put back over it.

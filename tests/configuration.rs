@@ -73,7 +73,7 @@ fn values_of_the_wrong_kind_are_refused() {
         ("feeds: {limit: 0}", "`feeds.limit` is not valid"),
         ("feeds: {limit: many}", "`feeds.limit` is not valid"),
         ("feeds: {path: ../up}", "`feeds.path` is not valid"),
-        ("feeds: {formats: [rdf]}", "`feeds.formats[0]` is not valid"),
+        ("feeds: {formats: [rdf]}", "`feeds.formats.0` is not valid"),
         ("dates: {time_of_day: noon}", "`dates.time_of_day` is not valid"),
         ("named: {Tags: {}}", "`Tags` cannot be the folder of a feed"),
         ("named: {tags: {}}", "`tags` cannot be the folder of a feed"),

@@ -1,5 +1,7 @@
 //! Front matter as people write it, and YAML that means harm.
 
+use std::fmt::Write as _;
+
 use feedmill::model::{Node, Value};
 use feedmill::problem::{Code, Problem, Problems};
 use feedmill::syntax::{Fragment, Limits, yaml};
@@ -83,7 +85,8 @@ fn an_alias_bomb_is_refused_before_it_goes_off() {
     for (name, of) in
         ["b", "c", "d", "e", "f", "g", "h"].iter().zip(["a", "b", "c", "d", "e", "f", "g"])
     {
-        text.push_str(&format!("{name}: &{name} [{}]\n", vec![format!("*{of}"); 9].join(",")));
+        let nine = vec![format!("*{of}"); 9].join(",");
+        writeln!(text, "{name}: &{name} [{nine}]").unwrap();
     }
     assert_eq!(read(&text).unwrap_err().code, Code::YamlTooMany);
 }

@@ -72,13 +72,13 @@ fn named(text: &str) -> BTreeSet<String> {
 }
 
 fn sources() -> Vec<(String, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    walkdir::WalkDir::new(&root)
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    walkdir::WalkDir::new(&folder)
         .into_iter()
         .map(Result::unwrap)
         .filter(|entry| entry.path().extension().is_some_and(|extension| extension == "rs"))
         .map(|entry| {
-            let path = entry.path().strip_prefix(&root).unwrap();
+            let path = entry.path().strip_prefix(&folder).unwrap();
             let room = path.iter().next().unwrap().to_str().unwrap().trim_end_matches(".rs");
             (room.to_owned(), fs::read_to_string(entry.path()).unwrap())
         })

@@ -52,7 +52,8 @@ impl Loader<'_> {
     /// Names the key or value that serde stumbled over, and the nearest known key.
     fn explain(&self, error: &serde_yaml::Error, path: &serde_path_to_error::Path) -> Problem {
         let message = error.to_string();
-        let keys: Vec<String> = path.iter().map(ToString::to_string).collect();
+        let keys: Vec<String> =
+            path.iter().map(|key| key.to_string().trim_matches(['[', ']']).to_owned()).collect();
         let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
         if let Some(named) = message.split_once("unknown field `").map(|(_, rest)| rest) {
             let mut words = named.split('`').step_by(2);

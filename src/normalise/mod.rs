@@ -3,7 +3,7 @@
 //! Pure: what it says depends on the draft, the configuration and the ledger alone.
 
 mod collision;
-mod date;
+pub mod date;
 mod fields;
 mod identity;
 mod people;

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::fields::Fields;
+use super::date::{self, Remark, Rules};
+use super::fields::{Fields, Written};
 use crate::config::Field;
 use crate::model::{Span, Timestamp};
 use crate::problem::{Code, Problem};
@@ -48,8 +49,32 @@ pub(super) fn times(fields: &mut Fields<'_>) -> Option<Times> {
 }
 
 fn instant(fields: &mut Fields<'_>, field: Field) -> Option<(Timestamp, Span)> {
-    let w = fields.text(field)?;
-    chrono::DateTime::parse_from_str(&w.value, "%Y-%m-%d %H:%M:%S %z")
-        .ok()
-        .map(|d| (Timestamp::new(d), w.span))
+    let written = fields.text(field)?;
+    match date::read(&written.value, &Rules::from(fields.config)) {
+        Ok(reading) => {
+            for note in reading.notes {
+                report(fields, &written, note);
+            }
+            Some((reading.timestamp, written.span))
+        }
+        Err(refusal) => {
+            report(fields, &written, refusal);
+            None
+        }
+    }
+}
+
+/// Reports a remark on a written date at its place in the file.
+fn report(fields: &mut Fields<'_>, written: &Written, remark: Remark) {
+    // Within quotes or a block, the text may stand elsewhere than where the value begins.
+    let stands = fields.draft.head[written.span.clone()].find(&written.value);
+    let span = stands.map_or_else(
+        || written.span.clone(),
+        |offset| {
+            let start = written.span.start + offset;
+            start + remark.span.start..start + remark.span.end
+        },
+    );
+    let place = fields.draft.place(&span);
+    fields.report(remark.into_problem(place));
 }

@@ -1,6 +1,6 @@
 //! YAML: an outline of bounded size first, then the values.
 //!
-//! The outline ([`outline`]) is taken from the parser's events before anything is built from them.
+//! The outline is taken from the parser's events before anything is built from them.
 //! It knows the place and the shape of every value; `serde_yaml` then reads the values along it,
 //! each scalar as it was written.
 

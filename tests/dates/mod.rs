@@ -1,0 +1,31 @@
+//! Dates as people write them.
+
+mod elsewhere;
+mod properties;
+mod refusals;
+mod table;
+mod zones;
+
+use chrono::NaiveTime;
+use chrono_tz::Tz;
+use feedmill::normalise::date::{Reading, Remark, Rules, read};
+
+/// How a site in `zone` reads its dates.
+fn site(zone: Tz) -> Rules {
+    Rules { zone, time_of_day: NaiveTime::MIN, show_site_offset: false }
+}
+
+fn read_in(zone: Tz, written: &str) -> Reading {
+    read(written, &site(zone)).unwrap_or_else(|refusal| panic!("{written}: {refusal:?}"))
+}
+
+fn refused_in(zone: Tz, written: &str) -> Remark {
+    match read(written, &site(zone)) {
+        Err(refusal) => refusal,
+        Ok(reading) => panic!("{written}: {reading:?}"),
+    }
+}
+
+fn codes(reading: &Reading) -> Vec<&'static str> {
+    reading.notes.iter().map(|note| note.code.name()).collect()
+}
