@@ -103,7 +103,7 @@ pub fn entry(
         title: plain_title(&article.title),
         published: article.published,
         updated: article.updated,
-        authors: article.authors.iter().map(person).collect(),
+        authors: authors(article, config),
         terms: article.terms.iter().map(term).collect(),
         language: article.language.clone().filter(|own| Some(own) != config.site.language.as_ref()),
         summary,
@@ -189,6 +189,13 @@ fn media_object(picture: &Picture) -> MediaObject {
             .map(|caption| carried(&lede(caption).unwrap_or_else(|| caption.to_owned())))
             .filter(|text| !text.is_empty()),
     }
+}
+
+/// Who wrote the article; the site's authors where it names nobody. Each entry says it for itself,
+/// since RSS knows no author of a channel, and since entries travel without their feed.
+fn authors(article: &Article, config: &Config) -> Vec<Person> {
+    let own = if article.authors.is_empty() { &config.site.authors } else { &article.authors };
+    own.iter().map(person).collect()
 }
 
 fn person(person: &Person) -> Person {

@@ -17,7 +17,7 @@ pub struct Entry {
     pub published: Timestamp,
     /// When it was last changed.
     pub updated: Timestamp,
-    /// Who wrote it; empty when the feed's authors did.
+    /// Who wrote it; never empty.
     pub authors: Vec<Person>,
     /// Its categories, then its tags.
     pub terms: Vec<Term>,
