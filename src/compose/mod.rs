@@ -107,7 +107,7 @@ pub fn entry(
         terms: article.terms.iter().map(term).collect(),
         language: article.language.clone().filter(|own| Some(own) != config.site.language.as_ref()),
         summary,
-        content_html: carried(html::write(&clean.pieces, rendered.len()).trim()),
+        content_html: carried(html::write(&clean.pieces, rendered.len()).trim_ascii()),
         content_text: carried(&text::write(&clean.pieces, Purpose::Whole)),
         picture: article.picture.as_ref().map(media_object),
     })
