@@ -108,8 +108,8 @@ pub fn entry(
         terms: article.terms.iter().map(term).collect(),
         language: article.language.clone().filter(|own| Some(own) != config.site.language.as_ref()),
         summary,
-        content_html: carried(html::write(&clean.pieces, rendered.len()).trim_ascii()),
-        content_text: carried(&text::write(&clean.pieces, Purpose::Whole)),
+        content_html: carried_whole(html::write(&clean.pieces, rendered.len())),
+        content_text: carried_whole(text::write(&clean.pieces, Purpose::Whole)),
         picture: article.picture.as_ref().map(media_object),
     })
 }
@@ -227,6 +227,11 @@ fn term(term: &Term) -> Term {
         (Cow::Borrowed(_), _) => term.clone(),
         (Cow::Owned(label), _) => Term { label: label.into(), ..term.clone() },
     }
+}
+
+/// As [`carried`], without a copy of a long text that needs none.
+fn carried_whole(text: String) -> String {
+    if let (Cow::Owned(kept), _) = carried_by_xml(&text) { kept } else { text }
 }
 
 fn carried(text: &str) -> String {
