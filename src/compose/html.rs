@@ -3,7 +3,7 @@
 use super::allowed;
 use super::piece::Piece;
 
-/// The HTML of `pieces`.
+/// The HTML of `pieces`, without white space around it.
 pub(super) fn write(pieces: &[Piece<'_>], capacity: usize) -> String {
     let mut html = String::with_capacity(capacity);
     for (at, piece) in pieces.iter().enumerate() {
@@ -34,6 +34,9 @@ pub(super) fn write(pieces: &[Piece<'_>], capacity: usize) -> String {
             Piece::More => {}
         }
     }
+    html.truncate(html.trim_ascii_end().len());
+    let start = html.len() - html.trim_ascii_start().len();
+    html.drain(..start);
     html
 }
 

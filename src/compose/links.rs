@@ -1,9 +1,9 @@
 //! URLs as they are written in a body → absolute URLs (WHATWG URL), or links inside the entry.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use scraper::{Html, Node};
-use url::Url;
+use url::{Position, Url};
 
 use super::allowed;
 
@@ -27,8 +27,10 @@ pub(super) enum Target {
 pub(super) struct Links {
     base: Url,
     prefix: String,
-    /// The ids in the entry that its links lead to, by the fragment that means them.
-    targets: BTreeMap<String, String>,
+    /// The fragments of the entry's links that lead into it.
+    fragments: BTreeSet<String>,
+    /// The ids that they mean.
+    ids: BTreeSet<String>,
 }
 
 impl Links {
@@ -36,8 +38,8 @@ impl Links {
     pub(super) fn new(base: Url, id: &str, tree: &Html) -> Self {
         let hash = blake3::hash(id.as_bytes()).to_hex();
         let prefix = format!("e{}-", &hash[..8]);
-        let targets = targets(&base, tree);
-        Self { base, prefix, targets }
+        let (fragments, ids) = targets(&base, tree).into_iter().unzip();
+        Self { base, prefix, fragments, ids }
     }
 
     /// Where a link leads.
@@ -70,8 +72,7 @@ impl Links {
 
     /// The id under which an element comes out, if a link of the entry leads to it.
     pub(super) fn id(&self, id: &str) -> Option<String> {
-        let is_target = self.targets.values().any(|target| target == id);
-        is_target.then(|| format!("{}{id}", self.prefix))
+        self.ids.contains(id).then(|| format!("{}{id}", self.prefix))
     }
 
     fn join(&self, value: &str) -> Result<Url, url::ParseError> {
@@ -80,17 +81,14 @@ impl Links {
 
     /// The fragment, where `url` leads into the entry itself.
     fn target_of<'a>(&self, url: &'a Url) -> Option<&'a str> {
-        let fragment = url.fragment().filter(|fragment| self.targets.contains_key(*fragment))?;
-        let address = |url: &Url| -> Option<()> {
-            (url[..url::Position::AfterQuery] == self.base[..url::Position::AfterQuery])
-                .then_some(())
-        };
-        address(url).map(|()| fragment)
+        let fragment = url.fragment().filter(|fragment| self.fragments.contains(*fragment))?;
+        let page = |url: &'a Url| &url[..Position::AfterQuery];
+        (page(url) == &self.base[..Position::AfterQuery]).then_some(fragment)
     }
 }
 
-/// The ids in `tree` that a link in it may lead to, by their fragments.
-fn targets(base: &Url, tree: &Html) -> BTreeMap<String, String> {
+/// The ids in `tree` that a link in it may lead to, each behind the fragment that means it.
+fn targets(base: &Url, tree: &Html) -> Vec<(String, String)> {
     let mut ids = BTreeSet::new();
     let mut has_fragment_links = false;
     for element in tree.tree.values().filter_map(Node::as_element) {
@@ -104,7 +102,7 @@ fn targets(base: &Url, tree: &Html) -> BTreeMap<String, String> {
         }
     }
     if !has_fragment_links || ids.is_empty() {
-        return BTreeMap::new();
+        return Vec::new();
     }
     let mut wanted = BTreeSet::new();
     for element in tree.tree.values().filter_map(Node::as_element) {

@@ -93,6 +93,7 @@ pub fn entry(
     let links = links::Links::new(base, &article.id.value, &tree);
     let clean = clean::clean(&tree, &links);
     problems_of(&clean, removed, &places, problems);
+    problems_of_front_matter(article, problems);
     let summary = match &article.summary {
         Some(summary) => carried(&lede(summary).unwrap_or_else(|| summary.clone())),
         None => carried(&summary::of_body(&clean.pieces)),
@@ -107,8 +108,8 @@ pub fn entry(
         terms: article.terms.iter().map(term).collect(),
         language: article.language.clone().filter(|own| Some(own) != config.site.language.as_ref()),
         summary,
-        content_html: carried(html::write(&clean.pieces, rendered.len()).trim()),
-        content_text: carried(&text::write(&clean.pieces, Purpose::Whole)),
+        content_html: carried_whole(html::write(&clean.pieces, rendered.len())),
+        content_text: carried_whole(text::write(&clean.pieces, Purpose::Whole)),
         picture: article.picture.as_ref().map(media_object),
     })
 }
@@ -155,6 +156,27 @@ fn problems_of(
     }
     for url in &clean.invalid_urls {
         problems.push(places.invalid_url(url));
+    }
+}
+
+/// Tells what had to be removed from the texts of the front matter. YAML refuses such characters
+/// as they are, so they were written as escapes, whose place is not known any more.
+fn problems_of_front_matter(article: &Article, problems: &mut Problems) {
+    let picture = article.picture.as_ref();
+    let texts = [
+        ("title", Some(&article.title)),
+        ("summary", article.summary.as_ref()),
+        ("alternative text of the picture", picture.and_then(|it| it.alternative.as_ref())),
+        ("legend of the picture", picture.and_then(|it| it.caption.as_ref())),
+    ];
+    for (name, text) in texts {
+        if text.is_some_and(|text| carried_by_xml(text).1 > 0) {
+            let message = format!("the {name} holds characters that XML 1.0 cannot carry");
+            let problem = Problem::new(Code::ControlCharacter, message)
+                .at(Place::of_file(&article.source.path))
+                .help("they were removed; delete their escapes from the front matter");
+            problems.push(problem);
+        }
     }
 }
 
@@ -212,6 +234,11 @@ fn term(term: &Term) -> Term {
         (Cow::Borrowed(_), _) => term.clone(),
         (Cow::Owned(label), _) => Term { label: label.into(), ..term.clone() },
     }
+}
+
+/// As [`carried`], without a copy of a long text that needs none.
+fn carried_whole(text: String) -> String {
+    if let (Cow::Owned(kept), _) = carried_by_xml(&text) { kept } else { text }
 }
 
 fn carried(text: &str) -> String {

@@ -42,8 +42,7 @@ impl<'a> Places<'a> {
         let raw = body
             .char_indices()
             .find(|(at, character)| carried_by_xml(&body[*at..at + character.len_utf8()]).1 > 0);
-        // As an entity it is hidden; the first numeric one is the likely place.
-        let at = raw.map(|(at, _)| at).or_else(|| body.find("&#")).unwrap_or(0);
+        let at = raw.map(|(at, _)| at).or_else(|| hidden_in_entity(body)).unwrap_or(0);
         let message = match count {
             1 => "a character that XML 1.0 cannot carry was removed".to_owned(),
             _ => format!("{count} characters that XML 1.0 cannot carry were removed"),
@@ -65,4 +64,18 @@ impl<'a> Places<'a> {
     fn place(&self, start: usize, length: usize) -> Place {
         Place::in_text(self.path, self.text, start..start + length)
     }
+}
+
+/// Where a numeric entity (HTML, section 13.5) stands for a character that XML cannot carry.
+fn hidden_in_entity(body: &str) -> Option<usize> {
+    let is_hidden = |digits: &str| {
+        let end = |rest: &str| rest.find(|c: char| !c.is_ascii_hexdigit()).unwrap_or(rest.len());
+        let code = match digits.strip_prefix(['x', 'X']) {
+            Some(digits) => u32::from_str_radix(&digits[..end(digits)], 16),
+            None => digits[..end(digits)].parse(),
+        };
+        let character = code.ok().and_then(char::from_u32);
+        character.is_some_and(|c| carried_by_xml(c.encode_utf8(&mut [0; 4])).1 > 0)
+    };
+    body.match_indices("&#").map(|(at, _)| at).find(|at| is_hidden(&body[at + 2..]))
 }

@@ -22,7 +22,7 @@ pub(super) enum Purpose {
 pub(super) fn write(pieces: &[Piece<'_>], purpose: Purpose) -> String {
     let mut writer = Writer::new(purpose);
     writer.pieces(pieces);
-    writer.out.truncate(writer.out.trim_end().len());
+    writer.out.truncate(writer.out.trim_ascii_end().len());
     writer.out
 }
 

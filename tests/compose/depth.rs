@@ -60,3 +60,9 @@ fn what_people_nest_is_composed() {
     let body = format!("{}x", "<div>".repeat(200));
     assert_eq!(soon(Syntax::Html, &body), None);
 }
+
+#[test]
+fn attributes_without_end_are_composed_soon() {
+    let attributes = (0..MANY).fold(String::new(), |tag, n| tag + &format!(" a{n}"));
+    soon(Syntax::Html, &format!("<p{attributes}>x"));
+}

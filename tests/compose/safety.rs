@@ -199,8 +199,8 @@ fn characters_that_xml_cannot_carry_are_removed_and_told_with_their_line() {
     let problem = problems.iter().next().unwrap();
     assert_eq!((problem.code, problem.place.as_ref().unwrap().line), (Code::ControlCharacter, 6));
 
-    let (entry, problems) = compose(&article(Syntax::Markdown), "un\n\nde&#11;ux");
-    assert_eq!(entry.unwrap().content_html, "<p>un</p>\n<p>deux</p>");
+    let (entry, problems) = compose(&article(Syntax::Markdown), "un&#33;\n\nde&#11;ux");
+    assert_eq!(entry.unwrap().content_html, "<p>un!</p>\n<p>deux</p>");
     let problem = problems.iter().next().unwrap();
     assert_eq!((problem.code, problem.place.as_ref().unwrap().line), (Code::ControlCharacter, 6));
 }
