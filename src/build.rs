@@ -1,5 +1,9 @@
 //! The six rooms in order. This file alone knows all of them.
 
+mod adopt;
+mod gates;
+mod keep;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -18,6 +22,10 @@ use crate::read::ContentFile;
 use crate::render::RenderedEntry;
 use crate::{compose, normalise, publish, read, render, select};
 
+pub use adopt::{Adoption, adopt};
+pub use gates::Gates;
+pub use keep::keep;
+
 /// What to build, where.
 #[derive(Debug, Clone)]
 pub struct Request {
@@ -31,6 +39,8 @@ pub struct Request {
     pub skip_broken: bool,
     /// A filter for a one-off: one feed of what it holds for, and nothing remembered.
     pub only: Option<Filter>,
+    /// What subscribers must not see.
+    pub gates: Gates,
 }
 
 impl Request {
@@ -43,6 +53,7 @@ impl Request {
             now,
             skip_broken: false,
             only: None,
+            gates: Gates::default(),
         }
     }
 }
@@ -102,6 +113,8 @@ pub struct Build {
 pub enum Failure {
     /// The content has errors.
     Content(Problems),
+    /// Subscribers would see what the publisher denies.
+    Denied(Problems),
     /// The machine failed.
     Machine(Box<Problem>),
 }
@@ -115,8 +128,8 @@ impl Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Content(problems) => {
-                write!(formatter, "{} errors in the content", problems.errors())?;
+            Self::Content(problems) | Self::Denied(problems) => {
+                write!(formatter, "{} errors", problems.errors())?;
                 problems.iter().try_for_each(|problem| write!(formatter, "\n{problem}"))
             }
             Self::Machine(problem) => write!(formatter, "{problem}"),
@@ -135,6 +148,7 @@ pub fn build(request: &Request, config: &Config) -> Result<Build, Failure> {
     let publisher =
         Publisher::open(&request.site, &request.output, &|| {}).map_err(Failure::machine)?;
     let publication = prepare(request, config)?;
+    gates::check(request, config, &publication)?;
     let Publication { files, stale, ledger, .. } = &publication;
     let changes = publisher.publish(files, stale, ledger.as_ref()).map_err(Failure::machine)?;
     Ok(Build {
@@ -156,13 +170,21 @@ pub fn build(request: &Request, config: &Config) -> Result<Build, Failure> {
 /// Those of [`build`].
 pub fn prepare(request: &Request, config: &Config) -> Result<Publication, Failure> {
     let ledger = publish::ledger(&request.site).map_err(Failure::machine)?;
+    prepare_with(&ledger, request, config)
+}
+
+fn prepare_with(
+    ledger: &Ledger,
+    request: &Request,
+    config: &Config,
+) -> Result<Publication, Failure> {
     let mut problems = Problems::new();
     let Reading { files, mut articles, withheld, mut broken } =
         read_and_normalise(request, config, &mut problems)?;
     select::order(&mut articles);
     let embargoed = select::embargoed(&mut articles, request.now);
     let paths = files.iter().map(|file| file.path.as_str()).collect();
-    let recognised = normalise::recognise(&mut articles, &ledger, &paths);
+    let recognised = normalise::recognise(&mut articles, ledger, &paths);
     report_uncertain(&recognised, &articles, &request.site, &mut problems);
     broken += take_out_collisions(&mut articles, &embargoed, &request.site, &mut problems);
     let (plans, entries) = loop {
@@ -186,7 +208,7 @@ pub fn prepare(request: &Request, config: &Config) -> Result<Publication, Failur
     let (ledger, stale) = if request.only.is_some() {
         (None, BTreeSet::new())
     } else {
-        let (remembered, stale) = remember(&ledger, &articles, &paths, &rendered, request);
+        let (remembered, stale) = remember(ledger, &articles, &paths, &rendered, request);
         (Some(remembered), stale)
     };
     Ok(Publication {

@@ -28,6 +28,7 @@
 //! ```
 
 pub mod cli;
+pub mod compare;
 pub mod compose;
 pub mod config;
 pub mod model;
@@ -36,9 +37,12 @@ pub mod problem;
 pub mod publish;
 pub mod read;
 pub mod render;
+pub mod retrieve;
 pub mod select;
 pub mod syntax;
 
 mod build;
 
-pub use build::{Build, Failure, Publication, Request, build, prepare};
+pub use build::{
+    Adoption, Build, Failure, Gates, Publication, Request, adopt, build, keep, prepare,
+};

@@ -26,6 +26,7 @@ pub(super) struct File {
     pub dates: Dates,
     #[serde(default)]
     pub feeds: Feeds,
+    pub deny: Option<OneOrMany<String>>,
     #[serde(default)]
     pub named: BTreeMap<String, Named>,
 }

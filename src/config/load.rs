@@ -1,6 +1,6 @@
 //! From the file as it is written to decisions that hold together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveTime};
 use chrono_tz::Tz;
@@ -11,7 +11,7 @@ use super::file::{Author, Condition, File, FormatName, Named, Offset, OneOrMany}
 use super::{
     Config, FeedDefaults, Field, FieldPath, Fields, Filter, NamedFeed, PermalinkPattern, Site,
 };
-use crate::model::{Format, Node, Person, Span, Value, slug};
+use crate::model::{ChangeKind, Format, Node, Person, Span, Value, slug};
 use crate::problem::{Code, Problem, Problems};
 use crate::syntax::{Fragment, Limits, yaml};
 
@@ -86,6 +86,7 @@ impl Loader<'_> {
         let permalink = self.permalink(file.permalink.as_deref());
         let fields = self.fields(file.fields);
         let time_of_day = self.time_of_day(file.dates.time_of_day.as_deref());
+        let deny = self.deny(file.deny);
         if file.title.trim().is_empty() {
             self.report(&["title"], "the title of the site is empty");
         }
@@ -130,6 +131,7 @@ impl Loader<'_> {
             show_site_offset: file.dates.offset == Offset::Site,
             feeds: defaults,
             named,
+            deny,
         })
     }
 
@@ -232,6 +234,26 @@ impl Loader<'_> {
             self.report(&["feeds", "path"], "a folder below `base_url`, such as `/feeds/`");
         }
         url
+    }
+
+    fn deny(&mut self, written: Option<OneOrMany<String>>) -> BTreeSet<ChangeKind> {
+        let Some(written) = written else { return BTreeSet::from([ChangeKind::ShownAgain]) };
+        let mut denied = BTreeSet::new();
+        for name in written.into_vec() {
+            match name.parse() {
+                Ok(kind) => drop(denied.insert(kind)),
+                Err(_) => {
+                    let known = ChangeKind::ALL.map(ChangeKind::name);
+                    let problem =
+                        Problem::new(Code::ConfigInvalid, format!("there is no change `{name}`"))
+                            .at(self.fragment.place(self.span(&["deny"])))
+                            .label("in this list")
+                            .help(nearest(&name, &known));
+                    self.problems.push(problem);
+                }
+            }
+        }
+        denied
     }
 
     fn limit(&mut self, keys: &[&str], written: Option<usize>, default: usize) -> usize {

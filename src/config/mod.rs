@@ -9,11 +9,13 @@ mod filter;
 mod load;
 mod permalink;
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveTime;
 use chrono_tz::Tz;
 use url::Url;
 
-use crate::model::{Format, Person};
+use crate::model::{ChangeKind, Format, Person};
 
 pub use field::{Field, FieldPath, Fields, Step};
 pub use filter::Filter;
@@ -44,6 +46,8 @@ pub struct Config {
     pub feeds: FeedDefaults,
     /// The feeds that the publisher names.
     pub named: Vec<NamedFeed>,
+    /// What subscribers must not see once they have seen something.
+    pub deny: BTreeSet<ChangeKind>,
 }
 
 /// What the site says of itself in every feed.

@@ -1,6 +1,7 @@
 //! The nouns that travel between the rooms.
 
 mod article;
+mod change;
 mod entry;
 mod feed;
 mod fingerprint;
@@ -11,6 +12,7 @@ mod text;
 mod timestamp;
 
 pub use article::{Article, Draft, Id, IdOrigin, Person, Picture, Source, Syntax, Taxonomy, Term};
+pub use change::ChangeKind;
 pub use entry::{Entry, MediaObject};
 pub use feed::{Feed, FeedKey, FeedPlan, Format, Generator, Schemes};
 pub use fingerprint::{BodyFingerprint, Fingerprint, TitleFingerprint};

@@ -157,7 +157,11 @@ impl<'a> Recognition<'a> {
                 }
             }
         }
-        pairs.sort_by(strongest_first);
+        // What was there at the last publication comes before what was there earlier.
+        let earlier = |pair: &Pair<'_>| self.ledger.articles[pair.id].state != State::Present;
+        pairs.sort_by(|one, other| {
+            earlier(one).cmp(&earlier(other)).then_with(|| strongest_first(one, other))
+        });
         for Pair { position, id, .. } in pairs {
             // An id that another article writes is claimed all the same, so that both are told.
             let is_free = !self.claimed.contains(id) && (confirmed || !self.written.contains(id));

@@ -32,6 +32,14 @@ pub fn ledger(site: &Path) -> Result<Ledger, Problem> {
     }
 }
 
+/// The bytes of those of `paths` that are in the output folder.
+pub fn present<'a>(
+    output: &Path,
+    paths: impl Iterator<Item = &'a String>,
+) -> BTreeMap<String, Vec<u8>> {
+    paths.filter_map(|path| Some((path.clone(), fs::read(output.join(path)).ok()?))).collect()
+}
+
 /// A site and its output folder, held by this run alone.
 #[derive(Debug)]
 pub struct Publisher {
