@@ -12,6 +12,8 @@ mod documentation;
 mod feeds;
 mod front_matter;
 mod house;
+mod identity;
+mod newsroom;
 mod publication;
 mod render;
 mod repository;

@@ -47,6 +47,7 @@ pub(crate) fn config() -> Config {
             ttl: None,
         },
         named: Vec::new(),
+        deny: std::collections::BTreeSet::new(),
     }
 }
 
