@@ -13,7 +13,7 @@ use crate::normalise::{Collision, Normalised};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::publish::{Changes, Publisher};
 use crate::render::RenderedEntry;
-use crate::{compose, normalise, read, render, select};
+use crate::{compose, normalise, publish, read, render, select};
 
 /// What to build, where.
 #[derive(Debug, Clone)]
@@ -42,6 +42,31 @@ impl Request {
             only: None,
         }
     }
+}
+
+/// What a build would publish: everything is decided, nothing is written.
+#[derive(Debug, Clone)]
+pub struct Publication {
+    /// How many content files were read.
+    pub read: usize,
+    /// The articles that the feeds are made from, newest first.
+    pub articles: Vec<Article>,
+    /// How many articles their authors withhold.
+    pub withheld: usize,
+    /// The articles whose time has not come, soonest first.
+    pub embargoed: Vec<Article>,
+    /// How many articles were left out because they are broken.
+    pub broken: usize,
+    /// The feeds, each in one or more formats; their articles are positions in `articles`.
+    pub plans: Vec<FeedPlan>,
+    /// The bytes of every file, by path in the output folder.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// The files of earlier publications that this one no longer has.
+    pub stale: BTreeSet<String>,
+    /// The ledger after this publication; nothing if it is a one-off.
+    pub ledger: Option<Ledger>,
+    /// What was noticed: warnings, and the errors of articles left out.
+    pub problems: Problems,
 }
 
 /// What a build did.
@@ -102,8 +127,27 @@ impl std::error::Error for Failure {}
 pub fn build(request: &Request, config: &Config) -> Result<Build, Failure> {
     let publisher =
         Publisher::open(&request.site, &request.output, &|| {}).map_err(Failure::machine)?;
-    let ledger = publisher.ledger().map_err(Failure::machine)?;
+    let publication = prepare(request, config)?;
+    let Publication { files, stale, ledger, .. } = &publication;
+    let changes = publisher.publish(files, stale, ledger.as_ref()).map_err(Failure::machine)?;
+    Ok(Build {
+        read: publication.read,
+        published: publication.articles.len(),
+        withheld: publication.withheld,
+        embargoed: publication.embargoed,
+        broken: publication.broken,
+        feeds: publication.plans.len(),
+        changes,
+        problems: publication.problems,
+    })
+}
 
+/// Decides everything that [`build`] would publish, and writes nothing.
+///
+/// # Errors
+/// Those of [`build`].
+pub fn prepare(request: &Request, config: &Config) -> Result<Publication, Failure> {
+    let ledger = publish::ledger(&request.site).map_err(Failure::machine)?;
     let mut problems = Problems::new();
     let mut reading = read_and_normalise(request, config, &ledger, &mut problems)?;
     let mut broken = reading.broken;
@@ -129,22 +173,22 @@ pub fn build(request: &Request, config: &Config) -> Result<Build, Failure> {
     }
 
     let files = render_feeds(&plans, &articles, &entries, config);
-    let (remembered, stale) = if request.only.is_some() {
+    let (ledger, stale) = if request.only.is_some() {
         (None, BTreeSet::new())
     } else {
         let (remembered, stale) = remember(&ledger, &articles, &files, request);
         (Some(remembered), stale)
     };
-    let changes =
-        publisher.publish(&files, &stale, remembered.as_ref()).map_err(Failure::machine)?;
-    Ok(Build {
+    Ok(Publication {
         read: reading.read,
-        published: articles.len(),
+        articles,
         withheld: reading.withheld,
         embargoed,
         broken,
-        feeds: plans.len(),
-        changes,
+        plans,
+        files,
+        stale,
+        ledger,
         problems,
     })
 }
