@@ -33,6 +33,7 @@ pub(super) struct File {
     #[serde(default)]
     pub shortcodes: BTreeMap<String, String>,
     #[serde(default)]
+    #[expect(dead_code, reason = "any value may stand there, and is taken with its place")]
     pub variables: BTreeMap<String, IgnoredAny>,
     #[serde(default)]
     pub feeds: Feeds,

@@ -46,10 +46,10 @@ impl Engine {
         matches!(self, Self::Any | Self::Liquid)
     }
 
-    /// Whether `{.class}` on a line of its own is one.
+    /// Whether `{.class}` and `{#id}` are: goldmark's, and those of Eleventy's Markdown.
     #[must_use]
     pub const fn has_attributes(self) -> bool {
-        matches!(self, Self::Any | Self::Hugo)
+        matches!(self, Self::Any | Self::Hugo | Self::Liquid)
     }
 }
 

@@ -7,6 +7,7 @@ use super::html::{escaped, of_phrase};
 use crate::config::{Pattern, Piece};
 
 /// A shortcode as it is used in an article.
+#[derive(Debug, Default)]
 pub(super) struct Call<'a> {
     pub(super) name: &'a str,
     pub(super) arguments: Arguments,
@@ -67,7 +68,7 @@ pub(super) fn known(call: &Call<'_>) -> Option<Shown> {
             let summary = call.get(&["summary", "title", "0"]).unwrap_or("…");
             block(around("details", &format!("<summary>{}</summary>", of_phrase(summary)), inner, ""))
         }
-        "quote" | "blockquote" | "pullquote" => quote(call).and_then(block),
+        "quote" | "quote-block" | "blockquote" | "pullquote" => quote(call).and_then(block),
         "note" | "notice" | "alert" | "admonition" | "callout" | "warning" | "tip" | "info"
         | "box" | "aside" | "caution" | "danger" | "important" | "hint" => {
             let inner = call.inner.as_deref()?;

@@ -180,8 +180,14 @@ impl<'a> Reader<'a> {
         }
         if (rest.starts_with("{.") || rest.starts_with("{#")) && engine.has_attributes() {
             let inside = between(rest, "{", "}")?;
-            let alone = is_alone(self.body, start..start + inside.len() + 2);
-            return alone.then(|| Kind::Attributes(inside)).and_then(|kind| token(inside.len() + 2, kind));
+            let known = super::attribute_list::element(inside).is_some_and(|list| !list.is_empty());
+            // The Markdown parser knows those that end a heading.
+            let ends_heading = is_end_of_heading(self.body, start, start + inside.len() + 2);
+            return if known && !ends_heading {
+                token(inside.len() + 2, Kind::Attributes(inside))
+            } else {
+                None
+            };
         }
         None
     }
@@ -305,11 +311,17 @@ fn closing(content: &str, name: &str) -> Option<(usize, usize)> {
     None
 }
 
-/// Whether nothing else stands on the lines of `span`.
-fn is_alone(body: &str, span: Range<usize>) -> bool {
-    let before = body[..span.start].rsplit('\n').next().unwrap_or_default();
-    let after = body[span.end..].split('\n').next().unwrap_or_default();
-    before.trim_matches([' ', '\t', '>']).is_empty() && after.trim().is_empty()
+/// Whether a heading ends with the bytes from `start` to `end`.
+fn is_end_of_heading(body: &str, start: usize, end: usize) -> bool {
+    let line = body[..start].rsplit('\n').next().unwrap_or_default();
+    let rest = body[end..].split('\n').next().unwrap_or_default();
+    let is_underlined = || {
+        let next = body[end..].split('\n').nth(1).unwrap_or_default().trim();
+        !next.is_empty() && (next.bytes().all(|byte| byte == b'=') || next.bytes().all(|byte| byte == b'-'))
+    };
+    rest.trim().is_empty()
+        && !line.trim().is_empty()
+        && (line.trim_start_matches([' ', '>']).starts_with('#') || is_underlined())
 }
 
 /// Code as the site shows it: without `{% raw %}`, and shortcodes without `/*`.

@@ -14,6 +14,8 @@ use liquid_lib::{jekyll, stdlib};
 
 use super::bound::Bounded;
 use crate::model::slug;
+use crate::config::Pattern;
+use crate::template::shortcode::{self, Call, Shown};
 use crate::template::{Facts, html};
 
 pub(super) fn register(language: &mut Language, facts: &Arc<Facts>) {
@@ -36,14 +38,27 @@ pub(super) fn register(language: &mut Language, facts: &Arc<Facts>) {
         stdlib::Where, jekyll::Push, jekyll::Pop, jekyll::Shift, jekyll::Unshift,
     );
     for (name, work) in OWN {
-        filter(Box::new(Bounded(Own { name, work: *work, facts: Arc::clone(facts) })));
+        let (name, facts) = ((*name).to_owned(), Arc::clone(facts));
+        filter(Box::new(Bounded(Own { name, work: Work::Function(*work), facts })));
+    }
+    for (name, pattern) in &facts.config.templates.shortcodes {
+        let (name, work, facts) = (name.clone(), Work::Pattern(pattern.clone()), Arc::clone(facts));
+        filter(Box::new(Bounded(Own { name, work, facts })));
     }
 }
 
 /// What a filter makes of its input and its arguments.
-type Work = fn(&Facts, &dyn ValueView, &[Value]) -> std::result::Result<Value, String>;
+type Function = fn(&Facts, &dyn ValueView, &[Value]) -> std::result::Result<Value, String>;
 
-const OWN: &[(&str, Work)] = &[
+/// How a filter works.
+#[derive(Debug, Clone)]
+enum Work {
+    Function(Function),
+    /// As the publisher says: `{0}` is the input.
+    Pattern(Pattern),
+}
+
+const OWN: &[(&str, Function)] = &[
     ("relative_url", |facts, input, _| Ok(text(below(facts, input)))),
     ("url", |facts, input, _| Ok(text(below(facts, input)))),
     ("absolute_url", |facts, input, _| {
@@ -159,17 +174,17 @@ fn text(text: String) -> Value {
     Value::scalar(text)
 }
 
-/// A filter of ours.
+/// A filter of ours: a function, or what the publisher says that it becomes.
 #[derive(Debug, Clone)]
 struct Own {
-    name: &'static str,
+    name: String,
     work: Work,
     facts: Arc<Facts>,
 }
 
 impl FilterReflection for Own {
     fn name(&self) -> &str {
-        self.name
+        &self.name
     }
 
     fn description(&self) -> &'static str {
@@ -203,7 +218,7 @@ struct Applied {
 
 impl fmt::Display for Applied {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(self.filter.name)
+        formatter.write_str(&self.filter.name)
     }
 }
 
@@ -214,6 +229,18 @@ impl Filter for Applied {
             .iter()
             .map(|argument| argument.evaluate(runtime).map(ValueCow::into_owned))
             .collect();
-        (self.filter.work)(&self.filter.facts, input, &arguments?).map_err(Error::with_msg)
+        match &self.filter.work {
+            Work::Function(function) => {
+                function(&self.filter.facts, input, &arguments?).map_err(Error::with_msg)
+            }
+            Work::Pattern(pattern) => {
+                let mut call = Call::default();
+                call.arguments.positional.push(input.to_kstr().to_string());
+                call.arguments.positional.extend(arguments?.iter().map(|value| value.to_kstr().to_string()));
+                Ok(match shortcode::own(pattern, &call) {
+                    Shown::Inline(html) | Shown::Block(html) => text(html),
+                })
+            }
+        }
     }
 }

@@ -64,7 +64,7 @@ struct Running<'a> {
 
 impl Session for Running<'_> {
     fn render(&self, template: &str) -> Result<String, String> {
-        let template = with_code_kept(template);
+        let template = tag::with_includes_quoted(&with_code_kept(template));
         bound::check(&template)?;
         let parts = liquid_core::parser::parse(&template, self.language).map_err(|error| said(&error))?;
         let mut output = Output::default();
@@ -75,7 +75,7 @@ impl Session for Running<'_> {
     }
 
     fn has(&self, name: &str) -> bool {
-        self.language.blocks.get(name).is_some() || self.language.tags.get(name).is_some()
+        self.language.blocks.get(name).is_some() || tag::OWN.contains(&name)
     }
 }
 
@@ -135,7 +135,7 @@ impl PartialSource for Includes {
 
     fn try_get<'a>(&'a self, name: &str) -> Option<Cow<'a, str>> {
         let text = self.0.get(name)?;
-        bound::check(text).is_ok().then_some(Cow::Borrowed(text.as_str()))
+        bound::check(text).is_ok().then(|| Cow::Owned(tag::with_includes_quoted(text)))
     }
 }
 

@@ -39,7 +39,7 @@ pub(super) fn register(language: &mut Language, facts: &Arc<Facts>) {
     tag(Box::new(Bounded(stdlib::AssignTag)));
     tag(Box::new(stdlib::BreakTag));
     tag(Box::new(stdlib::ContinueTag));
-    for name in ["include", "include_cached"] {
+    for name in INCLUDES {
         tag(Box::new(Bounded(Include(name))));
     }
     let known = ["link", "post_url", "figure", "image", "youtube", "vimeo", "gist", "tweet"];
@@ -48,6 +48,39 @@ pub(super) fn register(language: &mut Language, facts: &Arc<Facts>) {
         tag(Box::new(Bounded(Shortcode { name: name.to_owned(), facts: Arc::clone(facts) })));
     }
 }
+
+/// Puts the names of includes in quotes, which Jekyll does without and Liquid's grammar does not.
+pub(super) fn with_includes_quoted(template: &str) -> String {
+    let mut quoted = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some(at) = rest.find("{%") {
+        let tag = rest[at + 2..].trim_start_matches('-').trim_start();
+        let after = INCLUDES.iter().find_map(|name| {
+            tag.strip_prefix(name).filter(|after| after.starts_with(char::is_whitespace))
+        });
+        let name = after.map_or("", |after| after.trim_start());
+        let start = rest.len() - name.len();
+        let end = name.find(|last: char| last.is_whitespace() || last == '%').unwrap_or(0);
+        if end == 0 || name.starts_with(['"', '\'', '{']) {
+            quoted.push_str(&rest[..at + 2]);
+            rest = &rest[at + 2..];
+            continue;
+        }
+        quoted.push_str(&rest[..start]);
+        quoted.push('"');
+        quoted.push_str(&name[..end]);
+        quoted.push('"');
+        rest = &name[end..];
+    }
+    quoted.push_str(rest);
+    quoted
+}
+
+/// The tags, other than blocks, that are Liquid's and no shortcodes.
+pub(super) const OWN: &[&str] = &["assign", "break", "continue", "include", "include_cached"];
+
+/// The tags that include, the longer names first.
+const INCLUDES: &[&str] = &["include_cached", "include"];
 
 /// `{% include name.html key=value %}`.
 #[derive(Debug, Clone, Copy)]
@@ -72,8 +105,15 @@ impl ParseTag for Include {
         };
         let mut variables = Vec::new();
         while let Some(next) = arguments.next() {
+            // Nunjucks and Shopify write `name, key: value`.
+            if next.as_str() == "," {
+                continue;
+            }
             let key = next.expect_identifier().into_result()?.to_owned();
-            arguments.expect_next("expected `=`")?.expect_str("=").into_result()?;
+            let sign = arguments.expect_next("expected `=`")?;
+            if !matches!(sign.as_str(), "=" | ":") {
+                return Err(sign.raise_custom_error("expected `=`"));
+            }
             let value = arguments.expect_next("expected a value")?.expect_value().into_result()?;
             variables.push((KString::from(key), value));
         }
