@@ -7,12 +7,13 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use rayon::prelude::*;
 
-use crate::config::{Config, Filter};
+use crate::config::{Config, Engine, Filter};
 use crate::model::{Article, Entry, FeedPlan, Format, Ledger, Remembered, Schemes};
 use crate::normalise::{Collision, Normalised};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::publish::{Changes, Publisher};
 use crate::render::RenderedEntry;
+use crate::template::{Pages, Templates, Written};
 use crate::{compose, normalise, publish, read, render, select};
 
 /// What to build, where.
@@ -154,11 +155,13 @@ pub fn prepare(request: &Request, config: &Config) -> Result<Publication, Failur
     broken += take_out_collisions(&mut reading.articles, &request.site, &mut problems);
     select::order(&mut reading.articles);
     let embargoed = select::embargoed(&mut reading.articles, request.now);
+    let templates = templates(&reading.articles, request, config);
     let mut articles = reading.articles;
     let (plans, entries) = loop {
         let mut noticed = Problems::new();
         let plans = plans(request, &articles, config, &mut noticed);
-        let (entries, failed) = compose_shown(&plans, &articles, request, config, &mut noticed);
+        let (entries, failed) =
+            compose_shown(&plans, &articles, &templates, request, config, &mut noticed);
         problems.append(noticed);
         if failed.is_empty() || !request.skip_broken {
             break (plans, entries);
@@ -298,10 +301,24 @@ fn plans(
     }
 }
 
+/// What templates in the articles can ask for: where the others are, and what they include.
+fn templates(articles: &[Article], request: &Request, config: &Config) -> Templates {
+    let pages = match config.templates.engine {
+        Engine::None => Pages::default(),
+        _ => Pages::new(articles),
+    };
+    let includes = match config.templates.engine {
+        Engine::Liquid => read::includes(&request.site, &config.templates.includes),
+        _ => BTreeMap::new(),
+    };
+    Templates::new(config, pages, includes)
+}
+
 /// The entries of the articles that some feed shows, by position; and the positions that failed.
 fn compose_shown(
     plans: &[FeedPlan],
     articles: &[Article],
+    templates: &Templates,
     request: &Request,
     config: &Config,
     problems: &mut Problems,
@@ -316,7 +333,15 @@ fn compose_shown(
             let mut problems = Problems::new();
             let entry = match read::body(&request.site, &article.source) {
                 Ok(text) => {
-                    let body = compose::Body { text: &text, start: article.source.body_start };
+                    let start = article.source.body_start;
+                    let front_matter = text[start..]
+                        .contains('{')
+                        .then(|| read::front_matter(&article.source, &text))
+                        .flatten();
+                    let written =
+                        Written { article, front_matter: front_matter.as_ref(), text: &text };
+                    let expanded = templates.expand(written, &mut problems);
+                    let body = compose::Body { text: &text, start, expanded: &expanded };
                     compose::entry(article, &body, config, &mut problems)
                 }
                 Err(problem) => {

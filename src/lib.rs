@@ -38,6 +38,7 @@ pub mod read;
 pub mod render;
 pub mod select;
 pub mod syntax;
+pub mod template;
 
 mod build;
 

@@ -2,6 +2,7 @@
 
 mod article;
 mod entry;
+mod expanded;
 mod feed;
 mod ledger;
 mod node;
@@ -11,6 +12,7 @@ mod timestamp;
 
 pub use article::{Article, Draft, Id, IdOrigin, Person, Picture, Source, Syntax, Taxonomy, Term};
 pub use entry::{Entry, MediaObject};
+pub use expanded::{ATTRIBUTE_LIST, Expanded};
 pub use feed::{Feed, FeedKey, FeedPlan, Format, Generator, Schemes};
 pub use ledger::{Ledger, Remembered};
 pub use node::{Key, Mapping, Node, Scalar, Span, Value};
