@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::path::{Component, Path};
 
 use chrono::DateTime;
 
@@ -59,13 +60,18 @@ pub(super) fn parse(path: &str, text: &str) -> Result<Ledger, Problem> {
                 };
                 articles.insert(id.clone(), remembered);
             }
-            [kind, file] if kind == "file" => {
+            // A ledger that somebody sends must not have files removed elsewhere.
+            [kind, file] if kind == "file" && is_relative(file) => {
                 files.insert(file.clone());
             }
             _ => return Err(invalid()),
         }
     }
     Ok(Ledger::new(articles, files))
+}
+
+fn is_relative(path: &str) -> bool {
+    Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
 }
 
 /// A column without tabs and line ends of its own.
