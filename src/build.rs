@@ -133,7 +133,7 @@ impl std::error::Error for Failure {}
 /// [`Failure::Content`] with every problem of every article, unless [`Request::skip_broken`] is
 /// set; [`Failure::Machine`] when the disk or the permissions fail. What is published stays whole.
 pub fn build(request: &Request, config: &Config) -> Result<Build, Failure> {
-    let publisher =
+    let mut publisher =
         Publisher::open(&request.site, &request.output, &|| {}).map_err(Failure::machine)?;
     let publication = prepare(request, config)?;
     let Publication { files, stale, ledger, .. } = &publication;

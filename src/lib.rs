@@ -30,6 +30,7 @@
 pub mod cli;
 pub mod compose;
 pub mod config;
+pub mod disk;
 pub mod model;
 pub mod normalise;
 pub mod problem;

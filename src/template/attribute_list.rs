@@ -15,7 +15,10 @@ pub(super) fn element(written: &str) -> Option<String> {
         return None;
     }
     // A definition for other lists to refer to, `{:name: .class}`, is about nothing itself.
-    if words.split_once(':').is_some_and(|(name, rest)| is_name(name) && rest.starts_with([' ', '.', '#'])) {
+    if words
+        .split_once(':')
+        .is_some_and(|(name, rest)| is_name(name) && rest.starts_with([' ', '.', '#']))
+    {
         return Some(String::new());
     }
     let (mut classes, mut id) = (Vec::new(), None);

@@ -63,9 +63,10 @@ fn literal_length(html: &str) -> Option<usize> {
     })?;
     let end = format!("</{name}");
     // An element that is never closed is a slip, and must not hide the rest of the body.
-    let found = after.as_bytes().windows(end.len()).position(|window| {
-        window.eq_ignore_ascii_case(end.as_bytes())
-    })?;
+    let found = after
+        .as_bytes()
+        .windows(end.len())
+        .position(|window| window.eq_ignore_ascii_case(end.as_bytes()))?;
     let close = found + 1 + end.len();
     Some(close + html[close..].find('>').map_or(0, |at| at + 1))
 }

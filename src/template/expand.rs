@@ -126,7 +126,11 @@ impl Expander<'_> {
             name,
             arguments: Arguments::parse(arguments),
             inner: None,
-            assets: if family == Family::Hugo { "" } else { self.facts.config.site.base_url.as_str() },
+            assets: if family == Family::Hugo {
+                ""
+            } else {
+                self.facts.config.site.base_url.as_str()
+            },
         };
         if matches!(name, "ref" | "relref") {
             let reference = call.get(&["path", "0"]).unwrap_or_default().to_owned();
@@ -193,7 +197,8 @@ impl Expander<'_> {
         }
         let base = &self.facts.config.site.base_url;
         let guess = reference::guess(wanted, base).filter(|_| !wanted.contains("{{"));
-        let label = guess.as_ref().map_or("leads to the article itself", |_| "leads where its path says");
+        let label =
+            guess.as_ref().map_or("leads to the article itself", |_| "leads where its path says");
         let problem = self
             .problem(unit, Code::ReferenceUnknown, format!("no article is at `{wanted}`"))
             .label(label)
@@ -292,7 +297,9 @@ fn is_in_address(before: &str) -> bool {
     let in_tag = tag.is_some_and(|tag| {
         tag.starts_with(|first: char| first.is_ascii_alphabetic()) && !tag.contains('>')
     });
-    is_destination || in_tag || line.trim_start().starts_with('[') && word.is_empty() && line.trim_end().ends_with("]:")
+    is_destination
+        || in_tag
+        || line.trim_start().starts_with('[') && word.is_empty() && line.trim_end().ends_with("]:")
 }
 
 /// Puts what markup comes to behind `expanded`; lines of their own get the indentation and the

@@ -27,7 +27,11 @@ impl Pages {
             }
             let key = key(&article.source.content_path);
             let name = key.rsplit('/').next().unwrap_or_default().to_owned();
-            pages.by_name.entry(name).and_modify(|only| *only = None).or_insert(Some(permalink.clone()));
+            pages
+                .by_name
+                .entry(name)
+                .and_modify(|only| *only = None)
+                .or_insert(Some(permalink.clone()));
         }
         pages
     }
@@ -41,7 +45,8 @@ impl Pages {
         let beside = key(&joined(folder, path));
         let own = || (!path.starts_with('/')).then(|| self.by_path.get(&beside)).flatten();
         let name = absolute.rsplit('/').next().unwrap_or_default();
-        let by_name = || self.by_name.get(name).and_then(Option::as_ref).filter(|_| !path.contains('/'));
+        let by_name =
+            || self.by_name.get(name).and_then(Option::as_ref).filter(|_| !path.contains('/'));
         let permalink = own().or_else(|| self.by_path.get(&absolute)).or_else(by_name)?;
         Some(format!("{permalink}{fragment}"))
     }

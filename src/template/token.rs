@@ -86,7 +86,10 @@ pub(super) fn read(body: &str, looking: Looking) -> Vec<Token<'_>> {
         let cut = |range: &&Range<usize>| range.start < at && range.end > at;
         let literal = matches!(token.kind, Kind::Literal(..));
         reader.tokens.push(token);
-        if literal && looks < FRESH_LOOKS && code[next_code..].iter().take(1).any(|range| cut(&range)) {
+        if literal
+            && looks < FRESH_LOOKS
+            && code[next_code..].iter().take(1).any(|range| cut(&range))
+        {
             looks += 1;
             let fresh = code::ranges(&body[at..], looking.syntax);
             code = fresh.into_iter().map(|range| range.start + at..range.end + at).collect();
@@ -198,7 +201,9 @@ impl<'a> Reader<'a> {
         let inside = between(rest, "{%", "%}")?;
         let length = inside.len() + 4;
         let words = inside.trim_matches(['-', '+']).trim();
-        let name_end = words.find(|c: char| !(c.is_alphanumeric() || "_-/.".contains(c))).unwrap_or(words.len());
+        let name_end = words
+            .find(|c: char| !(c.is_alphanumeric() || "_-/.".contains(c)))
+            .unwrap_or(words.len());
         let (name, arguments) = words.split_at(name_end);
         let token = |length: usize, kind| Some(Token { span: start..start + length, kind });
         if let Some((name, arguments)) = call(words) {
@@ -240,7 +245,8 @@ impl<'a> Reader<'a> {
         if matches!(name, "highlight" | "comment") {
             let content = &rest[length..];
             let ends = [format!("{open} /{name} {close}"), format!("{open}/{name}{close}")];
-            let found = ends.iter().filter_map(|end| Some((content.find(end.as_str())?, end.len()))).min();
+            let found =
+                ends.iter().filter_map(|end| Some((content.find(end.as_str())?, end.len()))).min();
             if let Some((end, close)) = found {
                 let kind = Kind::Literal(name, arguments.trim(), &content[..end]);
                 return token(length + end + close, kind);
@@ -285,12 +291,15 @@ fn between<'a>(text: &'a str, open: &str, close: &str) -> Option<&'a str> {
 /// `name(arguments)`.
 fn call(words: &str) -> Option<(&str, &str)> {
     let words = words.trim().trim_matches('-').trim();
-    let words = words.strip_prefix("/*").and_then(|words| words.strip_suffix("*/")).unwrap_or(words).trim();
+    let words =
+        words.strip_prefix("/*").and_then(|words| words.strip_suffix("*/")).unwrap_or(words).trim();
     let (name, rest) = words.split_once('(')?;
     let name = name.trim();
     let arguments = rest.trim_end().strip_suffix(')')?;
     let is_name = !name.is_empty()
-        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'));
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'));
     is_name.then_some((name, arguments))
 }
 
@@ -317,7 +326,8 @@ fn is_end_of_heading(body: &str, start: usize, end: usize) -> bool {
     let rest = body[end..].split('\n').next().unwrap_or_default();
     let is_underlined = || {
         let next = body[end..].split('\n').nth(1).unwrap_or_default().trim();
-        !next.is_empty() && (next.bytes().all(|byte| byte == b'=') || next.bytes().all(|byte| byte == b'-'))
+        !next.is_empty()
+            && (next.bytes().all(|byte| byte == b'=') || next.bytes().all(|byte| byte == b'-'))
     };
     rest.trim().is_empty()
         && !line.trim().is_empty()
@@ -333,7 +343,9 @@ fn without_marks(code: &str, looking: Looking) -> Cow<'_, str> {
     }
     if looking.engine.has_liquid() {
         for mark in ["raw", "endraw"] {
-            for tag in [format!("{{% {mark} %}}"), format!("{{%{mark}%}}"), format!("{{%- {mark} -%}}")] {
+            for tag in
+                [format!("{{% {mark} %}}"), format!("{{%{mark}%}}"), format!("{{%- {mark} -%}}")]
+            {
                 if plain.contains(&tag) {
                     plain = plain.replace(&tag, "").into();
                 }

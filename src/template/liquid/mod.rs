@@ -66,7 +66,8 @@ impl Session for Running<'_> {
     fn render(&self, template: &str) -> Result<String, String> {
         let template = tag::with_includes_quoted(&with_code_kept(template));
         bound::check(&template)?;
-        let parts = liquid_core::parser::parse(&template, self.language).map_err(|error| said(&error))?;
+        let parts =
+            liquid_core::parser::parse(&template, self.language).map_err(|error| said(&error))?;
         let mut output = Output::default();
         for part in parts {
             part.render_to(&mut output, self.runtime).map_err(|error| said(&error))?;
@@ -110,7 +111,8 @@ fn said(error: &liquid_core::Error) -> String {
     let first = lines.next().unwrap_or_default().trim_start_matches("liquid:").trim();
     let detail = whole.lines().find_map(|line| {
         let line = line.trim();
-        let named = ["requested variable=", "requested partial=", "requested filter=", "requested="];
+        let named =
+            ["requested variable=", "requested partial=", "requested filter=", "requested="];
         named.iter().find_map(|name| line.strip_prefix(name))
     });
     match (explained, detail) {

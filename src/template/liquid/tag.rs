@@ -263,11 +263,11 @@ impl Renderable for Used {
             let arguments = Arguments::parse(&self.written);
             let call = Call { name, arguments, inner: None, assets: base.as_str() };
             let own = facts.config.templates.shortcodes.get(name);
-            own.map(|own| shortcode::own(own, &call)).or_else(|| shortcode::known(&call)).map(|shown| {
-                match shown {
+            own.map(|own| shortcode::own(own, &call)).or_else(|| shortcode::known(&call)).map(
+                |shown| match shown {
                     Shown::Inline(html) | Shown::Block(html) => html,
-                }
-            })
+                },
+            )
         };
         let html = html.ok_or_else(|| Error::with_msg(format!("`{self}` says too little")))?;
         writer.write_all(html.as_bytes()).replace("too much is written")
