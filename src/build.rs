@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use rayon::prelude::*;
 
-use crate::config::{Config, Filter};
+use crate::config::{Config, Engine, Filter};
 use crate::model::{
     Article, Entry, FeedPlan, Format, Ledger, Remembered, Schemes, State, TitleFingerprint,
 };
@@ -20,6 +20,7 @@ use crate::problem::{Code, Place, Problem, Problems};
 use crate::publish::{Changes, Publisher};
 use crate::read::ContentFile;
 use crate::render::RenderedEntry;
+use crate::template::{Pages, Templates, Written};
 use crate::{compose, normalise, publish, read, render, select};
 
 pub use adopt::{Adoption, adopt};
@@ -145,7 +146,7 @@ impl std::error::Error for Failure {}
 /// [`Failure::Content`] with every problem of every article, unless [`Request::skip_broken`] is
 /// set; [`Failure::Machine`] when the disk or the permissions fail. What is published stays whole.
 pub fn build(request: &Request, config: &Config) -> Result<Build, Failure> {
-    let publisher =
+    let mut publisher =
         Publisher::open(&request.site, &request.output, &|| {}).map_err(Failure::machine)?;
     let publication = prepare(request, config)?;
     gates::check(request, config, &publication)?;
@@ -187,10 +188,12 @@ fn prepare_with(
     let recognised = normalise::recognise(&mut articles, ledger, &paths);
     report_uncertain(&recognised, &articles, &request.site, &mut problems);
     broken += take_out_collisions(&mut articles, &embargoed, &request.site, &mut problems);
+    let templates = templates(&articles, request, config);
     let (plans, entries) = loop {
         let mut noticed = Problems::new();
         let plans = plans(request, &articles, config, &mut noticed);
-        let (entries, failed) = compose_shown(&plans, &articles, request, config, &mut noticed);
+        let (entries, failed) =
+            compose_shown(&plans, &articles, &templates, request, config, &mut noticed);
         problems.append(noticed);
         if failed.is_empty() || !request.skip_broken {
             break (plans, entries);
@@ -363,10 +366,24 @@ fn plans(
     }
 }
 
+/// What templates in the articles can ask for: where the others are, and what they include.
+fn templates(articles: &[Article], request: &Request, config: &Config) -> Templates {
+    let pages = match config.templates.engine {
+        Engine::None => Pages::default(),
+        _ => Pages::new(articles),
+    };
+    let includes = match config.templates.engine {
+        Engine::Liquid => read::includes(&request.site, &config.templates.includes),
+        _ => BTreeMap::new(),
+    };
+    Templates::new(config, pages, includes)
+}
+
 /// The entries of the articles that some feed shows, by position; and the positions that failed.
 fn compose_shown(
     plans: &[FeedPlan],
     articles: &[Article],
+    templates: &Templates,
     request: &Request,
     config: &Config,
     problems: &mut Problems,
@@ -381,7 +398,15 @@ fn compose_shown(
             let mut problems = Problems::new();
             let entry = match read::body(&request.site, &article.source) {
                 Ok(text) => {
-                    let body = compose::Body { text: &text, start: article.source.body_start };
+                    let start = article.source.body_start;
+                    let front_matter = text[start..]
+                        .contains('{')
+                        .then(|| read::front_matter(&article.source, &text))
+                        .flatten();
+                    let written =
+                        Written { article, front_matter: front_matter.as_ref(), text: &text };
+                    let expanded = templates.expand(written, &mut problems);
+                    let body = compose::Body { text: &text, start, expanded: &expanded };
                     compose::entry(article, &body, config, &mut problems)
                 }
                 Err(problem) => {

@@ -31,6 +31,7 @@ pub mod cli;
 pub mod compare;
 pub mod compose;
 pub mod config;
+pub mod disk;
 pub mod model;
 pub mod normalise;
 pub mod problem;
@@ -40,6 +41,7 @@ pub mod render;
 pub mod retrieve;
 pub mod select;
 pub mod syntax;
+pub mod template;
 
 mod build;
 

@@ -123,6 +123,12 @@ codes! {
     UrlInvalid = "url-invalid", Warning;
     /// Two spellings of a term meet on one slug.
     TermSpellings = "term-spellings", Warning;
+    /// A tag or shortcode is used that nothing says the meaning of.
+    TemplateUnknown = "template-unknown", Warning;
+    /// Template markup could not be carried out.
+    TemplateFailed = "template-failed", Warning;
+    /// A reference leads to no article.
+    ReferenceUnknown = "reference-unknown", Warning;
     /// The HTML of the body nests deeper than its limit.
     HtmlTooDeep = "html-too-deep", Error;
     /// The configuration file is missing.

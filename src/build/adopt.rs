@@ -43,7 +43,7 @@ pub fn adopt(request: &Request, config: &Config, feeds: &[String]) -> Result<Ado
             _ => Failure::Machine(problem),
         })?;
     }
-    let publisher =
+    let mut publisher =
         Publisher::open(&request.site, &request.output, &|| {}).map_err(Failure::machine)?;
     let mut ledger = publish::ledger(&request.site).map_err(Failure::machine)?;
     let taken = take(&items, &mut ledger, &mut adoption);

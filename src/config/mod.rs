@@ -8,6 +8,7 @@ mod file;
 mod filter;
 mod load;
 mod permalink;
+mod template;
 
 use std::collections::BTreeSet;
 
@@ -21,6 +22,7 @@ pub use field::{Field, FieldPath, Fields, Step};
 pub use filter::Filter;
 pub use load::parse;
 pub use permalink::{Part, PermalinkPattern};
+pub use template::{Engine, Markdown, Pattern, Piece, Templates};
 
 /// The name of the configuration file in the site's folder.
 pub const FILE_NAME: &str = "feedmill.yaml";
@@ -42,6 +44,10 @@ pub struct Config {
     pub time_of_day: NaiveTime,
     /// Whether Atom and JSON Feed show the site's offset instead of UTC.
     pub show_site_offset: bool,
+    /// How Markdown is read, where renderers differ.
+    pub markdown: Markdown,
+    /// What is done with template markup in articles.
+    pub templates: Templates,
     /// What holds for every feed.
     pub feeds: FeedDefaults,
     /// The feeds that the publisher names.

@@ -3,6 +3,7 @@
 mod article;
 mod change;
 mod entry;
+mod expanded;
 mod feed;
 mod fingerprint;
 mod ledger;
@@ -14,6 +15,7 @@ mod timestamp;
 pub use article::{Article, Draft, Id, IdOrigin, Person, Picture, Source, Syntax, Taxonomy, Term};
 pub use change::ChangeKind;
 pub use entry::{Entry, MediaObject};
+pub use expanded::{ATTRIBUTE_LIST, Expanded};
 pub use feed::{Feed, FeedKey, FeedPlan, Format, Generator, Schemes};
 pub use fingerprint::{BodyFingerprint, Fingerprint, TitleFingerprint};
 pub use ledger::{Ledger, Remembered, State};

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
+use std::path::{Component, Path};
 use std::str::FromStr;
 
 use chrono::DateTime;
@@ -101,7 +102,10 @@ fn read_line(ledger: &mut Ledger, columns: &[String]) -> Option<()> {
             };
             ledger.add(id.clone(), article);
         }
-        [kind, file] if kind == "file" => drop(ledger.files.insert(file.clone())),
+        // A ledger that somebody sends must not have files removed elsewhere.
+        [kind, file] if kind == "file" && is_relative(file) => {
+            ledger.files.insert(file.clone());
+        }
         _ => return None,
     }
     Some(())
@@ -110,6 +114,10 @@ fn read_line(ledger: &mut Ledger, columns: &[String]) -> Option<()> {
 /// A fingerprint or none; nothing if the column is neither.
 fn fingerprint<T: FromStr>(column: &str) -> Option<Option<T>> {
     if column == NOTHING { Some(None) } else { column.parse().ok().map(Some) }
+}
+
+fn is_relative(path: &str) -> bool {
+    Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
 }
 
 /// A column without tabs and line ends of its own.

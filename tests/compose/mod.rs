@@ -14,8 +14,10 @@ mod titles;
 
 use chrono::{DateTime, NaiveTime};
 use feedmill::compose::{self, Body};
-use feedmill::config::{Config, FeedDefaults, Fields, PermalinkPattern, Site};
-use feedmill::model::{Article, Entry, Format, Id, IdOrigin, Person, Source, Syntax, Timestamp};
+use feedmill::config::{Config, FeedDefaults, Fields, Markdown, PermalinkPattern, Site, Templates};
+use feedmill::model::{
+    Article, Entry, Expanded, Format, Id, IdOrigin, Person, Source, Syntax, Timestamp,
+};
 use feedmill::problem::Problems;
 use url::Url;
 
@@ -40,6 +42,8 @@ pub(crate) fn config() -> Config {
         timezone: chrono_tz::Europe::Paris,
         time_of_day: NaiveTime::MIN,
         show_site_offset: false,
+        markdown: Markdown::default(),
+        templates: Templates::default(),
         feeds: FeedDefaults {
             url: Url::parse("https://example.org/feeds/").unwrap(),
             limit: 20,
@@ -84,7 +88,8 @@ pub(crate) fn article(syntax: Syntax) -> Article {
 pub(crate) fn compose(article: &Article, body: &str) -> (Option<Entry>, Problems) {
     let text = format!("---\ntitle: Un article\n---\n{body}");
     let mut problems = Problems::new();
-    let body = Body { text: &text, start: text.len() - body.len() };
+    let expanded = Expanded::from(body);
+    let body = Body { text: &text, start: text.len() - body.len(), expanded: &expanded };
     let entry = compose::entry(article, &body, &config(), &mut problems);
     (entry, problems)
 }
