@@ -1,6 +1,7 @@
 //! The six rooms in order. This file alone knows all of them.
 
 mod adopt;
+mod explain;
 mod gates;
 mod keep;
 
@@ -24,6 +25,7 @@ use crate::template::{Pages, Templates, Written};
 use crate::{compose, normalise, publish, read, render, select};
 
 pub use adopt::{Adoption, adopt};
+pub use explain::{Fact, explain};
 pub use gates::Gates;
 pub use keep::keep;
 

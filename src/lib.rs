@@ -46,5 +46,6 @@ pub mod template;
 mod build;
 
 pub use build::{
-    Adoption, Build, Failure, Gates, Publication, Request, adopt, build, keep, prepare,
+    Adoption, Build, Fact, Failure, Gates, Publication, Request, adopt, build, explain, keep,
+    prepare,
 };

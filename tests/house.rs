@@ -43,8 +43,8 @@ fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
         (
             "cli",
             &[
-                "Adoption", "Build", "Failure", "Gates", "Request", "adopt", "build", "keep",
-                "prepare",
+                "Adoption", "Build", "Failure", "Gates", "Request", "adopt", "explain", "build",
+                "keep", "prepare",
                 // A comparison needs no build: its rooms are asked for it.
                 "compare", "retrieve", "disk", "config", "model", "problem",
             ],

@@ -30,6 +30,8 @@ pub(super) enum Command {
     Build(BuildArguments),
     /// Compare two publications as subscribers will see them
     Diff(DiffArguments),
+    /// Say everything that is known of one article, and why
+    Explain(ExplainArguments),
     /// Take over the ids of feeds that another publisher made
     Adopt(AdoptArguments),
     /// Say which article readers know
@@ -77,6 +79,14 @@ pub(super) enum DiffFormat {
     Markdown,
     /// For machines
     Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArguments {
+    /// The path of its file, its permalink or its id
+    pub article: String,
+    #[command(flatten)]
+    pub site: SiteArguments,
 }
 
 #[derive(Debug, Args)]

@@ -4,6 +4,7 @@ mod adopt;
 mod arguments;
 mod build;
 mod diff;
+mod explain;
 mod identity;
 mod report;
 
@@ -50,6 +51,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     match arguments.command() {
         Command::Build(arguments) => build::run(&arguments, &mut terminal),
         Command::Diff(arguments) => diff::run(&arguments, &mut terminal),
+        Command::Explain(arguments) => explain::run(&arguments, &mut terminal),
         Command::Adopt(arguments) => adopt::run(&arguments, &mut terminal),
         Command::Id(command) => identity::run(&command, &mut terminal),
     }
