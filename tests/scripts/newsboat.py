@@ -38,6 +38,7 @@ class Desk:
 
     def __init__(self, root):
         self.root = root
+        self.published = set()
         self.configure("http://127.0.0.1", "/news/:slug/")
 
     def configure(self, base, pattern):
@@ -46,6 +47,7 @@ class Desk:
         )
 
     def write(self, path, name, title=None, date="2024-06-27 09:00:00 +02:00", body=None):
+        self.published.add(name)
         path = self.root / "content" / path
         path.parent.mkdir(parents=True, exist_ok=True)
         body = body or BODIES[name]
@@ -90,15 +92,27 @@ def history(desk):
     yield "renamed, retitled and edited at once; redated"
 
 
-def read_by_newsboat(folder, port):
-    """Lets newsboat fetch every feed into its database."""
-    (folder / "urls").write_text("".join(f"http://127.0.0.1:{port}/{name}\n" for name in FORMATS))
+def read_by_newsboat(folder, port, name):
+    """Lets newsboat fetch one feed into a database of its own: it keeps an id once for all feeds."""
+    folder.mkdir(exist_ok=True)
+    (folder / "urls").write_text(f"http://127.0.0.1:{port}/{name}\n")
     (folder / "config").write_text("")
     subprocess.run(
         ["newsboat", "-u", folder / "urls", "-C", folder / "config", "-c", folder / "cache.db",
          "-x", "reload"],
         check=True, env={**os.environ, "HOME": str(folder)}, stdout=subprocess.DEVNULL,
     )
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Answers in full: a history of years runs here within seconds, which is all a date tells."""
+
+    def send_header(self, keyword, value):
+        if keyword != "Last-Modified":
+            super().send_header(keyword, value)
+
+    def log_message(self, *_):
+        pass
 
 
 def main():
@@ -108,32 +122,25 @@ def main():
         site.mkdir()
         reader.mkdir()
         (site / "feeds").mkdir()
-        handler = functools.partial(
-            type("Quiet", (http.server.SimpleHTTPRequestHandler,), {"log_message": lambda *_: None}),
-            directory=site / "feeds",
-        )
+        handler = functools.partial(Handler, directory=site / "feeds")
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         desk = Desk(site)
         for deed in history(desk):
             desk.build()
-            read_by_newsboat(reader, server.server_port)
-            seen = check(reader, deed)
+            for name in FORMATS:
+                read_by_newsboat(reader / name, server.server_port, name)
+                seen = check(reader / name, name, deed)
+                if seen != sorted(desk.published):
+                    sys.exit(f"{deed}: newsboat has seen {seen} in {name}, not {sorted(desk.published)}")
         server.shutdown()
-    if seen != list("abcde"):
-        sys.exit(f"newsboat has seen {seen}")
 
 
-def check(reader, deed):
+def check(reader, name, deed):
     database = sqlite3.connect(reader / "cache.db")
-    rows = database.execute("select feedurl, content from rss_item").fetchall()
-    for name in FORMATS:
-        seen = sorted(
-            re.search(r"marker-(\w)", content).group(1) for url, content in rows if url.endswith(name)
-        )
-        if len(set(seen)) != len(seen):
-            sys.exit(f"{deed}: newsboat shows an article twice in {name}: {seen}")
-        print(f"{deed}: {name}: {len(seen)} articles, each once")
+    rows = database.execute("select content from rss_item").fetchall()
+    seen = sorted(re.search(r"marker-(\w)", content).group(1) for (content,) in rows)
+    print(f"{deed}: {name}: {len(seen)} articles: {' '.join(seen)}")
     return seen
 
 
