@@ -1,7 +1,7 @@
 //! Which of the articles that readers know each file is.
 //!
 //! 1. An id in the front matter is that article, whatever else is known.
-//! 2. A file at the path of a known article is that article, if anything else agrees.
+//! 2. A file at the path of a known article is that article, if its body agrees.
 //! 3. A file whose permalink an adopted feed linked to is that article.
 //! 4. Any other file is the missing article that [`Evidence`] shows it to be, if that is certain.
 //! 5. A file at the path of a known article that is nowhere else is that article, rewritten.
@@ -132,7 +132,7 @@ impl<'a> Recognition<'a> {
             for (id, remembered) in self.ledger.at_path(&article.source.path) {
                 let evidence = Evidence::of(article, remembered);
                 let agrees = match remembered.state {
-                    State::Present => !confirmed || evidence.instant || evidence.is_telling(),
+                    State::Present => !confirmed || evidence.confirms_path(),
                     // The path may have been taken by another article since.
                     State::Gone | State::Adopted => {
                         confirmed && evidence.score() >= POSSIBLE && evidence.is_telling()
