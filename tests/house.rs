@@ -114,7 +114,8 @@ fn the_rule_sees_every_way_to_name_a_room() {
 #[test]
 fn the_pure_rooms_touch_neither_disk_nor_environment() {
     for (room, text) in sources() {
-        if ["normalise", "select", "template", "compose", "render", "model", "syntax"].contains(&room.as_str())
+        if ["normalise", "select", "template", "compose", "render", "model", "syntax"]
+            .contains(&room.as_str())
         {
             for forbidden in ["std::fs", "std::env", "std::net", "std::time", "std::process"] {
                 assert!(!text.contains(forbidden), "src/{room} names {forbidden}");

@@ -18,3 +18,4 @@ mod repository;
 mod selection;
 mod slugs;
 mod support;
+mod templates;

@@ -16,14 +16,15 @@ pub(super) fn apply(tree: &mut Html) {
         let Some(node) = tree.tree.get(list) else { continue };
         let target = target(node).map(|target| target.id());
         let attributes = node.value().as_element().map(|element| element.attrs.clone());
-        let parent = node.parent().filter(|parent| is_element(*parent, "p")).map(|parent| parent.id());
+        let parent =
+            node.parent().filter(|parent| is_element(*parent, "p")).map(|parent| parent.id());
         if let Some(mut node) = tree.tree.get_mut(list) {
             node.detach();
         }
         if let (Some(target), Some(attributes)) = (target, attributes) {
-            let is_contents = attributes
-                .iter()
-                .any(|(name, value)| &*name.local == "class" && value.split(' ').any(|class| class == CONTENTS));
+            let is_contents = attributes.iter().any(|(name, value)| {
+                &*name.local == "class" && value.split(' ').any(|class| class == CONTENTS)
+            });
             let Some(mut target) = tree.tree.get_mut(target) else { continue };
             if is_contents {
                 remove_list(target);
@@ -34,8 +35,12 @@ pub(super) fn apply(tree: &mut Html) {
             }
         }
         // A paragraph of nothing but the list goes with it.
-        let is_empty = |parent: &NodeId| tree.tree.get(*parent).is_some_and(|parent| parent.children().all(is_blank));
-        if let Some(mut parent) = parent.filter(is_empty).and_then(|parent| tree.tree.get_mut(parent)) {
+        let is_empty = |parent: &NodeId| {
+            tree.tree.get(*parent).is_some_and(|parent| parent.children().all(is_blank))
+        };
+        if let Some(mut parent) =
+            parent.filter(is_empty).and_then(|parent| tree.tree.get_mut(parent))
+        {
             parent.detach();
         }
     }
@@ -64,14 +69,15 @@ fn target(list: NodeRef<'_, Node>) -> Option<NodeRef<'_, Node>> {
     let alone = list.prev_siblings().all(is_blank);
     let parent = list.parent().filter(|parent| parent.value().is_element())?;
     let is_last = list.next_siblings().all(is_blank);
-    let on_own_line = before.and_then(|before| before.value().as_text()).is_some_and(|text| text.ends_with('\n'));
+    let on_own_line =
+        before.and_then(|before| before.value().as_text()).is_some_and(|text| text.ends_with('\n'));
     if alone && is_last && is_element(parent, "p") {
         return beside(parent);
     }
     if is_element(parent, "li") && (alone || (is_last && on_own_line)) {
         return Some(parent);
     }
-    if is_last && on_own_line && is_element(parent, "p") {
+    if is_element(parent, "p") && (alone || (is_last && on_own_line)) {
         return Some(parent);
     }
     if before.is_none_or(|_| alone || on_own_line) { beside(list) } else { None }
@@ -81,13 +87,30 @@ fn target(list: NodeRef<'_, Node>) -> Option<NodeRef<'_, Node>> {
 fn beside(node: NodeRef<'_, Node>) -> Option<NodeRef<'_, Node>> {
     let element = |sibling: &NodeRef<'_, Node>| sibling.value().is_element();
     let near = |sibling: &NodeRef<'_, Node>| !is_blank(*sibling);
-    node.prev_siblings().find(near).filter(element).or_else(|| node.next_siblings().find(near).filter(element))
+    node.prev_siblings()
+        .find(near)
+        .filter(element)
+        .or_else(|| node.next_siblings().find(near).filter(element))
 }
 
 fn is_block(node: NodeRef<'_, Node>) -> bool {
     const BLOCKS: &[&str] = &[
-        "p", "ul", "ol", "dl", "table", "blockquote", "pre", "div", "figure", "h1", "h2", "h3", "h4",
-        "h5", "h6", "hr",
+        "p",
+        "ul",
+        "ol",
+        "dl",
+        "table",
+        "blockquote",
+        "pre",
+        "div",
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
     ];
     node.value().as_element().is_some_and(|element| BLOCKS.contains(&element.name()))
 }

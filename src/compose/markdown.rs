@@ -81,7 +81,9 @@ struct Events<'a> {
 impl<'a> Events<'a> {
     fn new(markdown: &'a str, choices: Markdown) -> Self {
         Self {
-            parser: TextMergeWithOffset::new(Parser::new_ext(markdown, options(choices)).into_offset_iter()),
+            parser: TextMergeWithOffset::new(
+                Parser::new_ext(markdown, options(choices)).into_offset_iter(),
+            ),
             depth: 0,
             too_deep: None,
             footnotes: Footnotes::default(),

@@ -33,7 +33,9 @@ use std::borrow::Cow;
 use url::Url;
 
 use crate::config::{Config, Markdown};
-use crate::model::{Article, Entry, Expanded, MediaObject, Person, Picture, Syntax, Term, carried_by_xml};
+use crate::model::{
+    Article, Entry, Expanded, MediaObject, Person, Picture, Syntax, Term, carried_by_xml,
+};
 use crate::problem::{Code, Place, Problem, Problems};
 use place::Places;
 use text::Purpose;

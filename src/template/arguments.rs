@@ -65,7 +65,9 @@ fn value(text: &str) -> (String, &str) {
         let end = text
             .char_indices()
             .find(|(at, character)| ends_word(*character, &text[*at..]))
-            .map_or(text.len(), |(at, character)| at.max(if at == 0 { character.len_utf8() } else { 0 }));
+            .map_or(text.len(), |(at, character)| {
+                at.max(if at == 0 { character.len_utf8() } else { 0 })
+            });
         return (text[..end].to_owned(), &text[end..]);
     };
     let mut read = String::new();

@@ -15,7 +15,10 @@ pub(super) fn element(written: &str) -> Option<String> {
         return None;
     }
     // A definition for other lists to refer to, `{:name: .class}`, is about nothing itself.
-    if words.split_once(':').is_some_and(|(name, rest)| is_name(name) && rest.starts_with([' ', '.', '#'])) {
+    if words
+        .split_once(':')
+        .is_some_and(|(name, rest)| is_name(name) && rest.starts_with([' ', '.', '#']))
+    {
         return Some(String::new());
     }
     let (mut classes, mut id) = (Vec::new(), None);
@@ -23,10 +26,9 @@ pub(super) fn element(written: &str) -> Option<String> {
     for word in &arguments.positional {
         for (at, part) in split_marks(word) {
             match at {
-                '.' if is_name(part) => classes.push(part.to_owned()),
-                '#' if is_name(part) => id = Some(part.to_owned()),
-                ' ' if is_name(part) => classes.push(part.to_owned()),
-                _ => return None,
+                _ if !is_name(part) => return None,
+                '#' => id = Some(part.to_owned()),
+                _ => classes.push(part.to_owned()),
             }
         }
     }

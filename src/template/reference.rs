@@ -27,7 +27,11 @@ impl Pages {
             }
             let key = key(&article.source.content_path);
             let name = key.rsplit('/').next().unwrap_or_default().to_owned();
-            pages.by_name.entry(name).and_modify(|only| *only = None).or_insert(Some(permalink.clone()));
+            pages
+                .by_name
+                .entry(name)
+                .and_modify(|only| *only = None)
+                .or_insert(Some(permalink.clone()));
         }
         pages
     }
@@ -41,7 +45,8 @@ impl Pages {
         let beside = key(&joined(folder, path));
         let own = || (!path.starts_with('/')).then(|| self.by_path.get(&beside)).flatten();
         let name = absolute.rsplit('/').next().unwrap_or_default();
-        let by_name = || self.by_name.get(name).and_then(Option::as_ref).filter(|_| !path.contains('/'));
+        let by_name =
+            || self.by_name.get(name).and_then(Option::as_ref).filter(|_| !path.contains('/'));
         let permalink = own().or_else(|| self.by_path.get(&absolute)).or_else(by_name)?;
         Some(format!("{permalink}{fragment}"))
     }
@@ -51,7 +56,8 @@ impl Pages {
 pub(super) fn guess(reference: &str, base: &Url) -> Option<String> {
     let (path, fragment) = split_fragment(reference);
     let path = path.trim_start_matches('/');
-    let is_page = !path.contains('.') || path.ends_with(".md") || path.ends_with(".markdown");
+    let extension = path.rsplit_once('.').map(|(_, extension)| extension);
+    let is_page = extension.is_none_or(|extension| matches!(extension, "md" | "markdown"));
     let address = if is_page { format!("{}/", key(path)) } else { path.to_owned() };
     let address = if address == "/" { "" } else { &address };
     let url = base.join(&format!("{address}{fragment}")).ok()?;

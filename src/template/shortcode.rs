@@ -2,6 +2,8 @@
 //!
 //! Players become `iframe`s here; the room that composes makes links of them.
 
+use std::fmt::Write as _;
+
 use super::arguments::Arguments;
 use super::html::{escaped, of_phrase};
 use crate::config::{Pattern, Piece};
@@ -66,14 +68,20 @@ pub(super) fn known(call: &Call<'_>) -> Option<Shown> {
         "details" | "accordion" | "expand" | "collapse" => {
             let inner = call.inner.as_deref()?;
             let summary = call.get(&["summary", "title", "0"]).unwrap_or("…");
-            block(around("details", &format!("<summary>{}</summary>", of_phrase(summary)), inner, ""))
+            block(around(
+                "details",
+                &format!("<summary>{}</summary>", of_phrase(summary)),
+                inner,
+                "",
+            ))
         }
         "quote" | "quote-block" | "blockquote" | "pullquote" => quote(call).and_then(block),
         "note" | "notice" | "alert" | "admonition" | "callout" | "warning" | "tip" | "info"
         | "box" | "aside" | "caution" | "danger" | "important" | "hint" => {
             let inner = call.inner.as_deref()?;
             let title = call.get(&["title", "heading"]).map(of_phrase);
-            let title = title.map_or_else(String::new, |title| format!("<p><strong>{title}</strong></p>"));
+            let title =
+                title.map_or_else(String::new, |title| format!("<p><strong>{title}</strong></p>"));
             block(around("aside", &title, inner, ""))
         }
         _ => telling(call).and_then(block),
@@ -85,12 +93,20 @@ fn telling(call: &Call<'_>) -> Option<String> {
     if call.inner.is_some() {
         return None;
     }
-    if call.get(&["src", "0"]).is_some_and(is_picture) {
+    // What an unknown shortcode puts before a relative address, nobody knows.
+    let is_whole = |address: &str| {
+        ["/", "https://", "http://"].iter().any(|start| call.asset(address).starts_with(start))
+    };
+    if call.get(&["src", "0"]).is_some_and(|source| is_picture(source) && is_whole(source)) {
         return figure(call);
     }
-    let href = call.get(&["href", "url", "link"])?;
-    let is_address = href.starts_with('/') || href.starts_with("https://") || href.starts_with("http://");
-    is_address.then(|| link(href, call.get(&["text", "title", "label", "name"])))
+    let href = call.get(&["href", "url", "link"]).filter(|href| is_whole(href))?;
+    Some(link(href, call.get(&["text", "title", "label", "name"])))
+}
+
+/// What a shortcode says of itself, for readers who do not get to see it.
+pub(super) fn label<'a>(call: &'a Call<'_>) -> Option<&'a str> {
+    call.get(&["title", "caption", "alt", "text", "label", "name"])
 }
 
 fn is_picture(address: &str) -> bool {
@@ -113,18 +129,20 @@ fn figure(call: &Call<'_>) -> Option<String> {
         [] => String::new(),
         parts => format!("<figcaption>{}</figcaption>", parts.join(" ")),
     };
-    let source = call.get(&["src", "image", "url", "path"]).or_else(|| {
-        call.get(&["0"]).filter(|address| is_picture(address))
-    });
+    let source = call
+        .get(&["src", "image", "url", "path"])
+        .or_else(|| call.get(&["0"]).filter(|address| is_picture(address)));
     let Some(source) = source.filter(|source| is_picture(source) || source.contains('/')) else {
         return call.inner.as_deref().map(|inner| around("figure", "", inner, &legend));
     };
     let last = call.arguments.positional.iter().skip(1).next_back().map(String::as_str);
     let alternative = call.get(&["alt"]).or(last).unwrap_or_default();
-    let mut picture = format!("<img src=\"{}\" alt=\"{}\"", escaped(&call.asset(source)), escaped(alternative));
+    let mut picture =
+        format!("<img src=\"{}\" alt=\"{}\"", escaped(&call.asset(source)), escaped(alternative));
     for name in ["width", "height"] {
         if let Some(value) = call.get(&[name]) {
-            picture.push_str(&format!(" {name}=\"{}\"", escaped(value)));
+            // Writing to a string cannot fail.
+            let _ = write!(picture, " {name}=\"{}\"", escaped(value));
         }
     }
     picture.push('>');
@@ -190,7 +208,13 @@ impl Call<'_> {
     }
 
     fn asset(&self, address: &str) -> String {
-        let is_own = address.starts_with(['/', '#', '.']) || address.contains("://") || address.starts_with("data:");
-        if is_own || self.assets.is_empty() { address.to_owned() } else { format!("{}{address}", self.assets) }
+        let is_own = address.starts_with(['/', '#', '.'])
+            || address.contains("://")
+            || address.starts_with("data:");
+        if is_own || self.assets.is_empty() {
+            address.to_owned()
+        } else {
+            format!("{}{address}", self.assets)
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Body → template markup, outside code.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::code;
@@ -9,7 +9,7 @@ use crate::config::Engine;
 use crate::model::Syntax;
 
 /// The longest tag, in bytes. Longer ones are text.
-const LONGEST: usize = 8192;
+const LONGEST: usize = 4096;
 
 /// How often code is looked for anew behind a literal block that cuts through it.
 const FRESH_LOOKS: usize = 32;
@@ -65,7 +65,7 @@ pub(super) fn read(body: &str, looking: Looking) -> Vec<Token<'_>> {
     if looking.engine == Engine::None || !body.contains(['{', '@']) {
         return Vec::new();
     }
-    let mut reader = Reader { body, looking, tokens: Vec::new() };
+    let mut reader = Reader { body, looking, tokens: Vec::new(), unclosed: BTreeSet::new() };
     let mut code = code::ranges(body, looking.syntax);
     let (mut at, mut next_code, mut looks) = (0, 0, 0);
     while let Some(found) = body[at..].find(['{', '@']) {
@@ -86,7 +86,10 @@ pub(super) fn read(body: &str, looking: Looking) -> Vec<Token<'_>> {
         let cut = |range: &&Range<usize>| range.start < at && range.end > at;
         let literal = matches!(token.kind, Kind::Literal(..));
         reader.tokens.push(token);
-        if literal && looks < FRESH_LOOKS && code[next_code..].iter().take(1).any(|range| cut(&range)) {
+        if literal
+            && looks < FRESH_LOOKS
+            && code[next_code..].iter().take(1).any(|range| cut(&range))
+        {
             looks += 1;
             let fresh = code::ranges(&body[at..], looking.syntax);
             code = fresh.into_iter().map(|range| range.start + at..range.end + at).collect();
@@ -135,6 +138,8 @@ struct Reader<'a> {
     body: &'a str,
     looking: Looking,
     tokens: Vec<Token<'a>>,
+    /// The literal blocks of which no end is left in the body.
+    unclosed: BTreeSet<&'a str>,
 }
 
 impl<'a> Reader<'a> {
@@ -149,7 +154,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The token that begins at the brace at `start`.
-    fn token(&self, start: usize) -> Option<Token<'a>> {
+    fn token(&mut self, start: usize) -> Option<Token<'a>> {
         let rest = &self.body[start..];
         let Looking { engine, carried_out, .. } = self.looking;
         let liquid = matches!(engine, Engine::Any | Engine::Liquid | Engine::Zola) && !carried_out;
@@ -193,23 +198,27 @@ impl<'a> Reader<'a> {
     }
 
     /// `{% … %}`.
-    fn tag(&self, start: usize) -> Option<Token<'a>> {
+    fn tag(&mut self, start: usize) -> Option<Token<'a>> {
         let rest = &self.body[start..];
         let inside = between(rest, "{%", "%}")?;
         let length = inside.len() + 4;
         let words = inside.trim_matches(['-', '+']).trim();
-        let name_end = words.find(|c: char| !(c.is_alphanumeric() || "_-/.".contains(c))).unwrap_or(words.len());
+        let name_end = words
+            .find(|c: char| !(c.is_alphanumeric() || "_-/.".contains(c)))
+            .unwrap_or(words.len());
         let (name, arguments) = words.split_at(name_end);
         let token = |length: usize, kind| Some(Token { span: start..start + length, kind });
         if let Some((name, arguments)) = call(words) {
             return token(length, Kind::Open(Family::Zola, name, arguments));
         }
-        if matches!(name, "raw" | "verbatim" | "comment" | "highlight") {
+        let is_literal = matches!(name, "raw" | "verbatim" | "comment" | "highlight");
+        if is_literal && !self.unclosed.contains(name) {
             let content = &rest[length..];
             if let Some((end, close)) = closing(content, name) {
                 let kind = Kind::Literal(name, arguments.trim(), &content[..end]);
                 return token(length + end + close, kind);
             }
+            self.unclosed.insert(name);
         }
         let kind = match name.strip_prefix("end") {
             Some("") => Kind::Close(Family::Zola, ""),
@@ -220,7 +229,7 @@ impl<'a> Reader<'a> {
     }
 
     /// `{{< … >}}` and `{{% … %}}`.
-    fn hugo(&self, start: usize) -> Option<Token<'a>> {
+    fn hugo(&mut self, start: usize) -> Option<Token<'a>> {
         let rest = &self.body[start..];
         let (open, close) = if rest.starts_with("{{<") { ("{{<", ">}}") } else { ("{{%", "%}}") };
         let inside = between(rest, open, close)?;
@@ -237,14 +246,16 @@ impl<'a> Reader<'a> {
         let words = words.strip_suffix('/').unwrap_or(words);
         let name_end = words.find(|c: char| c.is_whitespace() || c == '"').unwrap_or(words.len());
         let (name, arguments) = words.split_at(name_end);
-        if matches!(name, "highlight" | "comment") {
+        if matches!(name, "highlight" | "comment") && !self.unclosed.contains(name) {
             let content = &rest[length..];
             let ends = [format!("{open} /{name} {close}"), format!("{open}/{name}{close}")];
-            let found = ends.iter().filter_map(|end| Some((content.find(end.as_str())?, end.len()))).min();
+            let found =
+                ends.iter().filter_map(|end| Some((content.find(end.as_str())?, end.len()))).min();
             if let Some((end, close)) = found {
                 let kind = Kind::Literal(name, arguments.trim(), &content[..end]);
                 return token(length + end + close, kind);
             }
+            self.unclosed.insert(name);
         }
         token(length, Kind::Open(Family::Hugo, name, arguments.trim()))
     }
@@ -266,6 +277,7 @@ impl<'a> Reader<'a> {
             let content = &rest[length..];
             let ends = ["{:/comment}", "{:/}"];
             let found = ends.iter().filter_map(|end| Some((content.find(end)?, end.len()))).min();
+            // Without an end, only the mark itself goes.
             let (end, close) = found.unwrap_or_default();
             return token(length + end + close, Kind::Text("".into()));
         }
@@ -285,12 +297,15 @@ fn between<'a>(text: &'a str, open: &str, close: &str) -> Option<&'a str> {
 /// `name(arguments)`.
 fn call(words: &str) -> Option<(&str, &str)> {
     let words = words.trim().trim_matches('-').trim();
-    let words = words.strip_prefix("/*").and_then(|words| words.strip_suffix("*/")).unwrap_or(words).trim();
+    let words =
+        words.strip_prefix("/*").and_then(|words| words.strip_suffix("*/")).unwrap_or(words).trim();
     let (name, rest) = words.split_once('(')?;
     let name = name.trim();
     let arguments = rest.trim_end().strip_suffix(')')?;
     let is_name = !name.is_empty()
-        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'));
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'));
     is_name.then_some((name, arguments))
 }
 
@@ -313,11 +328,14 @@ fn closing(content: &str, name: &str) -> Option<(usize, usize)> {
 
 /// Whether a heading ends with the bytes from `start` to `end`.
 fn is_end_of_heading(body: &str, start: usize, end: usize) -> bool {
-    let line = body[..start].rsplit('\n').next().unwrap_or_default();
+    let near = &body[body.ceil_char_boundary(start.saturating_sub(LONGEST))..start];
+    let line = near.rsplit('\n').next().unwrap_or_default();
+    let body = &body[..body.floor_char_boundary(end + LONGEST)];
     let rest = body[end..].split('\n').next().unwrap_or_default();
     let is_underlined = || {
         let next = body[end..].split('\n').nth(1).unwrap_or_default().trim();
-        !next.is_empty() && (next.bytes().all(|byte| byte == b'=') || next.bytes().all(|byte| byte == b'-'))
+        !next.is_empty()
+            && (next.bytes().all(|byte| byte == b'=') || next.bytes().all(|byte| byte == b'-'))
     };
     rest.trim().is_empty()
         && !line.trim().is_empty()
@@ -333,7 +351,9 @@ fn without_marks(code: &str, looking: Looking) -> Cow<'_, str> {
     }
     if looking.engine.has_liquid() {
         for mark in ["raw", "endraw"] {
-            for tag in [format!("{{% {mark} %}}"), format!("{{%{mark}%}}"), format!("{{%- {mark} -%}}")] {
+            for tag in
+                [format!("{{% {mark} %}}"), format!("{{%{mark}%}}"), format!("{{%- {mark} -%}}")]
+            {
                 if plain.contains(&tag) {
                     plain = plain.replace(&tag, "").into();
                 }

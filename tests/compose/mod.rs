@@ -15,7 +15,9 @@ mod titles;
 use chrono::{DateTime, NaiveTime};
 use feedmill::compose::{self, Body};
 use feedmill::config::{Config, FeedDefaults, Fields, Markdown, PermalinkPattern, Site, Templates};
-use feedmill::model::{Article, Entry, Expanded, Format, Id, IdOrigin, Person, Source, Syntax, Timestamp};
+use feedmill::model::{
+    Article, Entry, Expanded, Format, Id, IdOrigin, Person, Source, Syntax, Timestamp,
+};
 use feedmill::problem::Problems;
 use url::Url;
 

@@ -15,7 +15,7 @@ use liquid_core::{
 };
 
 /// How many tags and filters an article may have carried out.
-const MAX_STEPS: usize = 20_000;
+const MAX_STEPS: usize = 5000;
 
 /// The largest value that a filter makes, in bytes.
 const MAX_VALUE: usize = 64 * 1024;
@@ -33,10 +33,14 @@ const MAX_NESTING: usize = 32;
 pub(super) fn check(template: &str) -> std::result::Result<(), String> {
     let mut depth = 0_usize;
     for (at, _) in template.match_indices("{%") {
-        let tag = template[at + 2..].split("%}").next().unwrap_or_default().trim_matches('-').trim();
+        let tag =
+            template[at + 2..].split("%}").next().unwrap_or_default().trim_matches('-').trim();
         if tag.starts_with("end") {
             depth = depth.saturating_sub(1);
-        } else if ["if", "unless", "for", "case", "capture", "tablerow"].iter().any(|name| tag.starts_with(name)) {
+        } else if ["if", "unless", "for", "case", "capture", "tablerow"]
+            .iter()
+            .any(|name| tag.starts_with(name))
+        {
             depth += 1;
         }
         if depth > MAX_NESTING {
@@ -45,7 +49,8 @@ pub(super) fn check(template: &str) -> std::result::Result<(), String> {
         if let Some((from, to)) = tag.split_once("..") {
             let from = from.rsplit('(').next().unwrap_or_default().trim().parse::<u64>();
             let to = to.split(')').next().unwrap_or_default().trim().parse::<u64>();
-            let counted = matches!((from, to), (Ok(from), Ok(to)) if to.saturating_sub(from) < MAX_RANGE);
+            let counted =
+                matches!((from, to), (Ok(from), Ok(to)) if to.saturating_sub(from) < MAX_RANGE);
             if tag.starts_with("for") && !counted {
                 return Err(format!("a loop may count up to {MAX_RANGE} plain numbers"));
             }
@@ -83,7 +88,11 @@ fn step(runtime: &dyn Runtime) -> Result<()> {
 pub(super) struct Bounded<T>(pub(super) T);
 
 impl<T: ParseTag + Clone + 'static> ParseTag for Bounded<T> {
-    fn parse(&self, arguments: TagTokenIter<'_>, language: &Language) -> Result<Box<dyn Renderable>> {
+    fn parse(
+        &self,
+        arguments: TagTokenIter<'_>,
+        language: &Language,
+    ) -> Result<Box<dyn Renderable>> {
         Ok(Box::new(Bounded(self.0.parse(arguments, language)?)))
     }
 
@@ -128,7 +137,7 @@ impl Filter for Bounded<Box<dyn Filter>> {
     fn evaluate(&self, input: &dyn ValueView, runtime: &dyn Runtime) -> Result<Value> {
         step(runtime)?;
         let value = self.0.evaluate(input, runtime)?;
-        if is_larger(&value, &mut MAX_VALUE.clone()) {
+        if is_larger(&value, &mut { MAX_VALUE }) {
             return Err(Error::with_msg(format!("a value may have {MAX_VALUE} bytes")));
         }
         Ok(value)

@@ -13,8 +13,8 @@ use liquid_core::{
 use liquid_lib::{jekyll, stdlib};
 
 use super::bound::Bounded;
-use crate::model::slug;
 use crate::config::Pattern;
+use crate::model::slug;
 use crate::template::shortcode::{self, Call, Shown};
 use crate::template::{Facts, html};
 
@@ -26,16 +26,55 @@ pub(super) fn register(language: &mut Language, facts: &Arc<Facts>) {
         ($($filter:path),* $(,)?) => { $(filter(Box::new(Bounded($filter)));)* };
     }
     known!(
-        stdlib::Abs, stdlib::Append, stdlib::AtLeast, stdlib::AtMost, stdlib::Capitalize,
-        stdlib::Ceil, stdlib::Compact, stdlib::Concat, stdlib::Default, stdlib::DividedBy,
-        stdlib::Downcase, stdlib::Escape, stdlib::EscapeOnce, stdlib::First, stdlib::Floor,
-        stdlib::Last, stdlib::Lstrip, stdlib::Map, stdlib::Minus, stdlib::Modulo,
-        stdlib::NewlineToBr, stdlib::Plus, stdlib::Prepend, stdlib::Remove, stdlib::RemoveFirst,
-        stdlib::ReplaceFirst, stdlib::Reverse, stdlib::Round, stdlib::Rstrip, stdlib::Size,
-        stdlib::Slice, stdlib::Sort, stdlib::SortNatural, stdlib::Split, stdlib::Strip,
-        stdlib::StripHtml, stdlib::StripNewlines, stdlib::Times, stdlib::Truncate,
-        stdlib::TruncateWords, stdlib::Uniq, stdlib::Upcase, stdlib::UrlDecode, stdlib::UrlEncode,
-        stdlib::Where, jekyll::Push, jekyll::Pop, jekyll::Shift, jekyll::Unshift,
+        stdlib::Abs,
+        stdlib::Append,
+        stdlib::AtLeast,
+        stdlib::AtMost,
+        stdlib::Capitalize,
+        stdlib::Ceil,
+        stdlib::Compact,
+        stdlib::Concat,
+        stdlib::Default,
+        stdlib::DividedBy,
+        stdlib::Downcase,
+        stdlib::Escape,
+        stdlib::EscapeOnce,
+        stdlib::First,
+        stdlib::Floor,
+        stdlib::Last,
+        stdlib::Lstrip,
+        stdlib::Map,
+        stdlib::Minus,
+        stdlib::Modulo,
+        stdlib::NewlineToBr,
+        stdlib::Plus,
+        stdlib::Prepend,
+        stdlib::Remove,
+        stdlib::RemoveFirst,
+        stdlib::ReplaceFirst,
+        stdlib::Reverse,
+        stdlib::Round,
+        stdlib::Rstrip,
+        stdlib::Size,
+        stdlib::Slice,
+        stdlib::Sort,
+        stdlib::SortNatural,
+        stdlib::Split,
+        stdlib::Strip,
+        stdlib::StripHtml,
+        stdlib::StripNewlines,
+        stdlib::Times,
+        stdlib::Truncate,
+        stdlib::TruncateWords,
+        stdlib::Uniq,
+        stdlib::Upcase,
+        stdlib::UrlDecode,
+        stdlib::UrlEncode,
+        stdlib::Where,
+        jekyll::Push,
+        jekyll::Pop,
+        jekyll::Shift,
+        jekyll::Unshift,
     );
     for (name, work) in OWN {
         let (name, facts) = ((*name).to_owned(), Arc::clone(facts));
@@ -91,11 +130,13 @@ const OWN: &[(&str, Function)] = &[
         serde_json::to_string(&input.to_value()).map(text).map_err(|error| error.to_string())
     }),
     ("join", |_, input, arguments| {
-        let glue = arguments.first().map_or_else(|| " ".to_owned(), |glue| glue.to_kstr().to_string());
+        let glue =
+            arguments.first().map_or_else(|| " ".to_owned(), |glue| glue.to_kstr().to_string());
         joined(input, &glue, &glue)
     }),
     ("array_to_sentence_string", |_, input, arguments| {
-        let last = arguments.first().map_or_else(|| "and".to_owned(), |word| word.to_kstr().to_string());
+        let last =
+            arguments.first().map_or_else(|| "and".to_owned(), |word| word.to_kstr().to_string());
         joined(input, ", ", &format!(", {last} "))
     }),
     ("replace", |_, input, arguments| {
@@ -161,7 +202,9 @@ fn joined(input: &dyn ValueView, glue: &str, last: &str) -> std::result::Result<
     Ok(text(match words.as_slice() {
         [] => String::new(),
         [only] => only.clone(),
-        [first, second] if glue != last => format!("{first}{}{second}", last.trim_start_matches(',')),
+        [first, second] if glue != last => {
+            format!("{first}{}{second}", last.trim_start_matches(','))
+        }
         [most @ .., end] => format!("{}{last}{end}", most.join(glue)),
     }))
 }
@@ -236,7 +279,9 @@ impl Filter for Applied {
             Work::Pattern(pattern) => {
                 let mut call = Call::default();
                 call.arguments.positional.push(input.to_kstr().to_string());
-                call.arguments.positional.extend(arguments?.iter().map(|value| value.to_kstr().to_string()));
+                call.arguments
+                    .positional
+                    .extend(arguments?.iter().map(|value| value.to_kstr().to_string()));
                 Ok(match shortcode::own(pattern, &call) {
                     Shown::Inline(html) | Shown::Block(html) => text(html),
                 })
