@@ -30,6 +30,7 @@
 pub mod cli;
 pub mod compose;
 pub mod config;
+pub mod disk;
 pub mod model;
 pub mod normalise;
 pub mod problem;
@@ -42,4 +43,4 @@ pub mod template;
 
 mod build;
 
-pub use build::{Build, Failure, Request, build};
+pub use build::{Build, Failure, Publication, Request, build, prepare};

@@ -115,6 +115,8 @@ codes! {
     PermalinkDuplicate = "permalink-duplicate", Error;
     /// Two articles have one id.
     IdDuplicate = "id-duplicate", Error;
+    /// The article may be one that readers know, under another path.
+    ArticleMaybeKnown = "article-maybe-known", Warning;
     /// The language is not a well-formed BCP 47 tag.
     LanguageInvalid = "language-invalid", Warning;
     /// A URL in front matter or body could not be understood.

@@ -9,16 +9,17 @@ fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
     const NOUNS: &[&str] = &["config", "model", "problem"];
     BTreeMap::from([
         ("problem", &[] as &[&str]),
+        ("disk", &[]),
         ("model", &["problem"]),
         ("syntax", &["model", "problem"]),
         ("config", &["syntax", "model", "problem"]),
-        ("read", &["syntax", "config", "model", "problem"]),
+        ("read", &["disk", "syntax", "config", "model", "problem"]),
         ("normalise", NOUNS),
         ("select", NOUNS),
         ("compose", NOUNS),
         ("render", NOUNS),
         ("template", NOUNS),
-        ("publish", NOUNS),
+        ("publish", &["disk", "config", "model", "problem"]),
         (
             "build",
             &[
@@ -34,7 +35,7 @@ fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
                 "problem",
             ],
         ),
-        ("cli", &["Build", "Failure", "Request", "build", "config", "model", "problem"]),
+        ("cli", &["disk", "Build", "Failure", "Request", "build", "config", "model", "problem"]),
         ("main", &[]),
     ])
 }

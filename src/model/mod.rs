@@ -4,6 +4,7 @@ mod article;
 mod entry;
 mod expanded;
 mod feed;
+mod fingerprint;
 mod ledger;
 mod node;
 mod slug;
@@ -14,7 +15,8 @@ pub use article::{Article, Draft, Id, IdOrigin, Person, Picture, Source, Syntax,
 pub use entry::{Entry, MediaObject};
 pub use expanded::{ATTRIBUTE_LIST, Expanded};
 pub use feed::{Feed, FeedKey, FeedPlan, Format, Generator, Schemes};
-pub use ledger::{Ledger, Remembered};
+pub use fingerprint::{BodyFingerprint, Fingerprint, TitleFingerprint};
+pub use ledger::{Ledger, Remembered, State};
 pub use node::{Key, Mapping, Node, Scalar, Span, Value};
 pub use slug::slug;
 pub use text::carried_by_xml;

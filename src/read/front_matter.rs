@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::file;
 use super::walk::ContentFile;
-use crate::model::{Draft, Node, Source, Value};
+use crate::model::{BodyFingerprint, Draft, Node, Source, Value};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::syntax::{Fragment, Limits, yaml};
 
@@ -34,6 +34,7 @@ pub fn draft(content: &ContentFile, problems: &mut Problems) -> Result<Draft, Pr
             syntax: content.syntax,
             body_start,
             fingerprint: *blake3::hash(text.as_bytes()).as_bytes(),
+            body: BodyFingerprint::of_body(&text[body_start..]),
         },
         head: head.to_owned(),
         front_matter,

@@ -67,6 +67,7 @@ pub(crate) fn article(syntax: Syntax) -> Article {
             syntax,
             body_start: 0,
             fingerprint: [0; 32],
+            body: None,
         },
         id: Id { value: PERMALINK.into(), origin: IdOrigin::Permalink },
         permalink: PERMALINK.into(),
