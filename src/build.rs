@@ -1,4 +1,4 @@
-//! The six rooms in order. This file alone knows all of them.
+//! The seven rooms in order. This file alone knows all of them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
