@@ -384,6 +384,8 @@ fn compose_shown(
                     let written =
                         Written { article, front_matter: front_matter.as_ref(), text: &text };
                     let expanded = templates.expand(written, &mut problems);
+                    let summary = templates.summary(written, &mut problems);
+                    let article = &Article { summary, ..article.clone() };
                     let body = compose::Body { text: &text, start, expanded: &expanded };
                     compose::entry(article, &body, config, &mut problems)
                 }

@@ -34,24 +34,24 @@ pub(super) trait Session {
 
 pub(super) fn expand(
     body: &str,
+    origin: Origin,
     written: Written<'_>,
     facts: &Facts,
     session: Option<&dyn Session>,
     problems: &mut Problems,
 ) -> Expanded {
-    let start = written.article.source.body_start;
     let mut walk = Expander { written, facts, session, problems, depth: 0, told: 0 };
-    let expanded = walk.body(body, Origin { start, moves: true }, false);
+    let expanded = walk.body(body, origin, false);
     walk.tell_of_others();
     expanded
 }
 
 /// Where a text comes from, in bytes of the file.
 #[derive(Debug, Clone, Copy)]
-struct Origin {
-    start: usize,
+pub(super) struct Origin {
+    pub(super) start: usize,
     /// Whether the text is a part of the file; otherwise all of it comes from `start`.
-    moves: bool,
+    pub(super) moves: bool,
 }
 
 impl Origin {
@@ -120,6 +120,15 @@ impl Expander<'_> {
             ),
             Kind::Literal(name, arguments, content) => literal(name, arguments, content),
             Kind::Internal(path) => Shown::Inline(self.reference(path, unit)),
+            Kind::Module => {
+                self.tell(unit, Code::TemplateUnknown, |problem| Problem {
+                    message: "components are not known".to_owned(),
+                    ..problem
+                        .label("left out, and of components all but what they enclose")
+                        .help("write what readers are to see in Markdown")
+                });
+                Shown::Inline(String::new())
+            }
             Kind::Output => self.liquid(unit),
             Kind::Close(..) => self.leftover(unit, "nothing that it closes is open"),
             Kind::Open(family, name, arguments) => self.call(*family, name, arguments, unit),

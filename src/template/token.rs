@@ -11,6 +11,12 @@ use crate::model::Syntax;
 /// The longest tag, in bytes. Longer ones are text.
 const LONGEST: usize = 4096;
 
+/// How a line begins that takes a component from a module.
+const MODULE: &str = "import ";
+
+/// The most such lines that are looked at.
+const MOST_MODULES: usize = 64;
+
 /// How often code is looked for anew behind a literal block that cuts through it.
 const FRESH_LOOKS: usize = 32;
 
@@ -36,6 +42,8 @@ pub(super) enum Kind<'a> {
     Text(Cow<'a, str>),
     /// What stands between the braces of an attribute list.
     Attributes(&'a str),
+    /// A line that takes a component from a module, as MDX has it.
+    Module,
     /// Where Zola has a link inside the site, `@/blog/article.md`.
     Internal(&'a str),
 }
@@ -62,11 +70,12 @@ pub(super) struct Looking {
 
 /// The template markup of `body`, in order, apart.
 pub(super) fn read(body: &str, looking: Looking) -> Vec<Token<'_>> {
-    if looking.engine == Engine::None || !body.contains(['{', '@']) {
+    if looking.engine == Engine::None || !body.contains(['{', '@']) && !body.contains(MODULE) {
         return Vec::new();
     }
     let mut reader = Reader { body, looking, tokens: Vec::new(), unclosed: BTreeSet::new() };
     let mut code = code::ranges(body, looking.syntax);
+    let modules = modules(body, &code);
     let (mut at, mut next_code, mut looks) = (0, 0, 0);
     while let Some(found) = body[at..].find(['{', '@']) {
         let start = at + found;
@@ -99,7 +108,32 @@ pub(super) fn read(body: &str, looking: Looking) -> Vec<Token<'_>> {
             next_code += 1;
         }
     }
-    reader.tokens
+    let mut tokens = reader.tokens;
+    let apart = |module: &Token<'_>| {
+        tokens
+            .iter()
+            .all(|token| token.span.end <= module.span.start || token.span.start >= module.span.end)
+    };
+    let modules: Vec<Token<'_>> = modules.into_iter().filter(apart).collect();
+    tokens.extend(modules);
+    tokens.sort_by_key(|token| token.span.start);
+    tokens
+}
+
+/// The lines of `body` outside `code` that MDX reads as a part of a program.
+fn modules<'a>(body: &str, code: &[Range<usize>]) -> Vec<Token<'a>> {
+    let is_code = |at: usize| code.iter().any(|range| range.contains(&at));
+    let from_module = |line: &str| {
+        let line = line.trim_end().trim_end_matches(';');
+        line.starts_with(MODULE) && line.contains(" from ") && line.ends_with(['"', '\''])
+    };
+    body.match_indices(MODULE)
+        .filter(|(at, _)| (*at == 0 || body[..*at].ends_with('\n')) && !is_code(*at))
+        .map(|(at, _)| (at, body[at..].lines().next().unwrap_or_default()))
+        .filter(|(_, line)| from_module(line))
+        .map(|(at, line)| Token { span: at..at + line.len(), kind: Kind::Module })
+        .take(MOST_MODULES)
+        .collect()
 }
 
 /// For each token that opens, the one that closes it, if it has one.

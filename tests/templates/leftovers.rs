@@ -74,3 +74,16 @@ fn hugo_knows_no_liquid() {
     let (html, told) = article("templates: hugo\n", "Un {{ mot }} et {% rien %}.");
     assert_eq!((html.as_str(), told.len()), ("<p>Un {{ mot }} et {% rien %}.</p>", 0));
 }
+
+#[test]
+fn imports_of_components_go() {
+    let (html, told) = article(
+        "",
+        "import Chart from \"./chart\";\n\n<Chart kind=\"bar\" />\n\n<Note>\n\nUn *mot*.\n\n</Note>\n",
+    );
+    assert_eq!(html, "<p>Un <em>mot</em>.</p>");
+    assert_eq!(
+        told,
+        ["content/blog/un-article.md:6:1: template-unknown: components are not known"]
+    );
+}

@@ -114,7 +114,7 @@ fn said(error: &liquid_core::Error) -> String {
     let first = lines.next().unwrap_or_default().trim_start_matches("liquid:").trim();
     let detail = whole.lines().find_map(|line| {
         let line = line.trim();
-        let named = ["requested variable=", "requested index=", "requested="];
+        let named = ["requested variable=", "requested index=", "requested filter="];
         named.iter().find_map(|name| line.strip_prefix(name))
     });
     let mut said = match (explained, detail) {
