@@ -385,7 +385,9 @@ fn compose_shown(
                         Written { article, front_matter: front_matter.as_ref(), text: &text };
                     let expanded = templates.expand(written, &mut problems);
                     let summary = templates.summary(written, &mut problems);
-                    let article = &Article { summary, ..article.clone() };
+                    let with_summary = summary
+                        .map(|summary| Article { summary: Some(summary), ..article.clone() });
+                    let article = with_summary.as_ref().unwrap_or(article);
                     let body = compose::Body { text: &text, start, expanded: &expanded };
                     compose::entry(article, &body, config, &mut problems)
                 }

@@ -76,10 +76,11 @@ impl Templates {
         self.part(body, Origin { start, moves: true }, written, problems)
     }
 
-    /// Carries out the template markup of what the front matter says the article is about.
+    /// What the front matter says the article is about, with template markup carried out; nothing
+    /// where it has none.
     #[must_use]
     pub fn summary(&self, written: Written<'_>, problems: &mut Problems) -> Option<String> {
-        let summary = written.article.summary.as_deref()?;
+        let summary = written.article.summary.as_deref().filter(|text| text.contains('{'))?;
         // Where in the front matter it stands is no longer known.
         let origin = Origin { start: 0, moves: false };
         Some(self.part(summary, origin, written, problems).text)

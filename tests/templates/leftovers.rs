@@ -87,3 +87,18 @@ fn imports_of_components_go() {
         ["content/blog/un-article.md:6:1: template-unknown: components are not known"]
     );
 }
+
+#[test]
+fn summaries_hold_no_markup_either() {
+    let text = "---\ntitle: T\ndate: 2024-06-27\nsummary: Un *mot*{:lang=\"en\"} et {{ rien }}.\n---\nCorps.";
+    let site = crate::support::Site::new().file("content/a.md", text);
+    let told = crate::support::told(&site.build().unwrap());
+    let feed = site.text("feeds/feed.json");
+    assert!(feed.contains("\"Un mot et […].\""), "{feed}");
+    assert_eq!(
+        told,
+        [
+            "content/a.md:1:1: template-failed: this cannot be carried out: nothing here carries out Liquid"
+        ]
+    );
+}

@@ -10,17 +10,21 @@ mod shortcodes;
 
 use crate::support::{Site, told};
 
-/// The HTML of one article on a site with these lines of configuration, and what is told.
-pub(crate) fn article(configuration: &str, body: &str) -> (String, Vec<String>) {
+/// A site with these lines of configuration and an article with this body.
+pub(crate) fn site(configuration: &str, body: &str) -> Site {
     let text = format!("---\ntitle: Un article\ndate: 2024-06-27\ncolour: blue\n---\n{body}");
     let site = Site::new().configured(configuration).file("content/blog/un-article.md", text);
-    let site = site
-        .file(
-            "content/blog/2023-01-02-un-autre.md",
-            "---\ntitle: Un autre\ndate: 2023-01-02\n---\n",
-        )
-        .file("_includes/parts/box.html", "<b>{{ include.text }}</b>")
-        .file("_includes/loop.html", "{% include loop.html %}");
+    site.file(
+        "content/blog/2023-01-02-un-autre.md",
+        "---\ntitle: Un autre\ndate: 2023-01-02\n---\n",
+    )
+    .file("_includes/parts/box.html", "<b>{{ include.text }}</b>")
+    .file("_includes/loop.html", "{% include loop.html %}")
+}
+
+/// The HTML of the article on such a site, and what is told.
+pub(crate) fn article(configuration: &str, body: &str) -> (String, Vec<String>) {
+    let site = site(configuration, body);
     let build = site.build().unwrap();
     (published(&site), told(&build))
 }
