@@ -34,11 +34,8 @@ impl Loader<'_> {
     pub(super) fn feeds(&mut self, base_url: &Url, written: Feeds) -> Option<FeedDefaults> {
         let url = self.feeds_url(base_url, written.path.as_deref())?;
         let default = Window { limit: DEFAULT_LIMIT, formats: Format::ALL.to_vec(), archive: None };
-        let asked = Asked {
-            limit: written.limit,
-            formats: written.formats,
-            archive: written.archive,
-        };
+        let asked =
+            Asked { limit: written.limit, formats: written.formats, archive: written.archive };
         let window = self.window(&["feeds"], asked, &default);
         let categories = self.terms(Taxonomy::Category, written.categories, base_url, &window);
         let tags = self.terms(Taxonomy::Tag, written.tags, base_url, &window);
@@ -50,10 +47,7 @@ impl Loader<'_> {
             user_comment: written.user_comment,
             ended: EndedFeeds {
                 days: written.ended.days.unwrap_or(DEFAULT_ENDED_DAYS),
-                notice: written
-                    .ended
-                    .notice
-                    .unwrap_or_else(|| "This feed has ended.".to_owned()),
+                notice: written.ended.notice.unwrap_or_else(|| "This feed has ended.".to_owned()),
             },
             moved: self.folders(written.moved),
             redirects: self.redirects(written.redirects),

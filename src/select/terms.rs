@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::config::{Config, TermFeeds};
 use super::Described;
+use crate::config::{Config, TermFeeds};
 use crate::model::{Article, FeedKey, FeedPlan, Ledger, Taxonomy};
 use crate::problem::{Code, Problem, Problems};
 
