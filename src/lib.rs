@@ -30,6 +30,7 @@
 pub mod cli;
 pub mod compose;
 pub mod config;
+pub mod disk;
 pub mod model;
 pub mod normalise;
 pub mod problem;
@@ -37,8 +38,10 @@ pub mod publish;
 pub mod read;
 pub mod render;
 pub mod select;
+pub mod snippet;
 pub mod syntax;
+pub mod template;
 
 mod build;
 
-pub use build::{Build, Failure, Request, build};
+pub use build::{Build, Failure, Publication, Request, build, prepare};

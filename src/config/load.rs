@@ -7,8 +7,11 @@ use chrono_tz::Tz;
 use serde::de::Deserialize;
 use url::Url;
 
-use super::file::{Author, Condition, File, Offset, OneOrMany};
-use super::{Config, Field, FieldPath, Fields, Filter, PermalinkPattern, Site};
+use super::file::{self, Author, Condition, File, Offset, OneOrMany};
+use super::{
+    Config, Engine, Field, FieldPath, Fields, Filter, Markdown, Pattern, PermalinkPattern, Site,
+    Templates,
+};
 use crate::model::{Node, Person, Span, Value, slug};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::syntax::{Fragment, Limits, yaml};
@@ -84,6 +87,7 @@ impl Loader<'_> {
         let ids = self.ids(file.ids.as_deref());
         let fields = self.fields(file.fields);
         let time_of_day = self.time_of_day(file.dates.time_of_day.as_deref());
+        let engine = self.engine(file.templates);
         if file.title.trim().is_empty() {
             self.report(&["title"], "the title of the site is empty");
         }
@@ -122,6 +126,17 @@ impl Loader<'_> {
             timezone: timezone?,
             time_of_day: time_of_day?,
             show_site_offset: file.dates.offset == Offset::Site,
+            markdown: markdown(&file.markdown),
+            templates: Templates {
+                engine: engine?,
+                includes: file.includes.unwrap_or_else(|| "_includes".to_owned()),
+                shortcodes: file
+                    .shortcodes
+                    .into_iter()
+                    .map(|(name, pattern)| (name, Pattern::parse(&pattern)))
+                    .collect(),
+                variables: self.tree.get("variables").cloned(),
+            },
             feeds: defaults,
             named,
         })
@@ -212,6 +227,20 @@ impl Loader<'_> {
             self.report(&["dates", "time_of_day"], "a time such as `09:00`, in quotes");
         }
         time
+    }
+
+    fn engine(&mut self, written: file::Engine) -> Option<Engine> {
+        if cfg!(not(feature = "liquid")) && matches!(written, file::Engine::Liquid) {
+            self.report(&["templates"], "another value: this program was built without `liquid`");
+            return None;
+        }
+        Some(match written {
+            file::Engine::Any => Engine::Any,
+            file::Engine::Liquid => Engine::Liquid,
+            file::Engine::Hugo => Engine::Hugo,
+            file::Engine::Zola => Engine::Zola,
+            file::Engine::None => Engine::None,
+        })
     }
 
     pub(super) fn condition(&mut self, keys: &[&str], condition: Condition) -> Option<Filter> {
@@ -310,6 +339,19 @@ fn any_of<T>(values: OneOrMany<T>, filter: impl Fn(T) -> Filter, all: &mut Vec<F
     let values = values.into_vec();
     if !values.is_empty() {
         all.push(Filter::Any(values.into_iter().map(filter).collect()));
+    }
+}
+
+fn markdown(written: &file::Markdown) -> Markdown {
+    let default = Markdown::default();
+    Markdown {
+        smart_punctuation: written.smart_punctuation.unwrap_or(default.smart_punctuation),
+        hard_breaks: written.hard_breaks.unwrap_or(default.hard_breaks),
+        definition_lists: written.definition_lists.unwrap_or(default.definition_lists),
+        footnotes: written.footnotes.unwrap_or(default.footnotes),
+        strikethrough: written.strikethrough.unwrap_or(default.strikethrough),
+        tables: written.tables.unwrap_or(default.tables),
+        task_lists: written.task_lists.unwrap_or(default.task_lists),
     }
 }
 

@@ -11,6 +11,7 @@ mod identifier;
 mod load;
 mod load_feeds;
 mod permalink;
+mod template;
 
 use chrono::NaiveTime;
 use chrono_tz::Tz;
@@ -24,6 +25,7 @@ pub use filter::Filter;
 pub use identifier::IdScheme;
 pub use load::parse;
 pub use permalink::{Part, PermalinkPattern};
+pub use template::{Engine, Markdown, Pattern, Piece, Templates};
 
 /// The name of the configuration file in the site's folder.
 pub const FILE_NAME: &str = "feedmill.yaml";
@@ -47,6 +49,10 @@ pub struct Config {
     pub time_of_day: NaiveTime,
     /// Whether Atom and JSON Feed show the site's offset instead of UTC.
     pub show_site_offset: bool,
+    /// How Markdown is read, where renderers differ.
+    pub markdown: Markdown,
+    /// What is done with template markup in articles.
+    pub templates: Templates,
     /// What holds for every feed.
     pub feeds: FeedDefaults,
     /// The feeds that the publisher names.

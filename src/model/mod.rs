@@ -2,7 +2,9 @@
 
 mod article;
 mod entry;
+mod expanded;
 mod feed;
+mod fingerprint;
 mod ledger;
 mod node;
 mod slug;
@@ -13,11 +15,13 @@ pub use article::{
     Article, Draft, Id, IdOrigin, Origin, Person, Picture, Source, Syntax, Taxonomy, Term,
 };
 pub use entry::{Entry, MediaObject};
+pub use expanded::{ATTRIBUTE_LIST, Expanded};
 pub use feed::{
     Addresses, Extent, Feed, FeedKey, FeedPlan, Format, Generator, Part, Relation, Schemes,
     feed_file,
 };
-pub use ledger::{Ledger, Remembered, RememberedFeed};
+pub use fingerprint::{BodyFingerprint, Fingerprint, TitleFingerprint};
+pub use ledger::{Ledger, Remembered, RememberedFeed, State};
 pub use node::{Key, Mapping, Node, Scalar, Span, Value};
 pub use slug::slug;
 pub use text::carried_by_xml;

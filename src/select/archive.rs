@@ -5,7 +5,7 @@
 //! page holds is in the subscription document. When that has enough for a page beyond its limit,
 //! its oldest articles become the next page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Window;
 use crate::model::Article;
@@ -18,7 +18,7 @@ pub(super) fn arrange(
     mut positions: Vec<usize>,
     articles: &[Article],
     window: &Window,
-    remembered: &[Vec<String>],
+    remembered: &[BTreeSet<String>],
 ) -> (Vec<usize>, Option<Vec<Vec<usize>>>) {
     let Some(page_size) = window.archive else {
         positions.truncate(window.limit);

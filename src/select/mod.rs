@@ -7,6 +7,8 @@ mod former;
 mod matching;
 mod terms;
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 
 use crate::config::{Config, Filter, Window};
@@ -106,7 +108,7 @@ impl Described {
     ) -> FeedPlan {
         let Self { key, title, description, folder, home_page_url } = self;
         let remembered = ledger.feeds.get(&folder);
-        let pages = remembered.map_or(&[] as &[Vec<String>], |feed| &feed.pages);
+        let pages = remembered.map_or(&[] as &[BTreeSet<String>], |feed| &feed.pages);
         let (articles, archive) = archive::arrange(positions, articles, window, pages);
         FeedPlan {
             // RFC 4287, section 4.2.6: permanent, also when the site gets another address.

@@ -14,8 +14,8 @@ mod titles;
 
 use chrono::DateTime;
 use feedmill::compose::{self, Body};
-use feedmill::config::Config;
-use feedmill::model::{Article, Entry, Id, IdOrigin, Origin, Source, Syntax, Timestamp};
+use feedmill::config::{Config, Templates};
+use feedmill::model::{Article, Entry, Expanded, Id, IdOrigin, Origin, Source, Syntax, Timestamp};
 use feedmill::problem::Problems;
 
 pub(crate) const PERMALINK: &str = "https://example.org/actualites/un-article/";
@@ -31,7 +31,8 @@ language: fr
 authors: La rédaction
 permalink: /actualites/:slug/
 ";
-    feedmill::config::parse("feedmill.yaml", text).unwrap()
+    let config = feedmill::config::parse("feedmill.yaml", text).unwrap();
+    Config { templates: Templates::default(), ..config }
 }
 
 pub(crate) fn instant(text: &str) -> Timestamp {
@@ -47,6 +48,7 @@ pub(crate) fn article(syntax: Syntax) -> Article {
             syntax,
             body_start: 0,
             fingerprint: [0; 32],
+            body: None,
         },
         id: Id { value: PERMALINK.into(), origin: IdOrigin::Permalink },
         permalink: PERMALINK.into(),
@@ -70,7 +72,8 @@ pub(crate) fn article(syntax: Syntax) -> Article {
 pub(crate) fn compose(article: &Article, body: &str) -> (Option<Entry>, Problems) {
     let text = format!("---\ntitle: Un article\n---\n{body}");
     let mut problems = Problems::new();
-    let body = Body { text: &text, start: text.len() - body.len() };
+    let expanded = Expanded::from(body);
+    let body = Body { text: &text, start: text.len() - body.len(), expanded: &expanded };
     let entry = compose::entry(article, &body, &config(), &mut problems);
     (entry, problems)
 }
