@@ -38,6 +38,7 @@ pub mod publish;
 pub mod read;
 pub mod render;
 pub mod select;
+pub mod snippet;
 pub mod syntax;
 pub mod template;
 

@@ -12,6 +12,7 @@ mod dates;
 mod documentation;
 mod feeds;
 mod front_matter;
+mod history;
 mod house;
 mod publication;
 mod render;
