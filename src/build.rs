@@ -1,4 +1,4 @@
-//! The six rooms in order. This file alone knows all of them.
+//! The seven rooms in order. This file alone knows all of them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -393,6 +393,10 @@ fn compose_shown(
                     let written =
                         Written { article, front_matter: front_matter.as_ref(), text: &text };
                     let expanded = templates.expand(written, &mut problems);
+                    let summary = templates.summary(written, &mut problems);
+                    let with_summary = summary
+                        .map(|summary| Article { summary: Some(summary), ..article.clone() });
+                    let article = with_summary.as_ref().unwrap_or(article);
                     let body = compose::Body { text: &text, start, expanded: &expanded };
                     compose::entry(article, &body, config, &mut problems)
                 }

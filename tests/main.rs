@@ -21,3 +21,4 @@ mod repository;
 mod selection;
 mod slugs;
 mod support;
+mod templates;

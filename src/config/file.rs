@@ -33,9 +33,8 @@ pub(super) struct File {
     pub includes: Option<String>,
     #[serde(default)]
     pub shortcodes: BTreeMap<String, String>,
-    #[serde(default)]
-    #[expect(dead_code, reason = "any value may stand there, and is taken with its place")]
-    pub variables: BTreeMap<String, IgnoredAny>,
+    #[expect(dead_code, reason = "any values may stand there, and are taken with their places")]
+    pub variables: Option<IgnoredAny>,
     #[serde(default)]
     pub feeds: Feeds,
     #[serde(default)]

@@ -135,7 +135,7 @@ impl Loader<'_> {
                     .into_iter()
                     .map(|(name, pattern)| (name, Pattern::parse(&pattern)))
                     .collect(),
-                variables: self.tree.get("variables").cloned(),
+                variables: self.variables(),
             },
             feeds: defaults,
             named,
@@ -227,6 +227,14 @@ impl Loader<'_> {
             self.report(&["dates", "time_of_day"], "a time such as `09:00`, in quotes");
         }
         time
+    }
+
+    fn variables(&mut self) -> Option<Node> {
+        let variables = self.tree.get("variables").filter(|node| !node.is_null())?.clone();
+        if !matches!(variables.value, Value::Mapping(_)) {
+            self.report(&["variables"], "names with values, such as `email: us@example.org`");
+        }
+        Some(variables)
     }
 
     fn engine(&mut self, written: file::Engine) -> Option<Engine> {
