@@ -2,7 +2,7 @@
 
 use super::{Failure, Publication, Request, prepare};
 use crate::config::{Config, Field};
-use crate::model::{Article, Draft, Format, IdOrigin, Node, Span, Value};
+use crate::model::{Article, Draft, IdOrigin, Node, Span, Value, feed_file};
 use crate::normalise::date;
 use crate::problem::{Code, Problem, Problems};
 use crate::publish;
@@ -159,15 +159,15 @@ fn places(article: &Article, publication: &Publication, request: &Request) -> Ve
         let why = format!("now is {}", request.now.to_rfc3339());
         return vec![fact("withheld", &until, &why)];
     };
-    let shown = publication.plans.iter().filter_map(|plan| {
-        let place = plan.articles.iter().position(|shown| *shown == at)? + 1;
-        let files: Vec<String> = Format::ALL
-            .iter()
-            .filter(|format| plan.formats.contains(format))
-            .map(|format| plan.file(*format))
-            .collect();
-        let why = format!("entry {place} of {}", plan.articles.len());
-        Some(fact("feed", &files.join(", "), &why))
+    let shown = publication.plans.iter().flat_map(|plan| {
+        plan.parts().filter_map(move |part| {
+            let shown = plan.shown(part);
+            let place = shown.iter().position(|shown| *shown == at)? + 1;
+            let folder = plan.folder_of(part);
+            let files: Vec<String> =
+                plan.formats.iter().map(|format| feed_file(&folder, *format)).collect();
+            Some(fact("feed", &files.join(", "), &format!("entry {place} of {}", shown.len())))
+        })
     });
     shown.collect()
 }

@@ -37,6 +37,8 @@ pub(super) enum Command {
     /// Say which article readers know
     #[command(subcommand)]
     Id(IdCommand),
+    /// Print what a web server must be told of the feeds
+    Snippets(SnippetArguments),
 }
 
 /// Where a site is, and what counts as now.
@@ -48,6 +50,18 @@ pub(super) struct SiteArguments {
     /// The folder of the feeds [default: feeds in the site's folder]
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
+    /// The instant that counts as now, such as 2024-06-27T11:49:00Z [default: the clock]
+    #[arg(long, value_name = "INSTANT")]
+    pub now: Option<DateTime<Utc>>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SnippetArguments {
+    /// The server or the file that the snippet is for
+    pub server: ServerName,
+    /// The site's folder, with feedmill.yaml and the content
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub site: PathBuf,
     /// The instant that counts as now, such as 2024-06-27T11:49:00Z [default: the clock]
     #[arg(long, value_name = "INSTANT")]
     pub now: Option<DateTime<Utc>>,
@@ -113,6 +127,18 @@ pub(super) enum IdCommand {
 
 fn change(name: &str) -> Result<ChangeKind, String> {
     name.parse()
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum ServerName {
+    /// nginx, for a `server` block
+    Nginx,
+    /// Apache httpd, for an .htaccess file
+    Apache,
+    /// The _headers file of a static host
+    Headers,
+    /// The _redirects file of a static host
+    Redirects,
 }
 
 #[derive(Debug, Args)]

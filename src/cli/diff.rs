@@ -60,14 +60,12 @@ impl Stop {
 /// The files of the new publication, which a build would write if none is named.
 fn new_files(arguments: &DiffArguments) -> Result<retrieve::Files, Stop> {
     let request = request(&arguments.site);
-    match &arguments.new {
-        Some(new) => retrieve::files(new, &request.output, &BTreeSet::new())
-            .map_err(|problem: Problem| Stop::Usage(problem.into())),
-        None => {
-            let config = configuration(&request.site).map_err(Stop::Usage)?;
-            Ok(prepare(&request, &config).map_err(Stop::Failure)?.files)
-        }
+    if let Some(new) = &arguments.new {
+        return retrieve::files(new, &request.output, &BTreeSet::new())
+            .map_err(|problem: Problem| Stop::Usage(problem.into()));
     }
+    let config = configuration(&request.site).map_err(Stop::Usage)?;
+    Ok(prepare(&request, &config).map_err(Stop::Failure)?.files)
 }
 
 /// A single old feed is compared with the new one at its address, else with the first of its

@@ -7,6 +7,7 @@ mod diff;
 mod explain;
 mod identity;
 mod report;
+mod snippets;
 
 use std::ffi::OsString;
 use std::fs;
@@ -54,6 +55,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Explain(arguments) => explain::run(&arguments, &mut terminal),
         Command::Adopt(arguments) => adopt::run(&arguments, &mut terminal),
         Command::Id(command) => identity::run(&command, &mut terminal),
+        Command::Snippets(arguments) => snippets::run(&arguments, &mut terminal),
     }
 }
 

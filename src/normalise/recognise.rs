@@ -49,7 +49,8 @@ pub fn recognise(articles: &mut [Article], ledger: &Ledger) -> Vec<Recognised> {
     recognised.into_iter().map(|(_, recognised)| recognised).collect()
 }
 
-/// Writes the ids into the articles; a new one is its permalink, unless that was ever given out.
+/// Writes the ids into the articles; a new one keeps that made from its permalink, unless it was
+/// ever given out.
 fn name(articles: &mut [Article], ids: &[Option<String>], ledger: &Ledger) {
     let mut given: BTreeSet<String> = articles
         .iter()
@@ -65,8 +66,8 @@ fn name(articles: &mut [Article], ids: &[Option<String>], ledger: &Ledger) {
             continue;
         }
         let is_free = |id: &String| !ledger.articles.contains_key(id) && !given.contains(id);
-        let numbered = (2..).map(|number| format!("{}#{number}", article.permalink));
-        let mut names = std::iter::once(article.permalink.clone()).chain(numbered);
+        let numbered = (2..).map(|number| format!("{}#{number}", article.id.value));
+        let mut names = std::iter::once(article.id.value.clone()).chain(numbered);
         if let Some(value) = names.find(is_free) {
             given.insert(value.clone());
             article.id = Id { value, origin: IdOrigin::Permalink };

@@ -10,7 +10,7 @@ const LARGEST: u64 = 64 * 1024 * 1024;
 #[cfg(feature = "network")]
 pub(super) fn bytes(address: &str) -> Result<Option<Vec<u8>>, Problem> {
     let agent: ureq::Agent = ureq::Agent::config_builder()
-        .timeout_global(Some(std::time::Duration::from_secs(60)))
+        .timeout_global(Some(std::time::Duration::from_mins(1)))
         .user_agent(concat!("Feedmill/", env!("CARGO_PKG_VERSION")))
         .build()
         .into();

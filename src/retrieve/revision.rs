@@ -28,8 +28,9 @@ pub(super) fn files(revision: &str, output: &Path) -> Result<Files, Problem> {
         listed.split('\0').filter(|path| may_be_feed(path) && !path.contains('\n')).collect();
     // One process for all files: a publication has hundreds.
     let separator = if tree.ends_with([':', '/']) { "" } else { "/" };
-    let asked: String = paths.iter().map(|path| format!("{tree}{separator}{path}\n")).collect();
-    let answers = git(root, &["cat-file", "--batch"], Some(asked))
+    let asked: Vec<String> =
+        paths.iter().map(|path| format!("{tree}{separator}{path}\n")).collect();
+    let answers = git(root, &["cat-file", "--batch"], Some(asked.concat()))
         .map_err(|reason| unknown(revision, &reason))?;
     let mut rest = answers.as_slice();
     let mut files = Files::new();

@@ -17,14 +17,13 @@ impl Reader {
             let id = item["id"].as_str().unwrap().to_owned();
             let mark = mark_in(item["content_html"].as_str().unwrap());
             assert!(in_feed.insert(id.clone()), "two entries of one feed have the id {id}");
-            match self.shown.get(&id) {
-                Some(known) => assert_eq!(*known, mark, "{id} hides an article behind another"),
-                None => {
-                    let twice = self.shown.iter().find(|(_, known)| **known == mark);
-                    assert_eq!(twice, None, "{mark} is shown again, as {id}");
-                    self.shown.insert(id, mark);
-                }
+            if let Some(known) = self.shown.get(&id) {
+                assert_eq!(*known, mark, "{id} hides an article behind another");
+                continue;
             }
+            let twice = self.shown.iter().find(|(_, known)| **known == mark);
+            assert_eq!(twice, None, "{mark} is shown again, as {id}");
+            self.shown.insert(id, mark);
         }
     }
 
