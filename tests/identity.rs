@@ -198,3 +198,78 @@ fn an_article_known_by_id_is_kept_by_its_ids_too() {
     assert!(keep(&request, "content/none.md", "content/a.md").is_err());
     assert!(keep(&request, "content/a.md", "content/none.md").is_err());
 }
+
+/// `cargo test --release -- --ignored --nocapture large_ledger`
+#[test]
+#[ignore = "a measurement"]
+#[expect(clippy::disallowed_methods, reason = "it measures time")]
+fn a_large_ledger_is_loaded_matched_and_saved() {
+    use feedmill::model::{
+        Article, Id, IdOrigin, Ledger, Origin, Remembered, Source, State, Syntax, Timestamp,
+    };
+    const ARTICLES: usize = 100_000;
+    let site = Site::new();
+    let mut random = fastrand::Rng::with_seed(1);
+    let mut ledger = Ledger::default();
+    let mut articles = Vec::new();
+    for number in 0..ARTICLES {
+        let words: Vec<String> = (0..60).map(|_| random.u16(..).to_string()).collect();
+        let (title, body) = (words[..6].join(" "), BodyFingerprint::of_body(&words.join(" ")));
+        let permalink = format!("https://www.example.org/actualites/un-titre-assez-long-{number}/");
+        // Forty share each instant, as after an import.
+        let published = chrono::DateTime::from_timestamp(i64::try_from(number / 40).unwrap(), 0);
+        let published = Timestamp::new(published.unwrap().fixed_offset());
+        let remembered = Remembered {
+            state: State::Present,
+            published,
+            path: format!("content/2024/un-titre-assez-long-{number}.md"),
+            first_permalink: permalink.clone(),
+            title: TitleFingerprint::of_title(&title),
+            body,
+        };
+        ledger.add(permalink.clone(), remembered);
+        articles.push(Article {
+            source: Source {
+                // Every one has moved: no path helps.
+                path: format!("content/archive/{number}.md").into(),
+                content_path: format!("archive/{number}.md").into(),
+                syntax: Syntax::Markdown,
+                body_start: 0,
+                fingerprint: [0; 32],
+                body,
+            },
+            id: Id { value: permalink.clone(), origin: IdOrigin::Permalink },
+            permalink,
+            permalink_span: 0..0,
+            title,
+            published,
+            updated: published,
+            terms: Vec::new(),
+            summary: None,
+            picture: None,
+            authors: Vec::new(),
+            language: None,
+            contributors: Vec::new(),
+            rights: None,
+            origin: Origin::default(),
+            comments_url: None,
+        });
+    }
+    let start = std::time::Instant::now();
+    let text = feedmill::publish::ledger_text(&ledger);
+    let saved = start.elapsed();
+    println!("{} bytes an article", text.len() / ARTICLES);
+    site.write("feedmill.lock", &text);
+    let start = std::time::Instant::now();
+    let read = feedmill::publish::ledger(site.root()).unwrap();
+    let loaded = start.elapsed();
+    assert_eq!(read, ledger);
+    let start = std::time::Instant::now();
+    let recognised = feedmill::normalise::recognise(&mut articles, &read);
+    println!(
+        "saved {saved:?}, loaded {loaded:?}, matched {:?} of {}",
+        start.elapsed(),
+        recognised.len()
+    );
+    assert_eq!(recognised.iter().filter(|recognised| recognised.certain).count(), ARTICLES);
+}
