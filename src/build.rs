@@ -8,10 +8,11 @@ use chrono::{DateTime, Utc};
 use rayon::prelude::*;
 
 use crate::config::{Config, Filter};
-use crate::model::{Article, Entry, FeedPlan, Format, Ledger, Remembered, Schemes};
+use crate::model::{Article, Content, Entry, FeedPlan, Format, Ledger, Remembered, Schemes};
 use crate::normalise::{Collision, Normalised};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::publish::{Changes, Publisher};
+use crate::read::StaticFiles;
 use crate::render::RenderedEntry;
 use crate::{compose, normalise, read, render, select};
 
@@ -111,10 +112,12 @@ pub fn build(request: &Request, config: &Config) -> Result<Build, Failure> {
     select::order(&mut reading.articles);
     let embargoed = select::embargoed(&mut reading.articles, request.now);
     let mut articles = reading.articles;
-    let (plans, entries) = loop {
+    let files = StaticFiles::open(&request.site, config, &articles, &mut problems);
+    let (mut plans, entries) = loop {
         let mut noticed = Problems::new();
         let plans = plans(request, &articles, config, &mut noticed);
-        let (entries, failed) = compose_shown(&plans, &articles, request, config, &mut noticed);
+        let (entries, failed) =
+            compose_shown(&plans, &articles, request, &files, config, &mut noticed);
         problems.append(noticed);
         if failed.is_empty() || !request.skip_broken {
             break (plans, entries);
@@ -123,12 +126,14 @@ pub fn build(request: &Request, config: &Config) -> Result<Build, Failure> {
         broken += failed.len();
         take_out(&mut articles, &failed);
     };
+    let rendered = render_entries(&plans, &entries, config);
+    keep_within_bytes(&mut plans, &articles, &rendered, config, &mut problems);
     problems.sort();
     if problems.errors() > 0 && !request.skip_broken {
         return Err(Failure::Content(problems));
     }
 
-    let files = render_feeds(&plans, &articles, &entries, config);
+    let files = render_feeds(&plans, &articles, &rendered, config);
     let (remembered, stale) = if request.only.is_some() {
         (None, BTreeSet::new())
     } else {
@@ -259,6 +264,7 @@ fn compose_shown(
     plans: &[FeedPlan],
     articles: &[Article],
     request: &Request,
+    files: &StaticFiles,
     config: &Config,
     problems: &mut Problems,
 ) -> (BTreeMap<usize, Entry>, BTreeSet<usize>) {
@@ -273,7 +279,8 @@ fn compose_shown(
             let entry = match read::body(&request.site, &article.source) {
                 Ok(text) => {
                     let body = compose::Body { text: &text, start: article.source.body_start };
-                    compose::entry(article, &body, config, &mut problems)
+                    let files = files.of(article);
+                    compose::entry(article, &body, &files, config, &mut problems)
                 }
                 Err(problem) => {
                     problems.push(problem);
@@ -295,33 +302,88 @@ fn compose_shown(
     (entries, failed)
 }
 
-/// The bytes of every feed, by path in the output folder. Each entry is rendered once a format.
+/// Every entry that a feed shows, written once in each way that a feed shows it.
+type Rendered = BTreeMap<(Format, Content, usize), RenderedEntry>;
+
+fn render_entries(
+    plans: &[FeedPlan],
+    entries: &BTreeMap<usize, Entry>,
+    config: &Config,
+) -> Rendered {
+    let schemes = Schemes::below(config.feeds.url.as_str());
+    let wanted: BTreeSet<(Format, Content, usize)> = plans
+        .iter()
+        .flat_map(|plan| plan.formats.iter().map(move |format| (plan, *format)))
+        .flat_map(|(plan, format)| plan.articles.iter().map(move |at| (format, plan.content, *at)))
+        .collect();
+    let write = |wanted: (Format, Content, usize)| {
+        let (format, content, position) = wanted;
+        let entry = entries.get(&position)?;
+        Some((
+            wanted,
+            match content {
+                Content::Full => render::entry(format, entry, &schemes),
+                Content::Summary => render::entry(format, &entry.summarised(), &schemes),
+            },
+        ))
+    };
+    wanted.into_par_iter().filter_map(write).collect()
+}
+
+/// Shortens the feeds that would be larger than they may, the same in every format, and never by a
+/// part of an entry.
+fn keep_within_bytes(
+    plans: &mut [FeedPlan],
+    articles: &[Article],
+    rendered: &Rendered,
+    config: &Config,
+    problems: &mut Problems,
+) {
+    for plan in plans {
+        let Some(max_bytes) = plan.max_bytes else { continue };
+        let feed = compose::feed(plan, articles, config);
+        let fits = |format: &Format| {
+            let entries = plan.articles.iter();
+            let entries = entries.filter_map(|at| rendered.get(&(*format, plan.content, *at)));
+            render::fitting(*format, &feed, entries, max_bytes)
+        };
+        let kept = plan.formats.iter().map(fits).min().unwrap_or_default().max(1);
+        if kept < plan.articles.len() {
+            problems.push(shortened(plan, kept, max_bytes));
+            plan.articles.truncate(kept);
+        }
+    }
+}
+
+fn shortened(plan: &FeedPlan, kept: usize, max_bytes: usize) -> Problem {
+    let message = format!(
+        "the feed “{}” shows {kept} of {} articles, to stay within {max_bytes} bytes",
+        plan.title,
+        plan.articles.len()
+    );
+    Problem::new(Code::FeedShortened, message)
+        .help("raise `max_bytes`, lower `limit`, or publish summaries with `content: summary`")
+}
+
+/// The bytes of every feed, by path in the output folder.
 fn render_feeds(
     plans: &[FeedPlan],
     articles: &[Article],
-    entries: &BTreeMap<usize, Entry>,
+    rendered: &Rendered,
     config: &Config,
 ) -> BTreeMap<String, Vec<u8>> {
-    let schemes = Schemes::below(config.feeds.url.as_str());
-    let mut files = BTreeMap::new();
-    for format in Format::ALL {
-        let rendered: BTreeMap<usize, RenderedEntry> = entries
-            .par_iter()
-            .map(|(position, entry)| (*position, render::entry(format, entry, &schemes)))
-            .collect();
-        let documents: Vec<(String, Vec<u8>)> = plans
-            .par_iter()
-            .filter(|plan| plan.formats.contains(&format))
-            .map(|plan| {
-                let feed = compose::feed(plan, articles, config);
+    plans
+        .par_iter()
+        .flat_map_iter(|plan| {
+            let feed = compose::feed(plan, articles, config);
+            plan.formats.iter().map(move |format| {
+                let key = |at: &usize| (*format, plan.content, *at);
                 let entries: Vec<&RenderedEntry> =
-                    plan.articles.iter().filter_map(|position| rendered.get(position)).collect();
-                (plan.file(format), render::document(format, &feed, &entries))
+                    plan.articles.iter().filter_map(|at| rendered.get(&key(at))).collect();
+                (plan.file(*format), render::document(*format, &feed, &entries))
             })
-            .collect();
-        files.extend(documents);
-    }
-    files
+        })
+        .collect()
 }
 
 /// The ledger after this publication, and the files of earlier ones that it no longer has.

@@ -4,7 +4,9 @@ use url::Url;
 
 use super::title::plain_title;
 use crate::config::Config;
-use crate::model::{Article, Feed, FeedPlan, Format, Generator, Timestamp, carried_by_xml};
+use crate::model::{
+    Article, Feed, FeedPlan, Format, Generator, Podcast, Timestamp, carried_by_xml,
+};
 
 /// Without a version, so that a new one changes no byte of a feed.
 const GENERATOR: Generator =
@@ -18,7 +20,7 @@ const GENERATOR: Generator =
 #[must_use]
 pub fn feed(plan: &FeedPlan, articles: &[Article], config: &Config) -> Feed {
     let url = |format: Format| address(&config.feeds.url, &plan.folder, format);
-    let shown = plan.articles.iter().filter_map(|&at| articles.get(at));
+    let shown = || plan.articles.iter().filter_map(|&at| articles.get(at));
     Feed {
         id: url(Format::Atom),
         title: plain_title(&plan.title),
@@ -31,8 +33,20 @@ pub fn feed(plan: &FeedPlan, articles: &[Article], config: &Config) -> Feed {
         icon: config.site.icon.clone(),
         logo: config.site.logo.clone(),
         ttl: config.feeds.ttl,
-        updated: shown.map(|article| article.updated).max().unwrap_or_else(Timestamp::epoch),
+        updated: shown().map(|article| article.updated).max().unwrap_or_else(Timestamp::epoch),
         generator: GENERATOR,
+        podcast: shown()
+            .any(|article| !article.attachments.is_empty())
+            .then(|| podcast(&config.podcast)),
+    }
+}
+
+fn podcast(podcast: &Podcast) -> Podcast {
+    let carried = |text: &String| carried_by_xml(text).0.into_owned();
+    Podcast {
+        author: podcast.author.as_ref().map(carried),
+        owner: podcast.owner.as_ref().map(super::person),
+        ..podcast.clone()
     }
 }
 

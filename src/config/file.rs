@@ -19,11 +19,17 @@ pub(super) struct File {
     pub icon: Option<String>,
     pub logo: Option<String>,
     pub content: Option<String>,
+    #[serde(default, rename = "static")]
+    pub static_folders: OneOrMany<String>,
     pub permalink: Option<String>,
     #[serde(default)]
     pub fields: BTreeMap<String, OneOrMany<String>>,
     #[serde(default)]
     pub dates: Dates,
+    #[serde(default)]
+    pub body: Body,
+    #[serde(default)]
+    pub podcast: Podcast,
     #[serde(default)]
     pub feeds: Feeds,
     #[serde(default)]
@@ -53,6 +59,50 @@ pub(super) struct Feeds {
     pub limit: Option<usize>,
     pub formats: Option<Vec<FormatName>>,
     pub ttl: Option<u32>,
+    pub content: Option<ContentName>,
+    pub max_bytes: Option<usize>,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum ContentName {
+    Full,
+    Summary,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Body {
+    #[serde(default)]
+    pub classes: bool,
+    #[serde(default)]
+    pub ids: bool,
+    #[serde(default)]
+    pub styles: OneOrMany<String>,
+    #[serde(default)]
+    pub players: OneOrMany<String>,
+    pub separator: Option<String>,
+    pub wrap: Option<usize>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Podcast {
+    pub author: Option<String>,
+    pub image: Option<String>,
+    #[serde(default)]
+    pub category: OneOrMany<String>,
+    pub explicit: Option<bool>,
+    #[serde(rename = "type")]
+    pub kind: Option<PodcastKind>,
+    pub owner: Option<Person>,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum PodcastKind {
+    Episodic,
+    Serial,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -70,6 +120,8 @@ pub(super) struct Named {
     pub description: Option<String>,
     pub limit: Option<usize>,
     pub formats: Option<Vec<FormatName>>,
+    pub content: Option<ContentName>,
+    pub max_bytes: Option<usize>,
     #[serde(default)]
     pub filter: Condition,
 }

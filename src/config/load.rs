@@ -7,11 +7,11 @@ use chrono_tz::Tz;
 use serde::de::Deserialize;
 use url::Url;
 
-use super::file::{Author, Condition, File, FormatName, Named, Offset, OneOrMany};
+use super::file::{Author, Condition, ContentName, File, FormatName, Named, Offset, OneOrMany};
 use super::{
     Config, FeedDefaults, Field, FieldPath, Fields, Filter, NamedFeed, PermalinkPattern, Site,
 };
-use crate::model::{Format, Node, Person, Span, Value, slug};
+use crate::model::{Content, Format, Node, Person, Span, Value, slug};
 use crate::problem::{Code, Problem, Problems};
 use crate::syntax::{Fragment, Limits, yaml};
 
@@ -95,7 +95,10 @@ impl Loader<'_> {
             limit: self.limit(&["feeds", "limit"], file.feeds.limit, DEFAULT_LIMIT),
             formats: formats(file.feeds.formats, &Format::ALL),
             ttl: file.feeds.ttl,
+            content: content(file.feeds.content, Content::Full),
+            max_bytes: self.max_bytes(&["feeds", "max_bytes"], file.feeds.max_bytes),
         };
+        let body = super::body::resolve(file.body, |keys, expected| self.report(keys, expected));
         let named = file
             .named
             .into_iter()
@@ -111,7 +114,10 @@ impl Loader<'_> {
             });
         }
         let absolute = |url: String| base_url.join(&url).map_or(url, String::from);
+        let logo = file.logo.map(absolute);
         Some(Config {
+            podcast: super::podcast::resolve(file.podcast, &authors, logo.as_ref(), &base_url),
+            body,
             site: Site {
                 description: file.description.unwrap_or_else(|| file.title.clone()),
                 title: file.title,
@@ -119,10 +125,11 @@ impl Loader<'_> {
                 authors,
                 rights: file.rights,
                 icon: file.icon.map(absolute),
-                logo: file.logo.map(absolute),
+                logo,
                 base_url,
             },
             content: file.content.unwrap_or_else(|| "content".to_owned()),
+            static_folders: one_or_default(file.static_folders, "static"),
             permalink: permalink?,
             fields,
             timezone: timezone?,
@@ -241,6 +248,13 @@ impl Loader<'_> {
         written.unwrap_or(default)
     }
 
+    fn max_bytes(&mut self, keys: &[&str], written: Option<usize>) -> Option<usize> {
+        if written == Some(0) {
+            self.report(keys, "a number of bytes, such as 250000");
+        }
+        written
+    }
+
     fn named(
         &mut self,
         name: &str,
@@ -267,6 +281,10 @@ impl Loader<'_> {
             filter,
             limit: self.limit(&["named", name, "limit"], feed.limit, defaults.limit),
             formats: formats(feed.formats, &defaults.formats),
+            content: content(feed.content, defaults.content),
+            max_bytes: self
+                .max_bytes(&["named", name, "max_bytes"], feed.max_bytes)
+                .or(defaults.max_bytes),
         })
     }
 
@@ -354,6 +372,11 @@ impl Loader<'_> {
     }
 }
 
+fn one_or_default(written: OneOrMany<String>, default: &str) -> Vec<String> {
+    let written = written.into_vec();
+    if written.is_empty() { vec![default.to_owned()] } else { written }
+}
+
 fn any_of<T>(values: OneOrMany<T>, filter: impl Fn(T) -> Filter, all: &mut Vec<Filter>) {
     let values = values.into_vec();
     if !values.is_empty() {
@@ -376,7 +399,15 @@ fn formats(written: Option<Vec<FormatName>>, default: &[Format]) -> Vec<Format> 
     formats
 }
 
-fn person(author: Author, base_url: &Url) -> Person {
+fn content(written: Option<ContentName>, default: Content) -> Content {
+    match written {
+        Some(ContentName::Full) => Content::Full,
+        Some(ContentName::Summary) => Content::Summary,
+        None => default,
+    }
+}
+
+pub(super) fn person(author: Author, base_url: &Url) -> Person {
     let absolute = |url: String| base_url.join(&url).map_or(url, String::from);
     match author {
         Author::Name(name) => Person { name, ..Person::default() },

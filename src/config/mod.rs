@@ -3,18 +3,21 @@
 //! The file as it is written ([`file`]) and the decisions as the rooms need them ([`Config`]) are
 //! two types.
 
+mod body;
 mod field;
 mod file;
 mod filter;
 mod load;
 mod permalink;
+mod podcast;
 
 use chrono::NaiveTime;
 use chrono_tz::Tz;
 use url::Url;
 
-use crate::model::{Format, Person};
+use crate::model::{Content, Format, Person, Podcast};
 
+pub use body::{BodyRules, MORE_STYLES, STYLES};
 pub use field::{Field, FieldPath, Fields, Step};
 pub use filter::Filter;
 pub use load::parse;
@@ -30,6 +33,8 @@ pub struct Config {
     pub site: Site,
     /// The folder of the articles, relative to the site's folder.
     pub content: String,
+    /// The folders of the files that the site publishes as they are, relative to the site's folder.
+    pub static_folders: Vec<String>,
     /// How permalinks are made where an article has none of its own.
     pub permalink: PermalinkPattern,
     /// Which front matter keys mean which field.
@@ -40,6 +45,10 @@ pub struct Config {
     pub time_of_day: NaiveTime,
     /// Whether Atom and JSON Feed show the site's offset instead of UTC.
     pub show_site_offset: bool,
+    /// What stays of a body.
+    pub body: BodyRules,
+    /// What podcast players are told where a feed has sounds or films.
+    pub podcast: Podcast,
     /// What holds for every feed.
     pub feeds: FeedDefaults,
     /// The feeds that the publisher names.
@@ -76,6 +85,10 @@ pub struct FeedDefaults {
     pub limit: usize,
     /// The formats it is published in, in the order of [`Format::ALL`].
     pub formats: Vec<Format>,
+    /// How much of each article it shows.
+    pub content: Content,
+    /// How many bytes its file may have in each format.
+    pub max_bytes: Option<usize>,
     /// How long a reader may keep it, in minutes.
     pub ttl: Option<u32>,
 }
@@ -95,4 +108,8 @@ pub struct NamedFeed {
     pub limit: usize,
     /// The formats it is published in.
     pub formats: Vec<Format>,
+    /// How much of each article it shows.
+    pub content: Content,
+    /// How many bytes its file may have in each format.
+    pub max_bytes: Option<usize>,
 }

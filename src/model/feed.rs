@@ -1,6 +1,6 @@
 //! Which feeds there are, and what they say of themselves.
 
-use super::{Person, Taxonomy, Timestamp};
+use super::{Person, Podcast, Taxonomy, Timestamp};
 
 /// What a feed is of.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,6 +49,16 @@ impl Format {
     }
 }
 
+/// How much of an article a feed shows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Content {
+    /// The whole body.
+    #[default]
+    Full,
+    /// The summary alone.
+    Summary,
+}
+
 /// What a feed will hold, decided before any body is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FeedPlan {
@@ -64,6 +74,10 @@ pub struct FeedPlan {
     pub home_page_url: String,
     /// The formats it is published in.
     pub formats: Vec<Format>,
+    /// How much of each article it shows.
+    pub content: Content,
+    /// How many bytes its file may have in each format.
+    pub max_bytes: Option<usize>,
     /// Its articles, newest first, as positions in the list of articles.
     pub articles: Vec<usize>,
 }
@@ -110,6 +124,8 @@ pub struct Feed {
     pub updated: Timestamp,
     /// What made it.
     pub generator: Generator,
+    /// What players want to know of it, where its articles have sounds or films.
+    pub podcast: Option<Podcast>,
 }
 
 /// What made a feed.

@@ -2,6 +2,7 @@
 //!
 //! Pure: what it says depends on the draft, the configuration and the ledger alone.
 
+mod attachment;
 mod collision;
 pub mod date;
 mod fields;
@@ -13,7 +14,7 @@ mod terms;
 mod time;
 
 use crate::config::{Config, Field};
-use crate::model::{Article, Draft, Ledger};
+use crate::model::{Article, Draft, Episode, Ledger};
 use crate::problem::{Code, Problem, Problems};
 
 pub use collision::{Collision, collisions};
@@ -64,6 +65,13 @@ pub fn article(
     };
     let id = permalink.as_ref().map(|permalink| identity::id(&mut fields, permalink, ledger));
     let picture = permalink.as_ref().and_then(|at| picture::picture(&mut fields, &at.url));
+    let banner = permalink.as_ref().and_then(|at| picture::banner(&mut fields, &at.url));
+    let attachments = permalink
+        .as_ref()
+        .map(|at| attachment::attachments(&mut fields, &at.url))
+        .unwrap_or_default();
+    let episode =
+        if attachments.is_empty() { Episode::default() } else { attachment::episode(&mut fields) };
     let authors = people::authors(&mut fields);
     let language = fields.language();
     let summary = fields.text(Field::Summary).map(|text| text.value);
@@ -82,6 +90,9 @@ pub fn article(
         terms,
         summary,
         picture,
+        banner,
+        attachments,
+        episode,
         authors,
         language,
     })))

@@ -3,8 +3,10 @@
 mod body;
 mod file;
 mod front_matter;
+mod media;
 mod walk;
 
 pub use body::body;
 pub use front_matter::draft;
+pub use media::StaticFiles;
 pub use walk::{ContentFile, content_files};

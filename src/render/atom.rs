@@ -20,7 +20,8 @@ pub(super) fn entry(entry: &Entry, schemes: &Schemes) -> String {
         hreflang: language.cloned(),
         ..link("alternate", &entry.url, Some(HTML))
     }];
-    links.extend(entry.picture.as_ref().map(enclosure));
+    // Players take the first one.
+    links.extend(entry.attachments.iter().chain(&entry.picture).map(enclosure));
     let written = atom::Entry {
         title: text(&entry.title, language),
         id: iri(&entry.id).into_owned(),
@@ -30,9 +31,9 @@ pub(super) fn entry(entry: &Entry, schemes: &Schemes) -> String {
         links,
         published: Some(entry.published.utc().fixed_offset()),
         summary: present(&entry.summary).map(|summary| text(summary, language)),
-        content: Some(atom::Content {
+        content: present(&entry.content_html).map(|html| atom::Content {
             lang: language.cloned(),
-            value: Some(entry.content_html.clone()),
+            value: Some(html.to_owned()),
             content_type: Some("html".to_owned()),
             ..atom::Content::default()
         }),

@@ -42,6 +42,8 @@ pub fn plans(articles: &[Article], config: &Config, problems: &mut Problems) -> 
         folder: named.name.clone(),
         home_page_url: config.site.base_url.to_string(),
         formats: named.formats.clone(),
+        content: named.content,
+        max_bytes: named.max_bytes,
         articles: window(articles, config, &named.filter, named.limit),
     }));
     plans
@@ -57,6 +59,8 @@ pub fn site(articles: &[Article], config: &Config, filter: &Filter) -> FeedPlan 
         folder: String::new(),
         home_page_url: config.site.base_url.to_string(),
         formats: config.feeds.formats.clone(),
+        content: config.feeds.content,
+        max_bytes: config.feeds.max_bytes,
         articles: window(articles, config, filter, config.feeds.limit),
     }
 }

@@ -44,6 +44,8 @@ pub(super) fn plans(
                 folder: format!("{}/{slug}", taxonomy.folder()),
                 home_page_url: config.site.base_url.to_string(),
                 formats: config.feeds.formats.clone(),
+                content: config.feeds.content,
+                max_bytes: config.feeds.max_bytes,
                 articles: term.articles,
                 key: FeedKey::Term(taxonomy, slug.to_string()),
             }

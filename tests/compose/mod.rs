@@ -8,14 +8,18 @@ mod links;
 mod media;
 mod oracle;
 mod plain_text;
+mod rules;
 mod safety;
 mod summaries;
 mod titles;
 
 use chrono::{DateTime, NaiveTime};
 use feedmill::compose::{self, Body};
-use feedmill::config::{Config, FeedDefaults, Fields, PermalinkPattern, Site};
-use feedmill::model::{Article, Entry, Format, Id, IdOrigin, Person, Source, Syntax, Timestamp};
+use feedmill::config::{BodyRules, Config, FeedDefaults, Fields, PermalinkPattern, Site};
+use feedmill::model::{
+    Article, Content, Entry, Episode, Format, Id, IdOrigin, Person, Podcast, SiteFiles, Source,
+    Syntax, Timestamp,
+};
 use feedmill::problem::Problems;
 use url::Url;
 
@@ -35,6 +39,7 @@ pub(crate) fn config() -> Config {
             logo: None,
         },
         content: "content".into(),
+        static_folders: vec!["static".into()],
         permalink: PermalinkPattern::parse("/actualites/:slug/").unwrap(),
         fields: Fields::default(),
         timezone: chrono_tz::Europe::Paris,
@@ -45,7 +50,11 @@ pub(crate) fn config() -> Config {
             limit: 20,
             formats: Format::ALL.to_vec(),
             ttl: None,
+            content: Content::Full,
+            max_bytes: None,
         },
+        body: BodyRules::default(),
+        podcast: Podcast::default(),
         named: Vec::new(),
     }
 }
@@ -73,6 +82,9 @@ pub(crate) fn article(syntax: Syntax) -> Article {
         terms: Vec::new(),
         summary: None,
         picture: None,
+        banner: None,
+        attachments: Vec::new(),
+        episode: Episode::default(),
         authors: Vec::new(),
         language: None,
     }
@@ -80,10 +92,18 @@ pub(crate) fn article(syntax: Syntax) -> Article {
 
 /// The entry of `article`, with every problem.
 pub(crate) fn compose(article: &Article, body: &str) -> (Option<Entry>, Problems) {
+    compose_with(article, body, &config())
+}
+
+pub(crate) fn compose_with(
+    article: &Article,
+    body: &str,
+    config: &Config,
+) -> (Option<Entry>, Problems) {
     let text = format!("---\ntitle: Un article\n---\n{body}");
     let mut problems = Problems::new();
     let body = Body { text: &text, start: text.len() - body.len() };
-    let entry = compose::entry(article, &body, &config(), &mut problems);
+    let entry = compose::entry(article, &body, &SiteFiles::new(), config, &mut problems);
     (entry, problems)
 }
 

@@ -2,7 +2,8 @@
 
 use chrono::DateTime;
 use feedmill::model::{
-    Entry, Feed, Format, Generator, MediaObject, Person, Schemes, Taxonomy, Term, Timestamp,
+    Entry, Episode, Feed, Format, Generator, MediaObject, Person, Pixels, Schemes, Taxonomy, Term,
+    Timestamp,
 };
 use feedmill::render;
 
@@ -36,6 +37,7 @@ pub(crate) fn feed() -> Feed {
         ttl: Some(60),
         updated: timestamp("2024-07-01T08:00:00Z"),
         generator: Generator { name: "Feedmill", url: "https://example.com/feedmill" },
+        podcast: None,
     }
 }
 
@@ -61,9 +63,14 @@ pub(crate) fn full_entry() -> Entry {
             url: "https://example.org/i.png?w=1&h=2".into(),
             media_type: "image/png".into(),
             length: Some(1234),
+            pixels: Some(Pixels { width: 640, height: 480 }),
+            duration: None,
             alternative: Some("Deux \"nuages\" <gris>".into()),
             caption: Some("Le ciel & nous".into()),
         }),
+        banner: Some("https://example.org/b.jpg".into()),
+        attachments: vec![],
+        episode: Episode::default(),
     }
 }
 
@@ -81,6 +88,9 @@ pub(crate) fn bare_entry() -> Entry {
         content_html: "<p>Hello.</p>".into(),
         content_text: "Hello.".into(),
         picture: None,
+        banner: None,
+        attachments: vec![],
+        episode: Episode::default(),
     }
 }
 
