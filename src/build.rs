@@ -1,5 +1,7 @@
 //! The six rooms in order. This file alone knows all of them.
 
+mod rendering;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -8,13 +10,12 @@ use chrono::{DateTime, Utc};
 use rayon::prelude::*;
 
 use crate::config::{Config, Filter};
-use crate::model::{Article, Content, Entry, FeedPlan, Format, Ledger, Remembered, Schemes};
+use crate::model::{Article, Entry, FeedPlan, Ledger, Remembered};
 use crate::normalise::{Collision, Normalised};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::publish::{Changes, Publisher};
 use crate::read::StaticFiles;
-use crate::render::RenderedEntry;
-use crate::{compose, normalise, read, render, select};
+use crate::{compose, normalise, publish, read, select};
 
 /// What to build, where.
 #[derive(Debug, Clone)]
@@ -43,6 +44,31 @@ impl Request {
             only: None,
         }
     }
+}
+
+/// What a build would publish: everything is decided, nothing is written.
+#[derive(Debug, Clone)]
+pub struct Publication {
+    /// How many content files were read.
+    pub read: usize,
+    /// The articles that the feeds are made from, newest first.
+    pub articles: Vec<Article>,
+    /// How many articles their authors withhold.
+    pub withheld: usize,
+    /// The articles whose time has not come, soonest first.
+    pub embargoed: Vec<Article>,
+    /// How many articles were left out because they are broken.
+    pub broken: usize,
+    /// The feeds, each in one or more formats; their articles are positions in `articles`.
+    pub plans: Vec<FeedPlan>,
+    /// The bytes of every file, by path in the output folder.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// The files of earlier publications that this one no longer has.
+    pub stale: BTreeSet<String>,
+    /// The ledger after this publication; nothing if it is a one-off.
+    pub ledger: Option<Ledger>,
+    /// What was noticed: warnings, and the errors of articles left out.
+    pub problems: Problems,
 }
 
 /// What a build did.
@@ -103,8 +129,27 @@ impl std::error::Error for Failure {}
 pub fn build(request: &Request, config: &Config) -> Result<Build, Failure> {
     let publisher =
         Publisher::open(&request.site, &request.output, &|| {}).map_err(Failure::machine)?;
-    let ledger = publisher.ledger().map_err(Failure::machine)?;
+    let publication = prepare(request, config)?;
+    let Publication { files, stale, ledger, .. } = &publication;
+    let changes = publisher.publish(files, stale, ledger.as_ref()).map_err(Failure::machine)?;
+    Ok(Build {
+        read: publication.read,
+        published: publication.articles.len(),
+        withheld: publication.withheld,
+        embargoed: publication.embargoed,
+        broken: publication.broken,
+        feeds: publication.plans.len(),
+        changes,
+        problems: publication.problems,
+    })
+}
 
+/// Decides everything that [`build`] would publish, and writes nothing.
+///
+/// # Errors
+/// Those of [`build`].
+pub fn prepare(request: &Request, config: &Config) -> Result<Publication, Failure> {
+    let ledger = publish::ledger(&request.site).map_err(Failure::machine)?;
     let mut problems = Problems::new();
     let mut reading = read_and_normalise(request, config, &ledger, &mut problems)?;
     let mut broken = reading.broken;
@@ -126,30 +171,30 @@ pub fn build(request: &Request, config: &Config) -> Result<Build, Failure> {
         broken += failed.len();
         take_out(&mut articles, &failed);
     };
-    let rendered = render_entries(&plans, &entries, config);
-    keep_within_bytes(&mut plans, &articles, &rendered, config, &mut problems);
+    let rendered = rendering::entries(&plans, &entries, config);
+    rendering::keep_within_bytes(&mut plans, &articles, &rendered, config, &mut problems);
     problems.sort();
     if problems.errors() > 0 && !request.skip_broken {
         return Err(Failure::Content(problems));
     }
 
-    let files = render_feeds(&plans, &articles, &rendered, config);
-    let (remembered, stale) = if request.only.is_some() {
+    let files = rendering::feeds(&plans, &articles, &rendered, config);
+    let (ledger, stale) = if request.only.is_some() {
         (None, BTreeSet::new())
     } else {
         let (remembered, stale) = remember(&ledger, &articles, &files, request);
         (Some(remembered), stale)
     };
-    let changes =
-        publisher.publish(&files, &stale, remembered.as_ref()).map_err(Failure::machine)?;
-    Ok(Build {
+    Ok(Publication {
         read: reading.read,
-        published: articles.len(),
+        articles,
         withheld: reading.withheld,
         embargoed,
         broken,
-        feeds: plans.len(),
-        changes,
+        plans,
+        files,
+        stale,
+        ledger,
         problems,
     })
 }
@@ -300,90 +345,6 @@ fn compose_shown(
         }
     }
     (entries, failed)
-}
-
-/// Every entry that a feed shows, written once in each way that a feed shows it.
-type Rendered = BTreeMap<(Format, Content, usize), RenderedEntry>;
-
-fn render_entries(
-    plans: &[FeedPlan],
-    entries: &BTreeMap<usize, Entry>,
-    config: &Config,
-) -> Rendered {
-    let schemes = Schemes::below(config.feeds.url.as_str());
-    let wanted: BTreeSet<(Format, Content, usize)> = plans
-        .iter()
-        .flat_map(|plan| plan.formats.iter().map(move |format| (plan, *format)))
-        .flat_map(|(plan, format)| plan.articles.iter().map(move |at| (format, plan.content, *at)))
-        .collect();
-    let write = |wanted: (Format, Content, usize)| {
-        let (format, content, position) = wanted;
-        let entry = entries.get(&position)?;
-        Some((
-            wanted,
-            match content {
-                Content::Full => render::entry(format, entry, &schemes),
-                Content::Summary => render::entry(format, &entry.summarised(), &schemes),
-            },
-        ))
-    };
-    wanted.into_par_iter().filter_map(write).collect()
-}
-
-/// Shortens the feeds that would be larger than they may, the same in every format, and never by a
-/// part of an entry.
-fn keep_within_bytes(
-    plans: &mut [FeedPlan],
-    articles: &[Article],
-    rendered: &Rendered,
-    config: &Config,
-    problems: &mut Problems,
-) {
-    for plan in plans {
-        let Some(max_bytes) = plan.max_bytes else { continue };
-        let feed = compose::feed(plan, articles, config);
-        let fits = |format: &Format| {
-            let entries = plan.articles.iter();
-            let entries = entries.filter_map(|at| rendered.get(&(*format, plan.content, *at)));
-            render::fitting(*format, &feed, entries, max_bytes)
-        };
-        let kept = plan.formats.iter().map(fits).min().unwrap_or_default().max(1);
-        if kept < plan.articles.len() {
-            problems.push(shortened(plan, kept, max_bytes));
-            plan.articles.truncate(kept);
-        }
-    }
-}
-
-fn shortened(plan: &FeedPlan, kept: usize, max_bytes: usize) -> Problem {
-    let message = format!(
-        "the feed “{}” shows {kept} of {} articles, to stay within {max_bytes} bytes",
-        plan.title,
-        plan.articles.len()
-    );
-    Problem::new(Code::FeedShortened, message)
-        .help("raise `max_bytes`, lower `limit`, or publish summaries with `content: summary`")
-}
-
-/// The bytes of every feed, by path in the output folder.
-fn render_feeds(
-    plans: &[FeedPlan],
-    articles: &[Article],
-    rendered: &Rendered,
-    config: &Config,
-) -> BTreeMap<String, Vec<u8>> {
-    plans
-        .par_iter()
-        .flat_map_iter(|plan| {
-            let feed = compose::feed(plan, articles, config);
-            plan.formats.iter().map(move |format| {
-                let key = |at: &usize| (*format, plan.content, *at);
-                let entries: Vec<&RenderedEntry> =
-                    plan.articles.iter().filter_map(|at| rendered.get(&key(at))).collect();
-                (plan.file(*format), render::document(*format, &feed, &entries))
-            })
-        })
-        .collect()
 }
 
 /// The ledger after this publication, and the files of earlier ones that it no longer has.

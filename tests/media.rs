@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::support::{Site, told};
 
-/// The smallest picture of 3 × 2 pixels that tells its size: a GIF (GIF89a, section 18).
+/// The smallest picture of 3 × 2 pixels that tells its size: a GIF (version 89a, section 18).
 const GIF: &[u8] = b"GIF89a\x03\x00\x02\x00\x00\x00\x00;";
 
 /// A picture of 64 × 48 pixels as far as its head tells (PNG, section 11.2.2).

@@ -73,9 +73,10 @@ impl<'a> Cleaner<'a, '_> {
         }
         match element.name() {
             "img" => self.image(element, candidates_before(node)),
-            "iframe" | "video" | "audio" | "embed" => super::embed::write(self, (node, element)),
             "object" if shows_instead(node) => self.children(node),
-            "object" => super::embed::write(self, (node, element)),
+            "audio" | "embed" | "iframe" | "object" | "video" => {
+                super::embed::write(self, (node, element));
+            }
             "noscript" => self.noscript(node),
             "input" => self.check_box(element),
             name if allowed::is_dropped(name) => {}
