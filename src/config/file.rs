@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 /// The whole file.
 #[derive(Debug, Deserialize)]
@@ -31,6 +32,16 @@ pub(super) struct File {
     #[serde(default)]
     pub podcast: Podcast,
     #[serde(default)]
+    pub markdown: Markdown,
+    #[serde(default)]
+    pub templates: Engine,
+    pub includes: Option<String>,
+    #[serde(default)]
+    pub shortcodes: BTreeMap<String, String>,
+    #[serde(default)]
+    #[expect(dead_code, reason = "any value may stand there, and is taken with its place")]
+    pub variables: BTreeMap<String, IgnoredAny>,
+    #[serde(default)]
     pub feeds: Feeds,
     #[serde(default)]
     pub named: BTreeMap<String, Named>,
@@ -50,6 +61,29 @@ pub(super) enum Offset {
     #[default]
     Utc,
     Site,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Markdown {
+    pub smart_punctuation: Option<bool>,
+    pub hard_breaks: Option<bool>,
+    pub definition_lists: Option<bool>,
+    pub footnotes: Option<bool>,
+    pub strikethrough: Option<bool>,
+    pub tables: Option<bool>,
+    pub task_lists: Option<bool>,
+}
+
+#[derive(Debug, Default, Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Engine {
+    #[default]
+    Any,
+    Liquid,
+    Hugo,
+    Zola,
+    None,
 }
 
 #[derive(Debug, Default, Deserialize)]

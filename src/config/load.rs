@@ -7,9 +7,12 @@ use chrono_tz::Tz;
 use serde::de::Deserialize;
 use url::Url;
 
-use super::file::{Author, Condition, ContentName, File, FormatName, Named, Offset, OneOrMany};
+use super::file::{
+    self, Author, Condition, ContentName, File, FormatName, Named, Offset, OneOrMany,
+};
 use super::{
-    Config, FeedDefaults, Field, FieldPath, Fields, Filter, NamedFeed, PermalinkPattern, Site,
+    Config, Engine, FeedDefaults, Field, FieldPath, Fields, Filter, Markdown, NamedFeed, Pattern,
+    PermalinkPattern, Site, Templates,
 };
 use crate::model::{Content, Format, Node, Person, Span, Value, slug};
 use crate::problem::{Code, Problem, Problems};
@@ -86,6 +89,7 @@ impl Loader<'_> {
         let permalink = self.permalink(file.permalink.as_deref());
         let fields = self.fields(file.fields);
         let time_of_day = self.time_of_day(file.dates.time_of_day.as_deref());
+        let engine = self.engine(file.templates);
         if file.title.trim().is_empty() {
             self.report(&["title"], "the title of the site is empty");
         }
@@ -135,6 +139,17 @@ impl Loader<'_> {
             timezone: timezone?,
             time_of_day: time_of_day?,
             show_site_offset: file.dates.offset == Offset::Site,
+            markdown: markdown(&file.markdown),
+            templates: Templates {
+                engine: engine?,
+                includes: file.includes.unwrap_or_else(|| "_includes".to_owned()),
+                shortcodes: file
+                    .shortcodes
+                    .into_iter()
+                    .map(|(name, pattern)| (name, Pattern::parse(&pattern)))
+                    .collect(),
+                variables: self.tree.get("variables").cloned(),
+            },
             feeds: defaults,
             named,
         })
@@ -225,6 +240,20 @@ impl Loader<'_> {
             self.report(&["dates", "time_of_day"], "a time such as `09:00`, in quotes");
         }
         time
+    }
+
+    fn engine(&mut self, written: file::Engine) -> Option<Engine> {
+        if cfg!(not(feature = "liquid")) && matches!(written, file::Engine::Liquid) {
+            self.report(&["templates"], "another value: this program was built without `liquid`");
+            return None;
+        }
+        Some(match written {
+            file::Engine::Any => Engine::Any,
+            file::Engine::Liquid => Engine::Liquid,
+            file::Engine::Hugo => Engine::Hugo,
+            file::Engine::Zola => Engine::Zola,
+            file::Engine::None => Engine::None,
+        })
     }
 
     fn feeds_url(&mut self, base_url: &Url, path: Option<&str>) -> Option<Url> {
@@ -397,6 +426,19 @@ fn formats(written: Option<Vec<FormatName>>, default: &[Format]) -> Vec<Format> 
     formats.sort_unstable();
     formats.dedup();
     formats
+}
+
+fn markdown(written: &file::Markdown) -> Markdown {
+    let default = Markdown::default();
+    Markdown {
+        smart_punctuation: written.smart_punctuation.unwrap_or(default.smart_punctuation),
+        hard_breaks: written.hard_breaks.unwrap_or(default.hard_breaks),
+        definition_lists: written.definition_lists.unwrap_or(default.definition_lists),
+        footnotes: written.footnotes.unwrap_or(default.footnotes),
+        strikethrough: written.strikethrough.unwrap_or(default.strikethrough),
+        tables: written.tables.unwrap_or(default.tables),
+        task_lists: written.task_lists.unwrap_or(default.task_lists),
+    }
 }
 
 fn content(written: Option<ContentName>, default: Content) -> Content {

@@ -10,6 +10,7 @@ mod filter;
 mod load;
 mod permalink;
 mod podcast;
+mod template;
 
 use chrono::NaiveTime;
 use chrono_tz::Tz;
@@ -22,6 +23,7 @@ pub use field::{Field, FieldPath, Fields, Step};
 pub use filter::Filter;
 pub use load::parse;
 pub use permalink::{Part, PermalinkPattern};
+pub use template::{Engine, Markdown, Pattern, Piece, Templates};
 
 /// The name of the configuration file in the site's folder.
 pub const FILE_NAME: &str = "feedmill.yaml";
@@ -49,6 +51,10 @@ pub struct Config {
     pub body: BodyRules,
     /// What podcast players are told where a feed has sounds or films.
     pub podcast: Podcast,
+    /// How Markdown is read, where renderers differ.
+    pub markdown: Markdown,
+    /// What is done with template markup in articles.
+    pub templates: Templates,
     /// What holds for every feed.
     pub feeds: FeedDefaults,
     /// The feeds that the publisher names.

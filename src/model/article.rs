@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Attachment, Episode, Node, Picture, Span, Timestamp};
+use super::{Attachment, BodyFingerprint, Episode, Node, Picture, Span, Timestamp};
 use crate::problem::Place;
 
 /// How the body of an article is written.
@@ -27,6 +27,8 @@ pub struct Source {
     pub body_start: usize,
     /// BLAKE3 of the whole file.
     pub fingerprint: [u8; 32],
+    /// The words of the body, to know the article again by; nothing if it has none.
+    pub body: Option<BodyFingerprint>,
 }
 
 /// A file with its front matter told apart from its body. The body stays where it is.

@@ -2,7 +2,9 @@
 
 mod article;
 mod entry;
+mod expanded;
 mod feed;
+mod fingerprint;
 mod ledger;
 mod media;
 mod node;
@@ -13,8 +15,10 @@ mod timestamp;
 
 pub use article::{Article, Draft, Id, IdOrigin, Person, Source, Syntax, Taxonomy, Term};
 pub use entry::{Entry, MediaObject};
+pub use expanded::{ATTRIBUTE_LIST, Expanded};
 pub use feed::{Content, Feed, FeedKey, FeedPlan, Format, Generator, Schemes};
-pub use ledger::{Ledger, Remembered};
+pub use fingerprint::{BodyFingerprint, Fingerprint, TitleFingerprint};
+pub use ledger::{Ledger, Remembered, State};
 pub use media::{Attachment, FileFacts, Picture, Pixels, SiteFiles};
 pub use node::{Key, Mapping, Node, Scalar, Span, Value};
 pub use podcast::{Episode, Podcast, PodcastCategory};

@@ -1,24 +1,29 @@
 //! From a [`Draft`] to an [`Article`]: one instant, one id, terms, permalink, people, media.
 //!
-//! Pure: what it says depends on the draft, the configuration and the ledger alone.
+//! Pure: what it says depends on the draft and the configuration; and, once all articles are read,
+//! on the ledger, which knows their ids ([`recognise`]).
 
 mod attachment;
 mod collision;
 pub mod date;
+mod evidence;
 mod fields;
 mod identity;
 mod people;
 mod permalink;
 mod picture;
+mod recognise;
 mod terms;
 mod time;
 
 use crate::config::{Config, Field};
-use crate::model::{Article, Draft, Episode, Ledger};
+use crate::model::{Article, Draft, Episode};
 use crate::problem::{Code, Problem, Problems};
 
 pub use collision::{Collision, collisions};
+pub use evidence::Evidence;
 use fields::Fields;
+pub use recognise::{Recognised, recognise};
 
 /// What becomes of a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,12 +39,7 @@ pub enum Normalised {
 /// Nothing is asked of a draft that its author withholds. `None` means that `problems` got an
 /// error.
 #[must_use]
-pub fn article(
-    draft: &Draft,
-    config: &Config,
-    ledger: &Ledger,
-    problems: &mut Problems,
-) -> Option<Normalised> {
+pub fn article(draft: &Draft, config: &Config, problems: &mut Problems) -> Option<Normalised> {
     let errors_before = problems.errors();
     let mut fields = Fields::new(draft, config, problems);
     if fields.flag(Field::Draft) == Some(true) || fields.flag(Field::Published) == Some(false) {
@@ -63,7 +63,7 @@ pub fn article(
         }
         _ => None,
     };
-    let id = permalink.as_ref().map(|permalink| identity::id(&mut fields, permalink, ledger));
+    let id = permalink.as_ref().map(|permalink| identity::id(&mut fields, permalink));
     let picture = permalink.as_ref().and_then(|at| picture::picture(&mut fields, &at.url));
     let banner = permalink.as_ref().and_then(|at| picture::banner(&mut fields, &at.url));
     let attachments = permalink

@@ -15,10 +15,12 @@ mod titles;
 
 use chrono::{DateTime, NaiveTime};
 use feedmill::compose::{self, Body};
-use feedmill::config::{BodyRules, Config, FeedDefaults, Fields, PermalinkPattern, Site};
+use feedmill::config::{
+    BodyRules, Config, FeedDefaults, Fields, Markdown, PermalinkPattern, Site, Templates,
+};
 use feedmill::model::{
-    Article, Content, Entry, Episode, Format, Id, IdOrigin, Person, Podcast, SiteFiles, Source,
-    Syntax, Timestamp,
+    Article, Content, Entry, Episode, Expanded, Format, Id, IdOrigin, Person, Podcast, SiteFiles,
+    Source, Syntax, Timestamp,
 };
 use feedmill::problem::Problems;
 use url::Url;
@@ -45,6 +47,8 @@ pub(crate) fn config() -> Config {
         timezone: chrono_tz::Europe::Paris,
         time_of_day: NaiveTime::MIN,
         show_site_offset: false,
+        markdown: Markdown::default(),
+        templates: Templates::default(),
         feeds: FeedDefaults {
             url: Url::parse("https://example.org/feeds/").unwrap(),
             limit: 20,
@@ -72,6 +76,7 @@ pub(crate) fn article(syntax: Syntax) -> Article {
             syntax,
             body_start: 0,
             fingerprint: [0; 32],
+            body: None,
         },
         id: Id { value: PERMALINK.into(), origin: IdOrigin::Permalink },
         permalink: PERMALINK.into(),
@@ -102,7 +107,8 @@ pub(crate) fn compose_with(
 ) -> (Option<Entry>, Problems) {
     let text = format!("---\ntitle: Un article\n---\n{body}");
     let mut problems = Problems::new();
-    let body = Body { text: &text, start: text.len() - body.len() };
+    let expanded = Expanded::from(body);
+    let body = Body { text: &text, start: text.len() - body.len(), expanded: &expanded };
     let entry = compose::entry(article, &body, &SiteFiles::new(), config, &mut problems);
     (entry, problems)
 }
