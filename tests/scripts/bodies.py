@@ -79,14 +79,16 @@ def faults(body):
 
 def words(body, composed):
     """The visible words, without marks that only one side writes."""
-    tree = html5lib.parseFragment(body)
+    # As a document, since html5lib loses what a fragment's table does not take.
+    tree = html5lib.parse(f"<!DOCTYPE html><title></title><body>{body}").find(f"{NAMESPACE}body")
     parts = []
 
     def visit(element):
         name = element.tag.removeprefix(NAMESPACE) if isinstance(element.tag, str) else None
         if name is not None and (composed or name not in UNSEEN):
             attributes = element.attrib
-            if name == "img" and not attributes.get("src") and attributes.get("alt"):
+            sources = ("src", "srcset", "data-src", "data-srcset", "data-original")
+            if name == "img" and not any(map(attributes.get, sources)) and "alt" in attributes:
                 parts.append(" " + attributes["alt"] + " ")
             parts.append(element.text or "")
             for child in element:
@@ -97,6 +99,8 @@ def words(body, composed):
     # Neither the way back from a note, nor the sign of an alert or a check box, is in the source;
     # and the numbers of notes differ with where they stand.
     text = re.sub(r"[↩☑☐💡❗🛑ℹ⚠\ufe0f]", " ", "".join(parts))
+    # kramdown's attribute lists are taken off.
+    text = re.sub(r"\{:[^}\n]*\}", " ", text)
     return collections.Counter(re.findall(r"[^\W\d_]+", text))
 
 

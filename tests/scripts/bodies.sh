@@ -10,3 +10,5 @@ python3 -m venv "$work/venv"
 FEEDMILL_CORPUS=${1:-content} FEEDMILL_CORPUS_OUT="$work/composed" \
     cargo test --locked --quiet real_bodies_are_composed -- --ignored
 "$work/venv/bin/python" tests/scripts/bodies.py composed "$work/composed"
+# And every entry goes through a mail library.
+find feeds -name feed.json -exec python3 tests/scripts/mail.py {} +
