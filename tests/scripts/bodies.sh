@@ -8,7 +8,7 @@ python3 -m venv "$work/venv"
 "$work/venv/bin/pip" install --quiet html5lib==1.1
 "$work/venv/bin/python" tests/scripts/bodies.py feeds feeds
 FEEDMILL_CORPUS=${1:-content} FEEDMILL_CORPUS_OUT="$work/composed" \
-    cargo test --locked --quiet real_bodies_are_composed -- --ignored
+    cargo test --locked --quiet --test feedmill real_bodies_are_composed -- --ignored
 "$work/venv/bin/python" tests/scripts/bodies.py composed "$work/composed"
 # And every entry goes through a mail library.
 find feeds -name feed.json -exec python3 tests/scripts/mail.py {} +
