@@ -1,4 +1,4 @@
-//! The six rooms in order. This file alone knows all of them.
+//! The seven rooms in order. This file alone knows all of them.
 
 mod rendering;
 
@@ -10,7 +10,9 @@ use chrono::{DateTime, Utc};
 use rayon::prelude::*;
 
 use crate::config::{Config, Engine, Filter};
-use crate::model::{Article, Entry, FeedPlan, Ledger, Remembered, State, TitleFingerprint};
+use crate::model::{
+    Article, Entry, FeedPlan, Ledger, Remembered, RememberedFeed, State, TitleFingerprint,
+};
 use crate::normalise::{Collision, Normalised, Recognised};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::publish::{Changes, Publisher};
@@ -171,7 +173,9 @@ pub fn prepare(request: &Request, config: &Config) -> Result<Publication, Failur
     };
     let (mut plans, entries) = loop {
         let mut noticed = Problems::new();
-        let plans = plans(request, &articles, config, &mut noticed);
+        // A broken article may be mended, so the feed that lacks it has not ended.
+        let ending = (broken == 0).then_some(request.now);
+        let plans = plans(request, &articles, config, &ledger, ending, &mut noticed);
         let (entries, failed) =
             compose_shown(&plans, &articles, &sources, request, config, &mut noticed);
         problems.append(noticed);
@@ -193,7 +197,8 @@ pub fn prepare(request: &Request, config: &Config) -> Result<Publication, Failur
     let (ledger, stale) = if request.only.is_some() {
         (None, BTreeSet::new())
     } else {
-        let (remembered, stale) = remember(&ledger, &articles, &paths, &rendered, request);
+        let feeds = remembered_feeds(&ledger, &plans, &articles);
+        let (remembered, stale) = remember(&ledger, &articles, feeds, &paths, &rendered, request);
         (Some(remembered), stale)
     };
     Ok(Publication {
@@ -340,11 +345,13 @@ fn plans(
     request: &Request,
     articles: &[Article],
     config: &Config,
+    ledger: &Ledger,
+    ending: Option<DateTime<Utc>>,
     problems: &mut Problems,
 ) -> Vec<FeedPlan> {
     match &request.only {
-        Some(filter) => vec![select::site(articles, config, filter)],
-        None => select::plans(articles, config, problems),
+        Some(filter) => vec![select::site(articles, config, ledger, filter)],
+        None => select::plans(articles, config, ledger, ending, problems),
     }
 }
 
@@ -376,8 +383,11 @@ fn compose_shown(
     config: &Config,
     problems: &mut Problems,
 ) -> (BTreeMap<usize, Entry>, BTreeSet<usize>) {
-    let shown: BTreeSet<usize> =
-        plans.iter().flat_map(|plan| plan.articles.iter().copied()).collect();
+    let shown: BTreeSet<usize> = plans
+        .iter()
+        .flat_map(|plan| plan.parts().flat_map(|part| plan.shown(part)))
+        .copied()
+        .collect();
     let shown: Vec<usize> = shown.into_iter().collect();
     let outcomes: Vec<(usize, Option<Entry>, Problems)> = shown
         .into_par_iter()
@@ -394,6 +404,10 @@ fn compose_shown(
                     let written =
                         Written { article, front_matter: front_matter.as_ref(), text: &text };
                     let expanded = sources.templates.expand(written, &mut problems);
+                    let summary = sources.templates.summary(written, &mut problems);
+                    let with_summary = summary
+                        .map(|summary| Article { summary: Some(summary), ..article.clone() });
+                    let article = with_summary.as_ref().unwrap_or(article);
                     let body = compose::Body { text: &text, start, expanded: &expanded };
                     let files = sources.static_files.of(article);
                     compose::entry(article, &body, &files, config, &mut problems)
@@ -418,10 +432,32 @@ fn compose_shown(
     (entries, failed)
 }
 
+/// What is to be remembered of each feed.
+fn remembered_feeds(
+    before: &Ledger,
+    plans: &[FeedPlan],
+    articles: &[Article],
+) -> BTreeMap<String, RememberedFeed> {
+    let ids = |page: &Vec<usize>| -> BTreeSet<String> {
+        page.iter().map(|&position| articles[position].id.value.clone()).collect()
+    };
+    let feed = |plan: &FeedPlan| {
+        let mut pages = match before.feeds.get(&plan.folder) {
+            Some(feed) if plan.archive.is_some() => feed.pages.clone(),
+            _ => Vec::new(),
+        };
+        let known = pages.len();
+        pages.extend(plan.archive.iter().flatten().skip(known).map(ids));
+        RememberedFeed { id: plan.id.clone(), title: plan.title.clone(), ended: plan.ended, pages }
+    };
+    plans.iter().map(|plan| (plan.folder.clone(), feed(plan))).collect()
+}
+
 /// The ledger after this publication, and the files of earlier ones that it no longer has.
 fn remember(
     before: &Ledger,
     articles: &[Article],
+    feeds: BTreeMap<String, RememberedFeed>,
     paths: &BTreeSet<&str>,
     files: &BTreeMap<String, Vec<u8>>,
     request: &Request,
@@ -429,7 +465,7 @@ fn remember(
     let remembered = remembered(before, articles, paths);
     // Only files inside the site are remembered: another folder would be a path of one machine.
     let Ok(folder) = request.output.strip_prefix(&request.site) else {
-        return (Ledger::new(remembered, before.files.clone()), BTreeSet::new());
+        return (Ledger::new(remembered, before.files.clone(), feeds), BTreeSet::new());
     };
     let mut prefix = String::new();
     for part in folder {
@@ -445,7 +481,7 @@ fn remember(
         .collect();
     let elsewhere = before.files.iter().filter(|file| !file.starts_with(&prefix)).cloned();
     let own = files.keys().map(|file| format!("{prefix}{file}"));
-    (Ledger::new(remembered, own.chain(elsewhere).collect()), stale)
+    (Ledger::new(remembered, own.chain(elsewhere).collect(), feeds), stale)
 }
 
 /// What is remembered of every article that was ever published.

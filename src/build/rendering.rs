@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use crate::config::Config;
-use crate::model::{Article, Content, Entry, FeedPlan, Format, Schemes};
+use crate::model::{Article, Content, Entry, Feed, FeedPlan, Format, Part, Schemes, feed_file};
 use crate::problem::{Code, Problem, Problems};
 use crate::render::RenderedEntry;
 use crate::{compose, render};
@@ -23,7 +23,7 @@ pub(super) fn entries(
     let wanted: BTreeSet<(Format, Content, usize)> = plans
         .iter()
         .flat_map(|plan| plan.formats.iter().map(move |format| (plan, *format)))
-        .flat_map(|(plan, format)| plan.articles.iter().map(move |at| (format, plan.content, *at)))
+        .flat_map(|(plan, format)| shown(plan).map(move |at| (format, plan.content, at)))
         .collect();
     let write = |wanted: (Format, Content, usize)| {
         let (format, content, position) = wanted;
@@ -39,8 +39,13 @@ pub(super) fn entries(
     wanted.into_par_iter().filter_map(write).collect()
 }
 
+/// Every article that some document of a feed shows.
+fn shown(plan: &FeedPlan) -> impl Iterator<Item = usize> {
+    plan.parts().flat_map(|part| plan.shown(part).iter().copied())
+}
+
 /// Shortens the feeds that would be larger than they may, the same in every format, and never by a
-/// part of an entry.
+/// part of an entry, nor by one that the archive does not hold yet.
 pub(super) fn keep_within_bytes(
     plans: &mut [FeedPlan],
     articles: &[Article],
@@ -50,13 +55,17 @@ pub(super) fn keep_within_bytes(
 ) {
     for plan in plans {
         let Some(max_bytes) = plan.max_bytes else { continue };
-        let feed = compose::feed(plan, articles, config);
+        let feed = compose::feed(plan, Part::Subscription, articles, config);
         let fits = |format: &Format| {
             let entries = plan.articles.iter();
             let entries = entries.filter_map(|at| rendered.get(&(*format, plan.content, *at)));
             render::fitting(*format, &feed, entries, max_bytes)
         };
-        let kept = plan.formats.iter().map(fits).min().unwrap_or_default().max(1);
+        let least = plan.archive.as_ref().map_or(1, |pages| {
+            let archived = |at: &&usize| pages.iter().any(|page| page.contains(at));
+            plan.articles.iter().filter(|at| !archived(at)).count().max(1)
+        });
+        let kept = plan.formats.iter().map(fits).min().unwrap_or_default().max(least);
         if kept < plan.articles.len() {
             problems.push(shortened(plan, kept, max_bytes));
             plan.articles.truncate(kept);
@@ -83,13 +92,22 @@ pub(super) fn feeds(
 ) -> BTreeMap<String, Vec<u8>> {
     plans
         .par_iter()
-        .flat_map_iter(|plan| {
-            let feed = compose::feed(plan, articles, config);
-            plan.formats.iter().map(move |format| {
-                let key = |at: &usize| (*format, plan.content, *at);
-                let entries: Vec<&RenderedEntry> =
-                    plan.articles.iter().filter_map(|at| rendered.get(&key(at))).collect();
-                (plan.file(*format), render::document(*format, &feed, &entries))
+        .flat_map_iter(|plan| plan.parts().map(move |part| (plan, part)))
+        .flat_map_iter(|(plan, part)| {
+            let feed = compose::feed(plan, part, articles, config);
+            let mut folders = vec![(plan.folder_of(part), feed.clone())];
+            if part == Part::Subscription {
+                // A host that cannot redirect still leads readers to the new address.
+                let moved = Feed { moved: true, ..feed };
+                folders.extend(plan.moved_from.iter().map(|old| (old.clone(), moved.clone())));
+            }
+            folders.into_iter().flat_map(move |(folder, feed)| {
+                plan.formats.iter().map(move |&format| {
+                    let written = |at: &usize| rendered.get(&(format, plan.content, *at));
+                    let entries: Vec<&RenderedEntry> =
+                        plan.shown(part).iter().filter_map(written).collect();
+                    (feed_file(&folder, format), render::document(format, &feed, &entries))
+                })
             })
         })
         .collect()

@@ -127,6 +127,10 @@ pub fn entry(
             .map(|file| media::attachment(file, files))
             .collect(),
         episode: article.episode.clone(),
+        contributors: article.contributors.iter().map(person).collect(),
+        rights: article.rights.as_deref().map(carried),
+        origin: article.origin.clone(),
+        comments_url: article.comments_url.clone(),
     })
 }
 

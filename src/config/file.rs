@@ -23,6 +23,7 @@ pub(super) struct File {
     #[serde(default, rename = "static")]
     pub static_folders: OneOrMany<String>,
     pub permalink: Option<String>,
+    pub ids: Option<String>,
     #[serde(default)]
     pub fields: BTreeMap<String, OneOrMany<String>>,
     #[serde(default)]
@@ -38,9 +39,8 @@ pub(super) struct File {
     pub includes: Option<String>,
     #[serde(default)]
     pub shortcodes: BTreeMap<String, String>,
-    #[serde(default)]
-    #[expect(dead_code, reason = "any value may stand there, and is taken with its place")]
-    pub variables: BTreeMap<String, IgnoredAny>,
+    #[expect(dead_code, reason = "any values may stand there, and are taken with their places")]
+    pub variables: Option<IgnoredAny>,
     #[serde(default)]
     pub feeds: Feeds,
     #[serde(default)]
@@ -95,6 +95,22 @@ pub(super) struct Feeds {
     pub ttl: Option<u32>,
     pub content: Option<ContentName>,
     pub max_bytes: Option<usize>,
+    pub skip_hours: Option<Vec<u8>>,
+    pub skip_days: Option<Vec<String>>,
+    pub archive: Option<ArchiveSize>,
+    #[serde(default)]
+    pub hubs: OneOrMany<String>,
+    pub user_comment: Option<String>,
+    #[serde(default)]
+    pub categories: TermFeeds,
+    #[serde(default)]
+    pub tags: TermFeeds,
+    #[serde(default)]
+    pub ended: Ended,
+    #[serde(default)]
+    pub moved: BTreeMap<String, String>,
+    #[serde(default)]
+    pub redirects: BTreeMap<String, String>,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -139,6 +155,32 @@ pub(super) enum PodcastKind {
     Serial,
 }
 
+/// Whether a feed keeps an archive, or how many articles a page of it holds.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(untagged, expecting = "`true`, `false`, or how many articles an archive page holds")]
+pub(super) enum ArchiveSize {
+    Wanted(bool),
+    Articles(usize),
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TermFeeds {
+    pub page: Option<String>,
+    pub limit: Option<usize>,
+    pub formats: Option<Vec<FormatName>>,
+    pub archive: Option<ArchiveSize>,
+    pub content: Option<ContentName>,
+    pub max_bytes: Option<usize>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Ended {
+    pub days: Option<u16>,
+    pub notice: Option<String>,
+}
+
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum FormatName {
@@ -152,10 +194,12 @@ pub(super) enum FormatName {
 pub(super) struct Named {
     pub title: Option<String>,
     pub description: Option<String>,
+    pub page: Option<String>,
     pub limit: Option<usize>,
     pub formats: Option<Vec<FormatName>>,
     pub content: Option<ContentName>,
     pub max_bytes: Option<usize>,
+    pub archive: Option<ArchiveSize>,
     #[serde(default)]
     pub filter: Condition,
 }

@@ -7,19 +7,14 @@ use chrono_tz::Tz;
 use serde::de::Deserialize;
 use url::Url;
 
-use super::file::{
-    self, Author, Condition, ContentName, File, FormatName, Named, Offset, OneOrMany,
-};
+use super::file::{self, Author, Condition, File, Offset, OneOrMany};
 use super::{
-    Config, Engine, FeedDefaults, Field, FieldPath, Fields, Filter, Markdown, NamedFeed, Pattern,
-    PermalinkPattern, Site, Templates,
+    Config, Engine, Field, FieldPath, Fields, Filter, Markdown, Pattern, PermalinkPattern, Site,
+    Templates,
 };
-use crate::model::{Content, Format, Node, Person, Span, Value, slug};
-use crate::problem::{Code, Problem, Problems};
+use crate::model::{Node, Person, Span, Value, slug};
+use crate::problem::{Code, Place, Problem, Problems};
 use crate::syntax::{Fragment, Limits, yaml};
-
-/// How many articles a feed shows unless the publisher says otherwise.
-const DEFAULT_LIMIT: usize = 20;
 
 /// Reads the text of `feedmill.yaml`; `path` is what messages call it.
 ///
@@ -38,7 +33,7 @@ pub fn parse(path: &str, text: &str) -> Result<Config, Problems> {
     }
 }
 
-struct Loader<'a> {
+pub(super) struct Loader<'a> {
     fragment: Fragment<'a>,
     tree: Node,
     problems: Problems,
@@ -79,7 +74,9 @@ impl Loader<'_> {
         }
         let reason = message.split(" at line ").next().unwrap_or_default();
         let reason = reason.rsplit_once(": ").map_or(reason, |(_, last)| last);
-        let reason = reason.replace("usize", "a whole number").replace("u32", "a whole number");
+        let reason = ["usize", "u32", "u16", "u8"]
+            .iter()
+            .fold(reason.to_owned(), |reason, kind| reason.replace(kind, "a whole number"));
         self.invalid(&keys, reason)
     }
 
@@ -87,6 +84,7 @@ impl Loader<'_> {
         let base_url = self.base_url(&file.base_url);
         let timezone = self.timezone(file.timezone.as_deref());
         let permalink = self.permalink(file.permalink.as_deref());
+        let ids = self.ids(file.ids.as_deref());
         let fields = self.fields(file.fields);
         let time_of_day = self.time_of_day(file.dates.time_of_day.as_deref());
         let engine = self.engine(file.templates);
@@ -94,19 +92,12 @@ impl Loader<'_> {
             self.report(&["title"], "the title of the site is empty");
         }
         let base_url = base_url?;
-        let defaults = FeedDefaults {
-            url: self.feeds_url(&base_url, file.feeds.path.as_deref())?,
-            limit: self.limit(&["feeds", "limit"], file.feeds.limit, DEFAULT_LIMIT),
-            formats: formats(file.feeds.formats, &Format::ALL),
-            ttl: file.feeds.ttl,
-            content: content(file.feeds.content, Content::Full),
-            max_bytes: self.max_bytes(&["feeds", "max_bytes"], file.feeds.max_bytes),
-        };
+        let defaults = self.feeds(&base_url, file.feeds)?;
         let body = super::body::resolve(file.body, |keys, expected| self.report(keys, expected));
         let named = file
             .named
             .into_iter()
-            .filter_map(|(name, feed)| self.named(&name, feed, &file.title, &defaults))
+            .filter_map(|(name, feed)| self.named(&name, feed, &file.title, &base_url, &defaults))
             .collect();
         let mut authors: Vec<Person> =
             file.authors.into_vec().into_iter().map(|author| person(author, &base_url)).collect();
@@ -135,6 +126,7 @@ impl Loader<'_> {
             content: file.content.unwrap_or_else(|| "content".to_owned()),
             static_folders: one_or_default(file.static_folders, "static"),
             permalink: permalink?,
+            ids,
             fields,
             timezone: timezone?,
             time_of_day: time_of_day?,
@@ -148,7 +140,7 @@ impl Loader<'_> {
                     .into_iter()
                     .map(|(name, pattern)| (name, Pattern::parse(&pattern)))
                     .collect(),
-                variables: self.tree.get("variables").cloned(),
+                variables: self.variables(),
             },
             feeds: defaults,
             named,
@@ -242,6 +234,14 @@ impl Loader<'_> {
         time
     }
 
+    fn variables(&mut self) -> Option<Node> {
+        let variables = self.tree.get("variables").filter(|node| !node.is_null())?.clone();
+        if !matches!(variables.value, Value::Mapping(_)) {
+            self.report(&["variables"], "names with values, such as `email: us@example.org`");
+        }
+        Some(variables)
+    }
+
     fn engine(&mut self, written: file::Engine) -> Option<Engine> {
         if cfg!(not(feature = "liquid")) && matches!(written, file::Engine::Liquid) {
             self.report(&["templates"], "another value: this program was built without `liquid`");
@@ -256,68 +256,7 @@ impl Loader<'_> {
         })
     }
 
-    fn feeds_url(&mut self, base_url: &Url, path: Option<&str>) -> Option<Url> {
-        let path = path.unwrap_or("feeds").trim_matches('/');
-        let relative = if path.is_empty() { String::new() } else { format!("{path}/") };
-        let leads_up = path.split('/').any(|part| matches!(part, "." | ".."));
-        let url = base_url
-            .join(&relative)
-            .ok()
-            .filter(|url| !leads_up && url.as_str().starts_with(base_url.as_str()));
-        if url.is_none() {
-            self.report(&["feeds", "path"], "a folder below `base_url`, such as `/feeds/`");
-        }
-        url
-    }
-
-    fn limit(&mut self, keys: &[&str], written: Option<usize>, default: usize) -> usize {
-        if written == Some(0) {
-            self.report(keys, "a number of articles from 1");
-        }
-        written.unwrap_or(default)
-    }
-
-    fn max_bytes(&mut self, keys: &[&str], written: Option<usize>) -> Option<usize> {
-        if written == Some(0) {
-            self.report(keys, "a number of bytes, such as 250000");
-        }
-        written
-    }
-
-    fn named(
-        &mut self,
-        name: &str,
-        feed: Named,
-        site: &str,
-        defaults: &FeedDefaults,
-    ) -> Option<NamedFeed> {
-        if slug(name) != name || matches!(name, "categories" | "tags") {
-            let problem = Problem::new(
-                Code::ConfigInvalid,
-                format!("`{name}` cannot be the folder of a feed"),
-            )
-            .at(self.fragment.place(self.key(&["named"], name)))
-            .label("expected small letters, digits and hyphens")
-            .help(format!("write `{}`", slug(name)));
-            self.problems.push(problem);
-            return None;
-        }
-        let filter = self.condition(&["named", name, "filter"], feed.filter)?;
-        Some(NamedFeed {
-            title: feed.title.unwrap_or_else(|| format!("{site} – {name}")),
-            name: name.to_owned(),
-            description: feed.description,
-            filter,
-            limit: self.limit(&["named", name, "limit"], feed.limit, defaults.limit),
-            formats: formats(feed.formats, &defaults.formats),
-            content: content(feed.content, defaults.content),
-            max_bytes: self
-                .max_bytes(&["named", name, "max_bytes"], feed.max_bytes)
-                .or(defaults.max_bytes),
-        })
-    }
-
-    fn condition(&mut self, keys: &[&str], condition: Condition) -> Option<Filter> {
+    pub(super) fn condition(&mut self, keys: &[&str], condition: Condition) -> Option<Filter> {
         let mut all = Vec::new();
         for part in condition.all.into_iter().flatten() {
             all.push(self.condition(keys, part)?);
@@ -364,7 +303,7 @@ impl Loader<'_> {
         day
     }
 
-    fn report(&mut self, keys: &[&str], expected: &str) {
+    pub(super) fn report(&mut self, keys: &[&str], expected: &str) {
         let problem = self.invalid(keys, format!("expected {expected}"));
         self.problems.push(problem);
     }
@@ -385,6 +324,14 @@ impl Loader<'_> {
             }
         }
         node.span.clone()
+    }
+
+    pub(super) fn push(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+
+    pub(super) fn place_of_key(&self, keys: &[&str], name: &str) -> Place {
+        self.fragment.place(self.key(keys, name))
     }
 
     /// The place of the key `name` in the mapping at `keys`.
@@ -413,21 +360,6 @@ fn any_of<T>(values: OneOrMany<T>, filter: impl Fn(T) -> Filter, all: &mut Vec<F
     }
 }
 
-fn formats(written: Option<Vec<FormatName>>, default: &[Format]) -> Vec<Format> {
-    let Some(written) = written else { return default.to_vec() };
-    let mut formats: Vec<Format> = written
-        .into_iter()
-        .map(|name| match name {
-            FormatName::Atom => Format::Atom,
-            FormatName::Rss => Format::Rss,
-            FormatName::Json => Format::JsonFeed,
-        })
-        .collect();
-    formats.sort_unstable();
-    formats.dedup();
-    formats
-}
-
 fn markdown(written: &file::Markdown) -> Markdown {
     let default = Markdown::default();
     Markdown {
@@ -438,14 +370,6 @@ fn markdown(written: &file::Markdown) -> Markdown {
         strikethrough: written.strikethrough.unwrap_or(default.strikethrough),
         tables: written.tables.unwrap_or(default.tables),
         task_lists: written.task_lists.unwrap_or(default.task_lists),
-    }
-}
-
-fn content(written: Option<ContentName>, default: Content) -> Content {
-    match written {
-        Some(ContentName::Full) => Content::Full,
-        Some(ContentName::Summary) => Content::Summary,
-        None => default,
     }
 }
 

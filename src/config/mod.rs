@@ -4,10 +4,13 @@
 //! two types.
 
 mod body;
+mod feeds;
 mod field;
 mod file;
 mod filter;
+mod identifier;
 mod load;
+mod load_feeds;
 mod permalink;
 mod podcast;
 mod template;
@@ -16,11 +19,13 @@ use chrono::NaiveTime;
 use chrono_tz::Tz;
 use url::Url;
 
-use crate::model::{Content, Format, Person, Podcast};
+use crate::model::{Person, Podcast};
 
 pub use body::{BodyRules, MORE_STYLES, STYLES};
+pub use feeds::{EndedFeeds, FeedDefaults, NamedFeed, TermFeeds, Window};
 pub use field::{Field, FieldPath, Fields, Step};
 pub use filter::Filter;
+pub use identifier::IdScheme;
 pub use load::parse;
 pub use permalink::{Part, PermalinkPattern};
 pub use template::{Engine, Markdown, Pattern, Piece, Templates};
@@ -39,6 +44,8 @@ pub struct Config {
     pub static_folders: Vec<String>,
     /// How permalinks are made where an article has none of its own.
     pub permalink: PermalinkPattern,
+    /// How ids are made where an article has none of its own and none is remembered.
+    pub ids: IdScheme,
     /// Which front matter keys mean which field.
     pub fields: Fields,
     /// The zone of times without an offset.
@@ -80,42 +87,4 @@ pub struct Site {
     pub icon: Option<String>,
     /// A larger picture: an absolute URL.
     pub logo: Option<String>,
-}
-
-/// What holds for every feed that does not say otherwise.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FeedDefaults {
-    /// The address of the output folder, ending in a slash.
-    pub url: Url,
-    /// How many articles a feed shows.
-    pub limit: usize,
-    /// The formats it is published in, in the order of [`Format::ALL`].
-    pub formats: Vec<Format>,
-    /// How much of each article it shows.
-    pub content: Content,
-    /// How many bytes its file may have in each format.
-    pub max_bytes: Option<usize>,
-    /// How long a reader may keep it, in minutes.
-    pub ttl: Option<u32>,
-}
-
-/// A feed of the publisher's own making.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NamedFeed {
-    /// Its name, which is also its folder.
-    pub name: String,
-    /// Its title.
-    pub title: String,
-    /// A sentence about it.
-    pub description: Option<String>,
-    /// Which articles it is about.
-    pub filter: Filter,
-    /// How many articles it shows.
-    pub limit: usize,
-    /// The formats it is published in.
-    pub formats: Vec<Format>,
-    /// How much of each article it shows.
-    pub content: Content,
-    /// How many bytes its file may have in each format.
-    pub max_bytes: Option<usize>,
 }

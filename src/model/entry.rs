@@ -1,6 +1,6 @@
 //! An article composed for readers.
 
-use super::{Episode, Person, Pixels, Term, Timestamp};
+use super::{Episode, Origin, Person, Pixels, Term, Timestamp};
 
 /// What every format says of one article. Texts hold only what XML 1.0 can carry, URLs are
 /// absolute, HTML is safe and balanced.
@@ -37,6 +37,14 @@ pub struct Entry {
     pub attachments: Vec<MediaObject>,
     /// What it is among the episodes of a podcast; said only beside a sound or a film.
     pub episode: Episode,
+    /// Who helped.
+    pub contributors: Vec<Person>,
+    /// Who may do what with it, where it says so for itself.
+    pub rights: Option<String>,
+    /// Where it was taken from, if it was.
+    pub origin: Origin,
+    /// The page where it is discussed.
+    pub comments_url: Option<String>,
 }
 
 /// A file that goes with an entry: RSS's enclosure, JSON Feed's attachment.

@@ -13,12 +13,15 @@ mod slug;
 mod text;
 mod timestamp;
 
-pub use article::{Article, Draft, Id, IdOrigin, Person, Source, Syntax, Taxonomy, Term};
+pub use article::{Article, Draft, Id, IdOrigin, Origin, Person, Source, Syntax, Taxonomy, Term};
 pub use entry::{Entry, MediaObject};
 pub use expanded::{ATTRIBUTE_LIST, Expanded};
-pub use feed::{Content, Feed, FeedKey, FeedPlan, Format, Generator, Schemes};
+pub use feed::{
+    Addresses, Content, Extent, Feed, FeedKey, FeedPlan, Format, Generator, Part, Relation,
+    Schemes, feed_file,
+};
 pub use fingerprint::{BodyFingerprint, Fingerprint, TitleFingerprint};
-pub use ledger::{Ledger, Remembered, State};
+pub use ledger::{Ledger, Remembered, RememberedFeed, State};
 pub use media::{Attachment, FileFacts, Picture, Pixels, SiteFiles};
 pub use node::{Key, Mapping, Node, Scalar, Span, Value};
 pub use podcast::{Episode, Podcast, PodcastCategory};

@@ -9,6 +9,7 @@ pub mod date;
 mod evidence;
 mod fields;
 mod identity;
+mod origin;
 mod people;
 mod permalink;
 mod picture;
@@ -72,7 +73,11 @@ pub fn article(draft: &Draft, config: &Config, problems: &mut Problems) -> Optio
         .unwrap_or_default();
     let episode =
         if attachments.is_empty() { Episode::default() } else { attachment::episode(&mut fields) };
-    let authors = people::authors(&mut fields);
+    let authors = people::people(&mut fields, Field::Authors);
+    let contributors = people::people(&mut fields, Field::Contributors);
+    let rights = fields.text(Field::Rights).map(|text| text.value);
+    let origin = origin::origin(&mut fields);
+    let comments_url = origin::address(&mut fields, Field::Comments);
     let language = fields.language();
     let summary = fields.text(Field::Summary).map(|text| text.value);
     if problems.errors() > errors_before {
@@ -95,5 +100,9 @@ pub fn article(draft: &Draft, config: &Config, problems: &mut Problems) -> Optio
         episode,
         authors,
         language,
+        contributors,
+        rights,
+        origin,
+        comments_url,
     })))
 }

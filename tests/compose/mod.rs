@@ -13,54 +13,29 @@ mod safety;
 mod summaries;
 mod titles;
 
-use chrono::{DateTime, NaiveTime};
+use chrono::DateTime;
 use feedmill::compose::{self, Body};
-use feedmill::config::{
-    BodyRules, Config, FeedDefaults, Fields, Markdown, PermalinkPattern, Site, Templates,
-};
+use feedmill::config::{Config, Templates};
 use feedmill::model::{
-    Article, Content, Entry, Episode, Expanded, Format, Id, IdOrigin, Person, Podcast, SiteFiles,
-    Source, Syntax, Timestamp,
+    Article, Entry, Episode, Expanded, Id, IdOrigin, Origin, SiteFiles, Source, Syntax, Timestamp,
 };
 use feedmill::problem::Problems;
-use url::Url;
 
 pub(crate) const PERMALINK: &str = "https://example.org/actualites/un-article/";
 
 /// A site with nothing but what every site has.
 pub(crate) fn config() -> Config {
-    Config {
-        site: Site {
-            title: "Exemple".into(),
-            description: "Un site".into(),
-            base_url: Url::parse("https://example.org/").unwrap(),
-            language: Some("fr".into()),
-            authors: vec![Person { name: "La rédaction".into(), ..Person::default() }],
-            rights: None,
-            icon: None,
-            logo: None,
-        },
-        content: "content".into(),
-        static_folders: vec!["static".into()],
-        permalink: PermalinkPattern::parse("/actualites/:slug/").unwrap(),
-        fields: Fields::default(),
-        timezone: chrono_tz::Europe::Paris,
-        time_of_day: NaiveTime::MIN,
-        show_site_offset: false,
-        markdown: Markdown::default(),
-        templates: Templates::default(),
-        feeds: FeedDefaults {
-            url: Url::parse("https://example.org/feeds/").unwrap(),
-            limit: 20,
-            formats: Format::ALL.to_vec(),
-            ttl: None,
-            content: Content::Full,
-            max_bytes: None,
-        },
-        body: BodyRules::default(),
-        podcast: Podcast::default(),
-        named: Vec::new(),
-    }
+    let text = "\
+title: Exemple
+description: Un site
+base_url: https://example.org/
+timezone: Europe/Paris
+language: fr
+authors: La rédaction
+permalink: /actualites/:slug/
+";
+    let config = feedmill::config::parse("feedmill.yaml", text).unwrap();
+    Config { templates: Templates::default(), ..config }
 }
 
 pub(crate) fn instant(text: &str) -> Timestamp {
@@ -92,6 +67,10 @@ pub(crate) fn article(syntax: Syntax) -> Article {
         episode: Episode::default(),
         authors: Vec::new(),
         language: None,
+        contributors: Vec::new(),
+        rights: None,
+        origin: Origin::default(),
+        comments_url: None,
     }
 }
 

@@ -30,10 +30,9 @@ pub(super) fn elements(entry: &Entry) -> ExtensionMap {
         elements.insert("content".to_owned(), contents);
     }
     if let Some(picture) = thumbnail {
-        let mut attributes = vec![("url", picture.url.clone())];
-        attributes.extend(picture.pixels.map(size).into_iter().flatten());
-        elements
-            .insert("thumbnail".to_owned(), vec![extension("media:thumbnail", &attributes, None)]);
+        let mut thumbnail = extension("media:thumbnail", &[("url", &picture.url)], None);
+        thumbnail.attrs.extend(picture.pixels.map(size).into_iter().flatten());
+        elements.insert("thumbnail".to_owned(), vec![thumbnail]);
     }
     if elements.is_empty() {
         return ExtensionMap::new();
@@ -44,26 +43,30 @@ pub(super) fn elements(entry: &Entry) -> ExtensionMap {
 /// The alternative text of a picture is its description, as in Mastodon's feeds, and its legend
 /// the title.
 fn content(media: &MediaObject) -> Extension {
-    let mut attributes = vec![("url", media.url.clone()), ("type", media.media_type.clone())];
+    let attributes = [("url", media.url.as_str()), ("type", &media.media_type)];
+    let mut content = extension("media:content", &attributes, None);
+    let attribute = |name: &str, value: String| (name.to_owned(), value);
     let medium = media.media_type.split('/').next().unwrap_or_default();
     if matches!(medium, "image" | "audio" | "video") {
-        attributes.push(("medium", medium.to_owned()));
+        content.attrs.extend([attribute("medium", medium.to_owned())]);
     }
     let length = media.length.filter(|length| *length > 0);
-    attributes.extend(length.map(|length| ("fileSize", length.to_string())));
-    attributes.extend(media.duration.map(|seconds| ("duration", seconds.to_string())));
-    attributes.extend(media.pixels.map(size).into_iter().flatten());
-    let mut content = extension("media:content", &attributes, None);
+    content.attrs.extend(length.map(|length| attribute("fileSize", length.to_string())));
+    content.attrs.extend(media.duration.map(|time| attribute("duration", time.to_string())));
+    content.attrs.extend(media.pixels.map(size).into_iter().flatten());
     for (name, text) in [("description", &media.alternative), ("title", &media.caption)] {
         // There are readers that refuse a whole feed for one empty element of Media RSS.
         if let Some(text) = text.as_deref().filter(|text| !text.is_empty()) {
-            let child = extension::<&str>(&format!("media:{name}"), &[], Some(text));
+            let child = extension(&format!("media:{name}"), &[], Some(text));
             content.children.insert(name.to_owned(), vec![child]);
         }
     }
     content
 }
 
-fn size(pixels: Pixels) -> [(&'static str, String); 2] {
-    [("width", pixels.width.to_string()), ("height", pixels.height.to_string())]
+fn size(pixels: Pixels) -> [(String, String); 2] {
+    [
+        ("width".to_owned(), pixels.width.to_string()),
+        ("height".to_owned(), pixels.height.to_string()),
+    ]
 }
