@@ -121,6 +121,12 @@ codes! {
     LanguageInvalid = "language-invalid", Warning;
     /// A URL in front matter or body could not be understood.
     UrlInvalid = "url-invalid", Warning;
+    /// A sound, a film or what is said of it could not be understood.
+    MediaInvalid = "media-invalid", Warning;
+    /// A file that the article names is not among those of the site.
+    MediaMissing = "media-missing", Warning;
+    /// A feed shows fewer articles than it might, to stay within its bytes.
+    FeedShortened = "feed-shortened", Warning;
     /// Two spellings of a term meet on one slug.
     TermSpellings = "term-spellings", Warning;
     /// A tag or shortcode is used that nothing says the meaning of.

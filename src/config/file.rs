@@ -20,12 +20,18 @@ pub(super) struct File {
     pub icon: Option<String>,
     pub logo: Option<String>,
     pub content: Option<String>,
+    #[serde(default, rename = "static")]
+    pub static_folders: OneOrMany<String>,
     pub permalink: Option<String>,
     pub ids: Option<String>,
     #[serde(default)]
     pub fields: BTreeMap<String, OneOrMany<String>>,
     #[serde(default)]
     pub dates: Dates,
+    #[serde(default)]
+    pub body: Body,
+    #[serde(default)]
+    pub podcast: Podcast,
     #[serde(default)]
     pub markdown: Markdown,
     #[serde(default)]
@@ -87,6 +93,8 @@ pub(super) struct Feeds {
     pub limit: Option<usize>,
     pub formats: Option<Vec<FormatName>>,
     pub ttl: Option<u32>,
+    pub content: Option<ContentName>,
+    pub max_bytes: Option<usize>,
     pub skip_hours: Option<Vec<u8>>,
     pub skip_days: Option<Vec<String>>,
     pub archive: Option<ArchiveSize>,
@@ -105,6 +113,48 @@ pub(super) struct Feeds {
     pub redirects: BTreeMap<String, String>,
 }
 
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum ContentName {
+    Full,
+    Summary,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Body {
+    #[serde(default)]
+    pub classes: bool,
+    #[serde(default)]
+    pub ids: bool,
+    #[serde(default)]
+    pub styles: OneOrMany<String>,
+    #[serde(default)]
+    pub players: OneOrMany<String>,
+    pub separator: Option<String>,
+    pub wrap: Option<usize>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Podcast {
+    pub author: Option<String>,
+    pub image: Option<String>,
+    #[serde(default)]
+    pub category: OneOrMany<String>,
+    pub explicit: Option<bool>,
+    #[serde(rename = "type")]
+    pub kind: Option<PodcastKind>,
+    pub owner: Option<Person>,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum PodcastKind {
+    Episodic,
+    Serial,
+}
+
 /// Whether a feed keeps an archive, or how many articles a page of it holds.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(untagged, expecting = "`true`, `false`, or how many articles an archive page holds")]
@@ -120,6 +170,8 @@ pub(super) struct TermFeeds {
     pub limit: Option<usize>,
     pub formats: Option<Vec<FormatName>>,
     pub archive: Option<ArchiveSize>,
+    pub content: Option<ContentName>,
+    pub max_bytes: Option<usize>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -145,6 +197,8 @@ pub(super) struct Named {
     pub page: Option<String>,
     pub limit: Option<usize>,
     pub formats: Option<Vec<FormatName>>,
+    pub content: Option<ContentName>,
+    pub max_bytes: Option<usize>,
     pub archive: Option<ArchiveSize>,
     #[serde(default)]
     pub filter: Condition,

@@ -93,6 +93,7 @@ impl Loader<'_> {
         }
         let base_url = base_url?;
         let defaults = self.feeds(&base_url, file.feeds)?;
+        let body = super::body::resolve(file.body, |keys, expected| self.report(keys, expected));
         let named = file
             .named
             .into_iter()
@@ -108,7 +109,10 @@ impl Loader<'_> {
             });
         }
         let absolute = |url: String| base_url.join(&url).map_or(url, String::from);
+        let logo = file.logo.map(absolute);
         Some(Config {
+            podcast: super::podcast::resolve(file.podcast, &authors, logo.as_ref(), &base_url),
+            body,
             site: Site {
                 description: file.description.unwrap_or_else(|| file.title.clone()),
                 title: file.title,
@@ -116,10 +120,11 @@ impl Loader<'_> {
                 authors,
                 rights: file.rights,
                 icon: file.icon.map(absolute),
-                logo: file.logo.map(absolute),
+                logo,
                 base_url,
             },
             content: file.content.unwrap_or_else(|| "content".to_owned()),
+            static_folders: one_or_default(file.static_folders, "static"),
             permalink: permalink?,
             ids,
             fields,
@@ -343,6 +348,11 @@ impl Loader<'_> {
     }
 }
 
+fn one_or_default(written: OneOrMany<String>, default: &str) -> Vec<String> {
+    let written = written.into_vec();
+    if written.is_empty() { vec![default.to_owned()] } else { written }
+}
+
 fn any_of<T>(values: OneOrMany<T>, filter: impl Fn(T) -> Filter, all: &mut Vec<Filter>) {
     let values = values.into_vec();
     if !values.is_empty() {
@@ -363,7 +373,7 @@ fn markdown(written: &file::Markdown) -> Markdown {
     }
 }
 
-fn person(author: Author, base_url: &Url) -> Person {
+pub(super) fn person(author: Author, base_url: &Url) -> Person {
     let absolute = |url: String| base_url.join(&url).map_or(url, String::from);
     match author {
         Author::Name(name) => Person { name, ..Person::default() },

@@ -3,6 +3,7 @@
 //! The file as it is written ([`file`]) and the decisions as the rooms need them ([`Config`]) are
 //! two types.
 
+mod body;
 mod feeds;
 mod field;
 mod file;
@@ -11,14 +12,16 @@ mod identifier;
 mod load;
 mod load_feeds;
 mod permalink;
+mod podcast;
 mod template;
 
 use chrono::NaiveTime;
 use chrono_tz::Tz;
 use url::Url;
 
-use crate::model::Person;
+use crate::model::{Person, Podcast};
 
+pub use body::{BodyRules, MORE_STYLES, STYLES};
 pub use feeds::{EndedFeeds, FeedDefaults, NamedFeed, TermFeeds, Window};
 pub use field::{Field, FieldPath, Fields, Step};
 pub use filter::Filter;
@@ -37,6 +40,8 @@ pub struct Config {
     pub site: Site,
     /// The folder of the articles, relative to the site's folder.
     pub content: String,
+    /// The folders of the files that the site publishes as they are, relative to the site's folder.
+    pub static_folders: Vec<String>,
     /// How permalinks are made where an article has none of its own.
     pub permalink: PermalinkPattern,
     /// How ids are made where an article has none of its own and none is remembered.
@@ -49,6 +54,10 @@ pub struct Config {
     pub time_of_day: NaiveTime,
     /// Whether Atom and JSON Feed show the site's offset instead of UTC.
     pub show_site_offset: bool,
+    /// What stays of a body.
+    pub body: BodyRules,
+    /// What podcast players are told where a feed has sounds or films.
+    pub podcast: Podcast,
     /// How Markdown is read, where renderers differ.
     pub markdown: Markdown,
     /// What is done with template markup in articles.

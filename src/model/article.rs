@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{BodyFingerprint, Node, Span, Timestamp};
+use super::{Attachment, BodyFingerprint, Episode, Node, Picture, Span, Timestamp};
 use crate::problem::Place;
 
 /// How the body of an article is written.
@@ -73,6 +73,12 @@ pub struct Article {
     pub summary: Option<String>,
     /// Its lead picture.
     pub picture: Option<Picture>,
+    /// The picture that its page shows above all else: an absolute URL.
+    pub banner: Option<String>,
+    /// Its sounds and films, the one to play first.
+    pub attachments: Vec<Attachment>,
+    /// What it is among the episodes of a podcast.
+    pub episode: Episode,
     /// Who wrote it, in the author's order; empty when the site speaks.
     pub authors: Vec<Person>,
     /// Its language as a BCP 47 tag, where the article says one.
@@ -160,15 +166,4 @@ pub struct Person {
     pub email: Option<String>,
     /// A picture of them: an absolute URL.
     pub avatar: Option<String>,
-}
-
-/// The lead picture of an article.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Picture {
-    /// Its address: an absolute URL.
-    pub url: String,
-    /// What it shows, for those who cannot see it.
-    pub alternative: Option<String>,
-    /// Its legend.
-    pub caption: Option<String>,
 }

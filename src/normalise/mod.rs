@@ -3,6 +3,7 @@
 //! Pure: what it says depends on the draft and the configuration; and, once all articles are read,
 //! on the ledger, which knows their ids ([`recognise`]).
 
+mod attachment;
 mod collision;
 pub mod date;
 mod evidence;
@@ -17,7 +18,7 @@ mod terms;
 mod time;
 
 use crate::config::{Config, Field};
-use crate::model::{Article, Draft};
+use crate::model::{Article, Draft, Episode};
 use crate::problem::{Code, Problem, Problems};
 
 pub use collision::{Collision, collisions};
@@ -65,6 +66,13 @@ pub fn article(draft: &Draft, config: &Config, problems: &mut Problems) -> Optio
     };
     let id = permalink.as_ref().map(|permalink| identity::id(&mut fields, permalink));
     let picture = permalink.as_ref().and_then(|at| picture::picture(&mut fields, &at.url));
+    let banner = permalink.as_ref().and_then(|at| picture::banner(&mut fields, &at.url));
+    let attachments = permalink
+        .as_ref()
+        .map(|at| attachment::attachments(&mut fields, &at.url))
+        .unwrap_or_default();
+    let episode =
+        if attachments.is_empty() { Episode::default() } else { attachment::episode(&mut fields) };
     let authors = people::people(&mut fields, Field::Authors);
     let contributors = people::people(&mut fields, Field::Contributors);
     let rights = fields.text(Field::Rights).map(|text| text.value);
@@ -87,6 +95,9 @@ pub fn article(draft: &Draft, config: &Config, problems: &mut Problems) -> Optio
         terms,
         summary,
         picture,
+        banner,
+        attachments,
+        episode,
         authors,
         language,
         contributors,

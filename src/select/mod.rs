@@ -122,6 +122,8 @@ impl Described {
             folder,
             home_page_url,
             formats: window.formats.clone(),
+            content: window.content,
+            max_bytes: window.max_bytes,
             articles,
             archive,
             ended: None,
