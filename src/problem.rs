@@ -67,10 +67,14 @@ codes! {
     FrontMatterTooLarge = "front-matter-too-large", Error;
     /// The front matter or the configuration is not valid YAML.
     YamlInvalid = "yaml-invalid", Error;
-    /// The YAML nests deeper than its limit.
-    YamlTooDeep = "yaml-too-deep", Error;
-    /// The YAML has more values than its limit, most often through aliases.
-    YamlTooMany = "yaml-too-many-values", Error;
+    /// The front matter or the configuration is not valid TOML.
+    TomlInvalid = "toml-invalid", Error;
+    /// The front matter or the configuration is not valid JSON.
+    JsonInvalid = "json-invalid", Error;
+    /// Lists and mappings nest deeper than their limit.
+    TooDeep = "too-deep", Error;
+    /// There are more values than the limit, in YAML most often through aliases.
+    TooManyValues = "too-many-values", Error;
     /// A key stands twice in one mapping.
     DuplicateKey = "duplicate-key", Warning;
     /// A field holds a value of a kind that it cannot take.

@@ -126,7 +126,7 @@ impl Tracer<'_> {
             let message =
                 format!("lists and mappings nest deeper than {} levels", self.limits.depth);
             return Err(self
-                .problem(Code::YamlTooDeep, &message, span.start..span.start + 1)
+                .problem(Code::TooDeep, &message, span.start..span.start + 1)
                 .label("this is one level too many"));
         }
         self.open.push(Open { anchor, start: span.start, size: 1, items });
@@ -139,7 +139,7 @@ impl Tracer<'_> {
         if self.values > self.limits.values {
             let message = format!("more than {} values, aliases counted", self.limits.values);
             return Err(self
-                .problem(Code::YamlTooMany, &message, outline.span)
+                .problem(Code::TooManyValues, &message, outline.span)
                 .label("with this one the limit is passed")
                 .help("write fewer values, and repeat less through aliases"));
         }
