@@ -6,8 +6,15 @@
 mod field;
 mod file;
 mod filter;
+mod generator;
 mod load;
+mod parts;
 mod permalink;
+mod section;
+mod site;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveTime;
 use chrono_tz::Tz;
@@ -17,8 +24,10 @@ use crate::model::{Format, Person};
 
 pub use field::{Field, FieldPath, Fields, Step};
 pub use filter::Filter;
-pub use load::parse;
-pub use permalink::{Part, PermalinkPattern};
+pub use generator::{Generator, Split};
+pub use load::{load, parse};
+pub use permalink::{Part, PermalinkPattern, Placeholder};
+pub use section::{Content, Defaults, Language, Section};
 
 /// The name of the configuration file in the site's folder.
 pub const FILE_NAME: &str = "feedmill.yaml";
@@ -28,10 +37,23 @@ pub const FILE_NAME: &str = "feedmill.yaml";
 pub struct Config {
     /// What the site says of itself.
     pub site: Site,
-    /// The folder of the articles, relative to the site's folder.
-    pub content: String,
-    /// How permalinks are made where an article has none of its own.
-    pub permalink: PermalinkPattern,
+    /// The program that the site is made with, if its habits hold.
+    pub generator: Option<Generator>,
+    /// The files that are articles.
+    pub content: Content,
+    /// How permalinks are made where neither the article nor its section says so; absent where they
+    /// follow the folders.
+    pub permalink: Option<PermalinkPattern>,
+    /// How names become parts of addresses.
+    pub urls: UrlRules,
+    /// The parts of the content that have rules of their own.
+    pub sections: Vec<Section>,
+    /// The languages that have a folder of their own.
+    pub languages: Vec<Language>,
+    /// Front matter that holds where an article says nothing; the last that holds counts.
+    pub defaults: Vec<Defaults>,
+    /// How terms are read.
+    pub terms: Terms,
     /// Which front matter keys mean which field.
     pub fields: Fields,
     /// The zone of times without an offset.
@@ -40,6 +62,8 @@ pub struct Config {
     pub time_of_day: NaiveTime,
     /// Whether Atom and JSON Feed show the site's offset instead of UTC.
     pub show_site_offset: bool,
+    /// Whether articles dated in the future are published at once.
+    pub publish_future: bool,
     /// What holds for every feed.
     pub feeds: FeedDefaults,
     /// The feeds that the publisher names.
@@ -65,6 +89,42 @@ pub struct Site {
     pub icon: Option<String>,
     /// A larger picture: an absolute URL.
     pub logo: Option<String>,
+}
+
+/// How Hugo and Zola make addresses of names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct UrlRules {
+    /// Hugo: `/name.html` instead of `/name/`.
+    pub ugly: bool,
+    /// Hugo: capitals stay.
+    pub keep_case: bool,
+    /// Hugo: letters lose their accents.
+    pub remove_accents: bool,
+    /// Zola: the date in the name of a file stays.
+    pub keep_dates: bool,
+    /// Zola: how names become slugs.
+    pub slugs: Slugs,
+}
+
+/// How Zola makes slugs of names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Slugs {
+    /// Small Latin letters, digits and hyphens.
+    #[default]
+    On,
+    /// As they are, without what file systems do not take.
+    Safe,
+    /// As they are.
+    Off,
+}
+
+/// How terms are read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Terms {
+    /// How one text that holds several is split.
+    pub split: Split,
+    /// The spelling that counts, by the slug of every other.
+    pub aliases: BTreeMap<String, Arc<str>>,
 }
 
 /// What holds for every feed that does not say otherwise.
