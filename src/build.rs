@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use rayon::prelude::*;
@@ -13,7 +14,7 @@ use crate::normalise::{Collision, Normalised};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::publish::{Changes, Publisher};
 use crate::render::RenderedEntry;
-use crate::{compose, normalise, read, render, select};
+use crate::{compose, normalise, publish, read, render, select};
 
 /// What to build, where.
 #[derive(Debug, Clone)]
@@ -44,6 +45,33 @@ impl Request {
     }
 }
 
+/// What a build would publish: everything is decided, nothing is written.
+#[derive(Debug, Clone)]
+pub struct Publication {
+    /// How many content files were read.
+    pub read: usize,
+    /// The articles that the feeds are made from, newest first.
+    pub articles: Vec<Article>,
+    /// How many articles their authors withhold.
+    pub withheld: usize,
+    /// The files that are pages rather than articles, by path.
+    pub pages: Vec<Arc<str>>,
+    /// The articles whose time has not come, soonest first.
+    pub embargoed: Vec<Article>,
+    /// How many articles were left out because they are broken.
+    pub broken: usize,
+    /// The feeds, each in one or more formats; their articles are positions in `articles`.
+    pub plans: Vec<FeedPlan>,
+    /// The bytes of every file, by path in the output folder.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// The files of earlier publications that this one no longer has.
+    pub stale: BTreeSet<String>,
+    /// The ledger after this publication; nothing if it is a one-off.
+    pub ledger: Option<Ledger>,
+    /// What was noticed: warnings, and the errors of articles left out.
+    pub problems: Problems,
+}
+
 /// What a build did.
 #[derive(Debug, Clone)]
 pub struct Build {
@@ -53,6 +81,8 @@ pub struct Build {
     pub published: usize,
     /// How many articles their authors withhold.
     pub withheld: usize,
+    /// The files that are pages rather than articles, by path.
+    pub pages: Vec<Arc<str>>,
     /// The articles whose time has not come, soonest first.
     pub embargoed: Vec<Article>,
     /// How many articles were left out because they are broken.
@@ -102,14 +132,38 @@ impl std::error::Error for Failure {}
 pub fn build(request: &Request, config: &Config) -> Result<Build, Failure> {
     let publisher =
         Publisher::open(&request.site, &request.output, &|| {}).map_err(Failure::machine)?;
-    let ledger = publisher.ledger().map_err(Failure::machine)?;
+    let publication = prepare(request, config)?;
+    let Publication { files, stale, ledger, .. } = &publication;
+    let changes = publisher.publish(files, stale, ledger.as_ref()).map_err(Failure::machine)?;
+    Ok(Build {
+        read: publication.read,
+        published: publication.articles.len(),
+        withheld: publication.withheld,
+        pages: publication.pages,
+        embargoed: publication.embargoed,
+        broken: publication.broken,
+        feeds: publication.plans.len(),
+        changes,
+        problems: publication.problems,
+    })
+}
 
+/// Decides everything that [`build`] would publish, and writes nothing.
+///
+/// # Errors
+/// Those of [`build`].
+pub fn prepare(request: &Request, config: &Config) -> Result<Publication, Failure> {
+    let ledger = publish::ledger(&request.site).map_err(Failure::machine)?;
     let mut problems = Problems::new();
     let mut reading = read_and_normalise(request, config, &ledger, &mut problems)?;
     let mut broken = reading.broken;
     broken += take_out_collisions(&mut reading.articles, &request.site, &mut problems);
     select::order(&mut reading.articles);
-    let embargoed = select::embargoed(&mut reading.articles, request.now);
+    let embargoed = if config.publish_future {
+        Vec::new()
+    } else {
+        select::embargoed(&mut reading.articles, request.now)
+    };
     let mut articles = reading.articles;
     let (plans, entries) = loop {
         let mut noticed = Problems::new();
@@ -129,22 +183,23 @@ pub fn build(request: &Request, config: &Config) -> Result<Build, Failure> {
     }
 
     let files = render_feeds(&plans, &articles, &entries, config);
-    let (remembered, stale) = if request.only.is_some() {
+    let (ledger, stale) = if request.only.is_some() {
         (None, BTreeSet::new())
     } else {
         let (remembered, stale) = remember(&ledger, &articles, &files, request);
         (Some(remembered), stale)
     };
-    let changes =
-        publisher.publish(&files, &stale, remembered.as_ref()).map_err(Failure::machine)?;
-    Ok(Build {
+    Ok(Publication {
         read: reading.read,
-        published: articles.len(),
+        articles,
         withheld: reading.withheld,
+        pages: reading.pages,
         embargoed,
         broken,
-        feeds: plans.len(),
-        changes,
+        plans,
+        files,
+        stale,
+        ledger,
         problems,
     })
 }
@@ -155,6 +210,7 @@ struct Reading {
     read: usize,
     articles: Vec<Article>,
     withheld: usize,
+    pages: Vec<Arc<str>>,
     broken: usize,
 }
 
@@ -173,6 +229,12 @@ fn read_and_normalise(
             let draft = read::draft(file, &mut problems);
             let normalised = match draft {
                 Ok(draft) => normalise::article(&draft, config, ledger, &mut problems),
+                // A site's own generator makes no article of a README.
+                Err(problem)
+                    if problem.code == Code::FrontMatterMissing && config.generator.is_some() =>
+                {
+                    Some(Normalised::Page)
+                }
                 Err(problem) => {
                     problems.push(problem);
                     None
@@ -182,11 +244,12 @@ fn read_and_normalise(
         })
         .collect();
     let mut reading = Reading { read: files.len(), ..Reading::default() };
-    for (outcome, noticed) in outcomes {
+    for (file, (outcome, noticed)) in files.iter().zip(outcomes) {
         problems.append(noticed);
         match outcome {
             Some(Normalised::Article(article)) => reading.articles.push(*article),
             Some(Normalised::Withheld) => reading.withheld += 1,
+            Some(Normalised::Page) => reading.pages.push(file.path.as_str().into()),
             None => reading.broken += 1,
         }
     }

@@ -41,4 +41,4 @@ pub mod syntax;
 
 mod build;
 
-pub use build::{Build, Failure, Request, build};
+pub use build::{Build, Failure, Publication, Request, build, prepare};

@@ -81,6 +81,8 @@ codes! {
     FieldKind = "field-kind", Error;
     /// The article has no title.
     TitleMissing = "title-missing", Error;
+    /// The article has no title, and the site's generator makes one of the file's name.
+    TitleFromFileName = "title-from-file-name", Warning;
     /// The article has no date.
     DateMissing = "date-missing", Error;
     /// The date names a day or a time that does not exist.

@@ -3,6 +3,7 @@
 // `cfg(test)` tells clippy that the helpers of these modules are tests too.
 #![cfg(test)]
 
+mod any_text;
 mod articles;
 mod command_line;
 mod compose;

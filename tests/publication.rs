@@ -28,6 +28,24 @@ fn two_sites_of_one_content_get_the_same_bytes() {
     assert_eq!(one.text("feedmill.lock"), two.text("feedmill.lock"));
 }
 
+#[test]
+fn neither_the_zone_nor_the_language_of_the_machine_shows() {
+    let build = |zone: &str, locale: &str| {
+        let site = newsroom().article("bare", "2024-02-12 08:30:00", "");
+        let run = std::process::Command::new(env!("CARGO_BIN_EXE_feedmill"))
+            .args(["--now", "2030-01-01T00:00:00Z"])
+            .env("TZ", zone)
+            .env("LC_ALL", locale)
+            .env("LANG", locale)
+            .current_dir(site.root())
+            .output()
+            .unwrap();
+        assert!(run.status.success());
+        (site.files("feeds"), site.text("feedmill.lock"))
+    };
+    assert_eq!(build("Asia/Tokyo", "ar_EG.UTF-8"), build("America/New_York", "C"));
+}
+
 #[cfg(unix)]
 #[test]
 fn a_file_whose_bytes_stay_is_not_touched() {

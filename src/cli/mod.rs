@@ -5,7 +5,6 @@ mod build;
 mod report;
 
 use std::ffi::OsString;
-use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
@@ -13,7 +12,7 @@ use chrono::{DateTime, Utc};
 use clap::Parser;
 
 use crate::config::{self, Config};
-use crate::problem::{Code, Place, Problem, Problems};
+use crate::problem::Problems;
 use arguments::{Arguments, Command};
 
 /// How the program ends.

@@ -11,7 +11,7 @@ use serde::de::Deserialize;
 use url::Url;
 
 use super::file::{Author, Condition, File, FormatName, Named, Offset, OneOrMany};
-use super::parts::{aliases, defaults, languages};
+use super::parts::{self, aliases, languages};
 use super::site::{self, Found};
 use super::{
     Config, Content, FILE_NAME, FeedDefaults, Field, FieldPath, Fields, Filter, Generator,
@@ -193,7 +193,7 @@ impl Loader<'_> {
             urls: urls?,
             sections: sections?,
             languages,
-            defaults: defaults(file.defaults),
+            defaults: parts::defaults(file.defaults),
             terms: Terms {
                 split: file.terms.split.or(generator.map(Generator::split)).unwrap_or(Split::Comma),
                 aliases: aliases(file.terms.aliases),

@@ -75,6 +75,8 @@ pub struct Article {
     pub authors: Vec<Person>,
     /// Its language as a BCP 47 tag, where the article says one.
     pub language: Option<String>,
+    /// The collection or section that it belongs to.
+    pub section: Option<Arc<str>>,
 }
 
 /// An identifier that never changes once subscribers have seen it.

@@ -6,18 +6,19 @@ mod collision;
 pub mod date;
 mod fields;
 mod identity;
+mod path_date;
 mod people;
 mod permalink;
 mod picture;
 mod terms;
 mod time;
 
-use crate::config::{Config, Field};
+use crate::config::{Config, Field, Generator};
 use crate::model::{Article, Draft, Ledger};
-use crate::problem::{Code, Problem, Problems};
+use crate::problem::{Code, Problems};
 
 pub use collision::{Collision, collisions};
-use fields::Fields;
+use fields::{Fields, Written};
 
 /// What becomes of a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub enum Normalised {
     Article(Box<Article>),
     /// Its author withholds it: `draft: true` or `published: false`.
     Withheld,
+    /// It is no article to the site's generator: it has no date, or a name that Jekyll passes over.
+    Page,
 }
 
 /// Decides everything about an article but its body.
@@ -44,15 +47,10 @@ pub fn article(
     if fields.flag(Field::Draft) == Some(true) || fields.flag(Field::Published) == Some(false) {
         return Some(Normalised::Withheld);
     }
-    let title = fields.text(Field::Title);
-    if fields.find(Field::Title).is_none() {
-        fields.report(
-            Problem::new(Code::TitleMissing, "the article has no title")
-                .at(draft.place(&draft.front_matter.span))
-                .label("expected a line `title: …` in here")
-                .help("write what the article is called"),
-        );
+    if is_page(&fields) {
+        return Some(Normalised::Page);
     }
+    let title = title(&mut fields);
     let times = time::times(&mut fields);
     let terms = terms::terms(&mut fields);
     let name = permalink::name(&mut fields);
@@ -66,6 +64,7 @@ pub fn article(
     let picture = permalink.as_ref().and_then(|at| picture::picture(&mut fields, &at.url));
     let authors = people::authors(&mut fields);
     let language = fields.language();
+    let section = fields.section_name().map(Into::into);
     let summary = fields.text(Field::Summary).map(|text| text.value);
     if problems.errors() > errors_before {
         return None;
@@ -84,5 +83,43 @@ pub fn article(
         picture,
         authors,
         language,
+        section,
     })))
+}
+
+/// Whether the file is a page: posts of Jekyll are none, for their names must have a date.
+fn is_page(fields: &Fields<'_>) -> bool {
+    let is_post = fields.section.is_some_and(|section| section.name == "posts");
+    let is_special = path_date::stem(&fields.path).starts_with(['_', '#', '~']);
+    match fields.config.generator {
+        None => false,
+        Some(Generator::Jekyll) if is_special => true,
+        Some(Generator::Jekyll) if is_post => false,
+        Some(_) => !time::is_dated(fields),
+    }
+}
+
+/// The title. Jekyll makes one of the file's name where the article has none.
+fn title(fields: &mut Fields<'_>) -> Option<Written> {
+    let title = fields.text(Field::Title);
+    if title.is_some() || fields.find(Field::Title).is_some_and(|node| node.as_scalar().is_none()) {
+        return title;
+    }
+    let span = fields.draft.front_matter.span.clone();
+    if fields.config.generator == Some(Generator::Jekyll) {
+        let words = path_date::name_without_date(&fields.path).split('-');
+        let value = words.map(permalink::capitalised).collect::<Vec<_>>().join(" ");
+        let problem = fields
+            .problem(Code::TitleFromFileName, "the article has no title", &span)
+            .label(format!("published as `{value}`, as Jekyll does"))
+            .help("write what the article is called in a line `title: …`");
+        fields.report(problem);
+        return Some(Written { value, span });
+    }
+    let problem = fields
+        .problem(Code::TitleMissing, "the article has no title", &span)
+        .label("expected a line `title: …` in here")
+        .help("write what the article is called");
+    fields.report(problem);
+    None
 }

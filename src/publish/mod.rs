@@ -19,6 +19,19 @@ use stage::Stage;
 /// The name of the ledger in the site's folder.
 pub const LEDGER_NAME: &str = "feedmill.lock";
 
+/// What a site remembers of its publications; nothing if there was none.
+///
+/// # Errors
+/// The ledger cannot be read or understood.
+pub fn ledger(site: &Path) -> Result<Ledger, Problem> {
+    let path = site.join(LEDGER_NAME);
+    match fs::read_to_string(&path) {
+        Ok(text) => ledger::parse(LEDGER_NAME, &text),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Ledger::default()),
+        Err(error) => Err(failed(&path, &error)),
+    }
+}
+
 /// A site and its output folder, held by this run alone.
 #[derive(Debug)]
 pub struct Publisher {
@@ -64,18 +77,6 @@ impl Publisher {
         };
         let lock = hold().map_err(|error| failed(output, &error))?;
         Ok(Self { output: output.to_owned(), ledger, _lock: lock })
-    }
-
-    /// What is remembered of earlier publications; nothing if there was none.
-    ///
-    /// # Errors
-    /// The ledger cannot be read or understood.
-    pub fn ledger(&self) -> Result<Ledger, Problem> {
-        match fs::read_to_string(&self.ledger) {
-            Ok(text) => ledger::parse(LEDGER_NAME, &text),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Ledger::default()),
-            Err(error) => Err(failed(&self.ledger, &error)),
-        }
     }
 
     /// Makes the output folder hold `files`, by path, and removes `stale` ones; writes the ledger

@@ -3,6 +3,7 @@
 //! Pure. An article that is withheld leaves no trace: terms are counted after it is gone.
 
 mod matching;
+mod sections;
 mod terms;
 
 use chrono::{DateTime, Utc};
@@ -28,12 +29,13 @@ pub fn embargoed(articles: &mut Vec<Article>, now: DateTime<Utc>) -> Vec<Article
     embargoed
 }
 
-/// Every feed of the site: the whole, each category, each tag, each named filter.
+/// Every feed of the site: the whole, each section, each category, each tag, each named filter.
 ///
 /// `articles` are in [`order`]. Terms whose spellings differ are told to `problems`.
 #[must_use]
 pub fn plans(articles: &[Article], config: &Config, problems: &mut Problems) -> Vec<FeedPlan> {
     let mut plans = vec![site(articles, config, &Filter::All(Vec::new()))];
+    plans.extend(sections::plans(articles, config));
     plans.extend(terms::plans(articles, config, problems));
     plans.extend(config.named.iter().map(|named| FeedPlan {
         key: FeedKey::Named(named.name.clone()),

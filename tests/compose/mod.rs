@@ -12,42 +12,26 @@ mod safety;
 mod summaries;
 mod titles;
 
-use chrono::{DateTime, NaiveTime};
+use chrono::DateTime;
 use feedmill::compose::{self, Body};
-use feedmill::config::{Config, FeedDefaults, Fields, PermalinkPattern, Site};
-use feedmill::model::{Article, Entry, Format, Id, IdOrigin, Person, Source, Syntax, Timestamp};
+use feedmill::config::{self, Config};
+use feedmill::model::{Article, Entry, Id, IdOrigin, Person, Source, Syntax, Timestamp};
 use feedmill::problem::Problems;
-use url::Url;
 
 pub(crate) const PERMALINK: &str = "https://example.org/actualites/un-article/";
 
 /// A site with nothing but what every site has.
 pub(crate) fn config() -> Config {
-    Config {
-        site: Site {
-            title: "Exemple".into(),
-            description: "Un site".into(),
-            base_url: Url::parse("https://example.org/").unwrap(),
-            language: Some("fr".into()),
-            authors: vec![Person { name: "La rédaction".into(), ..Person::default() }],
-            rights: None,
-            icon: None,
-            logo: None,
-        },
-        content: "content".into(),
-        permalink: PermalinkPattern::parse("/actualites/:slug/").unwrap(),
-        fields: Fields::default(),
-        timezone: chrono_tz::Europe::Paris,
-        time_of_day: NaiveTime::MIN,
-        show_site_offset: false,
-        feeds: FeedDefaults {
-            url: Url::parse("https://example.org/feeds/").unwrap(),
-            limit: 20,
-            formats: Format::ALL.to_vec(),
-            ttl: None,
-        },
-        named: Vec::new(),
-    }
+    let text = "\
+title: Exemple
+description: Un site
+base_url: https://example.org
+language: fr
+authors: La rédaction
+timezone: Europe/Paris
+permalink: /actualites/:slug/
+";
+    config::parse("feedmill.yaml", text).unwrap()
 }
 
 pub(crate) fn instant(text: &str) -> Timestamp {
@@ -75,6 +59,7 @@ pub(crate) fn article(syntax: Syntax) -> Article {
         picture: None,
         authors: Vec::new(),
         language: None,
+        section: None,
     }
 }
 

@@ -73,6 +73,12 @@ fn languages(tree: &Node, default: &str, file: &mut File) {
     let folders: Vec<(&str, String)> = super::entries(tree, "languages")
         .filter_map(|(tag, language)| Some((tag, text(language, &["contentdir"])?)))
         .collect();
+    if folders.is_empty() {
+        // Languages are told apart by `name.fr.md`.
+        for (tag, _) in super::entries(tree, "languages") {
+            file.languages.insert(tag.to_owned(), String::new());
+        }
+    }
     let Some((_, first)) = folders.iter().find(|(tag, _)| *tag == default) else { return };
     let Some((parent, _)) = first.rsplit_once('/') else { return };
     for (tag, folder) in &folders {
