@@ -58,6 +58,8 @@ pub struct Publication {
     pub pages: Vec<Arc<str>>,
     /// The articles whose time has not come, soonest first.
     pub embargoed: Vec<Article>,
+    /// How many articles were to be seen until now or earlier.
+    pub expired: usize,
     /// How many articles were left out because they are broken.
     pub broken: usize,
     /// The feeds, each in one or more formats; their articles are positions in `articles`.
@@ -85,6 +87,8 @@ pub struct Build {
     pub pages: Vec<Arc<str>>,
     /// The articles whose time has not come, soonest first.
     pub embargoed: Vec<Article>,
+    /// How many articles were to be seen until now or earlier.
+    pub expired: usize,
     /// How many articles were left out because they are broken.
     pub broken: usize,
     /// How many feeds there are, each in one or more formats.
@@ -141,6 +145,7 @@ pub fn build(request: &Request, config: &Config) -> Result<Build, Failure> {
         withheld: publication.withheld,
         pages: publication.pages,
         embargoed: publication.embargoed,
+        expired: publication.expired,
         broken: publication.broken,
         feeds: publication.plans.len(),
         changes,
@@ -164,6 +169,7 @@ pub fn prepare(request: &Request, config: &Config) -> Result<Publication, Failur
     } else {
         select::embargoed(&mut reading.articles, request.now)
     };
+    let expired = select::expired(&mut reading.articles, request.now);
     let mut articles = reading.articles;
     let (plans, entries) = loop {
         let mut noticed = Problems::new();
@@ -195,6 +201,7 @@ pub fn prepare(request: &Request, config: &Config) -> Result<Publication, Failur
         withheld: reading.withheld,
         pages: reading.pages,
         embargoed,
+        expired,
         broken,
         plans,
         files,

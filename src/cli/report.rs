@@ -63,7 +63,9 @@ pub(super) fn build(out: &mut dyn Write, build: &Build, request: &Request) {
 }
 
 fn write_build(out: &mut dyn Write, build: &Build, request: &Request) -> std::io::Result<()> {
-    let Build { read, published, withheld, pages, embargoed, broken, feeds, changes, .. } = build;
+    let Build {
+        read, published, withheld, pages, embargoed, expired, broken, feeds, changes, ..
+    } = build;
     writeln!(out, "Read       {}: {published} published", count(*read, "file"))?;
     if *withheld > 0 {
         writeln!(out, "Withheld   {} by draft or published: false", count(*withheld, "article"))?;
@@ -76,6 +78,9 @@ fn write_build(out: &mut dyn Write, build: &Build, request: &Request) -> std::io
             next.source.path,
             next.published.to_rfc3339(),
         )?;
+    }
+    if *expired > 0 {
+        writeln!(out, "Withheld   {} that expired", count(*expired, "article"))?;
     }
     if !pages.is_empty() {
         writeln!(out, "Passed by  {}: {}", count(pages.len(), "page"), few(pages))?;

@@ -48,11 +48,9 @@ pub fn load(folder: &Path) -> Result<Config, Problems> {
             let path = found.path.clone();
             resolve(&path, "", |_| Ok(Some(found)))
         }
-        Err(error) => {
-            Err(Problem::new(Code::ConfigMissing, format!("cannot be read: {error}"))
-                .at(Place::of_file(FILE_NAME))
-                .into())
-        }
+        Err(error) => Err(Problem::new(Code::ConfigMissing, format!("cannot be read: {error}"))
+            .at(Place::of_file(FILE_NAME))
+            .into()),
     }
 }
 
@@ -135,7 +133,8 @@ impl Loader<'_> {
         };
         let base_url = self.base_url(&base_url);
         let timezone = self.timezone(file.timezone.as_deref());
-        let permalink = file.permalink.as_deref().or(generator.map_or(Some("/:slug/"), Generator::permalink));
+        let permalink =
+            file.permalink.as_deref().or(generator.map_or(Some("/:slug/"), Generator::permalink));
         let permalink = permalink.map(|written| self.permalink(&["permalink"], written, generator));
         let sections = self.sections(file.sections, generator);
         let languages = languages(file.languages, file.language.as_deref());
@@ -180,9 +179,9 @@ impl Loader<'_> {
                 base_url,
             },
             content: Content {
-                folder: file.content.unwrap_or_else(|| {
-                    generator.map_or("content", Generator::content).to_owned()
-                }),
+                folder: file
+                    .content
+                    .unwrap_or_else(|| generator.map_or("content", Generator::content).to_owned()),
                 include: include?,
             },
             generator,

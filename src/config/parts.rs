@@ -100,9 +100,7 @@ pub(super) fn defaults(written: Vec<file::Defaults>) -> Vec<Defaults> {
 }
 
 /// The spelling that counts, by the slug of every other.
-pub(super) fn aliases(
-    written: BTreeMap<String, OneOrMany<String>>,
-) -> BTreeMap<String, Arc<str>> {
+pub(super) fn aliases(written: BTreeMap<String, OneOrMany<String>>) -> BTreeMap<String, Arc<str>> {
     let mut aliases = BTreeMap::new();
     for (label, others) in written {
         let label: Arc<str> = label.into();

@@ -65,6 +65,8 @@ pub struct Article {
     pub published: Timestamp,
     /// When it was last changed; the same as `published` when the article says nothing.
     pub updated: Timestamp,
+    /// From when it is withheld again.
+    pub expires: Option<Timestamp>,
     /// Its categories, then its tags, each in the author's order and each slug once.
     pub terms: Vec<Term>,
     /// Its lede as written, in Markdown.
@@ -95,6 +97,8 @@ pub enum IdOrigin {
     FrontMatter,
     /// The ledger remembers it.
     Ledger,
+    /// The feeds of the site's generator call it so.
+    Generator,
     /// The permalink at first publication.
     Permalink,
 }

@@ -1,17 +1,34 @@
 //! What subscribers know an article by.
 
+use url::Url;
+
 use super::fields::Fields;
+use super::path_date;
 use super::permalink::Permalink;
-use crate::config::Field;
+use crate::config::{Field, Generator};
 use crate::model::{Id, IdOrigin, Ledger};
 
-/// The article's own id, else the one the ledger remembers for its file, else its permalink.
+/// The article's own id, else the one the ledger remembers for its file, else what the feeds of
+/// the site's generator call it: most often its permalink.
 pub(super) fn id(fields: &mut Fields<'_>, permalink: &Permalink, ledger: &Ledger) -> Id {
     if let Some(written) = fields.text(Field::Id) {
         return Id { value: written.value, origin: IdOrigin::FrontMatter };
     }
     match ledger.id_of(&fields.draft.source.path) {
         Some(id) => Id { value: id.to_owned(), origin: IdOrigin::Ledger },
+        None if fields.config.generator == Some(Generator::Jekyll) => {
+            Id { value: of_jekyll_feed(fields, permalink), origin: IdOrigin::Generator }
+        }
         None => Id { value: permalink.url.as_str().to_owned(), origin: IdOrigin::Permalink },
     }
+}
+
+/// What the feeds of jekyll-feed have told subscribers: the slug in the folder of the permalink.
+fn of_jekyll_feed(fields: &mut Fields<'_>, permalink: &Permalink) -> String {
+    let slug = fields.text(Field::Slug).map(|written| written.value);
+    let slug = slug.as_deref().unwrap_or_else(|| path_date::stem_without_date(&fields.path));
+    let address = permalink.url.as_str().trim_end_matches('/');
+    let folder = address.rsplit_once('/').map_or(address, |(folder, _)| folder);
+    let id = format!("{folder}/{slug}");
+    Url::parse(&id).map_or(id, String::from)
 }

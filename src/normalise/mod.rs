@@ -78,6 +78,7 @@ pub fn article(
         title: title.value,
         published: times.published,
         updated: times.updated,
+        expires: times.expires,
         terms,
         summary,
         picture,

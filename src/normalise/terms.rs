@@ -45,7 +45,8 @@ fn labels_of(fields: &mut Fields<'_>, field: Field) -> Vec<String> {
     }
     let split = fields.config.terms.split;
     // `category: Open data` is one category, where `categories: Open data` are two.
-    let singular = ["category", "tag"].iter().any(|key| fields.draft.front_matter.get(key).is_some());
+    let singular =
+        ["category", "tag"].iter().any(|key| fields.draft.front_matter.get(key).is_some());
     texts
         .flat_map(|text| -> Vec<String> {
             match split {

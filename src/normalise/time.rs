@@ -13,6 +13,8 @@ use crate::problem::{Code, Place, Problem};
 pub(super) struct Times {
     pub published: Timestamp,
     pub updated: Timestamp,
+    /// From when the article is withheld again.
+    pub expires: Option<Timestamp>,
     /// The date and time of publication by the clock that permalinks go by.
     pub local: NaiveDateTime,
 }
@@ -37,6 +39,7 @@ pub(super) fn times(fields: &mut Fields<'_>) -> Option<Times> {
         None
     };
     let updated = instant(fields, Field::Updated);
+    let expires = instant(fields, Field::Expires).map(|(reading, _)| reading.timestamp);
     let Reading { timestamp: published, local, .. } = published?.0;
     let updated = updated.map(|(reading, span)| (reading.timestamp, span));
     let updated = match updated {
@@ -60,7 +63,7 @@ pub(super) fn times(fields: &mut Fields<'_>) -> Option<Times> {
         Some(Generator::Hugo) => local,
         _ => published.utc().with_timezone(&fields.config.timezone).naive_local(),
     };
-    Some(Times { published, updated, local })
+    Some(Times { published, updated, expires, local })
 }
 
 /// The date in the name of the file, in its folders, or in the address that the article gives.

@@ -27,8 +27,8 @@ pub fn read(
 ) -> Result<Node, Problem> {
     fragment.within(limits, "JSON")?;
     let text = fragment.as_str();
-    let raw: &RawValue =
-        serde_json::from_str(text).map_err(|error| invalid(fragment, text, fragment.span.start, &error))?;
+    let raw: &RawValue = serde_json::from_str(text)
+        .map_err(|error| invalid(fragment, text, fragment.span.start, &error))?;
     let mut node = Reader { fragment, budget: Budget::new(limits) }.node(raw.get())?;
     repeated::keep_last(&mut node, fragment, problems);
     Ok(node)
@@ -58,8 +58,9 @@ impl<'a> Reader<'a> {
         let failed = |error| invalid(self.fragment, raw, span.start, &error);
         let value = match raw.as_bytes().first() {
             Some(b'{') => {
-                let entries =
-                    serde_json::Deserializer::from_str(raw).deserialize_map(Entries).map_err(failed)?;
+                let entries = serde_json::Deserializer::from_str(raw)
+                    .deserialize_map(Entries)
+                    .map_err(failed)?;
                 self.budget.descend(self.fragment, &span)?;
                 let mut mapping = Vec::with_capacity(entries.len());
                 let mut key_start = span.start + 1;
@@ -72,8 +73,9 @@ impl<'a> Reader<'a> {
                 Value::Mapping(mapping)
             }
             Some(b'[') => {
-                let items =
-                    serde_json::Deserializer::from_str(raw).deserialize_seq(Items).map_err(failed)?;
+                let items = serde_json::Deserializer::from_str(raw)
+                    .deserialize_seq(Items)
+                    .map_err(failed)?;
                 self.budget.descend(self.fragment, &span)?;
                 let items: Result<_, _> = items.into_iter().map(|item| self.node(item)).collect();
                 self.budget.ascend();

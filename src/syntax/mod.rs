@@ -52,7 +52,8 @@ impl<'a> Fragment<'a> {
         if length <= limits.bytes {
             return Ok(());
         }
-        let message = format!("{length} bytes of {notation} are more than the limit of {}", limits.bytes);
+        let message =
+            format!("{length} bytes of {notation} are more than the limit of {}", limits.bytes);
         Err(Problem::new(Code::FrontMatterTooLarge, message)
             .at(self.place(self.span.start..self.span.start + 1))
             .label("it begins here")
@@ -109,8 +110,7 @@ impl Budget {
         if self.depth <= self.limits.depth {
             return Ok(());
         }
-        let message =
-            format!("lists and mappings nest deeper than {} levels", self.limits.depth);
+        let message = format!("lists and mappings nest deeper than {} levels", self.limits.depth);
         Err(Problem::new(Code::TooDeep, message)
             .at(fragment.place(span.start..span.start + 1))
             .label("this is one level too many"))

@@ -34,12 +34,7 @@ pub(super) fn keep_last(node: &mut Node, fragment: &Fragment<'_>, problems: &mut
     }
 }
 
-fn repeated(
-    fragment: &Fragment<'_>,
-    name: &str,
-    first: &Span,
-    last: &Span,
-) -> Problem {
+fn repeated(fragment: &Fragment<'_>, name: &str, first: &Span, last: &Span) -> Problem {
     Problem::new(Code::DuplicateKey, format!("the key `{name}` stands twice"))
         .at(fragment.place(last.clone()))
         .label("this one counts")

@@ -60,6 +60,7 @@ pub(crate) fn article(syntax: Syntax) -> Article {
         authors: Vec::new(),
         language: None,
         section: None,
+        expires: None,
     }
 }
 

@@ -21,7 +21,9 @@ pub(super) fn file(tree: &Node, parts: &[(&'static str, Node)]) -> File {
         timezone: own("timezone"),
         description: text(&tree, &["params", "description"])
             .or_else(|| language("description"))
-            .or_else(|| text(&tree, &["languages", default_language.as_deref()?, "params", "description"])),
+            .or_else(|| {
+                text(&tree, &["languages", default_language.as_deref()?, "params", "description"])
+            }),
         language: text(&tree, &["languagecode"])
             .or_else(|| text(&tree, &["locale"]))
             .or_else(|| language("languagecode"))

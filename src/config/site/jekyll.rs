@@ -25,7 +25,10 @@ pub(super) fn file(tree: &Node) -> File {
         language: text(tree, &["lang"])
             .or_else(|| text(tree, &["locale"]))
             .map(|tag| tag.replace('_', "-")),
-        authors: tree.get("author").and_then(author).map_or_else(OneOrMany::default, OneOrMany::One),
+        authors: tree
+            .get("author")
+            .and_then(author)
+            .map_or_else(OneOrMany::default, OneOrMany::One),
         content: text(tree, &["source"]),
         permalink: Some(template(&style)),
         dates: Dates { future: flag(tree, &["future"]), ..Dates::default() },
@@ -53,7 +56,8 @@ pub(super) fn file(tree: &Node) -> File {
         let path = format!("{collections_dir}_{name}/**");
         include.push(path.clone());
         let permalink = text(collection, &["permalink"]);
-        let permalink = permalink.unwrap_or_else(|| format!("/:collection/:path{}", suffix(&style)));
+        let permalink =
+            permalink.unwrap_or_else(|| format!("/:collection/:path{}", suffix(&style)));
         let section = Section {
             path: OneOrMany::One(path),
             permalink: Some(permalink),

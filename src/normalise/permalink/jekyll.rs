@@ -12,7 +12,9 @@ pub(super) fn word(subject: &Subject<'_>, placeholder: Placeholder) -> String {
         Placeholder::Title => hyphenated(written(), "._~!$&'()+,;=@"),
         Placeholder::Slug => hyphenated(written(), "").to_lowercase(),
         Placeholder::FileName => hyphenated(path_date::stem(subject.path), "").to_lowercase(),
-        Placeholder::Categories => once_each(subject.categories.iter().map(|label| label.to_lowercase())),
+        Placeholder::Categories => {
+            once_each(subject.categories.iter().map(|label| label.to_lowercase()))
+        }
         Placeholder::CategorySlugs => {
             once_each(subject.categories.iter().map(|label| hyphenated(label, "").to_lowercase()))
         }
@@ -49,7 +51,8 @@ fn hyphenated(text: &str, kept: &str) -> String {
     let mut gap = false;
     for letter in text.chars() {
         let is_digit = letter.is_numeric() && letter.to_digit(10).is_some();
-        if letter.is_alphabetic() || is_digit || is_combining_mark(letter) || kept.contains(letter) {
+        if letter.is_alphabetic() || is_digit || is_combining_mark(letter) || kept.contains(letter)
+        {
             if gap && !slug.is_empty() {
                 slug.push('-');
             }

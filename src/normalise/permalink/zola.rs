@@ -21,10 +21,9 @@ pub(super) fn path(subject: &Subject<'_>) -> String {
 fn slugified(text: &str, slugs: Slugs) -> String {
     match slugs {
         Slugs::On => slug::slugify(text),
-        Slugs::Safe => text.trim_end_matches([' ', '.']).replace(
-            ['<', '>', ':', '"', '/', '\\', '|', '?', '*'],
-            "",
-        ),
+        Slugs::Safe => text
+            .trim_end_matches([' ', '.'])
+            .replace(['<', '>', ':', '"', '/', '\\', '|', '?', '*'], ""),
         Slugs::Off => text.to_owned(),
     }
 }
