@@ -95,7 +95,7 @@ fn what_is_wrong_is_told_at_its_place() {
     for (text, message) in [
         (
             "+++\ntitle = T\n+++\n",
-            "content/a.md:2:9: toml-invalid: not valid TOML: string values must be quoted, expected literal string",
+            "content/a.md:2:9: toml-invalid: not valid TOML: invalid boolean, expected `true`",
         ),
         (
             "+++\na = 1\na = 2\n+++\n",

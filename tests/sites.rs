@@ -184,7 +184,7 @@ fn hugos_languages_have_folders_or_names() {
 fn a_zola_site_needs_no_configuration_of_its_own() {
     let config = "base_url = 'https://www.example.org'\ntitle = 'T'\nfeed_limit = 3\n";
     let site = site("config.toml", config)
-        .file("content/a.md", "+++\ntitle = 'A'\npath = '2024/06/27/Rust-1.0'\n+++\n")
+        .file("content/a.md", "+++\ntitle = 'A'\npath = 'inside/2024/06/27/Rust-1.0'\n+++\n")
         .file("content/blog/2024-06-26-Été.md", "+++\ntitle = 'B'\n+++\n")
         .file(
             "content/blog/c/index.md",
@@ -196,7 +196,7 @@ fn a_zola_site_needs_no_configuration_of_its_own() {
     assert_eq!(
         site.links("feeds/atom.xml"),
         [
-            "https://www.example.org/2024/06/27/Rust-1.0/",
+            "https://www.example.org/inside/2024/06/27/Rust-1.0/",
             "https://www.example.org/blog/ete/",
             "https://www.example.org/blog/c/",
         ]

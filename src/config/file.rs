@@ -195,11 +195,9 @@ impl<T> OneOrMany<T> {
 impl File {
     /// What this file says, and where it says nothing what `other` does.
     pub(super) fn or(mut self, other: Self) -> Self {
-        let below = |mut maps: BTreeMap<_, _>, own| {
-            maps.extend(own);
-            maps
-        };
-        self.fields = below(other.fields, self.fields);
+        let mut fields = other.fields;
+        fields.extend(self.fields);
+        self.fields = fields;
         self.languages = if self.languages.is_empty() { other.languages } else { self.languages };
         let mut sections = other.sections;
         sections.extend(self.sections);

@@ -44,7 +44,7 @@ pub fn load(folder: &Path) -> Result<Config, Problems> {
             None => Ok(None),
         }),
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            let found = site::find(folder, None)?.ok_or_else(missing)?;
+            let found = site::find(folder, None)?.ok_or_else(|| missing(folder))?;
             let path = found.path.clone();
             resolve(&path, "", |_| Ok(Some(found)))
         }
@@ -54,10 +54,10 @@ pub fn load(folder: &Path) -> Result<Config, Problems> {
     }
 }
 
-fn missing() -> Problem {
+fn missing(folder: &Path) -> Problem {
     Problem::new(Code::ConfigMissing, "there is no configuration")
-        .at(Place::of_file(FILE_NAME))
-        .help("write a file feedmill.yaml with `title`, `base_url` and `timezone`, or name the site's folder with `--site DIR`; that of Jekyll, Hugo or Zola will do too")
+        .at(Place::of_file(&folder.join(FILE_NAME).to_string_lossy()))
+        .help("write a file feedmill.yaml with `title`, `base_url` and `timezone`, or name the site's folder with `--site DIR`")
 }
 
 fn resolve(
@@ -139,7 +139,7 @@ impl Loader<'_> {
         let sections = self.sections(file.sections, generator);
         let languages = languages(file.languages, file.language.as_deref());
         let include = self.patterns(&["include"], file.include);
-        let urls = self.urls(file.urls);
+        let urls = self.urls(&file.urls);
         let fields = self.fields(file.fields);
         let time_of_day = self.time_of_day(file.dates.time_of_day.as_deref());
         if title.trim().is_empty() {

@@ -94,15 +94,29 @@ pub struct Site {
 /// How Hugo and Zola make addresses of names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct UrlRules {
-    /// Hugo: `/name.html` instead of `/name/`.
+    /// What holds on a site of Hugo's.
+    pub hugo: HugoUrls,
+    /// What holds on a site of Zola's.
+    pub zola: ZolaUrls,
+}
+
+/// How Hugo makes addresses of names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct HugoUrls {
+    /// `/name.html` instead of `/name/`.
     pub ugly: bool,
-    /// Hugo: capitals stay.
+    /// Capitals stay.
     pub keep_case: bool,
-    /// Hugo: letters lose their accents.
+    /// Letters lose their accents.
     pub remove_accents: bool,
-    /// Zola: the date in the name of a file stays.
+}
+
+/// How Zola makes addresses of names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ZolaUrls {
+    /// The date in the name of a file stays.
     pub keep_dates: bool,
-    /// Zola: how names become slugs.
+    /// How names become slugs.
     pub slugs: Slugs,
 }
 

@@ -7,7 +7,7 @@ use glob::Pattern;
 
 use super::file::{self, OneOrMany};
 use super::load::Loader;
-use super::{Defaults, Generator, Language, Section, Slugs, UrlRules};
+use super::{Defaults, Generator, HugoUrls, Language, Section, Slugs, UrlRules, ZolaUrls};
 use crate::model::slug;
 
 impl Loader<'_> {
@@ -52,7 +52,7 @@ impl Loader<'_> {
         Some(patterns)
     }
 
-    pub(super) fn urls(&mut self, written: file::Urls) -> Option<UrlRules> {
+    pub(super) fn urls(&mut self, written: &file::Urls) -> Option<UrlRules> {
         let slugs = match written.slugs.as_deref() {
             None | Some("on") => Slugs::On,
             Some("safe") => Slugs::Safe,
@@ -63,11 +63,12 @@ impl Loader<'_> {
             }
         };
         Some(UrlRules {
-            ugly: written.ugly == Some(true),
-            keep_case: written.keep_case == Some(true),
-            remove_accents: written.remove_accents == Some(true),
-            keep_dates: written.keep_dates == Some(true),
-            slugs,
+            hugo: HugoUrls {
+                ugly: written.ugly == Some(true),
+                keep_case: written.keep_case == Some(true),
+                remove_accents: written.remove_accents == Some(true),
+            },
+            zola: ZolaUrls { keep_dates: written.keep_dates == Some(true), slugs },
         })
     }
 }

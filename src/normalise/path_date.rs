@@ -20,10 +20,10 @@ pub(super) fn find(path: &str) -> Option<PathDate> {
     in_segments([year, month, day])
 }
 
-/// The date at the start of an address: Zola's `path = "2024/06/27/slug"`.
-pub(super) fn at_start(address: &str) -> Option<PathDate> {
-    let mut parts = address.trim_start_matches('/').split('/');
-    in_segments([parts.next()?, parts.next()?, parts.next()?])
+/// The date in an address: Zola's `path = "2024/06/27/slug"`, whatever stands before it.
+pub(super) fn in_address(address: &str) -> Option<PathDate> {
+    let parts: Vec<&str> = address.split('/').collect();
+    parts.array_windows().find_map(|[year, month, day]| in_segments([year, month, day]))
 }
 
 /// The name of a file without its extension and its date; of a bundle, its folder's.

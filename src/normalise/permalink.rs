@@ -174,7 +174,7 @@ impl<'a> Subject<'a> {
                 folders => format!("{folders}/"),
             },
             Placeholder::Categories => {
-                self.category_slugs.iter().map(|slug| format!("{slug}/")).collect()
+                self.category_slugs.iter().flat_map(|slug| [slug, "/"]).collect()
             }
             _ => String::new(),
         }

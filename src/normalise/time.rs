@@ -70,7 +70,7 @@ pub(super) fn times(fields: &mut Fields<'_>) -> Option<Times> {
 fn in_path(fields: &Fields<'_>) -> Option<PathDate> {
     path_date::find(&fields.path).or_else(|| {
         let address = fields.find(Field::Permalink)?.as_scalar()?;
-        path_date::at_start(&address.text)
+        path_date::in_address(&address.text)
     })
 }
 

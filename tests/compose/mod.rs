@@ -15,7 +15,7 @@ mod titles;
 use chrono::DateTime;
 use feedmill::compose::{self, Body};
 use feedmill::config::{self, Config};
-use feedmill::model::{Article, Entry, Id, IdOrigin, Person, Source, Syntax, Timestamp};
+use feedmill::model::{Article, Entry, Id, IdOrigin, Source, Syntax, Timestamp};
 use feedmill::problem::Problems;
 
 pub(crate) const PERMALINK: &str = "https://example.org/actualites/un-article/";

@@ -4,14 +4,14 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::Subject;
-use crate::config::{Placeholder, UrlRules};
+use crate::config::{HugoUrls, Placeholder};
 use crate::normalise::path_date;
 
 /// The address of a page without a pattern: its folders, and its slug or its file's name.
 pub(super) fn path(subject: &Subject<'_>) -> String {
-    let Subject { urls, .. } = subject;
-    let folders = sanitized(path_date::folders(subject.path), *urls);
-    let name = sanitized(subject.slug.unwrap_or_else(|| path_date::name(subject.path)), *urls);
+    let urls = subject.urls.hugo;
+    let folders = sanitized(path_date::folders(subject.path), urls);
+    let name = sanitized(subject.slug.unwrap_or_else(|| path_date::name(subject.path)), urls);
     let slash = if folders.is_empty() { "" } else { "/" };
     let end = if urls.ugly { ".html" } else { "/" };
     format!("/{folders}{slash}{name}{end}")
@@ -28,11 +28,11 @@ pub(super) fn word(subject: &Subject<'_>, placeholder: Placeholder) -> String {
         Placeholder::Sections => path_date::folders(subject.path),
         _ => "",
     };
-    sanitized(text, subject.urls).replace('#', "%23")
+    sanitized(text, subject.urls.hugo).replace('#', "%23")
 }
 
 /// What Hugo lets stand in a path; blanks between become one hyphen.
-fn sanitized(text: &str, urls: UrlRules) -> String {
+fn sanitized(text: &str, urls: HugoUrls) -> String {
     let mut path = String::with_capacity(text.len());
     let mut gap = false;
     for letter in text.chars() {

@@ -50,9 +50,7 @@ fn hyphenated(text: &str, kept: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     let mut gap = false;
     for letter in text.chars() {
-        let is_digit = letter.is_numeric() && letter.to_digit(10).is_some();
-        if letter.is_alphabetic() || is_digit || is_combining_mark(letter) || kept.contains(letter)
-        {
+        if letter.is_alphanumeric() || is_combining_mark(letter) || kept.contains(letter) {
             if gap && !slug.is_empty() {
                 slug.push('-');
             }

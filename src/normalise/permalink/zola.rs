@@ -6,12 +6,12 @@ use crate::normalise::path_date;
 
 /// The folders as they are, then the slug of what the article or its file is called.
 pub(super) fn path(subject: &Subject<'_>) -> String {
-    let name = if subject.urls.keep_dates {
+    let name = if subject.urls.zola.keep_dates {
         path_date::name(subject.path)
     } else {
         path_date::name_without_date(subject.path)
     };
-    let slug = slugified(subject.slug.unwrap_or(name), subject.urls.slugs);
+    let slug = slugified(subject.slug.unwrap_or(name), subject.urls.zola.slugs);
     match path_date::folders(subject.path) {
         "" => format!("/{slug}/"),
         folders => format!("/{folders}/{slug}/"),
