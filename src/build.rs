@@ -8,12 +8,16 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use rayon::prelude::*;
 
-use crate::config::{Config, Filter};
-use crate::model::{Article, Entry, FeedPlan, Format, Ledger, Remembered, Schemes};
-use crate::normalise::{Collision, Normalised};
+use crate::config::{Config, Engine, Filter};
+use crate::model::{
+    Article, Entry, FeedPlan, Format, Ledger, Remembered, Schemes, State, TitleFingerprint,
+};
+use crate::normalise::{Collision, Normalised, Recognised};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::publish::{Changes, Publisher};
+use crate::read::ContentFile;
 use crate::render::RenderedEntry;
+use crate::template::{Pages, Templates, Written};
 use crate::{compose, normalise, publish, read, render, select};
 
 /// What to build, where.
@@ -52,6 +56,8 @@ pub struct Publication {
     pub read: usize,
     /// The articles that the feeds are made from, newest first.
     pub articles: Vec<Article>,
+    /// The articles that are known by another path, certainly or perhaps.
+    pub recognised: Vec<Recognised>,
     /// How many articles their authors withhold.
     pub withheld: usize,
     /// The files that are pages rather than articles, by path.
@@ -81,6 +87,8 @@ pub struct Build {
     pub read: usize,
     /// How many articles the feeds are made from.
     pub published: usize,
+    /// The articles that are known by another path, certainly or perhaps.
+    pub recognised: Vec<Recognised>,
     /// How many articles their authors withhold.
     pub withheld: usize,
     /// The files that are pages rather than articles, by path.
@@ -134,7 +142,7 @@ impl std::error::Error for Failure {}
 /// [`Failure::Content`] with every problem of every article, unless [`Request::skip_broken`] is
 /// set; [`Failure::Machine`] when the disk or the permissions fail. What is published stays whole.
 pub fn build(request: &Request, config: &Config) -> Result<Build, Failure> {
-    let publisher =
+    let mut publisher =
         Publisher::open(&request.site, &request.output, &|| {}).map_err(Failure::machine)?;
     let publication = prepare(request, config)?;
     let Publication { files, stale, ledger, .. } = &publication;
@@ -142,6 +150,7 @@ pub fn build(request: &Request, config: &Config) -> Result<Build, Failure> {
     Ok(Build {
         read: publication.read,
         published: publication.articles.len(),
+        recognised: publication.recognised,
         withheld: publication.withheld,
         pages: publication.pages,
         embargoed: publication.embargoed,
@@ -160,21 +169,25 @@ pub fn build(request: &Request, config: &Config) -> Result<Build, Failure> {
 pub fn prepare(request: &Request, config: &Config) -> Result<Publication, Failure> {
     let ledger = publish::ledger(&request.site).map_err(Failure::machine)?;
     let mut problems = Problems::new();
-    let mut reading = read_and_normalise(request, config, &ledger, &mut problems)?;
-    let mut broken = reading.broken;
-    broken += take_out_collisions(&mut reading.articles, &request.site, &mut problems);
-    select::order(&mut reading.articles);
+    let Reading { files, mut articles, withheld, pages, mut broken } =
+        read_and_normalise(request, config, &mut problems)?;
+    select::order(&mut articles);
     let embargoed = if config.publish_future {
         Vec::new()
     } else {
-        select::embargoed(&mut reading.articles, request.now)
+        select::embargoed(&mut articles, request.now)
     };
-    let expired = select::expired(&mut reading.articles, request.now);
-    let mut articles = reading.articles;
+    let expired = select::expired(&mut articles, request.now);
+    let paths = files.iter().map(|file| file.path.as_str()).collect();
+    let recognised = normalise::recognise(&mut articles, &ledger, &paths);
+    report_uncertain(&recognised, &articles, &request.site, &mut problems);
+    broken += take_out_collisions(&mut articles, &embargoed, &request.site, &mut problems);
+    let templates = templates(&articles, request, config);
     let (plans, entries) = loop {
         let mut noticed = Problems::new();
         let plans = plans(request, &articles, config, &mut noticed);
-        let (entries, failed) = compose_shown(&plans, &articles, request, config, &mut noticed);
+        let (entries, failed) =
+            compose_shown(&plans, &articles, &templates, request, config, &mut noticed);
         problems.append(noticed);
         if failed.is_empty() || !request.skip_broken {
             break (plans, entries);
@@ -188,23 +201,24 @@ pub fn prepare(request: &Request, config: &Config) -> Result<Publication, Failur
         return Err(Failure::Content(problems));
     }
 
-    let files = render_feeds(&plans, &articles, &entries, config);
+    let rendered = render_feeds(&plans, &articles, &entries, config);
     let (ledger, stale) = if request.only.is_some() {
         (None, BTreeSet::new())
     } else {
-        let (remembered, stale) = remember(&ledger, &articles, &files, request);
+        let (remembered, stale) = remember(&ledger, &articles, &paths, &rendered, request);
         (Some(remembered), stale)
     };
     Ok(Publication {
-        read: reading.read,
+        read: files.len(),
         articles,
-        withheld: reading.withheld,
-        pages: reading.pages,
+        recognised,
+        withheld,
+        pages,
         embargoed,
         expired,
         broken,
         plans,
-        files,
+        files: rendered,
         stale,
         ledger,
         problems,
@@ -214,7 +228,7 @@ pub fn prepare(request: &Request, config: &Config) -> Result<Publication, Failur
 /// What the content folder holds.
 #[derive(Default)]
 struct Reading {
-    read: usize,
+    files: Vec<ContentFile>,
     articles: Vec<Article>,
     withheld: usize,
     pages: Vec<Arc<str>>,
@@ -224,7 +238,6 @@ struct Reading {
 fn read_and_normalise(
     request: &Request,
     config: &Config,
-    ledger: &Ledger,
     problems: &mut Problems,
 ) -> Result<Reading, Failure> {
     let files = read::content_files(&request.site, &config.content, problems)
@@ -235,7 +248,7 @@ fn read_and_normalise(
             let mut problems = Problems::new();
             let draft = read::draft(file, &mut problems);
             let normalised = match draft {
-                Ok(draft) => normalise::article(&draft, config, ledger, &mut problems),
+                Ok(draft) => normalise::article(&draft, config, &mut problems),
                 // A site's own generator makes no article of a README.
                 Err(problem)
                     if problem.code == Code::FrontMatterMissing && config.generator.is_some() =>
@@ -250,7 +263,7 @@ fn read_and_normalise(
             (normalised, problems)
         })
         .collect();
-    let mut reading = Reading { read: files.len(), ..Reading::default() };
+    let mut reading = Reading::default();
     for (file, (outcome, noticed)) in files.iter().zip(outcomes) {
         problems.append(noticed);
         match outcome {
@@ -260,29 +273,36 @@ fn read_and_normalise(
             None => reading.broken += 1,
         }
     }
+    reading.files = files;
     Ok(reading)
 }
 
 /// Reports articles that have the permalink or the id of another, and takes out both.
 ///
 /// Which of the two is meant, only their author knows.
-fn take_out_collisions(articles: &mut Vec<Article>, site: &Path, problems: &mut Problems) -> usize {
+fn take_out_collisions(
+    articles: &mut Vec<Article>,
+    embargoed: &[Article],
+    site: &Path,
+    problems: &mut Problems,
+) -> usize {
     let mut colliding = BTreeSet::new();
-    for collision in normalise::collisions(articles) {
+    let all: Vec<&Article> = articles.iter().chain(embargoed).collect();
+    for collision in normalise::collisions(&all) {
         let (first, second, code, what) = match collision {
             Collision::Permalink(first, second) => {
-                (first, second, Code::PermalinkDuplicate, &articles[second].permalink)
+                (first, second, Code::PermalinkDuplicate, &all[second].permalink)
             }
             Collision::Id(first, second) => {
-                (first, second, Code::IdDuplicate, &articles[second].id.value)
+                (first, second, Code::IdDuplicate, &all[second].id.value)
             }
         };
         let noun = if code == Code::IdDuplicate { "id" } else { "permalink" };
         problems.push(
             Problem::new(code, format!("two articles have the {noun} `{what}`"))
-                .at(place_of(&articles[second], site))
+                .at(place_of(all[second], site))
                 .label("this article")
-                .related(place_of(&articles[first], site), "and this one")
+                .related(place_of(all[first], site), "and this one")
                 .help(format!(
                     "give one of them another `{}`",
                     match code {
@@ -295,6 +315,34 @@ fn take_out_collisions(articles: &mut Vec<Article>, site: &Path, problems: &mut 
     }
     take_out(articles, &colliding);
     colliding.len()
+}
+
+/// Tells which new articles may be known ones, and how to say so.
+fn report_uncertain(
+    recognised: &[Recognised],
+    articles: &[Article],
+    site: &Path,
+    problems: &mut Problems,
+) {
+    for Recognised { path, before, id, evidence, .. } in
+        recognised.iter().filter(|recognised| !recognised.certain)
+    {
+        let Some(article) = articles.iter().find(|article| *article.source.path == **path) else {
+            continue;
+        };
+        problems.push(
+            Problem::new(
+                Code::ArticleMaybeKnown,
+                format!("this may be the article that was `{before}`"),
+            )
+            .at(place_of(article, site))
+            .label(evidence.to_string())
+            .help(format!(
+                "it is published as a new article; if it is the one that readers know, run `feedmill id keep {} {path}`",
+                if before.contains("://") { id } else { before },
+            )),
+        );
+    }
 }
 
 fn take_out(articles: &mut Vec<Article>, positions: &BTreeSet<usize>) {
@@ -324,10 +372,24 @@ fn plans(
     }
 }
 
+/// What templates in the articles can ask for: where the others are, and what they include.
+fn templates(articles: &[Article], request: &Request, config: &Config) -> Templates {
+    let pages = match config.templates.engine {
+        Engine::None => Pages::default(),
+        _ => Pages::new(articles),
+    };
+    let includes = match config.templates.engine {
+        Engine::Liquid => read::includes(&request.site, &config.templates.includes),
+        _ => BTreeMap::new(),
+    };
+    Templates::new(config, pages, includes)
+}
+
 /// The entries of the articles that some feed shows, by position; and the positions that failed.
 fn compose_shown(
     plans: &[FeedPlan],
     articles: &[Article],
+    templates: &Templates,
     request: &Request,
     config: &Config,
     problems: &mut Problems,
@@ -342,7 +404,15 @@ fn compose_shown(
             let mut problems = Problems::new();
             let entry = match read::body(&request.site, &article.source) {
                 Ok(text) => {
-                    let body = compose::Body { text: &text, start: article.source.body_start };
+                    let start = article.source.body_start;
+                    let front_matter = text[start..]
+                        .contains('{')
+                        .then(|| read::front_matter(&article.source, &text))
+                        .flatten();
+                    let written =
+                        Written { article, front_matter: front_matter.as_ref(), text: &text };
+                    let expanded = templates.expand(written, &mut problems);
+                    let body = compose::Body { text: &text, start, expanded: &expanded };
                     compose::entry(article, &body, config, &mut problems)
                 }
                 Err(problem) => {
@@ -398,20 +468,11 @@ fn render_feeds(
 fn remember(
     before: &Ledger,
     articles: &[Article],
+    paths: &BTreeSet<&str>,
     files: &BTreeMap<String, Vec<u8>>,
     request: &Request,
 ) -> (Ledger, BTreeSet<String>) {
-    let mut remembered = before.articles.clone();
-    for article in articles {
-        let id = &article.id.value;
-        let first_permalink = before
-            .articles
-            .get(id)
-            .map_or_else(|| article.permalink.clone(), |before| before.first_permalink.clone());
-        let path = article.source.path.to_string();
-        let published = article.published;
-        remembered.insert(id.clone(), Remembered { path, first_permalink, published });
-    }
+    let remembered = remembered(before, articles, paths);
     // Only files inside the site are remembered: another folder would be a path of one machine.
     let Ok(folder) = request.output.strip_prefix(&request.site) else {
         return (Ledger::new(remembered, before.files.clone()), BTreeSet::new());
@@ -431,4 +492,34 @@ fn remember(
     let elsewhere = before.files.iter().filter(|file| !file.starts_with(&prefix)).cloned();
     let own = files.keys().map(|file| format!("{prefix}{file}"));
     (Ledger::new(remembered, own.chain(elsewhere).collect()), stale)
+}
+
+/// What is remembered of every article that was ever published.
+fn remembered(
+    before: &Ledger,
+    articles: &[Article],
+    paths: &BTreeSet<&str>,
+) -> BTreeMap<String, Remembered> {
+    let mut remembered = before.articles.clone();
+    let published: BTreeSet<&str> = articles.iter().map(|article| &*article.source.path).collect();
+    for known in remembered.values_mut().filter(|known| known.state == State::Present) {
+        let path = known.path.as_str();
+        if !paths.contains(path) || published.contains(path) {
+            known.state = State::Gone;
+        }
+    }
+    for article in articles {
+        let known = before.articles.get(&article.id.value);
+        let first_permalink = known.map_or(&article.permalink, |known| &known.first_permalink);
+        let now = Remembered {
+            state: State::Present,
+            published: article.published,
+            path: article.source.path.to_string(),
+            first_permalink: first_permalink.clone(),
+            title: TitleFingerprint::of_title(&article.title),
+            body: article.source.body,
+        };
+        remembered.insert(article.id.value.clone(), now);
+    }
+    remembered
 }

@@ -30,6 +30,7 @@
 pub mod cli;
 pub mod compose;
 pub mod config;
+pub mod disk;
 pub mod model;
 pub mod normalise;
 pub mod problem;
@@ -38,6 +39,7 @@ pub mod read;
 pub mod render;
 pub mod select;
 pub mod syntax;
+pub mod template;
 
 mod build;
 

@@ -121,12 +121,20 @@ codes! {
     PermalinkDuplicate = "permalink-duplicate", Error;
     /// Two articles have one id.
     IdDuplicate = "id-duplicate", Error;
+    /// The article may be one that readers know, under another path.
+    ArticleMaybeKnown = "article-maybe-known", Warning;
     /// The language is not a well-formed BCP 47 tag.
     LanguageInvalid = "language-invalid", Warning;
     /// A URL in front matter or body could not be understood.
     UrlInvalid = "url-invalid", Warning;
     /// Two spellings of a term meet on one slug.
     TermSpellings = "term-spellings", Warning;
+    /// A tag or shortcode is used that nothing says the meaning of.
+    TemplateUnknown = "template-unknown", Warning;
+    /// Template markup could not be carried out.
+    TemplateFailed = "template-failed", Warning;
+    /// A reference leads to no article.
+    ReferenceUnknown = "reference-unknown", Warning;
     /// The HTML of the body nests deeper than its limit.
     HtmlTooDeep = "html-too-deep", Error;
     /// The configuration file is missing.

@@ -112,10 +112,13 @@ fn a_run_stopped_after_its_commit_is_finished() {
     let site = newsroom();
     site.build().unwrap();
     site.write("feeds/.feedmill-stage/1", "new rss");
-    site.write("feeds/.feedmill-stage/ledger", "# ledger\n");
+    site.write(".feedmill.lock.part", "# ledger\n");
+    let fingerprint = blake3::hash(b"# ledger\n").to_hex();
     site.write(
         "feeds/.feedmill-stage/journal.json",
-        r#"{"writes":["atom.xml","rss.xml"],"removals":["tags/t0/atom.xml","gone"],"ledger":true}"#,
+        format!(
+            r#"{{"writes":["atom.xml","rss.xml"],"removals":["tags/t0/atom.xml","gone"],"ledger":"{fingerprint}"}}"#
+        ),
     );
     // File 0 had been moved into place before the run was stopped.
     let publisher = Publisher::open(site.root(), &site.path("feeds"), &|| {}).unwrap();
@@ -124,13 +127,14 @@ fn a_run_stopped_after_its_commit_is_finished() {
     assert!(!site.path("feeds/tags/t0/atom.xml").exists());
     assert!(site.path("feeds/atom.xml").exists());
     assert!(!site.path("feeds/.feedmill-stage").exists());
+    assert!(!site.path(".feedmill.lock.part").exists());
     drop(publisher);
 }
 
 #[test]
 fn nothing_is_written_outside_the_output_folder() {
     let site = Site::new();
-    let publisher = Publisher::open(site.root(), &site.path("feeds"), &|| {}).unwrap();
+    let mut publisher = Publisher::open(site.root(), &site.path("feeds"), &|| {}).unwrap();
     for path in ["../x", "/tmp/x", "a/../../x", ""] {
         let files = BTreeMap::from([(path.to_owned(), b"x".to_vec())]);
         publisher.publish(&files, &BTreeSet::new(), None).unwrap_err();
@@ -170,6 +174,159 @@ fn permissions_are_kept() {
         fs::metadata(site.path("feeds/atom.xml")).unwrap().permissions().mode() & 0o777,
         0o640
     );
+}
+
+/// A site with one change to publish.
+fn changed() -> Site {
+    let site = newsroom();
+    site.build().unwrap();
+    site.article("new", "2024-12-01", "tags: [New]\n")
+}
+
+#[test]
+fn a_journal_that_makes_no_sense_is_forgotten() {
+    for journal in
+        ["", "{\"writes\":", "{\"writes\":[],\"removals\":[],\"ledger\":null,\"more\":1}"]
+    {
+        let site = changed();
+        site.write("feeds/.feedmill-stage/0", "of another time");
+        site.write("feeds/.feedmill-stage/journal.json", journal);
+        site.build().unwrap();
+        assert_eq!(site.files("feeds"), {
+            let undisturbed = changed();
+            undisturbed.build().unwrap();
+            undisturbed.files("feeds")
+        });
+    }
+}
+
+#[test]
+fn a_ledger_that_was_not_committed_is_forgotten() {
+    let site = changed();
+    let before = site.text("feedmill.lock");
+    site.write(".feedmill.lock.part", "# of another publication\n");
+    site.write(
+        "feeds/.feedmill-stage/journal.json",
+        r#"{"writes":[],"removals":[],"ledger":"0000"}"#,
+    );
+    let publisher = Publisher::open(site.root(), &site.path("feeds"), &|| {}).unwrap();
+    drop(publisher);
+    assert_eq!(site.text("feedmill.lock"), before);
+    assert!(!site.path(".feedmill.lock.part").exists());
+}
+
+#[test]
+fn a_run_stopped_while_it_tidied_is_tidied() {
+    let site = changed();
+    site.build().unwrap();
+    let before = (site.files("feeds"), site.text("feedmill.lock"));
+    // All is in its place, but the journal still stands.
+    let fingerprint = blake3::hash(before.1.as_bytes()).to_hex();
+    site.write(
+        "feeds/.feedmill-stage/journal.json",
+        format!(r#"{{"writes":["atom.xml"],"removals":["gone"],"ledger":"{fingerprint}"}}"#),
+    );
+    site.build().unwrap();
+    assert_eq!((site.files("feeds"), site.text("feedmill.lock")), before);
+}
+
+#[test]
+fn a_place_that_somebody_took_is_told_before_anything_changes() {
+    let site = changed();
+    let before = site.text("feeds/atom.xml");
+    fs::remove_file(site.path("feeds/tags/t0/atom.xml")).unwrap();
+    site.write("feeds/tags/t0/atom.xml/mine.txt", "not ours");
+    let run = site.run(&[]);
+    let place = fs::canonicalize(site.path("feeds/tags/t0/atom.xml")).unwrap();
+    assert_eq!(
+        run.messages,
+        format!(
+            "\
+error[io]: cannot publish: `tags/t0/atom.xml` is there, and is no ordinary file
+--> {}
+ = help: every published file is whole; once this is mended, the next run does the rest
+
+",
+            place.display()
+        )
+    );
+    assert_eq!(run.exit, 3);
+    assert_eq!(site.text("feeds/atom.xml"), before);
+    assert!(!site.path("feeds/.feedmill-stage").exists());
+    assert!(!site.path("feeds/tags/new").exists());
+
+    fs::remove_dir_all(site.path("feeds/tags/t0/atom.xml")).unwrap();
+    assert_eq!(site.run(&[]).exit, 0);
+}
+
+#[test]
+fn a_ledger_names_files_of_the_site_alone() {
+    let site = changed();
+    let elsewhere = tempfile::tempdir().unwrap();
+    fs::write(elsewhere.path().join("x"), "not ours").unwrap();
+    let name = elsewhere.path().file_name().unwrap().to_str().unwrap();
+    let ledger = site.text("feedmill.lock");
+    site.write("feedmill.lock", format!("{ledger}file\tfeeds/../../{name}/x\n"));
+    let run = site.run(&[]);
+    assert_eq!(run.exit, 3);
+    assert!(run.messages.starts_with("error[ledger-invalid]"), "{}", run.messages);
+    assert!(elsewhere.path().join("x").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_within_the_output_folder_is_followed() {
+    use std::os::unix::fs::symlink;
+    let site = changed();
+    fs::rename(site.path("feeds/atom.xml"), site.path("feeds/news.xml")).unwrap();
+    symlink("news.xml", site.path("feeds/atom.xml")).unwrap();
+    site.build().unwrap();
+    assert!(fs::symlink_metadata(site.path("feeds/atom.xml")).unwrap().is_symlink());
+    assert!(site.text("feeds/news.xml").contains("<title>new</title>"));
+}
+
+#[cfg(unix)]
+#[test]
+fn no_pipe_makes_a_build_wait() {
+    for pipe in ["feeds/atom.xml", "feedmill.lock", "feeds/.feedmill-stage/journal.json"] {
+        let site = changed();
+        let path = site.path(pipe);
+        let _ = fs::remove_file(&path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        let made = std::process::Command::new("mkfifo").arg(&path).status().unwrap();
+        assert!(made.success());
+        assert_eq!(site.run(&[]).exit, 3, "{pipe}");
+    }
+}
+
+#[test]
+fn two_checkouts_may_publish_to_one_folder_at_once() {
+    let output = tempfile::tempdir().unwrap();
+    let folder = output.path().join("public/feeds");
+    let sites = [changed(), changed(), changed(), changed()];
+    std::thread::scope(|scope| {
+        for site in &sites {
+            scope.spawn(|| {
+                let request = feedmill::Request {
+                    output: folder.clone(),
+                    ..site.request("2030-01-01T00:00:00Z")
+                };
+                feedmill::build(&request, &site.config()).unwrap()
+            });
+        }
+    });
+    let undisturbed = changed();
+    undisturbed.build().unwrap();
+    for (path, bytes) in undisturbed.files("feeds") {
+        assert_eq!(fs::read(folder.join(&path)).unwrap(), bytes, "{path}");
+    }
+}
+
+#[test]
+fn a_site_may_be_its_own_output_folder() {
+    let site = newsroom();
+    assert_eq!(site.run(&["--output", "."]).exit, 0);
+    assert!(site.path("atom.xml").exists());
 }
 
 #[test]

@@ -64,9 +64,22 @@ pub(super) fn build(out: &mut dyn Write, build: &Build, request: &Request) {
 
 fn write_build(out: &mut dyn Write, build: &Build, request: &Request) -> std::io::Result<()> {
     let Build {
-        read, published, withheld, pages, embargoed, expired, broken, feeds, changes, ..
+        read,
+        published,
+        recognised,
+        withheld,
+        pages,
+        embargoed,
+        expired,
+        broken,
+        feeds,
+        changes,
+        ..
     } = build;
     writeln!(out, "Read       {}: {published} published", count(*read, "file"))?;
+    for known in recognised.iter().filter(|known| known.certain) {
+        writeln!(out, "Known      {} is {}, and keeps its id", known.path, known.before)?;
+    }
     if *withheld > 0 {
         writeln!(out, "Withheld   {} by draft or published: false", count(*withheld, "article"))?;
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use super::{Generator, Split};
 use crate::model::{Node, Value};
@@ -40,6 +41,15 @@ pub(super) struct File {
     pub fields: BTreeMap<String, OneOrMany<String>>,
     #[serde(default)]
     pub dates: Dates,
+    #[serde(default)]
+    pub markdown: Markdown,
+    pub templates: Option<Engine>,
+    pub includes: Option<String>,
+    #[serde(default)]
+    pub shortcodes: BTreeMap<String, String>,
+    #[serde(default)]
+    #[expect(dead_code, reason = "any value may stand there, and is taken with its place")]
+    pub variables: BTreeMap<String, IgnoredAny>,
     #[serde(default)]
     pub feeds: Feeds,
     #[serde(default)]
@@ -95,6 +105,28 @@ pub(super) struct Terms {
     pub split: Option<Split>,
     #[serde(default)]
     pub aliases: BTreeMap<String, OneOrMany<String>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Markdown {
+    pub smart_punctuation: Option<bool>,
+    pub hard_breaks: Option<bool>,
+    pub definition_lists: Option<bool>,
+    pub footnotes: Option<bool>,
+    pub strikethrough: Option<bool>,
+    pub tables: Option<bool>,
+    pub task_lists: Option<bool>,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Engine {
+    Any,
+    Liquid,
+    Hugo,
+    Zola,
+    None,
 }
 
 #[derive(Debug, Default, Deserialize)]

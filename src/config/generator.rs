@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Engine;
+
 /// The program that a site is made with.
 ///
 /// It decides what a permalink's placeholders mean, how one text of terms is split, and that a file
@@ -68,6 +70,17 @@ impl Generator {
             Self::Jekyll => Split::Space,
             Self::Pelican => Split::Comma,
             Self::Hugo | Self::Zola | Self::Eleventy | Self::Astro | Self::Hexo => Split::None,
+        }
+    }
+
+    /// Whose template markup its articles hold.
+    #[must_use]
+    pub const fn engine(self) -> Engine {
+        match self {
+            Self::Jekyll if cfg!(feature = "liquid") => Engine::Liquid,
+            Self::Hugo => Engine::Hugo,
+            Self::Zola => Engine::Zola,
+            Self::Jekyll | Self::Eleventy | Self::Astro | Self::Pelican | Self::Hexo => Engine::Any,
         }
     }
 

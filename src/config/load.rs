@@ -10,12 +10,12 @@ use chrono_tz::Tz;
 use serde::de::Deserialize;
 use url::Url;
 
-use super::file::{Author, Condition, File, FormatName, Named, Offset, OneOrMany};
+use super::file::{self, Author, Condition, File, FormatName, Named, Offset, OneOrMany};
 use super::parts::{self, aliases, languages};
 use super::site::{self, Found};
 use super::{
-    Config, Content, FILE_NAME, FeedDefaults, Field, FieldPath, Fields, Filter, Generator,
-    NamedFeed, PermalinkPattern, Site, Split, Terms,
+    Config, Content, Engine, FILE_NAME, FeedDefaults, Field, FieldPath, Fields, Filter, Generator,
+    Markdown, NamedFeed, Pattern, PermalinkPattern, Site, Split, Templates, Terms,
 };
 use crate::model::{Format, Node, Person, Span, Value, slug};
 use crate::problem::{Code, Place, Problem, Problems};
@@ -142,6 +142,7 @@ impl Loader<'_> {
         let urls = self.urls(&file.urls);
         let fields = self.fields(file.fields);
         let time_of_day = self.time_of_day(file.dates.time_of_day.as_deref());
+        let engine = self.engine(file.templates, generator);
         if title.trim().is_empty() {
             self.report(&["title"], "the title of the site is empty");
         }
@@ -202,6 +203,17 @@ impl Loader<'_> {
             time_of_day: time_of_day?,
             show_site_offset: file.dates.offset == Some(Offset::Site),
             publish_future: file.dates.future == Some(true),
+            markdown: markdown(&file.markdown),
+            templates: Templates {
+                engine: engine?,
+                includes: file.includes.unwrap_or_else(|| "_includes".to_owned()),
+                shortcodes: file
+                    .shortcodes
+                    .into_iter()
+                    .map(|(name, pattern)| (name, Pattern::parse(&pattern)))
+                    .collect(),
+                variables: self.tree.get("variables").cloned(),
+            },
             feeds: defaults,
             named,
         })
@@ -319,6 +331,25 @@ impl Loader<'_> {
             self.report(&["dates", "time_of_day"], "a time such as `09:00`, in quotes");
         }
         time
+    }
+
+    fn engine(
+        &mut self,
+        written: Option<file::Engine>,
+        generator: Option<Generator>,
+    ) -> Option<Engine> {
+        if cfg!(not(feature = "liquid")) && matches!(written, Some(file::Engine::Liquid)) {
+            self.report(&["templates"], "another value: this program was built without `liquid`");
+            return None;
+        }
+        Some(match written {
+            None => generator.map_or(Engine::Any, Generator::engine),
+            Some(file::Engine::Any) => Engine::Any,
+            Some(file::Engine::Liquid) => Engine::Liquid,
+            Some(file::Engine::Hugo) => Engine::Hugo,
+            Some(file::Engine::Zola) => Engine::Zola,
+            Some(file::Engine::None) => Engine::None,
+        })
     }
 
     fn feeds_url(&mut self, base_url: &Url, path: Option<&str>) -> Option<Url> {
@@ -475,6 +506,19 @@ fn formats(written: Option<Vec<FormatName>>, default: &[Format]) -> Vec<Format> 
     formats.sort_unstable();
     formats.dedup();
     formats
+}
+
+fn markdown(written: &file::Markdown) -> Markdown {
+    let default = Markdown::default();
+    Markdown {
+        smart_punctuation: written.smart_punctuation.unwrap_or(default.smart_punctuation),
+        hard_breaks: written.hard_breaks.unwrap_or(default.hard_breaks),
+        definition_lists: written.definition_lists.unwrap_or(default.definition_lists),
+        footnotes: written.footnotes.unwrap_or(default.footnotes),
+        strikethrough: written.strikethrough.unwrap_or(default.strikethrough),
+        tables: written.tables.unwrap_or(default.tables),
+        task_lists: written.task_lists.unwrap_or(default.task_lists),
+    }
 }
 
 fn person(author: Author, base_url: &Url) -> Person {

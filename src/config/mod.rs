@@ -12,6 +12,7 @@ mod parts;
 mod permalink;
 mod section;
 mod site;
+mod template;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -28,6 +29,7 @@ pub use generator::{Generator, Split};
 pub use load::{load, parse};
 pub use permalink::{Part, PermalinkPattern, Placeholder};
 pub use section::{Content, Defaults, Language, Section};
+pub use template::{Engine, Markdown, Pattern, Piece, Templates};
 
 /// The name of the configuration file in the site's folder.
 pub const FILE_NAME: &str = "feedmill.yaml";
@@ -64,6 +66,10 @@ pub struct Config {
     pub show_site_offset: bool,
     /// Whether articles dated in the future are published at once.
     pub publish_future: bool,
+    /// How Markdown is read, where renderers differ.
+    pub markdown: Markdown,
+    /// What is done with template markup in articles.
+    pub templates: Templates,
     /// What holds for every feed.
     pub feeds: FeedDefaults,
     /// The feeds that the publisher names.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Node, Span, Timestamp};
+use super::{BodyFingerprint, Node, Span, Timestamp};
 use crate::problem::Place;
 
 /// How the body of an article is written.
@@ -27,6 +27,8 @@ pub struct Source {
     pub body_start: usize,
     /// BLAKE3 of the whole file.
     pub fingerprint: [u8; 32],
+    /// The words of the body, to know the article again by; nothing if it has none.
+    pub body: Option<BodyFingerprint>,
 }
 
 /// A file with its front matter told apart from its body. The body stays where it is.
@@ -97,9 +99,7 @@ pub enum IdOrigin {
     FrontMatter,
     /// The ledger remembers it.
     Ledger,
-    /// The feeds of the site's generator call it so.
-    Generator,
-    /// The permalink at first publication.
+    /// The permalink at first publication, or what the feeds of the site's generator made of it.
     Permalink,
 }
 

@@ -2,7 +2,9 @@
 
 mod article;
 mod entry;
+mod expanded;
 mod feed;
+mod fingerprint;
 mod ledger;
 mod node;
 mod slug;
@@ -11,8 +13,10 @@ mod timestamp;
 
 pub use article::{Article, Draft, Id, IdOrigin, Person, Picture, Source, Syntax, Taxonomy, Term};
 pub use entry::{Entry, MediaObject};
+pub use expanded::{ATTRIBUTE_LIST, Expanded};
 pub use feed::{Feed, FeedKey, FeedPlan, Format, Generator, Schemes};
-pub use ledger::{Ledger, Remembered};
+pub use fingerprint::{BodyFingerprint, Fingerprint, TitleFingerprint};
+pub use ledger::{Ledger, Remembered, State};
 pub use node::{Key, Mapping, Node, Scalar, Span, Value};
 pub use slug::slug;
 pub use text::carried_by_xml;

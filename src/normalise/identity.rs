@@ -6,18 +6,15 @@ use super::fields::Fields;
 use super::path_date;
 use super::permalink::Permalink;
 use crate::config::{Field, Generator};
-use crate::model::{Id, IdOrigin, Ledger};
+use crate::model::{Id, IdOrigin};
 
-/// The article's own id, else the one the ledger remembers for its file, else what the feeds of
-/// the site's generator call it: most often its permalink.
-pub(super) fn id(fields: &mut Fields<'_>, permalink: &Permalink, ledger: &Ledger) -> Id {
-    if let Some(written) = fields.text(Field::Id) {
-        return Id { value: written.value, origin: IdOrigin::FrontMatter };
-    }
-    match ledger.id_of(&fields.draft.source.path) {
-        Some(id) => Id { value: id.to_owned(), origin: IdOrigin::Ledger },
+/// The article's own id; else, until the ledger is asked, what the feeds of the site's generator
+/// call it: most often its permalink.
+pub(super) fn id(fields: &mut Fields<'_>, permalink: &Permalink) -> Id {
+    match fields.text(Field::Id) {
+        Some(written) => Id { value: written.value, origin: IdOrigin::FrontMatter },
         None if fields.config.generator == Some(Generator::Jekyll) => {
-            Id { value: of_jekyll_feed(fields, permalink), origin: IdOrigin::Generator }
+            Id { value: of_jekyll_feed(fields, permalink), origin: IdOrigin::Permalink }
         }
         None => Id { value: permalink.url.as_str().to_owned(), origin: IdOrigin::Permalink },
     }

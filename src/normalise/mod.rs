@@ -1,24 +1,29 @@
 //! From a [`Draft`] to an [`Article`]: one instant, one id, terms, permalink, people, media.
 //!
-//! Pure: what it says depends on the draft, the configuration and the ledger alone.
+//! Pure: what it says depends on the draft and the configuration; and, once all articles are read,
+//! on the ledger, which knows their ids ([`recognise`]).
 
 mod collision;
 pub mod date;
+mod evidence;
 mod fields;
 mod identity;
 mod path_date;
 mod people;
 mod permalink;
 mod picture;
+mod recognise;
 mod terms;
 mod time;
 
 use crate::config::{Config, Field, Generator};
-use crate::model::{Article, Draft, Ledger};
+use crate::model::{Article, Draft};
 use crate::problem::{Code, Problems};
 
 pub use collision::{Collision, collisions};
+pub use evidence::Evidence;
 use fields::{Fields, Written};
+pub use recognise::{Recognised, recognise};
 
 /// What becomes of a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,12 +41,7 @@ pub enum Normalised {
 /// Nothing is asked of a draft that its author withholds. `None` means that `problems` got an
 /// error.
 #[must_use]
-pub fn article(
-    draft: &Draft,
-    config: &Config,
-    ledger: &Ledger,
-    problems: &mut Problems,
-) -> Option<Normalised> {
+pub fn article(draft: &Draft, config: &Config, problems: &mut Problems) -> Option<Normalised> {
     let errors_before = problems.errors();
     let mut fields = Fields::new(draft, config, problems);
     if fields.flag(Field::Draft) == Some(true) || fields.flag(Field::Published) == Some(false) {
@@ -60,7 +60,7 @@ pub fn article(
         }
         _ => None,
     };
-    let id = permalink.as_ref().map(|permalink| identity::id(&mut fields, permalink, ledger));
+    let id = permalink.as_ref().map(|permalink| identity::id(&mut fields, permalink));
     let picture = permalink.as_ref().and_then(|at| picture::picture(&mut fields, &at.url));
     let authors = people::authors(&mut fields);
     let language = fields.language();

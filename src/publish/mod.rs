@@ -5,19 +5,28 @@
 //! nothing; one that is stopped after it is finished by the next run, before anything else.
 
 mod ledger;
+mod lock;
+mod recover;
+mod root;
 mod stage;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File, TryLockError};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::disk;
 use crate::model::Ledger;
 use crate::problem::{Code, Place, Problem};
+use lock::Lock;
+use root::Root;
 use stage::Stage;
 
 /// The name of the ledger in the site's folder.
 pub const LEDGER_NAME: &str = "feedmill.lock";
+
+/// The largest ledger, in bytes: about half a million articles.
+const MAX_LEDGER: u64 = 128 * 1024 * 1024;
 
 /// What a site remembers of its publications; nothing if there was none.
 ///
@@ -25,20 +34,14 @@ pub const LEDGER_NAME: &str = "feedmill.lock";
 /// The ledger cannot be read or understood.
 pub fn ledger(site: &Path) -> Result<Ledger, Problem> {
     let path = site.join(LEDGER_NAME);
-    match fs::read_to_string(&path) {
+    let text = Root::of(site)
+        .and_then(|site| site.place(LEDGER_NAME))
+        .and_then(|place| disk::read_text(&place, MAX_LEDGER));
+    match text {
         Ok(text) => ledger::parse(LEDGER_NAME, &text),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Ledger::default()),
-        Err(error) => Err(failed(&path, &error)),
+        Err(error) => Err(Fault { path, error }.into()),
     }
-}
-
-/// A site and its output folder, held by this run alone.
-#[derive(Debug)]
-pub struct Publisher {
-    output: PathBuf,
-    ledger: PathBuf,
-    /// Held open: the lock on the site's folder lasts as long as the file.
-    _lock: File,
 }
 
 /// What a publication changed, each by its path in the output folder.
@@ -52,31 +55,80 @@ pub struct Changes {
     pub removed: Vec<String>,
 }
 
-impl Publisher {
+/// What it takes to make the folder `output` hold `files`, by path, and none of `stale`.
+#[must_use]
+pub fn changes(
+    output: &Path,
+    files: &BTreeMap<String, Vec<u8>>,
+    stale: &BTreeSet<String>,
+) -> Changes {
+    let mut changes = Changes::default();
+    let root = Root::of(output).ok();
+    // What is no ordinary file is different from one, and is none of ours to remove.
+    let place = |path: &str| root.as_ref().and_then(|root| root.place(path).ok());
+    for (path, bytes) in files {
+        let present = place(path).and_then(|place| disk::read(&place, bytes.len() as u64).ok());
+        let same = present.is_some_and(|present| present == *bytes);
+        if same { &mut changes.unchanged } else { &mut changes.written }.push(path.clone());
+    }
+    let is_there = |path: &&String| place(path).is_some_and(|place| place.exists());
+    changes.removed = stale.iter().filter(is_there).cloned().collect();
+    changes
+}
+
+/// A site and its output folder, held by this run alone.
+pub struct Publisher<'a> {
+    places: Places,
+    output: PathBuf,
+    on_wait: &'a dyn Fn(),
+    site_lock: Lock,
+    output_lock: Option<Lock>,
+}
+
+/// What of a site's folder takes part.
+#[derive(Debug)]
+struct Places {
+    site: Root,
+    ledger: PathBuf,
+}
+
+impl Places {
+    /// The ledger before it takes its place. A rename within one folder is always possible.
+    fn staged_ledger(&self) -> PathBuf {
+        self.ledger.with_file_name(".feedmill.lock.part")
+    }
+}
+
+impl<'a> Publisher<'a> {
     /// Takes the site for this run alone, and finishes what a stopped run left in `output`.
     ///
-    /// The lock is on the site's folder, which holds the ledger; nothing is written for it. While
-    /// another run holds it, `on_wait` is called once and this one waits.
+    /// The locks are on the site's folder, which holds the ledger, and on the output folder, which
+    /// another checkout of the site may publish to; nothing is written for them. While another run
+    /// holds one, `on_wait` is called once and this one waits.
     ///
     /// # Errors
-    /// The folder cannot be locked, or the output folder not mended.
-    pub fn open(site: &Path, output: &Path, on_wait: &dyn Fn()) -> Result<Self, Problem> {
-        let ledger = site.join(LEDGER_NAME);
-        let hold = || -> io::Result<File> {
-            let folder = File::open(site)?;
-            match folder.try_lock() {
-                Ok(()) => {}
-                Err(TryLockError::WouldBlock) => {
-                    on_wait();
-                    folder.lock()?;
-                }
-                Err(TryLockError::Error(error)) => return Err(error),
-            }
-            stage::recover(output, &ledger)?;
-            Ok(folder)
-        };
-        let lock = hold().map_err(|error| failed(output, &error))?;
-        Ok(Self { output: output.to_owned(), ledger, _lock: lock })
+    /// The folders cannot be locked, or the output folder not mended.
+    pub fn open(site: &Path, output: &Path, on_wait: &'a dyn Fn()) -> Result<Self, Problem> {
+        let site_lock = Lock::take(site, on_wait)?;
+        let root = Root::of(site).at(site)?;
+        let ledger = root.place(LEDGER_NAME).at(&site.join(LEDGER_NAME))?;
+        let places = Places { site: root, ledger };
+        let output = output.to_owned();
+        let mut publisher = Self { places, output, on_wait, site_lock, output_lock: None };
+        if publisher.output.is_dir() {
+            publisher.take_output()?;
+        }
+        Ok(publisher)
+    }
+
+    /// Takes the output folder, which is there, and mends it.
+    fn take_output(&mut self) -> Result<Root, Fault> {
+        if self.output_lock.is_none() && !self.site_lock.is_on(&self.output) {
+            self.output_lock = Some(Lock::take(&self.output, self.on_wait)?);
+        }
+        let output = Root::of(&self.output).at(&self.output)?;
+        recover::recover(&self.places, &output)?;
+        Ok(output)
     }
 
     /// Makes the output folder hold `files`, by path, and removes `stale` ones; writes the ledger
@@ -85,52 +137,64 @@ impl Publisher {
     /// # Errors
     /// The machine failed. Then nothing has changed, or the next run finishes the change.
     pub fn publish(
-        &self,
+        &mut self,
         files: &BTreeMap<String, Vec<u8>>,
         stale: &BTreeSet<String>,
         ledger: Option<&Ledger>,
     ) -> Result<Changes, Problem> {
-        self.try_publish(files, stale, ledger).map_err(|error| failed(&self.output, &error))
-    }
-
-    fn try_publish(
-        &self,
-        files: &BTreeMap<String, Vec<u8>>,
-        stale: &BTreeSet<String>,
-        ledger: Option<&Ledger>,
-    ) -> io::Result<Changes> {
-        let mut changes = Changes::default();
-        for (path, bytes) in files {
-            let same = fs::read(self.output.join(path)).is_ok_and(|present| present == *bytes);
-            if same { &mut changes.unchanged } else { &mut changes.written }.push(path.clone());
+        let ledger = ledger.map(ledger::format).filter(|text| {
+            let present = disk::read(&self.places.ledger, text.len() as u64);
+            !present.is_ok_and(|present| present == text.as_bytes())
+        });
+        let nothing = |changes: &Changes| {
+            changes.written.is_empty() && changes.removed.is_empty() && ledger.is_none()
+        };
+        let before = changes(&self.output, files, stale);
+        if nothing(&before) {
+            return Ok(before);
         }
-        changes.removed =
-            stale.iter().filter(|path| self.output.join(path).exists()).cloned().collect();
-        let ledger = ledger.map(ledger::format);
-        let ledger = ledger
-            .filter(|text| !fs::read_to_string(&self.ledger).is_ok_and(|present| present == *text));
-        if changes.written.is_empty() && changes.removed.is_empty() && ledger.is_none() {
-            return Ok(changes);
-        }
-        fs::create_dir_all(&self.output)?;
-        let mut staging = Stage::create(&self.output)?;
+        fs::create_dir_all(&self.output).at(&self.output)?;
+        let output = self.take_output()?;
+        // Another run may have published while this one waited for the folder it had to make.
+        let changes = changes(&self.output, files, stale);
+        let mut staging = Stage::create(&self.places, &output)?;
         for path in &changes.written {
             staging.write(path, &files[path])?;
         }
         for path in &changes.removed {
-            staging.remove(path);
+            staging.remove(path)?;
         }
         if let Some(text) = ledger {
             staging.ledger(&text)?;
         }
         staging.commit()?;
-        stage::recover(&self.output, &self.ledger)?;
+        recover::recover(&self.places, &output)?;
         Ok(changes)
     }
 }
 
-fn failed(path: &Path, error: &io::Error) -> Problem {
-    Problem::new(Code::Io, format!("cannot publish: {error}"))
-        .at(Place::of_file(&path.to_string_lossy()))
-        .help("nothing is lost: what is published stays, and the next run begins anew")
+/// What the machine refused, and for which file.
+#[derive(Debug)]
+struct Fault {
+    path: PathBuf,
+    error: io::Error,
+}
+
+/// Says which file an error is about.
+trait At<T> {
+    fn at(self, path: &Path) -> Result<T, Fault>;
+}
+
+impl<T> At<T> for io::Result<T> {
+    fn at(self, path: &Path) -> Result<T, Fault> {
+        self.map_err(|error| Fault { path: path.to_owned(), error })
+    }
+}
+
+impl From<Fault> for Problem {
+    fn from(Fault { path, error }: Fault) -> Self {
+        Self::new(Code::Io, format!("cannot publish: {error}"))
+            .at(Place::of_file(&path.to_string_lossy()))
+            .help("every published file is whole; once this is mended, the next run does the rest")
+    }
 }

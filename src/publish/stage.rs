@@ -1,150 +1,152 @@
-//! Files on their way into the output folder.
+//! Files on their way into the output folder, up to the commit.
 //!
 //! The staging folder holds the new files under numbers and a journal that says where each goes.
-//! The journal is written under another name and renamed last: that rename is the commit.
+//! The journal is written under another name and renamed last: that rename is the commit. What
+//! can fail does so before it: folders are made, permissions are asked, disks are full.
 
-use std::fs::{self, File};
+use std::collections::BTreeSet;
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-const FOLDER: &str = ".feedmill-stage";
-const JOURNAL: &str = "journal.json";
-const JOURNAL_BEFORE_COMMIT: &str = "journal.part";
-const LEDGER: &str = "ledger";
+use super::root::Root;
+use super::{At, Fault, Places};
 
-/// A publication that has not been moved into place.
-pub(super) struct Stage {
-    output: PathBuf,
-    folder: PathBuf,
-    journal: Journal,
-}
+pub(super) const FOLDER: &str = ".feedmill-stage";
+pub(super) const JOURNAL: &str = "journal.json";
+const JOURNAL_BEFORE_COMMIT: &str = "journal.part";
 
 /// What is to be done after the commit. Doing it twice does no harm.
 #[derive(Default, Serialize, Deserialize)]
-struct Journal {
+#[serde(deny_unknown_fields)]
+pub(super) struct Journal {
     /// The path of each staged file, in the order of their numbers.
-    writes: Vec<String>,
-    removals: Vec<String>,
-    ledger: bool,
+    pub writes: Vec<String>,
+    pub removals: Vec<String>,
+    /// BLAKE3 of the staged ledger. It is staged in the site's folder, where another publication
+    /// may have left its own.
+    pub ledger: Option<String>,
 }
 
-impl Stage {
-    pub(super) fn create(output: &Path) -> io::Result<Self> {
-        let folder = output.join(FOLDER);
-        fs::create_dir(&folder)?;
-        Ok(Self { output: output.to_owned(), folder, journal: Journal::default() })
+/// A publication that is not certain yet. Dropped, it leaves nothing behind.
+pub(super) struct Stage<'a> {
+    places: &'a Places,
+    output: &'a Root,
+    folder: PathBuf,
+    made: Vec<PathBuf>,
+    parents: BTreeSet<PathBuf>,
+    journal: Journal,
+    committed: bool,
+}
+
+impl<'a> Stage<'a> {
+    /// Begins a publication into `output`, where none is under way.
+    pub(super) fn create(places: &'a Places, output: &'a Root) -> Result<Self, Fault> {
+        let folder = output.path().join(FOLDER);
+        fs::create_dir(&folder).at(&folder)?;
+        Ok(Self {
+            places,
+            output,
+            folder,
+            made: Vec::new(),
+            parents: BTreeSet::new(),
+            journal: Journal::default(),
+            committed: false,
+        })
     }
 
     /// Stages the bytes of the file that is to stand at `path` in the output folder.
-    pub(super) fn write(&mut self, path: &str, bytes: &[u8]) -> io::Result<()> {
+    pub(super) fn write(&mut self, path: &str, bytes: &[u8]) -> Result<(), Fault> {
+        let target = self.output.place(path).at(&self.output.path().join(path))?;
+        self.make_parent(&target)?;
         let staged = self.folder.join(self.journal.writes.len().to_string());
-        let target = checked(&self.output, path)?;
-        fs::write(&staged, bytes)?;
-        if let Ok(metadata) = fs::metadata(&target) {
-            keep_owner(&staged, &metadata)?;
-            fs::set_permissions(&staged, metadata.permissions())?;
-        }
+        write_like(&staged, bytes, &target)?;
         self.journal.writes.push(path.to_owned());
         Ok(())
     }
 
-    pub(super) fn remove(&mut self, path: &str) {
+    pub(super) fn remove(&mut self, path: &str) -> Result<(), Fault> {
+        let target = self.output.place(path).at(&self.output.path().join(path))?;
+        self.make_parent(&target)?;
         self.journal.removals.push(path.to_owned());
+        Ok(())
     }
 
-    pub(super) fn ledger(&mut self, text: &str) -> io::Result<()> {
-        self.journal.ledger = true;
-        fs::write(self.folder.join(LEDGER), text)
+    /// Stages the ledger beside its place, which may be on another file system.
+    pub(super) fn ledger(&mut self, text: &str) -> Result<(), Fault> {
+        let staged = self.places.staged_ledger();
+        unless_missing(fs::remove_file(&staged)).at(&staged)?;
+        write_like(&staged, text.as_bytes(), &self.places.ledger)?;
+        File::open(&staged).and_then(|file| file.sync_all()).at(&staged)?;
+        self.journal.ledger = Some(fingerprint(text.as_bytes()));
+        Ok(())
     }
 
     /// Flushes all that is staged, then makes it certain that it will be published.
-    pub(super) fn commit(self) -> io::Result<()> {
+    pub(super) fn commit(mut self) -> Result<(), Fault> {
         let part = self.folder.join(JOURNAL_BEFORE_COMMIT);
-        let mut file = File::create(&part)?;
-        file.write_all(&serde_json::to_vec(&self.journal)?)?;
-        flush(&self.folder)?;
-        fs::rename(part, self.folder.join(JOURNAL))?;
-        flush(&self.folder)
+        let journal = serde_json::to_vec(&self.journal).map_err(io::Error::from).at(&part)?;
+        fs::write(&part, journal).at(&part)?;
+        flush(&self.folder).at(&self.folder)?;
+        fs::rename(&part, self.folder.join(JOURNAL)).at(&part)?;
+        self.committed = true;
+        flush(&self.folder).at(&self.folder)
     }
-}
 
-/// Finishes a publication that was committed; forgets one that was not.
-pub(super) fn recover(output: &Path, ledger: &Path) -> io::Result<()> {
-    let folder = output.join(FOLDER);
-    match fs::read(folder.join(JOURNAL)) {
-        Ok(journal) => apply(output, &folder, ledger, &serde_json::from_slice(&journal)?)?,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-        Err(error) => return Err(error),
-    }
-    match fs::remove_dir_all(&folder) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
-}
-
-fn apply(output: &Path, folder: &Path, ledger: &Path, journal: &Journal) -> io::Result<()> {
-    for (number, path) in journal.writes.iter().enumerate() {
-        let target = checked(output, path)?;
-        if let Some(parent) = target.parent() {
-            fs::create_dir_all(parent)?;
+    /// Makes the folder of `target`, and asks whether files can be put into it.
+    fn make_parent(&mut self, target: &Path) -> Result<(), Fault> {
+        let Some(parent) = target.parent().filter(|parent| !self.parents.contains(*parent)) else {
+            return Ok(());
+        };
+        let missing: Vec<&Path> =
+            parent.ancestors().take_while(|folder| !folder.exists()).collect();
+        for folder in missing.into_iter().rev() {
+            fs::create_dir(folder).at(folder)?;
+            self.made.push(folder.to_owned());
         }
-        unless_missing(fs::rename(folder.join(number.to_string()), target))?;
+        writable(parent).at(parent)?;
+        self.parents.insert(parent.to_owned());
+        Ok(())
     }
-    for path in &journal.removals {
-        let target = checked(output, path)?;
-        unless_missing(fs::remove_file(&target))?;
-        remove_empty_parents(output, &target);
-    }
-    if journal.ledger {
-        place_ledger(&folder.join(LEDGER), ledger)?;
-    }
-    flush(output)
 }
 
-/// The ledger may lie on another file system than the feeds, so it is copied beside its place.
-fn place_ledger(staged: &Path, ledger: &Path) -> io::Result<()> {
-    let folder = ledger.parent().unwrap_or(Path::new("."));
-    let mut beside = tempfile::NamedTempFile::new_in(folder)?;
-    beside.write_all(&fs::read(staged)?)?;
-    match fs::metadata(ledger) {
-        Ok(metadata) => fs::set_permissions(beside.path(), metadata.permissions())?,
-        Err(_) => fs::set_permissions(beside.path(), fs::metadata(staged)?.permissions())?,
-    }
-    beside.as_file().sync_all()?;
-    beside.persist(ledger).map_err(|error| error.error)?;
-    Ok(())
-}
-
-/// The place of `path` in the output folder. Names alone: nothing that leads up, and no link that
-/// leads out.
-fn checked(output: &Path, path: &str) -> io::Result<PathBuf> {
-    let relative = Path::new(path);
-    let target = output.join(relative);
-    let names_only =
-        relative.components().all(|component| matches!(component, Component::Normal(_)));
-    let present = target.ancestors().skip(1).find(|folder| folder.exists());
-    let inside = match present {
-        Some(folder) => folder.canonicalize()?.starts_with(output.canonicalize()?),
-        None => false,
-    };
-    if names_only && inside {
-        return Ok(target);
-    }
-    Err(io::Error::other(format!("`{path}` leads out of the output folder")))
-}
-
-fn remove_empty_parents(output: &Path, target: &Path) {
-    for folder in target.ancestors().skip(1).take_while(|folder| *folder != output) {
-        // A folder that is not empty holds something of somebody else's.
-        if fs::remove_dir(folder).is_err() {
+impl Drop for Stage<'_> {
+    fn drop(&mut self) {
+        if self.committed {
             return;
         }
+        // What cannot be tidied now, the next run tidies.
+        for folder in self.made.iter().rev() {
+            let _ = fs::remove_dir(folder);
+        }
+        if self.journal.ledger.is_some() {
+            let _ = fs::remove_file(self.places.staged_ledger());
+        }
+        let _ = fs::remove_dir_all(&self.folder);
     }
 }
 
-fn unless_missing(result: io::Result<()>) -> io::Result<()> {
+/// BLAKE3 in hexadecimal digits.
+pub(super) fn fingerprint(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex().to_string()
+}
+
+/// Writes a new file that has the owner and the permissions of `model`, where that exists.
+pub(super) fn write_like(path: &Path, bytes: &[u8], model: &Path) -> Result<(), Fault> {
+    let write = || {
+        OpenOptions::new().write(true).create_new(true).open(path)?.write_all(bytes)?;
+        if let Ok(metadata) = fs::metadata(model) {
+            keep_owner(path, &metadata)?;
+            fs::set_permissions(path, metadata.permissions())?;
+        }
+        Ok(())
+    };
+    write().at(path)
+}
+
+pub(super) fn unless_missing(result: io::Result<()>) -> io::Result<()> {
     match result {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         other => other,
@@ -152,13 +154,13 @@ fn unless_missing(result: io::Result<()>) -> io::Result<()> {
 }
 
 #[cfg(unix)]
-fn keep_owner(staged: &Path, metadata: &fs::Metadata) -> io::Result<()> {
+fn keep_owner(path: &Path, metadata: &fs::Metadata) -> io::Result<()> {
     use std::os::unix::fs::{MetadataExt, chown};
-    let own = fs::metadata(staged)?;
+    let own = fs::metadata(path)?;
     if (own.uid(), own.gid()) == (metadata.uid(), metadata.gid()) {
         return Ok(());
     }
-    match chown(staged, Some(metadata.uid()), Some(metadata.gid())) {
+    match chown(path, Some(metadata.uid()), Some(metadata.gid())) {
         // Only the machine's owner may give files away.
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(()),
         other => other,
@@ -170,16 +172,27 @@ fn keep_owner(_: &Path, _: &fs::Metadata) -> io::Result<()> {
     Ok(())
 }
 
+#[cfg(unix)]
+fn writable(folder: &Path) -> io::Result<()> {
+    use rustix::fs::{Access, access};
+    access(folder, Access::WRITE_OK | Access::EXEC_OK).map_err(io::Error::from)
+}
+
+#[cfg(not(unix))]
+fn writable(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
 /// Waits until all that was written to the file system of `folder` would outlive a power cut.
 ///
 /// One call for hundreds of files: a flush of each would cost a disk write each.
 #[cfg(target_os = "linux")]
-fn flush(folder: &Path) -> io::Result<()> {
+pub(super) fn flush(folder: &Path) -> io::Result<()> {
     rustix::fs::syncfs(File::open(folder)?).map_err(io::Error::from)
 }
 
 #[cfg(not(target_os = "linux"))]
-fn flush(folder: &Path) -> io::Result<()> {
+pub(super) fn flush(folder: &Path) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         if entry.file_type()?.is_file() {

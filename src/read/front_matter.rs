@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::file;
 use super::walk::ContentFile;
-use crate::model::{Draft, Source, Value};
+use crate::model::{BodyFingerprint, Draft, Node, Source, Value};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::syntax::{Fragment, Limits, json, toml, yaml};
 
@@ -18,11 +18,7 @@ pub fn draft(content: &ContentFile, problems: &mut Problems) -> Result<Draft, Pr
     let Parts { notation, front_matter: span, body_start } = split(path, &text)?;
     let head = &text[..body_start];
     let fragment = Fragment { path, text: head, span };
-    let front_matter = match notation {
-        Notation::Yaml => yaml::read(&fragment, Limits::default(), problems)?,
-        Notation::Toml => toml::read(&fragment, Limits::default())?,
-        Notation::Json => json::read(&fragment, Limits::default(), problems)?,
-    };
+    let front_matter = read(notation, &fragment, problems)?;
     if !matches!(front_matter.value, Value::Mapping(_)) {
         return Err(Problem::new(
             Code::YamlInvalid,
@@ -38,10 +34,20 @@ pub fn draft(content: &ContentFile, problems: &mut Problems) -> Result<Draft, Pr
             syntax: content.syntax,
             body_start,
             fingerprint: *blake3::hash(text.as_bytes()).as_bytes(),
+            body: BodyFingerprint::of_body(&text[body_start..]),
         },
         head: head.to_owned(),
         front_matter,
     })
+}
+
+/// The front matter of `text`, the whole text of a file whose draft was read before.
+#[must_use]
+pub fn front_matter(source: &Source, text: &str) -> Option<Node> {
+    let parts = split(&source.path, text).ok()?;
+    let head = &text[..parts.body_start];
+    let fragment = Fragment { path: &source.path, text: head, span: parts.front_matter };
+    read(parts.notation, &fragment, &mut Problems::new()).ok()
 }
 
 /// A way to write front matter.
@@ -53,6 +59,18 @@ enum Notation {
     Toml,
     /// An object that begins with `{`.
     Json,
+}
+
+fn read(
+    notation: Notation,
+    fragment: &Fragment<'_>,
+    problems: &mut Problems,
+) -> Result<Node, Problem> {
+    match notation {
+        Notation::Yaml => yaml::read(fragment, Limits::default(), problems),
+        Notation::Toml => toml::read(fragment, Limits::default()),
+        Notation::Json => json::read(fragment, Limits::default(), problems),
+    }
 }
 
 /// A content file taken apart.

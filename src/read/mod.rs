@@ -3,8 +3,10 @@
 mod body;
 mod file;
 mod front_matter;
+mod include;
 mod walk;
 
 pub use body::body;
-pub use front_matter::draft;
+pub use front_matter::{draft, front_matter};
+pub use include::includes;
 pub use walk::{ContentFile, content_files};

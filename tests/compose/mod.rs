@@ -15,7 +15,7 @@ mod titles;
 use chrono::DateTime;
 use feedmill::compose::{self, Body};
 use feedmill::config::{self, Config};
-use feedmill::model::{Article, Entry, Id, IdOrigin, Source, Syntax, Timestamp};
+use feedmill::model::{Article, Entry, Expanded, Id, IdOrigin, Source, Syntax, Timestamp};
 use feedmill::problem::Problems;
 
 pub(crate) const PERMALINK: &str = "https://example.org/actualites/un-article/";
@@ -47,6 +47,7 @@ pub(crate) fn article(syntax: Syntax) -> Article {
             syntax,
             body_start: 0,
             fingerprint: [0; 32],
+            body: None,
         },
         id: Id { value: PERMALINK.into(), origin: IdOrigin::Permalink },
         permalink: PERMALINK.into(),
@@ -68,7 +69,8 @@ pub(crate) fn article(syntax: Syntax) -> Article {
 pub(crate) fn compose(article: &Article, body: &str) -> (Option<Entry>, Problems) {
     let text = format!("---\ntitle: Un article\n---\n{body}");
     let mut problems = Problems::new();
-    let body = Body { text: &text, start: text.len() - body.len() };
+    let expanded = Expanded::from(body);
+    let body = Body { text: &text, start: text.len() - body.len(), expanded: &expanded };
     let entry = compose::entry(article, &body, &config(), &mut problems);
     (entry, problems)
 }

@@ -1,0 +1,117 @@
+//! After the commit: moving what is staged into place, now or in the next run.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::root::Root;
+use super::stage::{self, FOLDER, JOURNAL, Journal, unless_missing};
+use super::{At, Fault, Places};
+use crate::disk;
+
+/// The largest journal and the largest staged file.
+const LIMIT: u64 = 1 << 30;
+
+/// Finishes a publication that was committed; forgets one that was not.
+pub(super) fn recover(places: &Places, output: &Root) -> Result<(), Fault> {
+    let folder = output.path().join(FOLDER);
+    match fs::symlink_metadata(&folder) {
+        Ok(metadata) if metadata.is_dir() => {}
+        Ok(_) => return Err(io::Error::other("not a folder of Feedmill’s")).at(&folder),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return forget_ledger(places);
+        }
+        Err(error) => return Err(error).at(&folder),
+    }
+    let journal = folder.join(JOURNAL);
+    match disk::read(&journal, LIMIT) {
+        // A journal was flushed before it got its name, so one that makes no sense was damaged
+        // since. Every file is whole, and the build that follows writes those that differ.
+        Ok(bytes) => {
+            if let Ok(journal) = serde_json::from_slice(&bytes) {
+                apply(places, output, &folder, &journal)?;
+                stage::flush(output.path()).at(output.path())?;
+            }
+            // First, for without the staged files it would say what is no longer true.
+            fs::remove_file(&journal).at(&journal)?;
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => return Err(error).at(&journal),
+    }
+    forget_ledger(places)?;
+    unless_missing(fs::remove_dir_all(&folder)).at(&folder)
+}
+
+fn apply(places: &Places, output: &Root, folder: &Path, journal: &Journal) -> Result<(), Fault> {
+    for (number, path) in journal.writes.iter().enumerate() {
+        let staged = folder.join(number.to_string());
+        let is_staged = fs::symlink_metadata(&staged).is_ok_and(|metadata| metadata.is_file());
+        // A file that is no longer staged is in its place. One whose place somebody has taken
+        // since is told by the build that follows, before it changes anything.
+        if let (true, Some(target)) = (is_staged, place(output, path)?) {
+            if let Some(parent) = target.parent() {
+                fs::create_dir_all(parent).at(parent)?;
+            }
+            move_into_place(&staged, &target).at(&target)?;
+        }
+    }
+    for path in &journal.removals {
+        if let Some(target) = place(output, path)? {
+            unless_missing(fs::remove_file(&target)).at(&target)?;
+            remove_empty_parents(output, &target);
+        }
+    }
+    match &journal.ledger {
+        Some(fingerprint) => place_ledger(places, fingerprint),
+        None => Ok(()),
+    }
+}
+
+fn place(output: &Root, path: &str) -> Result<Option<PathBuf>, Fault> {
+    match output.place(path) {
+        Ok(place) => Ok(Some(place)),
+        Err(error) if error.kind() == io::ErrorKind::InvalidInput => Ok(None),
+        Err(error) => Err(error).at(&output.path().join(path)),
+    }
+}
+
+/// A rename, also where a folder of the feeds is a mount of its own.
+fn move_into_place(staged: &Path, target: &Path) -> io::Result<()> {
+    match fs::rename(staged, target) {
+        Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
+            let beside = target.with_file_name(".feedmill-part");
+            unless_missing(fs::remove_file(&beside))?;
+            stage::write_like(&beside, &disk::read(staged, LIMIT)?, staged)
+                .map_err(|fault| fault.error)?;
+            File::open(&beside)?.sync_all()?;
+            fs::rename(beside, target)
+        }
+        other => other,
+    }
+}
+
+/// Puts the staged ledger into its place if it is the one that was committed.
+fn place_ledger(places: &Places, fingerprint: &str) -> Result<(), Fault> {
+    let staged = places.staged_ledger();
+    match disk::read(&staged, LIMIT) {
+        Ok(bytes) if stage::fingerprint(&bytes) == fingerprint => {
+            fs::rename(&staged, &places.ledger).at(&places.ledger)?;
+            stage::flush(places.site.path()).at(places.site.path())
+        }
+        _ => Ok(()),
+    }
+}
+
+fn forget_ledger(places: &Places) -> Result<(), Fault> {
+    let staged = places.staged_ledger();
+    unless_missing(fs::remove_file(&staged)).at(&staged)
+}
+
+fn remove_empty_parents(output: &Root, target: &Path) {
+    for folder in target.ancestors().skip(1).take_while(|folder| *folder != output.path()) {
+        // A folder that is not empty holds something of somebody else's.
+        if fs::remove_dir(folder).is_err() {
+            return;
+        }
+    }
+}
