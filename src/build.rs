@@ -1,4 +1,4 @@
-//! The six rooms in order. This file alone knows all of them.
+//! The seven rooms in order. This file alone knows all of them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -10,7 +10,8 @@ use rayon::prelude::*;
 
 use crate::config::{Config, Engine, Filter};
 use crate::model::{
-    Article, Entry, FeedPlan, Format, Ledger, Remembered, Schemes, State, TitleFingerprint,
+    Article, Entry, Feed, FeedPlan, Format, Ledger, Part, Remembered, RememberedFeed, Schemes,
+    State, TitleFingerprint, feed_file,
 };
 use crate::normalise::{Collision, Normalised, Recognised};
 use crate::problem::{Code, Place, Problem, Problems};
@@ -185,7 +186,9 @@ pub fn prepare(request: &Request, config: &Config) -> Result<Publication, Failur
     let templates = templates(&articles, request, config);
     let (plans, entries) = loop {
         let mut noticed = Problems::new();
-        let plans = plans(request, &articles, config, &mut noticed);
+        // A broken article may be mended, so the feed that lacks it has not ended.
+        let ending = (broken == 0).then_some(request.now);
+        let plans = plans(request, &articles, config, &ledger, ending, &mut noticed);
         let (entries, failed) =
             compose_shown(&plans, &articles, &templates, request, config, &mut noticed);
         problems.append(noticed);
@@ -205,7 +208,8 @@ pub fn prepare(request: &Request, config: &Config) -> Result<Publication, Failur
     let (ledger, stale) = if request.only.is_some() {
         (None, BTreeSet::new())
     } else {
-        let (remembered, stale) = remember(&ledger, &articles, &paths, &rendered, request);
+        let feeds = remembered_feeds(&ledger, &plans, &articles);
+        let (remembered, stale) = remember(&ledger, &articles, feeds, &paths, &rendered, request);
         (Some(remembered), stale)
     };
     Ok(Publication {
@@ -364,11 +368,13 @@ fn plans(
     request: &Request,
     articles: &[Article],
     config: &Config,
+    ledger: &Ledger,
+    ending: Option<DateTime<Utc>>,
     problems: &mut Problems,
 ) -> Vec<FeedPlan> {
     match &request.only {
-        Some(filter) => vec![select::site(articles, config, filter)],
-        None => select::plans(articles, config, problems),
+        Some(filter) => vec![select::site(articles, config, ledger, filter)],
+        None => select::plans(articles, config, ledger, ending, problems),
     }
 }
 
@@ -394,8 +400,11 @@ fn compose_shown(
     config: &Config,
     problems: &mut Problems,
 ) -> (BTreeMap<usize, Entry>, BTreeSet<usize>) {
-    let shown: BTreeSet<usize> =
-        plans.iter().flat_map(|plan| plan.articles.iter().copied()).collect();
+    let shown: BTreeSet<usize> = plans
+        .iter()
+        .flat_map(|plan| plan.parts().flat_map(|part| plan.shown(part)))
+        .copied()
+        .collect();
     let shown: Vec<usize> = shown.into_iter().collect();
     let outcomes: Vec<(usize, Option<Entry>, Problems)> = shown
         .into_par_iter()
@@ -412,6 +421,10 @@ fn compose_shown(
                     let written =
                         Written { article, front_matter: front_matter.as_ref(), text: &text };
                     let expanded = templates.expand(written, &mut problems);
+                    let summary = templates.summary(written, &mut problems);
+                    let with_summary = summary
+                        .map(|summary| Article { summary: Some(summary), ..article.clone() });
+                    let article = with_summary.as_ref().unwrap_or(article);
                     let body = compose::Body { text: &text, start, expanded: &expanded };
                     compose::entry(article, &body, config, &mut problems)
                 }
@@ -452,11 +465,21 @@ fn render_feeds(
         let documents: Vec<(String, Vec<u8>)> = plans
             .par_iter()
             .filter(|plan| plan.formats.contains(&format))
-            .map(|plan| {
-                let feed = compose::feed(plan, articles, config);
+            .flat_map_iter(|plan| plan.parts().map(move |part| (plan, part)))
+            .flat_map_iter(|(plan, part)| {
+                let feed = compose::feed(plan, part, articles, config);
                 let entries: Vec<&RenderedEntry> =
-                    plan.articles.iter().filter_map(|position| rendered.get(position)).collect();
-                (plan.file(format), render::document(format, &feed, &entries))
+                    plan.shown(part).iter().filter_map(|position| rendered.get(position)).collect();
+                let document = |folder: &str, feed: &Feed| {
+                    (feed_file(folder, format), render::document(format, feed, &entries))
+                };
+                let mut documents = vec![document(&plan.folder_of(part), &feed)];
+                if part == Part::Subscription && !plan.moved_from.is_empty() {
+                    // A host that cannot redirect still leads readers to the new address.
+                    let moved = Feed { moved: true, ..feed };
+                    documents.extend(plan.moved_from.iter().map(|old| document(old, &moved)));
+                }
+                documents
             })
             .collect();
         files.extend(documents);
@@ -464,10 +487,32 @@ fn render_feeds(
     files
 }
 
+/// What is to be remembered of each feed.
+fn remembered_feeds(
+    before: &Ledger,
+    plans: &[FeedPlan],
+    articles: &[Article],
+) -> BTreeMap<String, RememberedFeed> {
+    let ids = |page: &Vec<usize>| -> BTreeSet<String> {
+        page.iter().map(|&position| articles[position].id.value.clone()).collect()
+    };
+    let feed = |plan: &FeedPlan| {
+        let mut pages = match before.feeds.get(&plan.folder) {
+            Some(feed) if plan.archive.is_some() => feed.pages.clone(),
+            _ => Vec::new(),
+        };
+        let known = pages.len();
+        pages.extend(plan.archive.iter().flatten().skip(known).map(ids));
+        RememberedFeed { id: plan.id.clone(), title: plan.title.clone(), ended: plan.ended, pages }
+    };
+    plans.iter().map(|plan| (plan.folder.clone(), feed(plan))).collect()
+}
+
 /// The ledger after this publication, and the files of earlier ones that it no longer has.
 fn remember(
     before: &Ledger,
     articles: &[Article],
+    feeds: BTreeMap<String, RememberedFeed>,
     paths: &BTreeSet<&str>,
     files: &BTreeMap<String, Vec<u8>>,
     request: &Request,
@@ -475,7 +520,7 @@ fn remember(
     let remembered = remembered(before, articles, paths);
     // Only files inside the site are remembered: another folder would be a path of one machine.
     let Ok(folder) = request.output.strip_prefix(&request.site) else {
-        return (Ledger::new(remembered, before.files.clone()), BTreeSet::new());
+        return (Ledger::new(remembered, before.files.clone(), feeds), BTreeSet::new());
     };
     let mut prefix = String::new();
     for part in folder {
@@ -491,7 +536,7 @@ fn remember(
         .collect();
     let elsewhere = before.files.iter().filter(|file| !file.starts_with(&prefix)).cloned();
     let own = files.keys().map(|file| format!("{prefix}{file}"));
-    (Ledger::new(remembered, own.chain(elsewhere).collect()), stale)
+    (Ledger::new(remembered, own.chain(elsewhere).collect(), feeds), stale)
 }
 
 /// What is remembered of every article that was ever published.

@@ -147,6 +147,8 @@ codes! {
     LedgerInvalid = "ledger-invalid", Error;
     /// Two feeds would be written to one folder.
     FeedFolderTaken = "feed-folder-taken", Error;
+    /// A feed is said to have moved to a folder where there is none.
+    FeedMissing = "feed-missing", Error;
     /// The call is wrong.
     Usage = "usage", Error;
     /// The machine failed: disk, permissions.

@@ -70,8 +70,10 @@ fn a_file_whose_bytes_stay_is_not_touched() {
 
 #[test]
 fn a_feed_that_is_no_longer_wanted_goes_and_what_is_not_ours_stays() {
-    let site =
-        Site::new().article("a", "2024-06-27", "tags: [Cloud]\n").article("b", "2024-06-27", "");
+    let site = Site::new()
+        .configured("feeds: {ended: {days: 0}}\n")
+        .article("a", "2024-06-27", "tags: [Cloud]\n")
+        .article("b", "2024-06-27", "");
     site.build().unwrap();
     site.write("feeds/tags/cloud/logo.svg", "not ours");
     site.write("feeds/index.html", "not ours either");

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Publishes Atom, RSS and JSON Feed from a folder of dated articles.
 #[derive(Debug, Parser)]
@@ -26,6 +26,32 @@ impl Arguments {
 pub(super) enum Command {
     /// Read the articles and write the feeds (what happens without a command)
     Build(BuildArguments),
+    /// Print what a web server must be told of the feeds
+    Snippets(SnippetArguments),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SnippetArguments {
+    /// The server or the file that the snippet is for
+    pub server: ServerName,
+    /// The site's folder, with feedmill.yaml and the content
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub site: PathBuf,
+    /// The instant that counts as now, such as 2024-06-27T11:49:00Z [default: the clock]
+    #[arg(long, value_name = "INSTANT")]
+    pub now: Option<DateTime<Utc>>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum ServerName {
+    /// nginx, for a `server` block
+    Nginx,
+    /// Apache httpd, for an .htaccess file
+    Apache,
+    /// The _headers file of a static host
+    Headers,
+    /// The _redirects file of a static host
+    Redirects,
 }
 
 #[derive(Debug, Args)]

@@ -3,6 +3,7 @@
 mod arguments;
 mod build;
 mod report;
+mod snippets;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
@@ -44,6 +45,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Terminal { out: &mut io::stdout().lock(), messages: &mut io::stderr().lock(), color };
     match arguments.command() {
         Command::Build(arguments) => build::run(&arguments, &mut terminal),
+        Command::Snippets(arguments) => snippets::run(&arguments, &mut terminal),
     }
 }
 

@@ -77,7 +77,7 @@ fn target(list: NodeRef<'_, Node>) -> Option<NodeRef<'_, Node>> {
     if is_element(parent, "li") && (alone || (is_last && on_own_line)) {
         return Some(parent);
     }
-    if is_last && on_own_line && is_element(parent, "p") {
+    if is_element(parent, "p") && (alone || (is_last && on_own_line)) {
         return Some(parent);
     }
     if before.is_none_or(|_| alone || on_own_line) { beside(list) } else { None }

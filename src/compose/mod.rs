@@ -116,6 +116,10 @@ pub fn entry(
         content_html: carried_whole(html::write(&clean.pieces, rendered.len())),
         content_text: carried_whole(text::write(&clean.pieces, Purpose::Whole)),
         picture: article.picture.as_ref().map(media_object),
+        contributors: article.contributors.iter().map(person).collect(),
+        rights: article.rights.as_deref().map(carried),
+        origin: article.origin.clone(),
+        comments_url: article.comments_url.clone(),
     })
 }
 

@@ -27,6 +27,7 @@ pub(super) struct File {
     #[serde(default)]
     pub include: OneOrMany<String>,
     pub permalink: Option<String>,
+    pub ids: Option<String>,
     #[serde(default)]
     pub urls: Urls,
     #[serde(default)]
@@ -47,9 +48,8 @@ pub(super) struct File {
     pub includes: Option<String>,
     #[serde(default)]
     pub shortcodes: BTreeMap<String, String>,
-    #[serde(default)]
-    #[expect(dead_code, reason = "any value may stand there, and is taken with its place")]
-    pub variables: BTreeMap<String, IgnoredAny>,
+    #[expect(dead_code, reason = "any values may stand there, and are taken with their places")]
+    pub variables: Option<IgnoredAny>,
     #[serde(default)]
     pub feeds: Feeds,
     #[serde(default)]
@@ -136,6 +136,46 @@ pub(super) struct Feeds {
     pub limit: Option<usize>,
     pub formats: Option<Vec<FormatName>>,
     pub ttl: Option<u32>,
+    pub skip_hours: Option<Vec<u8>>,
+    pub skip_days: Option<Vec<String>>,
+    pub archive: Option<ArchiveSize>,
+    #[serde(default)]
+    pub hubs: OneOrMany<String>,
+    pub user_comment: Option<String>,
+    #[serde(default)]
+    pub categories: TermFeeds,
+    #[serde(default)]
+    pub tags: TermFeeds,
+    #[serde(default)]
+    pub ended: Ended,
+    #[serde(default)]
+    pub moved: BTreeMap<String, String>,
+    #[serde(default)]
+    pub redirects: BTreeMap<String, String>,
+}
+
+/// Whether a feed keeps an archive, or how many articles a page of it holds.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(untagged, expecting = "`true`, `false`, or how many articles an archive page holds")]
+pub(super) enum ArchiveSize {
+    Wanted(bool),
+    Articles(usize),
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TermFeeds {
+    pub page: Option<String>,
+    pub limit: Option<usize>,
+    pub formats: Option<Vec<FormatName>>,
+    pub archive: Option<ArchiveSize>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Ended {
+    pub days: Option<u16>,
+    pub notice: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -151,8 +191,10 @@ pub(super) enum FormatName {
 pub(super) struct Named {
     pub title: Option<String>,
     pub description: Option<String>,
+    pub page: Option<String>,
     pub limit: Option<usize>,
     pub formats: Option<Vec<FormatName>>,
+    pub archive: Option<ArchiveSize>,
     #[serde(default)]
     pub filter: Condition,
 }
@@ -270,10 +312,9 @@ impl File {
                 future: self.dates.future.or(other.dates.future),
             },
             feeds: Feeds {
-                path: self.feeds.path.or(other.feeds.path),
+                // The only thing that generators say of their feeds.
                 limit: self.feeds.limit.or(other.feeds.limit),
-                formats: self.feeds.formats.or(other.feeds.formats),
-                ttl: self.feeds.ttl.or(other.feeds.ttl),
+                ..self.feeds
             },
             named,
             ..self

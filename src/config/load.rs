@@ -10,19 +10,16 @@ use chrono_tz::Tz;
 use serde::de::Deserialize;
 use url::Url;
 
-use super::file::{self, Author, Condition, File, FormatName, Named, Offset, OneOrMany};
+use super::file::{self, Author, Condition, File, Offset, OneOrMany};
 use super::parts::{self, aliases, languages};
 use super::site::{self, Found};
 use super::{
-    Config, Content, Engine, FILE_NAME, FeedDefaults, Field, FieldPath, Fields, Filter, Generator,
-    Markdown, NamedFeed, Pattern, PermalinkPattern, Site, Split, Templates, Terms,
+    Config, Content, Engine, FILE_NAME, Field, FieldPath, Fields, Filter, Generator, Markdown,
+    Pattern, PermalinkPattern, Site, Split, Templates, Terms,
 };
-use crate::model::{Format, Node, Person, Span, Value, slug};
+use crate::model::{Node, Person, Span, Value, slug};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::syntax::{Fragment, Limits, yaml};
-
-/// How many articles a feed shows unless the publisher says otherwise.
-const DEFAULT_LIMIT: usize = 20;
 
 /// Reads the text of `feedmill.yaml` alone; `path` is what messages call it.
 ///
@@ -117,7 +114,9 @@ impl Loader<'_> {
         }
         let reason = message.split(" at line ").next().unwrap_or_default();
         let reason = reason.rsplit_once(": ").map_or(reason, |(_, last)| last);
-        let reason = reason.replace("usize", "a whole number").replace("u32", "a whole number");
+        let reason = ["usize", "u32", "u16", "u8"]
+            .iter()
+            .fold(reason.to_owned(), |reason, kind| reason.replace(kind, "a whole number"));
         self.invalid(&keys, reason)
     }
 
@@ -140,6 +139,7 @@ impl Loader<'_> {
         let languages = languages(file.languages, file.language.as_deref());
         let include = self.patterns(&["include"], file.include);
         let urls = self.urls(&file.urls);
+        let ids = self.ids(file.ids.as_deref());
         let fields = self.fields(file.fields);
         let time_of_day = self.time_of_day(file.dates.time_of_day.as_deref());
         let engine = self.engine(file.templates, generator);
@@ -147,16 +147,11 @@ impl Loader<'_> {
             self.report(&["title"], "the title of the site is empty");
         }
         let base_url = base_url?;
-        let defaults = FeedDefaults {
-            url: self.feeds_url(&base_url, file.feeds.path.as_deref())?,
-            limit: self.limit(&["feeds", "limit"], file.feeds.limit, DEFAULT_LIMIT),
-            formats: formats(file.feeds.formats, &Format::ALL),
-            ttl: file.feeds.ttl,
-        };
+        let defaults = self.feeds(&base_url, file.feeds)?;
         let named = file
             .named
             .into_iter()
-            .filter_map(|(name, feed)| self.named(&name, feed, &title, &defaults))
+            .filter_map(|(name, feed)| self.named(&name, feed, &title, &base_url, &defaults))
             .collect();
         let mut authors: Vec<Person> =
             file.authors.into_vec().into_iter().map(|author| person(author, &base_url)).collect();
@@ -198,6 +193,7 @@ impl Loader<'_> {
                 split: file.terms.split.or(generator.map(Generator::split)).unwrap_or(Split::Comma),
                 aliases: aliases(file.terms.aliases),
             },
+            ids,
             fields,
             timezone: timezone?,
             time_of_day: time_of_day?,
@@ -212,7 +208,7 @@ impl Loader<'_> {
                     .into_iter()
                     .map(|(name, pattern)| (name, Pattern::parse(&pattern)))
                     .collect(),
-                variables: self.tree.get("variables").cloned(),
+                variables: self.variables(),
             },
             feeds: defaults,
             named,
@@ -333,6 +329,14 @@ impl Loader<'_> {
         time
     }
 
+    fn variables(&mut self) -> Option<Node> {
+        let variables = self.tree.get("variables").filter(|node| !node.is_null())?.clone();
+        if !matches!(variables.value, Value::Mapping(_)) {
+            self.report(&["variables"], "names with values, such as `email: us@example.org`");
+        }
+        Some(variables)
+    }
+
     fn engine(
         &mut self,
         written: Option<file::Engine>,
@@ -352,57 +356,7 @@ impl Loader<'_> {
         })
     }
 
-    fn feeds_url(&mut self, base_url: &Url, path: Option<&str>) -> Option<Url> {
-        let path = path.unwrap_or("feeds").trim_matches('/');
-        let relative = if path.is_empty() { String::new() } else { format!("{path}/") };
-        let leads_up = path.split('/').any(|part| matches!(part, "." | ".."));
-        let url = base_url
-            .join(&relative)
-            .ok()
-            .filter(|url| !leads_up && url.as_str().starts_with(base_url.as_str()));
-        if url.is_none() {
-            self.report(&["feeds", "path"], "a folder below `base_url`, such as `/feeds/`");
-        }
-        url
-    }
-
-    fn limit(&mut self, keys: &[&str], written: Option<usize>, default: usize) -> usize {
-        if written == Some(0) {
-            self.report(keys, "a number of articles from 1");
-        }
-        written.unwrap_or(default)
-    }
-
-    fn named(
-        &mut self,
-        name: &str,
-        feed: Named,
-        site: &str,
-        defaults: &FeedDefaults,
-    ) -> Option<NamedFeed> {
-        if slug(name) != name || matches!(name, "categories" | "tags" | "sections") {
-            let problem = Problem::new(
-                Code::ConfigInvalid,
-                format!("`{name}` cannot be the folder of a feed"),
-            )
-            .at(self.fragment.place(self.key(&["named"], name)))
-            .label("expected small letters, digits and hyphens")
-            .help(format!("write `{}`", slug(name)));
-            self.problems.push(problem);
-            return None;
-        }
-        let filter = self.condition(&["named", name, "filter"], feed.filter)?;
-        Some(NamedFeed {
-            title: feed.title.unwrap_or_else(|| format!("{site} – {name}")),
-            name: name.to_owned(),
-            description: feed.description,
-            filter,
-            limit: self.limit(&["named", name, "limit"], feed.limit, defaults.limit),
-            formats: formats(feed.formats, &defaults.formats),
-        })
-    }
-
-    fn condition(&mut self, keys: &[&str], condition: Condition) -> Option<Filter> {
+    pub(super) fn condition(&mut self, keys: &[&str], condition: Condition) -> Option<Filter> {
         let mut all = Vec::new();
         for part in condition.all.into_iter().flatten() {
             all.push(self.condition(keys, part)?);
@@ -472,6 +426,14 @@ impl Loader<'_> {
         node.span.clone()
     }
 
+    pub(super) fn push(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+
+    pub(super) fn place_of_key(&self, keys: &[&str], name: &str) -> Place {
+        self.fragment.place(self.key(keys, name))
+    }
+
     /// The place of the key `name` in the mapping at `keys`.
     fn key(&self, keys: &[&str], name: &str) -> Span {
         let keys = if keys.last() == Some(&name) { &keys[..keys.len() - 1] } else { keys };
@@ -491,21 +453,6 @@ fn any_of<T>(values: OneOrMany<T>, filter: impl Fn(T) -> Filter, all: &mut Vec<F
     if !values.is_empty() {
         all.push(Filter::Any(values.into_iter().map(filter).collect()));
     }
-}
-
-fn formats(written: Option<Vec<FormatName>>, default: &[Format]) -> Vec<Format> {
-    let Some(written) = written else { return default.to_vec() };
-    let mut formats: Vec<Format> = written
-        .into_iter()
-        .map(|name| match name {
-            FormatName::Atom => Format::Atom,
-            FormatName::Rss => Format::Rss,
-            FormatName::Json => Format::JsonFeed,
-        })
-        .collect();
-    formats.sort_unstable();
-    formats.dedup();
-    formats
 }
 
 fn markdown(written: &file::Markdown) -> Markdown {

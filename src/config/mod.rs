@@ -3,11 +3,14 @@
 //! The file as it is written ([`file`]) and the decisions as the rooms need them ([`Config`]) are
 //! two types.
 
+mod feeds;
 mod field;
 mod file;
 mod filter;
 mod generator;
+mod identifier;
 mod load;
+mod load_feeds;
 mod parts;
 mod permalink;
 mod section;
@@ -21,11 +24,13 @@ use chrono::NaiveTime;
 use chrono_tz::Tz;
 use url::Url;
 
-use crate::model::{Format, Person};
+use crate::model::Person;
 
+pub use feeds::{EndedFeeds, FeedDefaults, NamedFeed, TermFeeds, Window};
 pub use field::{Field, FieldPath, Fields, Step};
 pub use filter::Filter;
 pub use generator::{Generator, Split};
+pub use identifier::IdScheme;
 pub use load::{load, parse};
 pub use permalink::{Part, PermalinkPattern, Placeholder};
 pub use section::{Content, Defaults, Language, Section};
@@ -56,6 +61,8 @@ pub struct Config {
     pub defaults: Vec<Defaults>,
     /// How terms are read.
     pub terms: Terms,
+    /// How ids are made where an article has none of its own and none is remembered.
+    pub ids: IdScheme,
     /// Which front matter keys mean which field.
     pub fields: Fields,
     /// The zone of times without an offset.
@@ -145,34 +152,4 @@ pub struct Terms {
     pub split: Split,
     /// The spelling that counts, by the slug of every other.
     pub aliases: BTreeMap<String, Arc<str>>,
-}
-
-/// What holds for every feed that does not say otherwise.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FeedDefaults {
-    /// The address of the output folder, ending in a slash.
-    pub url: Url,
-    /// How many articles a feed shows.
-    pub limit: usize,
-    /// The formats it is published in, in the order of [`Format::ALL`].
-    pub formats: Vec<Format>,
-    /// How long a reader may keep it, in minutes.
-    pub ttl: Option<u32>,
-}
-
-/// A feed of the publisher's own making.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NamedFeed {
-    /// Its name, which is also its folder.
-    pub name: String,
-    /// Its title.
-    pub title: String,
-    /// A sentence about it.
-    pub description: Option<String>,
-    /// Which articles it is about.
-    pub filter: Filter,
-    /// How many articles it shows.
-    pub limit: usize,
-    /// The formats it is published in.
-    pub formats: Vec<Format>,
 }

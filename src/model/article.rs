@@ -81,6 +81,25 @@ pub struct Article {
     pub language: Option<String>,
     /// The collection or section that it belongs to.
     pub section: Option<Arc<str>>,
+    /// Who helped.
+    pub contributors: Vec<Person>,
+    /// Who may do what with it, where that is not the same as for the site.
+    pub rights: Option<String>,
+    /// Where it was taken from, if it was.
+    pub origin: Origin,
+    /// The page where it is discussed: an absolute URL.
+    pub comments_url: Option<String>,
+}
+
+/// Where an article comes from that somebody else published first.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Origin {
+    /// The page where it was published first: an absolute URL.
+    pub url: Option<String>,
+    /// The name of the feed it was taken from.
+    pub feed_title: Option<String>,
+    /// The address of that feed: an absolute URL.
+    pub feed_url: Option<String>,
 }
 
 /// An identifier that never changes once subscribers have seen it.

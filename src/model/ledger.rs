@@ -11,6 +11,8 @@ pub struct Ledger {
     pub articles: BTreeMap<String, Remembered>,
     /// The files of the last publication, relative to the output folder.
     pub files: BTreeSet<String>,
+    /// The feeds of the last publication, by their folder.
+    pub feeds: BTreeMap<String, RememberedFeed>,
     /// The ids by path. Two branches that renamed one file leave two paths for one id.
     by_path: BTreeMap<String, BTreeSet<String>>,
 }
@@ -45,11 +47,31 @@ pub enum State {
     Present,
 }
 
+/// A feed as it was when it was last published.
+///
+/// Of two lines for one folder the lesser counts: a feed that lives on in one branch has not ended.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RememberedFeed {
+    /// Since when no article belongs to it, if it ended.
+    pub ended: Option<Timestamp>,
+    /// What it is known by in Atom.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The ids on each page of its archive, the oldest page first. A page keeps its ids for good,
+    /// also of articles that are withdrawn.
+    pub pages: Vec<BTreeSet<String>>,
+}
+
 impl Ledger {
-    /// A ledger of articles and files.
+    /// A ledger of articles, files and feeds.
     #[must_use]
-    pub fn new(articles: BTreeMap<String, Remembered>, files: BTreeSet<String>) -> Self {
-        let mut ledger = Self { files, ..Self::default() };
+    pub fn new(
+        articles: BTreeMap<String, Remembered>,
+        files: BTreeSet<String>,
+        feeds: BTreeMap<String, RememberedFeed>,
+    ) -> Self {
+        let mut ledger = Self { files, feeds, ..Self::default() };
         for (id, article) in articles {
             ledger.add(id, article);
         }

@@ -5,18 +5,20 @@ use url::Url;
 use super::fields::Fields;
 use super::path_date;
 use super::permalink::Permalink;
-use crate::config::{Field, Generator};
+use crate::config::{Field, Generator, IdScheme};
 use crate::model::{Id, IdOrigin};
 
 /// The article's own id; else, until the ledger is asked, what the feeds of the site's generator
-/// call it: most often its permalink.
+/// call it: most often one made of its permalink.
 pub(super) fn id(fields: &mut Fields<'_>, permalink: &Permalink) -> Id {
     match fields.text(Field::Id) {
         Some(written) => Id { value: written.value, origin: IdOrigin::FrontMatter },
-        None if fields.config.generator == Some(Generator::Jekyll) => {
+        None if fields.config.generator == Some(Generator::Jekyll)
+            && fields.config.ids == IdScheme::Permalink =>
+        {
             Id { value: of_jekyll_feed(fields, permalink), origin: IdOrigin::Permalink }
         }
-        None => Id { value: permalink.url.as_str().to_owned(), origin: IdOrigin::Permalink },
+        None => Id { value: fields.config.ids.id_of(&permalink.url), origin: IdOrigin::Permalink },
     }
 }
 

@@ -8,6 +8,7 @@ pub mod date;
 mod evidence;
 mod fields;
 mod identity;
+mod origin;
 mod path_date;
 mod people;
 mod permalink;
@@ -62,7 +63,11 @@ pub fn article(draft: &Draft, config: &Config, problems: &mut Problems) -> Optio
     };
     let id = permalink.as_ref().map(|permalink| identity::id(&mut fields, permalink));
     let picture = permalink.as_ref().and_then(|at| picture::picture(&mut fields, &at.url));
-    let authors = people::authors(&mut fields);
+    let authors = people::people(&mut fields, Field::Authors);
+    let contributors = people::people(&mut fields, Field::Contributors);
+    let rights = fields.text(Field::Rights).map(|text| text.value);
+    let origin = origin::origin(&mut fields);
+    let comments_url = origin::address(&mut fields, Field::Comments);
     let language = fields.language();
     let section = fields.section_name().map(Into::into);
     let summary = fields.text(Field::Summary).map(|text| text.value);
@@ -85,6 +90,10 @@ pub fn article(draft: &Draft, config: &Config, problems: &mut Problems) -> Optio
         authors,
         language,
         section,
+        contributors,
+        rights,
+        origin,
+        comments_url,
     })))
 }
 

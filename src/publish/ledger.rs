@@ -11,7 +11,7 @@ use std::str::FromStr;
 
 use chrono::DateTime;
 
-use crate::model::{Ledger, Remembered, State, Timestamp};
+use crate::model::{Ledger, Remembered, RememberedFeed, State, Timestamp};
 use crate::problem::{Code, Place, Problem};
 
 const HEADER: &str = "# feedmill.lock 1: which id each published article has. Commit this file.";
@@ -27,6 +27,9 @@ pub(super) fn format(ledger: &Ledger) -> String {
     let mut text = format!("{HEADER}\n");
     let mut lines: Vec<String> =
         ledger.articles.iter().map(|(id, article)| article_line(id, article)).collect();
+    for (folder, feed) in &ledger.feeds {
+        lines.extend(feed_lines(folder, feed));
+    }
     lines.extend(ledger.files.iter().map(|path| line(&["file", path])));
     lines.sort_unstable();
     text.extend(lines);
@@ -36,9 +39,25 @@ pub(super) fn format(ledger: &Ledger) -> String {
 fn article_line(id: &str, article: &Remembered) -> String {
     let Remembered { state, published, path, first_permalink, title, body } = article;
     let kind = STATES.iter().find(|(_, other)| other == state).map_or("", |(kind, _)| kind);
-    let published = published.utc().format("%Y-%m-%dT%H:%M:%SZ").to_string();
     let (title, body) = (or_nothing(title.as_ref()), or_nothing(body.as_ref()));
-    line(&[kind, &key(id), id, path, first_permalink, &published, &title, &body])
+    line(&[kind, &key(id), id, path, first_permalink, &utc(*published), &title, &body])
+}
+
+/// The line of a feed, and one for each page of its archive.
+fn feed_lines(folder: &str, feed: &RememberedFeed) -> Vec<String> {
+    let ended = feed.ended.map_or_else(|| NOTHING.to_owned(), utc);
+    let mut lines = vec![line(&["feed", folder, &feed.id, &feed.title, &ended])];
+    for (index, ids) in feed.pages.iter().enumerate() {
+        let number = (index + 1).to_string();
+        let ids = ids.iter().map(String::as_str);
+        let columns: Vec<&str> = ["page", folder, &number].into_iter().chain(ids).collect();
+        lines.push(line(&columns));
+    }
+    lines
+}
+
+fn utc(timestamp: Timestamp) -> String {
+    timestamp.utc().format("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
 /// Eight digits that scatter the lines, and order them the same for everybody.
@@ -66,7 +85,8 @@ fn line(columns: &[&str]) -> String {
 
 /// Reads the text of a ledger; `path` is what messages call it.
 pub(super) fn parse(path: &str, text: &str) -> Result<Ledger, Problem> {
-    let mut ledger = Ledger::new(BTreeMap::new(), BTreeSet::new());
+    let mut ledger = Ledger::default();
+    let mut pages = Pages::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let span = start..start + line.trim_end().len();
@@ -78,16 +98,25 @@ pub(super) fn parse(path: &str, text: &str) -> Result<Ledger, Problem> {
         let invalid = || {
             Problem::new(Code::LedgerInvalid, "this line of the ledger cannot be understood")
                 .at(Place::in_text(path, text, span.clone()))
-                .label("expected `article`, `adopted`, `gone` or `file`, and what is known of it")
+                .label("expected `article`, `adopted`, `gone`, `feed`, `page` or `file`, and what is known of it")
                 .help("after a merge, keep the lines of both sides and take out those of git; else restore the last version of the file")
         };
         let columns: Option<Vec<String>> = line.split('\t').map(unescaped).collect();
-        read_line(&mut ledger, &columns.ok_or_else(invalid)?).ok_or_else(invalid)?;
+        read_line(&mut ledger, &mut pages, &columns.ok_or_else(invalid)?).ok_or_else(invalid)?;
+    }
+    for ((folder, index), ids) in pages {
+        if let Some(feed) = ledger.feeds.get_mut(&folder) {
+            feed.pages.resize(usize::from(index), BTreeSet::new());
+            feed.pages.push(ids);
+        }
     }
     Ok(ledger)
 }
 
-fn read_line(ledger: &mut Ledger, columns: &[String]) -> Option<()> {
+/// The ids on archive pages, by the folder of the feed and the number of the page, from 0.
+type Pages = BTreeMap<(String, u16), BTreeSet<String>>;
+
+fn read_line(ledger: &mut Ledger, pages: &mut Pages, columns: &[String]) -> Option<()> {
     match columns {
         [kind, _, id, path, first_permalink, published, title, body] => {
             let (_, state) = STATES.iter().find(|(name, _)| name == kind)?;
@@ -105,6 +134,23 @@ fn read_line(ledger: &mut Ledger, columns: &[String]) -> Option<()> {
         // A ledger that somebody sends must not have files removed elsewhere.
         [kind, file] if kind == "file" && is_relative(file) => {
             ledger.files.insert(file.clone());
+        }
+        [kind, folder, id, title, ended] if kind == "feed" => {
+            let ended = match ended.as_str() {
+                NOTHING => None,
+                ended => Some(Timestamp::new(DateTime::parse_from_rfc3339(ended).ok()?)),
+            };
+            let (id, title) = (id.clone(), title.clone());
+            let feed = RememberedFeed { ended, id, title, pages: Vec::new() };
+            let known = ledger.feeds.entry(folder.clone()).or_insert_with(|| feed.clone());
+            if feed < *known {
+                *known = feed;
+            }
+        }
+        // After a merge a page may stand here twice: then it has the ids of both.
+        [kind, folder, number, ids @ ..] if kind == "page" => {
+            let index = number.parse::<u16>().ok()?.checked_sub(1)?;
+            pages.entry((folder.clone(), index)).or_default().extend(ids.iter().cloned());
         }
         _ => return None,
     }

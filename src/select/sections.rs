@@ -2,18 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use super::Described;
 use crate::config::Config;
-use crate::model::{Article, FeedKey, FeedPlan, slug};
+use crate::model::{Article, FeedKey, FeedPlan, Ledger, slug};
 
 /// The plans in the order of names, from articles newest first.
-pub(super) fn plans(articles: &[Article], config: &Config) -> Vec<FeedPlan> {
+pub(super) fn plans(articles: &[Article], config: &Config, ledger: &Ledger) -> Vec<FeedPlan> {
     let mut sections: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (position, article) in articles.iter().enumerate() {
         let Some(section) = &article.section else { continue };
-        let known = sections.entry(section).or_default();
-        if known.len() < config.feeds.limit {
-            known.push(position);
-        }
+        sections.entry(section).or_default().push(position);
     }
     let only_one = sections.len() == 1 && articles.iter().all(|article| article.section.is_some());
     if only_one {
@@ -21,18 +19,17 @@ pub(super) fn plans(articles: &[Article], config: &Config) -> Vec<FeedPlan> {
     }
     sections
         .into_iter()
-        .map(|(name, articles)| {
+        .map(|(name, positions)| {
             let section = config.sections.iter().find(|section| section.name == name);
             let label = section.and_then(|section| section.title.as_deref()).unwrap_or(name);
-            FeedPlan {
+            let described = Described {
                 title: format!("{} – {label}", config.site.title),
                 description: format!("{label} – {}", config.site.description),
                 folder: format!("sections/{}", slug(name)),
                 home_page_url: config.site.base_url.to_string(),
-                formats: config.feeds.formats.clone(),
-                articles,
                 key: FeedKey::Section(name.to_owned()),
-            }
+            };
+            described.plan(positions, &config.feeds.window, articles, config, ledger)
         })
         .collect()
 }

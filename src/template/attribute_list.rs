@@ -26,10 +26,9 @@ pub(super) fn element(written: &str) -> Option<String> {
     for word in &arguments.positional {
         for (at, part) in split_marks(word) {
             match at {
-                '.' if is_name(part) => classes.push(part.to_owned()),
-                '#' if is_name(part) => id = Some(part.to_owned()),
-                ' ' if is_name(part) => classes.push(part.to_owned()),
-                _ => return None,
+                _ if !is_name(part) => return None,
+                '#' => id = Some(part.to_owned()),
+                _ => classes.push(part.to_owned()),
             }
         }
     }

@@ -1,13 +1,15 @@
 //! Where a body shows code, and templates are what the author writes about.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::model::Syntax;
 
-/// Elements whose text is code, or is seen by nobody.
-const LITERAL: &[&str] = &["pre", "code", "script", "style", "textarea", "samp", "kbd"];
+/// How elements end whose text is code, or is seen by nobody.
+const LITERAL: &[&str] =
+    &["</pre", "</code", "</script", "</style", "</textarea", "</samp", "</kbd"];
 
 /// The code of a body: code blocks, code spans, `pre` and its like, comments; in order, apart.
 pub(super) fn ranges(body: &str, syntax: Syntax) -> Vec<Range<usize>> {
@@ -30,6 +32,7 @@ pub(super) fn ranges(body: &str, syntax: Syntax) -> Vec<Range<usize>> {
 fn with_html(body: &str, markdown: Vec<Range<usize>>) -> Vec<Range<usize>> {
     let mut all = Vec::with_capacity(markdown.len());
     let mut markdown = markdown.into_iter().peekable();
+    let mut unclosed = BTreeSet::new();
     let mut at = 0;
     while let Some(found) = body.get(at..).and_then(|rest| rest.find('<')) {
         let start = at + found;
@@ -41,32 +44,40 @@ fn with_html(body: &str, markdown: Vec<Range<usize>>) -> Vec<Range<usize>> {
             continue;
         }
         at = start + 1;
-        if let Some(length) = literal_length(&body[start..]) {
-            at = start + length;
-            while markdown.next_if(|range| range.start < at).is_some() {}
-            all.push(start..at);
+        let Some(end) = literal_end(&body[start..]).filter(|end| !unclosed.contains(end)) else {
+            continue;
+        };
+        match end_of(&body[start..], end) {
+            Some(length) => {
+                at = start + length;
+                while markdown.next_if(|range| range.start < at).is_some() {}
+                all.push(start..at);
+            }
+            // An element that is never closed is a slip, and must not hide the rest of the body.
+            None => _ = unclosed.insert(end),
         }
     }
     all.extend(markdown);
     all
 }
 
-/// How long the element or comment is with which `html` begins, if its text is literal.
-fn literal_length(html: &str) -> Option<usize> {
-    if let Some(comment) = html.strip_prefix("<!--") {
-        return comment.find("-->").map(|end| end + "<!---->".len());
+/// What ends the element or comment with which `html` begins, if its text is literal.
+fn literal_end(html: &str) -> Option<&'static str> {
+    if html.starts_with("<!--") {
+        return Some("-->");
     }
     let after = html.get(1..)?;
-    let name = LITERAL.iter().find(|name| {
+    LITERAL.iter().copied().find(|end| {
+        let name = &end[2..];
         after.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
             && after[name.len()..].starts_with(|next: char| next == '>' || next.is_whitespace())
+    })
+}
+
+/// Where `html` has `end` in whatever case, with the `>` that belongs to it.
+fn end_of(html: &str, end: &str) -> Option<usize> {
+    let found = html.match_indices(&end[..2]).map(|(at, _)| at).find(|at| {
+        html.get(*at..at + end.len()).is_some_and(|part| part.eq_ignore_ascii_case(end))
     })?;
-    let end = format!("</{name}");
-    // An element that is never closed is a slip, and must not hide the rest of the body.
-    let found = after
-        .as_bytes()
-        .windows(end.len())
-        .position(|window| window.eq_ignore_ascii_case(end.as_bytes()))?;
-    let close = found + 1 + end.len();
-    Some(close + html[close..].find('>').map_or(0, |at| at + 1))
+    Some(html[found..].find('>').map_or(html.len(), |close| found + close + 1))
 }

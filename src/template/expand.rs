@@ -11,6 +11,15 @@ use crate::config::FieldPath;
 use crate::model::{Expanded, Node, Syntax};
 use crate::problem::{Code, Place, Problem, Problems};
 
+/// The longest block of Liquid, in bytes.
+const LONGEST: usize = 64 * 1024;
+
+/// How many problems of one article are told one by one.
+const MOST_TOLD: usize = 100;
+
+/// How far behind markup its line is looked at, in bytes.
+const REACH: usize = 1024;
+
 /// How deep shortcodes may nest.
 const MAX_DEPTH: usize = 16;
 
@@ -25,22 +34,24 @@ pub(super) trait Session {
 
 pub(super) fn expand(
     body: &str,
+    origin: Origin,
     written: Written<'_>,
     facts: &Facts,
     session: Option<&dyn Session>,
     problems: &mut Problems,
 ) -> Expanded {
-    let start = written.article.source.body_start;
-    let mut expander = Expander { written, facts, session, problems, depth: 0 };
-    expander.body(body, Origin { start, moves: true }, false)
+    let mut walk = Expander { written, facts, session, problems, depth: 0, told: 0 };
+    let expanded = walk.body(body, origin, false);
+    walk.tell_of_others();
+    expanded
 }
 
 /// Where a text comes from, in bytes of the file.
 #[derive(Debug, Clone, Copy)]
-struct Origin {
-    start: usize,
+pub(super) struct Origin {
+    pub(super) start: usize,
     /// Whether the text is a part of the file; otherwise all of it comes from `start`.
-    moves: bool,
+    pub(super) moves: bool,
 }
 
 impl Origin {
@@ -55,6 +66,8 @@ struct Expander<'a> {
     session: Option<&'a dyn Session>,
     problems: &'a mut Problems,
     depth: usize,
+    /// How many problems were found.
+    told: usize,
 }
 
 /// Markup with what it encloses.
@@ -107,6 +120,15 @@ impl Expander<'_> {
             ),
             Kind::Literal(name, arguments, content) => literal(name, arguments, content),
             Kind::Internal(path) => Shown::Inline(self.reference(path, unit)),
+            Kind::Module => {
+                self.tell(unit, Code::TemplateUnknown, |problem| Problem {
+                    message: "components are not known".to_owned(),
+                    ..problem
+                        .label("left out, and of components all but what they enclose")
+                        .help("write what readers are to see in Markdown")
+                });
+                Shown::Inline(String::new())
+            }
             Kind::Output => self.liquid(unit),
             Kind::Close(..) => self.leftover(unit, "nothing that it closes is open"),
             Kind::Open(family, name, arguments) => self.call(*family, name, arguments, unit),
@@ -146,16 +168,12 @@ impl Expander<'_> {
         if let Some(shown) = shortcode::known(&call) {
             return shown;
         }
-        match call.inner {
-            Some(inner) => {
-                self.tell_unknown(unit, name, "what it encloses is shown, and nothing of itself");
-                if inner.contains('\n') { Shown::Block(inner) } else { Shown::Inline(inner) }
-            }
-            None => {
-                self.tell_unknown(unit, name, "a link to the article stands in its place");
-                self.stand_in(unit)
-            }
-        }
+        let Some(inner) = call.inner else {
+            self.tell_unknown(unit, name, "a link to the article stands in its place");
+            return self.stand_in(unit, shortcode::label(&call));
+        };
+        self.tell_unknown(unit, name, "what it encloses is shown, and nothing of itself");
+        if inner.contains('\n') { Shown::Block(inner) } else { Shown::Inline(inner) }
     }
 
     /// What stands between the opening and the closing markup, expanded.
@@ -165,13 +183,16 @@ impl Expander<'_> {
         self.depth += 1;
         let inner = self.body(&unit.body[range], origin, false).text;
         self.depth -= 1;
-        Some(inner)
+        Some(without_prefix(inner, line_prefix(&unit.body[..unit.span.start])))
     }
 
     fn liquid(&mut self, unit: &Unit<'_>) -> Shown {
         let Some(session) = self.session else {
             return self.leftover(unit, "nothing here carries out Liquid");
         };
+        if unit.span.len() > LONGEST {
+            return self.leftover(unit, &format!("a block may have {LONGEST} bytes"));
+        }
         match session.render(unit.text()) {
             Ok(made) if made.contains('{') && self.depth < MAX_DEPTH => {
                 self.depth += 1;
@@ -181,7 +202,12 @@ impl Expander<'_> {
                 Shown::Inline(made)
             }
             Ok(made) => Shown::Inline(made),
-            Err(reason) => self.leftover(unit, &reason),
+            Err(reason) => {
+                let shown = self.leftover(unit, &reason);
+                // What sets a variable shows nothing anyway.
+                let sets = ["assign", "capture"].iter().any(|name| is_tag(unit.text(), name));
+                if sets { Shown::Inline(String::new()) } else { shown }
+            }
         }
     }
 
@@ -199,11 +225,12 @@ impl Expander<'_> {
         let guess = reference::guess(wanted, base).filter(|_| !wanted.contains("{{"));
         let label =
             guess.as_ref().map_or("leads to the article itself", |_| "leads where its path says");
-        let problem = self
-            .problem(unit, Code::ReferenceUnknown, format!("no article is at `{wanted}`"))
-            .label(label)
-            .help("write the path of an article from the content folder, or an address");
-        self.problems.push(problem);
+        self.tell(unit, Code::ReferenceUnknown, |problem| Problem {
+            message: format!("no article is at `{wanted}`"),
+            ..problem
+                .label(label)
+                .help("write the path of an article from the content folder, or an address")
+        });
         escaped(&guess.unwrap_or_else(|| article.permalink.clone()))
     }
 
@@ -221,40 +248,63 @@ impl Expander<'_> {
     }
 
     fn tell_unknown(&mut self, unit: &Unit<'_>, name: &str, label: &str) {
-        let problem = self
-            .problem(unit, Code::TemplateUnknown, format!("there is no rule for `{name}`"))
-            .label(label)
-            .help(format!("say in feedmill.yaml what it becomes, such as `shortcodes: {{{name}: \"<p>{{0}}</p>\"}}`"));
-        self.problems.push(problem);
+        self.tell(unit, Code::TemplateUnknown, |problem| Problem {
+            message: format!("there is no rule for `{name}`"),
+            ..problem.label(label).help(format!(
+                "say in feedmill.yaml what it becomes, such as `shortcodes: {{{name}: \"<p>{{0}}</p>\"}}`"
+            ))
+        });
     }
 
     /// Tells what could not be carried out, and links to the article in its place.
     fn leftover(&mut self, unit: &Unit<'_>, reason: &str) -> Shown {
-        let problem = self
-            .problem(unit, Code::TemplateFailed, format!("this cannot be carried out: {reason}"))
-            .label("a link to the article stands in its place")
-            .help("write it in Markdown, put it in code if readers are to see it as it is, or set `templates` in feedmill.yaml");
-        self.problems.push(problem);
-        self.stand_in(unit)
+        self.tell(unit, Code::TemplateFailed, |problem| Problem {
+            message: format!("this cannot be carried out: {reason}"),
+            ..problem.label("a link to the article stands in its place").help(
+                "write it in Markdown, put it in code if readers are to see it as it is, or set `templates` in feedmill.yaml",
+            )
+        });
+        self.stand_in(unit, None)
     }
 
-    fn problem(&self, unit: &Unit<'_>, code: Code, message: String) -> Problem {
-        let article = self.written.article;
+    /// Tells a problem, unless the article has had enough of them: each costs a look at its file.
+    fn tell(&mut self, unit: &Unit<'_>, code: Code, explain: impl FnOnce(Problem) -> Problem) {
+        self.told += 1;
+        if self.told > MOST_TOLD {
+            return;
+        }
         let start = unit.origin.of(unit.span.start);
         let length = if unit.origin.moves { unit.span.len() } else { 1 };
-        let place = Place::in_text(&article.source.path, self.written.text, start..start + length);
-        Problem::new(code, message).at(place)
+        let path = &self.written.article.source.path;
+        let place = Place::in_text(path, self.written.text, start..start + length);
+        self.problems.push(explain(Problem::new(code, "").at(place)));
     }
 
-    /// A link to the article, with a sign that is in no language; where an address should stand,
-    /// the address alone.
-    fn stand_in(&self, unit: &Unit<'_>) -> Shown {
+    fn tell_of_others(&mut self) {
+        let others = self.told.saturating_sub(MOST_TOLD);
+        if others > 0 {
+            let message = format!(
+                "{others} more pieces of template markup are not shown as they are on the site"
+            );
+            let place = Place::of_file(&self.written.article.source.path);
+            self.problems.push(Problem::new(Code::TemplateFailed, message).at(place));
+        }
+    }
+
+    /// A link to the article, called as the markup says or with a sign that is in no language;
+    /// where an address should stand, the address alone.
+    fn stand_in(&self, unit: &Unit<'_>, label: Option<&str>) -> Shown {
         let address = escaped(&self.written.article.permalink);
         if is_in_address(&unit.body[..unit.span.start]) {
             return Shown::Inline(address);
         }
-        Shown::Inline(format!("<a href=\"{address}\">[…]</a>"))
+        let label = label.map_or_else(|| "[…]".to_owned(), escaped);
+        Shown::Inline(format!("<a href=\"{address}\">{label}</a>"))
     }
+}
+
+fn is_tag(markup: &str, name: &str) -> bool {
+    markup.trim_start_matches(['{', '%', '-', ' ']).starts_with(name)
 }
 
 /// A block whose content is no markup.
@@ -288,11 +338,11 @@ fn with_braces_kept(text: &str) -> String {
 
 /// Whether what follows `before` is an address or an attribute.
 fn is_in_address(before: &str) -> bool {
-    let line = before.rsplit('\n').next().unwrap_or_default();
+    let near = near(before);
+    let line = near.rsplit('\n').next().unwrap_or_default();
     let word = line.rsplit(char::is_whitespace).next().unwrap_or_default();
     let is_destination = word.rfind("](").is_some_and(|open| !word[open..].contains(')'));
     // A tag may be spread over lines.
-    let near = &before[before.ceil_char_boundary(before.len().saturating_sub(1024))..];
     let tag = near.rfind('<').map(|open| &near[open + 1..]);
     let in_tag = tag.is_some_and(|tag| {
         tag.starts_with(|first: char| first.is_ascii_alphabetic()) && !tag.contains('>')
@@ -302,6 +352,11 @@ fn is_in_address(before: &str) -> bool {
         || line.trim_start().starts_with('[') && word.is_empty() && line.trim_end().ends_with("]:")
 }
 
+/// The end of `text`, so that a line without end is looked at in bounded time.
+fn near(text: &str) -> &str {
+    &text[text.ceil_char_boundary(text.len().saturating_sub(REACH))..]
+}
+
 /// Puts what markup comes to behind `expanded`; lines of their own get the indentation and the
 /// `>` of the line that they stand on.
 fn put(expanded: &mut Expanded, shown: Shown, body: &str, end: usize, origin: usize) {
@@ -309,11 +364,9 @@ fn put(expanded: &mut Expanded, shown: Shown, body: &str, end: usize, origin: us
         Shown::Inline(text) => return expanded.push(&text, origin),
         Shown::Block(block) => block,
     };
-    let line = expanded.text.rsplit('\n').next().unwrap_or_default();
-    let prefix = line.to_owned();
-    if !prefix.trim_matches([' ', '\t', '>']).is_empty() {
+    let Some(prefix) = line_prefix(&expanded.text) else {
         return expanded.push(&in_a_line(&block), origin);
-    }
+    };
     let mut lines = block.trim_matches('\n').split('\n');
     let mut text = lines.next().unwrap_or_default().to_owned();
     // A blank line lets what follows be Markdown again.
@@ -326,11 +379,30 @@ fn put(expanded: &mut Expanded, shown: Shown, body: &str, end: usize, origin: us
     expanded.push(&text, origin);
 }
 
+/// The indentation and the `>` before the end of `text`, if nothing else is on its line.
+fn line_prefix(text: &str) -> Option<String> {
+    let line = near(text).rsplit('\n').next().unwrap_or_default();
+    line.trim_matches([' ', '\t', '>']).is_empty().then(|| line.to_owned())
+}
+
+/// `inner` without what its lines begin with for being in a list or a quotation.
+fn without_prefix(inner: String, prefix: Option<String>) -> String {
+    let Some(prefix) = prefix.filter(|prefix| !prefix.is_empty()) else { return inner };
+    let own = |line| {
+        let line: &str = line;
+        line.strip_prefix(&prefix).or_else(|| line.strip_prefix(prefix.trim_end())).unwrap_or(line)
+    };
+    inner.split('\n').map(own).collect::<Vec<_>>().join("\n")
+}
+
 /// `block` without the line ends that would end the line.
 fn in_a_line(block: &str) -> String {
     if block.starts_with("<pre") {
         return block.replace('\n', "&#10;");
     }
+    // A picture without a legend may stand in a link or in a sentence.
+    let alone = block.strip_prefix("<figure>").and_then(|block| block.strip_suffix("</figure>"));
+    let block = alone.filter(|inside| !inside.contains("<figcaption>")).unwrap_or(block);
     block.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }
 

@@ -22,6 +22,7 @@ use std::sync::Arc;
 use crate::config::{Config, Engine};
 use crate::model::{Article, Expanded, Node};
 use crate::problem::Problems;
+use expand::Origin;
 
 pub use reference::Pages;
 
@@ -70,16 +71,37 @@ impl Templates {
     /// Carries out the template markup of a body.
     #[must_use]
     pub fn expand(&self, written: Written<'_>, problems: &mut Problems) -> Expanded {
-        let body = written.text.get(written.article.source.body_start..).unwrap_or_default();
-        if self.facts.config.templates.engine == Engine::None || !body.contains(['{', '@']) {
+        let start = written.article.source.body_start;
+        let body = written.text.get(start..).unwrap_or_default();
+        self.part(body, Origin { start, moves: true }, written, problems)
+    }
+
+    /// What the front matter says the article is about, with template markup carried out; nothing
+    /// where it has none.
+    #[must_use]
+    pub fn summary(&self, written: Written<'_>, problems: &mut Problems) -> Option<String> {
+        let summary = written.article.summary.as_deref().filter(|text| text.contains('{'))?;
+        // Where in the front matter it stands is no longer known.
+        let origin = Origin { start: 0, moves: false };
+        Some(self.part(summary, origin, written, problems).text)
+    }
+
+    fn part(
+        &self,
+        body: &str,
+        origin: Origin,
+        written: Written<'_>,
+        problems: &mut Problems,
+    ) -> Expanded {
+        if self.facts.config.templates.engine == Engine::None {
             return Expanded::from(body);
         }
         #[cfg(feature = "liquid")]
         if let Some(liquid) = &self.liquid {
             return liquid.with(written, |session| {
-                expand::expand(body, written, &self.facts, Some(session), problems)
+                expand::expand(body, origin, written, &self.facts, Some(session), problems)
             });
         }
-        expand::expand(body, written, &self.facts, None, problems)
+        expand::expand(body, origin, written, &self.facts, None, problems)
     }
 }

@@ -56,7 +56,8 @@ impl Pages {
 pub(super) fn guess(reference: &str, base: &Url) -> Option<String> {
     let (path, fragment) = split_fragment(reference);
     let path = path.trim_start_matches('/');
-    let is_page = !path.contains('.') || path.ends_with(".md") || path.ends_with(".markdown");
+    let extension = path.rsplit_once('.').map(|(_, extension)| extension);
+    let is_page = extension.is_none_or(|extension| matches!(extension, "md" | "markdown"));
     let address = if is_page { format!("{}/", key(path)) } else { path.to_owned() };
     let address = if address == "/" { "" } else { &address };
     let url = base.join(&format!("{address}{fragment}")).ok()?;

@@ -2,6 +2,8 @@
 //!
 //! Players become `iframe`s here; the room that composes makes links of them.
 
+use std::fmt::Write as _;
+
 use super::arguments::Arguments;
 use super::html::{escaped, of_phrase};
 use crate::config::{Pattern, Piece};
@@ -91,13 +93,20 @@ fn telling(call: &Call<'_>) -> Option<String> {
     if call.inner.is_some() {
         return None;
     }
-    if call.get(&["src", "0"]).is_some_and(is_picture) {
+    // What an unknown shortcode puts before a relative address, nobody knows.
+    let is_whole = |address: &str| {
+        ["/", "https://", "http://"].iter().any(|start| call.asset(address).starts_with(start))
+    };
+    if call.get(&["src", "0"]).is_some_and(|source| is_picture(source) && is_whole(source)) {
         return figure(call);
     }
-    let href = call.get(&["href", "url", "link"])?;
-    let is_address =
-        href.starts_with('/') || href.starts_with("https://") || href.starts_with("http://");
-    is_address.then(|| link(href, call.get(&["text", "title", "label", "name"])))
+    let href = call.get(&["href", "url", "link"]).filter(|href| is_whole(href))?;
+    Some(link(href, call.get(&["text", "title", "label", "name"])))
+}
+
+/// What a shortcode says of itself, for readers who do not get to see it.
+pub(super) fn label<'a>(call: &'a Call<'_>) -> Option<&'a str> {
+    call.get(&["title", "caption", "alt", "text", "label", "name"])
 }
 
 fn is_picture(address: &str) -> bool {
@@ -132,7 +141,8 @@ fn figure(call: &Call<'_>) -> Option<String> {
         format!("<img src=\"{}\" alt=\"{}\"", escaped(&call.asset(source)), escaped(alternative));
     for name in ["width", "height"] {
         if let Some(value) = call.get(&[name]) {
-            picture.push_str(&format!(" {name}=\"{}\"", escaped(value)));
+            // Writing to a string cannot fail.
+            let _ = write!(picture, " {name}=\"{}\"", escaped(value));
         }
     }
     picture.push('>');

@@ -1,7 +1,7 @@
 //! Body → template markup, outside code.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::code;
@@ -9,7 +9,13 @@ use crate::config::Engine;
 use crate::model::Syntax;
 
 /// The longest tag, in bytes. Longer ones are text.
-const LONGEST: usize = 8192;
+const LONGEST: usize = 4096;
+
+/// How a line begins that takes a component from a module.
+const MODULE: &str = "import ";
+
+/// The most such lines that are looked at.
+const MOST_MODULES: usize = 64;
 
 /// How often code is looked for anew behind a literal block that cuts through it.
 const FRESH_LOOKS: usize = 32;
@@ -36,6 +42,8 @@ pub(super) enum Kind<'a> {
     Text(Cow<'a, str>),
     /// What stands between the braces of an attribute list.
     Attributes(&'a str),
+    /// A line that takes a component from a module, as MDX has it.
+    Module,
     /// Where Zola has a link inside the site, `@/blog/article.md`.
     Internal(&'a str),
 }
@@ -62,11 +70,12 @@ pub(super) struct Looking {
 
 /// The template markup of `body`, in order, apart.
 pub(super) fn read(body: &str, looking: Looking) -> Vec<Token<'_>> {
-    if looking.engine == Engine::None || !body.contains(['{', '@']) {
+    if looking.engine == Engine::None || !body.contains(['{', '@']) && !body.contains(MODULE) {
         return Vec::new();
     }
-    let mut reader = Reader { body, looking, tokens: Vec::new() };
+    let mut reader = Reader { body, looking, tokens: Vec::new(), unclosed: BTreeSet::new() };
     let mut code = code::ranges(body, looking.syntax);
+    let modules = modules(body, &code);
     let (mut at, mut next_code, mut looks) = (0, 0, 0);
     while let Some(found) = body[at..].find(['{', '@']) {
         let start = at + found;
@@ -99,7 +108,32 @@ pub(super) fn read(body: &str, looking: Looking) -> Vec<Token<'_>> {
             next_code += 1;
         }
     }
-    reader.tokens
+    let mut tokens = reader.tokens;
+    let apart = |module: &Token<'_>| {
+        tokens
+            .iter()
+            .all(|token| token.span.end <= module.span.start || token.span.start >= module.span.end)
+    };
+    let modules: Vec<Token<'_>> = modules.into_iter().filter(apart).collect();
+    tokens.extend(modules);
+    tokens.sort_by_key(|token| token.span.start);
+    tokens
+}
+
+/// The lines of `body` outside `code` that MDX reads as a part of a program.
+fn modules<'a>(body: &str, code: &[Range<usize>]) -> Vec<Token<'a>> {
+    let is_code = |at: usize| code.iter().any(|range| range.contains(&at));
+    let from_module = |line: &str| {
+        let line = line.trim_end().trim_end_matches(';');
+        line.starts_with(MODULE) && line.contains(" from ") && line.ends_with(['"', '\''])
+    };
+    body.match_indices(MODULE)
+        .filter(|(at, _)| (*at == 0 || body[..*at].ends_with('\n')) && !is_code(*at))
+        .map(|(at, _)| (at, body[at..].lines().next().unwrap_or_default()))
+        .filter(|(_, line)| from_module(line))
+        .map(|(at, line)| Token { span: at..at + line.len(), kind: Kind::Module })
+        .take(MOST_MODULES)
+        .collect()
 }
 
 /// For each token that opens, the one that closes it, if it has one.
@@ -138,6 +172,8 @@ struct Reader<'a> {
     body: &'a str,
     looking: Looking,
     tokens: Vec<Token<'a>>,
+    /// The literal blocks of which no end is left in the body.
+    unclosed: BTreeSet<&'a str>,
 }
 
 impl<'a> Reader<'a> {
@@ -152,7 +188,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The token that begins at the brace at `start`.
-    fn token(&self, start: usize) -> Option<Token<'a>> {
+    fn token(&mut self, start: usize) -> Option<Token<'a>> {
         let rest = &self.body[start..];
         let Looking { engine, carried_out, .. } = self.looking;
         let liquid = matches!(engine, Engine::Any | Engine::Liquid | Engine::Zola) && !carried_out;
@@ -196,7 +232,7 @@ impl<'a> Reader<'a> {
     }
 
     /// `{% … %}`.
-    fn tag(&self, start: usize) -> Option<Token<'a>> {
+    fn tag(&mut self, start: usize) -> Option<Token<'a>> {
         let rest = &self.body[start..];
         let inside = between(rest, "{%", "%}")?;
         let length = inside.len() + 4;
@@ -209,12 +245,14 @@ impl<'a> Reader<'a> {
         if let Some((name, arguments)) = call(words) {
             return token(length, Kind::Open(Family::Zola, name, arguments));
         }
-        if matches!(name, "raw" | "verbatim" | "comment" | "highlight") {
+        let is_literal = matches!(name, "raw" | "verbatim" | "comment" | "highlight");
+        if is_literal && !self.unclosed.contains(name) {
             let content = &rest[length..];
             if let Some((end, close)) = closing(content, name) {
                 let kind = Kind::Literal(name, arguments.trim(), &content[..end]);
                 return token(length + end + close, kind);
             }
+            self.unclosed.insert(name);
         }
         let kind = match name.strip_prefix("end") {
             Some("") => Kind::Close(Family::Zola, ""),
@@ -225,7 +263,7 @@ impl<'a> Reader<'a> {
     }
 
     /// `{{< … >}}` and `{{% … %}}`.
-    fn hugo(&self, start: usize) -> Option<Token<'a>> {
+    fn hugo(&mut self, start: usize) -> Option<Token<'a>> {
         let rest = &self.body[start..];
         let (open, close) = if rest.starts_with("{{<") { ("{{<", ">}}") } else { ("{{%", "%}}") };
         let inside = between(rest, open, close)?;
@@ -242,7 +280,7 @@ impl<'a> Reader<'a> {
         let words = words.strip_suffix('/').unwrap_or(words);
         let name_end = words.find(|c: char| c.is_whitespace() || c == '"').unwrap_or(words.len());
         let (name, arguments) = words.split_at(name_end);
-        if matches!(name, "highlight" | "comment") {
+        if matches!(name, "highlight" | "comment") && !self.unclosed.contains(name) {
             let content = &rest[length..];
             let ends = [format!("{open} /{name} {close}"), format!("{open}/{name}{close}")];
             let found =
@@ -251,6 +289,7 @@ impl<'a> Reader<'a> {
                 let kind = Kind::Literal(name, arguments.trim(), &content[..end]);
                 return token(length + end + close, kind);
             }
+            self.unclosed.insert(name);
         }
         token(length, Kind::Open(Family::Hugo, name, arguments.trim()))
     }
@@ -272,6 +311,7 @@ impl<'a> Reader<'a> {
             let content = &rest[length..];
             let ends = ["{:/comment}", "{:/}"];
             let found = ends.iter().filter_map(|end| Some((content.find(end)?, end.len()))).min();
+            // Without an end, only the mark itself goes.
             let (end, close) = found.unwrap_or_default();
             return token(length + end + close, Kind::Text("".into()));
         }
@@ -322,7 +362,9 @@ fn closing(content: &str, name: &str) -> Option<(usize, usize)> {
 
 /// Whether a heading ends with the bytes from `start` to `end`.
 fn is_end_of_heading(body: &str, start: usize, end: usize) -> bool {
-    let line = body[..start].rsplit('\n').next().unwrap_or_default();
+    let near = &body[body.ceil_char_boundary(start.saturating_sub(LONGEST))..start];
+    let line = near.rsplit('\n').next().unwrap_or_default();
+    let body = &body[..body.floor_char_boundary(end + LONGEST)];
     let rest = body[end..].split('\n').next().unwrap_or_default();
     let is_underlined = || {
         let next = body[end..].split('\n').nth(1).unwrap_or_default().trim();

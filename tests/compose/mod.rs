@@ -14,8 +14,8 @@ mod titles;
 
 use chrono::DateTime;
 use feedmill::compose::{self, Body};
-use feedmill::config::{self, Config};
-use feedmill::model::{Article, Entry, Expanded, Id, IdOrigin, Source, Syntax, Timestamp};
+use feedmill::config::Config;
+use feedmill::model::{Article, Entry, Expanded, Id, IdOrigin, Origin, Source, Syntax, Timestamp};
 use feedmill::problem::Problems;
 
 pub(crate) const PERMALINK: &str = "https://example.org/actualites/un-article/";
@@ -31,7 +31,7 @@ authors: La rédaction
 timezone: Europe/Paris
 permalink: /actualites/:slug/
 ";
-    config::parse("feedmill.yaml", text).unwrap()
+    feedmill::config::parse("feedmill.yaml", text).unwrap()
 }
 
 pub(crate) fn instant(text: &str) -> Timestamp {
@@ -62,6 +62,10 @@ pub(crate) fn article(syntax: Syntax) -> Article {
         language: None,
         section: None,
         expires: None,
+        contributors: Vec::new(),
+        rights: None,
+        origin: Origin::default(),
+        comments_url: None,
     }
 }
 

@@ -15,7 +15,7 @@ use liquid_core::{
 };
 
 /// How many tags and filters an article may have carried out.
-const MAX_STEPS: usize = 20_000;
+const MAX_STEPS: usize = 5000;
 
 /// The largest value that a filter makes, in bytes.
 const MAX_VALUE: usize = 64 * 1024;
@@ -137,7 +137,7 @@ impl Filter for Bounded<Box<dyn Filter>> {
     fn evaluate(&self, input: &dyn ValueView, runtime: &dyn Runtime) -> Result<Value> {
         step(runtime)?;
         let value = self.0.evaluate(input, runtime)?;
-        if is_larger(&value, &mut MAX_VALUE.clone()) {
+        if is_larger(&value, &mut { MAX_VALUE }) {
             return Err(Error::with_msg(format!("a value may have {MAX_VALUE} bytes")));
         }
         Ok(value)

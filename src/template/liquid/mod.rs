@@ -103,6 +103,9 @@ fn with_code_kept(template: &str) -> Cow<'_, str> {
     Cow::Owned(kept)
 }
 
+/// The longest sentence that Liquid may say of what is wrong, in bytes.
+const LONGEST_REASON: usize = 200;
+
 /// What Liquid says is wrong, in one sentence.
 fn said(error: &liquid_core::Error) -> String {
     let whole = error.to_string();
@@ -111,15 +114,16 @@ fn said(error: &liquid_core::Error) -> String {
     let first = lines.next().unwrap_or_default().trim_start_matches("liquid:").trim();
     let detail = whole.lines().find_map(|line| {
         let line = line.trim();
-        let named =
-            ["requested variable=", "requested partial=", "requested filter=", "requested="];
+        let named = ["requested variable=", "requested index=", "requested filter="];
         named.iter().find_map(|name| line.strip_prefix(name))
     });
-    match (explained, detail) {
-        (Some(explained), _) => explained.replace('\n', " "),
+    let mut said = match (explained, detail) {
+        (Some(explained), _) => explained.to_owned(),
         (None, Some(detail)) => format!("{} `{detail}`", first.to_lowercase()),
-        (None, None) => first.to_lowercase(),
-    }
+        (None, None) => first.to_owned(),
+    };
+    said.truncate(said.floor_char_boundary(LONGEST_REASON));
+    said
 }
 
 /// The texts that articles may include.

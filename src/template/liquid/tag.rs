@@ -10,7 +10,7 @@ use liquid_core::parser::{Language, TagBlock, TagTokenIter, TryMatchToken};
 use liquid_core::runtime::{StackFrame, Template};
 use liquid_core::{
     BlockReflection, Error, Expression, ParseBlock, ParseTag, Renderable, Result, Runtime,
-    TagReflection, Value,
+    TagReflection, Value, ValueCow,
 };
 use liquid_lib::stdlib;
 
@@ -139,7 +139,7 @@ impl Renderable for Included {
     fn render_to(&self, writer: &mut dyn Write, runtime: &dyn Runtime) -> Result<()> {
         let mut variables = Object::new();
         for (name, value) in &self.variables {
-            let value = value.try_evaluate(runtime).map_or(Value::Nil, |value| value.into_owned());
+            let value = value.try_evaluate(runtime).map_or(Value::Nil, ValueCow::into_owned);
             variables.insert(name.clone(), value);
         }
         let partial = runtime.partials().try_get(&self.name).ok_or_else(|| {

@@ -60,9 +60,11 @@ fn value(node: &Node) -> Value {
         model::Value::Scalar(scalar) => match scalar.text.as_str() {
             "true" => Value::scalar(true),
             "false" => Value::scalar(false),
-            text => text.parse::<i64>().map(Value::scalar).unwrap_or_else(|_| {
-                text.parse::<f64>().map_or_else(|_| Value::scalar(text.to_owned()), Value::scalar)
-            }),
+            text => match (text.parse::<i64>(), text.parse::<f64>()) {
+                (Ok(number), _) => Value::scalar(number),
+                (_, Ok(number)) => Value::scalar(number),
+                _ => Value::scalar(text.to_owned()),
+            },
         },
     }
 }
