@@ -5,6 +5,7 @@ mod rendering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use rayon::prelude::*;
@@ -60,8 +61,12 @@ pub struct Publication {
     pub recognised: Vec<Recognised>,
     /// How many articles their authors withhold.
     pub withheld: usize,
+    /// The files that are pages rather than articles, by path.
+    pub pages: Vec<Arc<str>>,
     /// The articles whose time has not come, soonest first.
     pub embargoed: Vec<Article>,
+    /// How many articles were to be seen until now or earlier.
+    pub expired: usize,
     /// How many articles were left out because they are broken.
     pub broken: usize,
     /// The feeds, each in one or more formats; their articles are positions in `articles`.
@@ -87,8 +92,12 @@ pub struct Build {
     pub recognised: Vec<Recognised>,
     /// How many articles their authors withhold.
     pub withheld: usize,
+    /// The files that are pages rather than articles, by path.
+    pub pages: Vec<Arc<str>>,
     /// The articles whose time has not come, soonest first.
     pub embargoed: Vec<Article>,
+    /// How many articles were to be seen until now or earlier.
+    pub expired: usize,
     /// How many articles were left out because they are broken.
     pub broken: usize,
     /// How many feeds there are, each in one or more formats.
@@ -144,7 +153,9 @@ pub fn build(request: &Request, config: &Config) -> Result<Build, Failure> {
         published: publication.articles.len(),
         recognised: publication.recognised,
         withheld: publication.withheld,
+        pages: publication.pages,
         embargoed: publication.embargoed,
+        expired: publication.expired,
         broken: publication.broken,
         feeds: publication.plans.len(),
         changes,
@@ -159,10 +170,15 @@ pub fn build(request: &Request, config: &Config) -> Result<Build, Failure> {
 pub fn prepare(request: &Request, config: &Config) -> Result<Publication, Failure> {
     let ledger = publish::ledger(&request.site).map_err(Failure::machine)?;
     let mut problems = Problems::new();
-    let Reading { files, mut articles, withheld, mut broken } =
+    let Reading { files, mut articles, withheld, pages, mut broken } =
         read_and_normalise(request, config, &mut problems)?;
     select::order(&mut articles);
-    let embargoed = select::embargoed(&mut articles, request.now);
+    let embargoed = if config.publish_future {
+        Vec::new()
+    } else {
+        select::embargoed(&mut articles, request.now)
+    };
+    let expired = select::expired(&mut articles, request.now);
     let paths = files.iter().map(|file| file.path.as_str()).collect();
     let recognised = normalise::recognise(&mut articles, &ledger, &paths);
     report_uncertain(&recognised, &articles, &request.site, &mut problems);
@@ -206,7 +222,9 @@ pub fn prepare(request: &Request, config: &Config) -> Result<Publication, Failur
         articles,
         recognised,
         withheld,
+        pages,
         embargoed,
+        expired,
         broken,
         plans,
         files: rendered,
@@ -217,10 +235,12 @@ pub fn prepare(request: &Request, config: &Config) -> Result<Publication, Failur
 }
 
 /// What the content folder holds.
+#[derive(Default)]
 struct Reading {
     files: Vec<ContentFile>,
     articles: Vec<Article>,
     withheld: usize,
+    pages: Vec<Arc<str>>,
     broken: usize,
 }
 
@@ -238,6 +258,12 @@ fn read_and_normalise(
             let draft = read::draft(file, &mut problems);
             let normalised = match draft {
                 Ok(draft) => normalise::article(&draft, config, &mut problems),
+                // A site's own generator makes no article of a README.
+                Err(problem)
+                    if problem.code == Code::FrontMatterMissing && config.generator.is_some() =>
+                {
+                    Some(Normalised::Page)
+                }
                 Err(problem) => {
                     problems.push(problem);
                     None
@@ -246,15 +272,17 @@ fn read_and_normalise(
             (normalised, problems)
         })
         .collect();
-    let mut reading = Reading { files, articles: Vec::new(), withheld: 0, broken: 0 };
-    for (outcome, noticed) in outcomes {
+    let mut reading = Reading::default();
+    for (file, (outcome, noticed)) in files.iter().zip(outcomes) {
         problems.append(noticed);
         match outcome {
             Some(Normalised::Article(article)) => reading.articles.push(*article),
             Some(Normalised::Withheld) => reading.withheld += 1,
+            Some(Normalised::Page) => reading.pages.push(file.path.as_str().into()),
             None => reading.broken += 1,
         }
     }
+    reading.files = files;
     Ok(reading)
 }
 

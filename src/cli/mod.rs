@@ -6,7 +6,6 @@ mod report;
 mod snippets;
 
 use std::ffi::OsString;
-use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
@@ -14,7 +13,7 @@ use chrono::{DateTime, Utc};
 use clap::Parser;
 
 use crate::config::{self, Config};
-use crate::problem::{Code, Place, Problem, Problems};
+use crate::problem::Problems;
 use arguments::{Arguments, Command};
 
 /// How the program ends.
@@ -68,13 +67,7 @@ impl Terminal<'_> {
 
 /// The configuration in the site's folder.
 fn configuration(site: &Path) -> Result<Config, Problems> {
-    let path = site.join(config::FILE_NAME);
-    let text = fs::read_to_string(&path).map_err(|error| {
-        Problem::new(Code::ConfigMissing, format!("cannot be read: {error}"))
-            .at(Place::of_file(&path.to_string_lossy()))
-            .help("write a file feedmill.yaml with `title`, `base_url` and `timezone`, or name the site's folder with `--site DIR`")
-    })?;
-    config::parse(config::FILE_NAME, &text)
+    config::load(site)
 }
 
 /// The only clock of the program.

@@ -43,6 +43,8 @@ fields! {
     Date = "date", ["date", "publishDate", "published_at", "publishedDate", "pubDate", "date_published"];
     /// When it was last changed.
     Updated = "updated", ["updated", "last_modified_at", "lastmod", "modified", "updated_at", "date_modified", "last_updated"];
+    /// From when it is withheld again.
+    Expires = "expires", ["expiryDate", "unpublishDate"];
     /// Its categories.
     Categories = "categories", ["categories", "category", "catégories", "taxonomies.categories"];
     /// Its tags.
@@ -78,7 +80,7 @@ fields! {
     /// The last part of its permalink.
     Slug = "slug", ["slug"];
     /// Its permalink.
-    Permalink = "permalink", ["permalink", "url"];
+    Permalink = "permalink", ["permalink", "url", "path"];
     /// `false` withholds it.
     Published = "published", ["published", "publish"];
     /// `true` withholds it.
@@ -139,7 +141,7 @@ impl FieldPath {
         self.0
             .iter()
             .try_fold(front_matter, |node, step| match step {
-                Step::Key(key) => node.get(key),
+                Step::Key(key) => node.get(key).or_else(|| node.get_in_any_case(key)),
                 Step::Item(index) => node.item(*index),
             })
             .filter(|node| !node.is_null())

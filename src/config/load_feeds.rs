@@ -77,7 +77,7 @@ impl Loader<'_> {
         base_url: &Url,
         defaults: &FeedDefaults,
     ) -> Option<NamedFeed> {
-        if slug(name) != name || matches!(name, "categories" | "tags") {
+        if slug(name) != name || matches!(name, "categories" | "tags" | "sections") {
             let problem = Problem::new(
                 Code::ConfigInvalid,
                 format!("`{name}` cannot be the folder of a feed"),

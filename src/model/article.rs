@@ -67,6 +67,8 @@ pub struct Article {
     pub published: Timestamp,
     /// When it was last changed; the same as `published` when the article says nothing.
     pub updated: Timestamp,
+    /// From when it is withheld again.
+    pub expires: Option<Timestamp>,
     /// Its categories, then its tags, each in the author's order and each slug once.
     pub terms: Vec<Term>,
     /// Its lede as written, in Markdown.
@@ -83,6 +85,8 @@ pub struct Article {
     pub authors: Vec<Person>,
     /// Its language as a BCP 47 tag, where the article says one.
     pub language: Option<String>,
+    /// The collection or section that it belongs to.
+    pub section: Option<Arc<str>>,
     /// Who helped.
     pub contributors: Vec<Person>,
     /// Who may do what with it, where that is not the same as for the site.
@@ -120,7 +124,7 @@ pub enum IdOrigin {
     FrontMatter,
     /// The ledger remembers it.
     Ledger,
-    /// The permalink at first publication.
+    /// The permalink at first publication, or what the feeds of the site's generator made of it.
     Permalink,
 }
 

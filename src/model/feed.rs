@@ -9,6 +9,8 @@ pub enum FeedKey {
     Site,
     /// A category or a tag, by its slug.
     Term(Taxonomy, String),
+    /// A collection or section, by its name.
+    Section(String),
     /// A filter of the publisher's, by its name.
     Named(String),
 }

@@ -56,7 +56,8 @@ pub fn recognise(
     recognised.into_iter().map(|(_, recognised)| recognised).collect()
 }
 
-/// Writes the ids into the articles; a new one is its permalink, unless that was ever given out.
+/// Writes the ids into the articles; a new one keeps the id it came with, unless that
+/// was ever given out.
 fn name(articles: &mut [Article], ids: &[Option<String>], ledger: &Ledger) {
     let mut given: BTreeSet<String> = articles
         .iter()

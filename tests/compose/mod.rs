@@ -15,7 +15,7 @@ mod titles;
 
 use chrono::DateTime;
 use feedmill::compose::{self, Body};
-use feedmill::config::{Config, Templates};
+use feedmill::config::Config;
 use feedmill::model::{
     Article, Entry, Episode, Expanded, Id, IdOrigin, Origin, SiteFiles, Source, Syntax, Timestamp,
 };
@@ -28,14 +28,13 @@ pub(crate) fn config() -> Config {
     let text = "\
 title: Exemple
 description: Un site
-base_url: https://example.org/
-timezone: Europe/Paris
+base_url: https://example.org
 language: fr
 authors: La rédaction
+timezone: Europe/Paris
 permalink: /actualites/:slug/
 ";
-    let config = feedmill::config::parse("feedmill.yaml", text).unwrap();
-    Config { templates: Templates::default(), ..config }
+    feedmill::config::parse("feedmill.yaml", text).unwrap()
 }
 
 pub(crate) fn instant(text: &str) -> Timestamp {
@@ -67,6 +66,8 @@ pub(crate) fn article(syntax: Syntax) -> Article {
         episode: Episode::default(),
         authors: Vec::new(),
         language: None,
+        section: None,
+        expires: None,
         contributors: Vec::new(),
         rights: None,
         origin: Origin::default(),
