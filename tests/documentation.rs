@@ -62,7 +62,7 @@ fn commands(document: &str, program: &str) -> Vec<Vec<String>> {
 #[test]
 fn every_call_of_feedmill_in_the_documentation_works() {
     let mut ran = 0;
-    for path in ["README.md", "CONTRIBUTING.md", "docs/configuration.md"] {
+    for path in ["README.md", "CONTRIBUTING.md", "docs/configuration.md", "docs/serving.md"] {
         for command in commands(&text(path), "feedmill ") {
             let output = tempfile::tempdir().unwrap();
             let folder =

@@ -8,6 +8,7 @@ mod articles;
 mod command_line;
 mod compose;
 mod configuration;
+mod conformance;
 mod dates;
 mod documentation;
 mod extent;

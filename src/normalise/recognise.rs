@@ -72,8 +72,8 @@ fn name(articles: &mut [Article], ids: &[Option<String>], ledger: &Ledger) {
             continue;
         }
         let is_free = |id: &String| !ledger.articles.contains_key(id) && !given.contains(id);
-        let numbered = (2..).map(|number| format!("{}#{number}", article.permalink));
-        let mut names = std::iter::once(article.permalink.clone()).chain(numbered);
+        let numbered = (2..).map(|number| format!("{}#{number}", article.id.value));
+        let mut names = std::iter::once(article.id.value.clone()).chain(numbered);
         if let Some(value) = names.find(is_free) {
             given.insert(value.clone());
             article.id = Id { value, origin: IdOrigin::Permalink };

@@ -10,6 +10,7 @@ mod attribute_list;
 mod code;
 mod expand;
 mod html;
+mod layout;
 #[cfg(feature = "liquid")]
 mod liquid;
 mod reference;

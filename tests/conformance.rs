@@ -1,0 +1,181 @@
+//! What the specifications ask for beside the documents themselves, and the table that says so.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use feedmill::config;
+
+use crate::support::Site;
+
+const JUNE: &str = "2024-06-27 13:49:00 +02:00";
+
+/// Every function of the tests, as `module::name`.
+fn tests() -> BTreeSet<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let mut tests = BTreeSet::new();
+    for file in walkdir::WalkDir::new(&folder).into_iter().map(Result::unwrap) {
+        if file.path().extension().is_none_or(|extension| extension != "rs") {
+            continue;
+        }
+        let path = file.path().strip_prefix(&folder).unwrap().with_extension("");
+        let module = path.to_str().unwrap().replace('/', "::");
+        let module = module.trim_end_matches("::mod");
+        let text = fs::read_to_string(file.path()).unwrap();
+        let names = text.split("#[test]").skip(1).filter_map(|after| {
+            let (_, after) = after.split_once("fn ")?;
+            after.split_once('(').map(|(name, _)| name)
+        });
+        tests.extend(names.map(|name| format!("{module}::{name}")));
+    }
+    tests
+}
+
+#[test]
+fn every_row_of_the_conformance_table_names_a_test_that_exists() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = fs::read_to_string(root.join("docs/conformance.md")).unwrap();
+    let (rules, _) = text.split_once("## Warnings left").unwrap();
+    let tests = tests();
+    let mut rows = 0;
+    for row in rules.lines().filter(|line| line.starts_with("| ") && !line.contains("| held by |"))
+    {
+        let cells: Vec<&str> = row.trim_matches('|').split(" | ").map(str::trim).collect();
+        let [_, _, held_by] = cells[..] else { panic!("three columns: {row}") };
+        let names: Vec<&str> = held_by.split('`').skip(1).step_by(2).collect();
+        for name in names.iter().filter(|name| name.contains("::")) {
+            assert!(tests.contains(*name), "there is no test `{name}`");
+        }
+        for script in names.iter().filter(|name| name.ends_with(".py")) {
+            assert!(root.join("tests/scripts").join(script).exists(), "{script}");
+        }
+        let reason = ["does not apply", "not held:"].iter().any(|reason| held_by.contains(reason));
+        let test = names.iter().any(|name| name.contains("::") || name.ends_with(".py"));
+        assert!(test || reason, "neither a test nor a reason: {row}");
+        rows += 1;
+    }
+    assert!(rows > 90, "{rows} rows");
+}
+
+#[test]
+fn a_base_stands_only_where_a_link_needs_it() {
+    let site = Site::new()
+        .file(
+            "content/a.md",
+            "---\ntitle: a\ndate: 2024-06-27\n---\n[x](#y)\n\n<p id=\"y\">y</p>\n",
+        )
+        .article("b", JUNE, "");
+    site.build().unwrap();
+    let atom = site.text("feeds/atom.xml");
+    let bases: Vec<&str> =
+        atom.split("xml:base=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    assert_eq!(bases, ["https://www.example.org/actualites/a/"]);
+}
+
+#[test]
+fn the_page_of_a_feed_is_the_one_of_its_term() {
+    let site = Site::new()
+        .configured("feeds: {tags: {page: \"/sujets/:slug/\"}}\nnamed: {b: {page: /b.html}}\n")
+        .article("a", JUNE, "tags: [Open data]\ncategories: [C]\n");
+    site.build().unwrap();
+    for (feed, page) in
+        [("tags/open-data", "sujets/open-data/"), ("categories/c", ""), ("b", "b.html")]
+    {
+        let link = format!("<link>https://www.example.org/{page}</link>");
+        assert!(site.text(&format!("feeds/{feed}/rss.xml")).contains(&link), "{feed}");
+    }
+}
+
+#[test]
+fn an_extension_is_announced_only_where_it_is_used() {
+    let site = Site::new().article("a", JUNE, "tags: [T]\ncategories: [C]\n").article(
+        "b",
+        JUNE,
+        "tags: ['\"_feedmill\":']\n",
+    );
+    site.build().unwrap();
+    let about = |feed: &str| {
+        let feed: serde_json::Value = serde_json::from_str(&site.text(feed)).unwrap();
+        feed["_feedmill"]["about"].is_string()
+    };
+    assert!(about("feeds/tags/t/feed.json"));
+    assert!(!about("feeds/tags/feedmill/feed.json"));
+}
+
+#[test]
+fn an_id_may_be_a_tag_uri() {
+    let site = Site::new().configured("ids: tag:example.org,2019-06\n").article("a", JUNE, "");
+    site.build().unwrap();
+    let feed = feed_rs::parser::parse(site.text("feeds/atom.xml").as_bytes()).unwrap();
+    assert_eq!(feed.id, "tag:example.org,2019-06:/feeds/atom.xml");
+    assert_eq!(feed.entries[0].id, "tag:example.org,2019-06:/actualites/a/");
+    let rss = site.text("feeds/rss.xml");
+    assert!(
+        rss.contains("<guid isPermaLink=\"false\">tag:example.org,2019-06:/actualites/a/</guid>")
+    );
+
+    for ids in
+        ["tag:example.org", "tag:Example.org,2019", "tag:example.org,2019-13", "guid", "tag:,2019"]
+    {
+        let text = format!("title: T\nbase_url: https://a.example\nids: '{ids}'\n");
+        let problems = config::parse("f", &text).unwrap_err();
+        let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        assert_eq!(told, ["f:3:6: config-invalid: `ids` is not valid"], "{ids}");
+    }
+}
+
+#[test]
+fn hours_days_and_hubs_that_are_none_are_told() {
+    for (settings, key) in [
+        ("skip_hours: [24]", "skip_hours"),
+        ("skip_days: [Samedi]", "skip_days"),
+        ("skip_days: [Friday, Friday]", "skip_days"),
+        ("hubs: hub", "hubs"),
+        ("archive: 0", "archive"),
+        ("redirects: {feed.xml: rss.xml}", "redirects.feed.xml"),
+        ("moved: {a: ../b}", "moved.a"),
+    ] {
+        let text = format!("title: T\nbase_url: https://a.example\nfeeds: {{{settings}}}\n");
+        let problems = config::parse("f", &text).unwrap_err();
+        let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        assert_eq!(told.len(), 1, "{settings}");
+        assert!(
+            told[0].ends_with(&format!("config-invalid: `feeds.{key}` is not valid")),
+            "{told:?}"
+        );
+    }
+}
+
+/// On the day that this fails, the crate escapes them, and whoever writes one must no longer.
+#[test]
+fn the_crate_does_not_escape_attributes_of_extensions_in_atom() {
+    use atom_syndication::extension::Extension;
+    let element = Extension {
+        name: "x:y".to_owned(),
+        attrs: [("url".to_owned(), "a&b\"<".to_owned())].into(),
+        ..Extension::default()
+    };
+    let extensions = [("x".to_owned(), [("y".to_owned(), vec![element])].into())].into();
+    let feed = atom_syndication::Feed { extensions, ..atom_syndication::Feed::default() };
+    assert!(feed.to_string().contains("<x:y url=\"a&b\"<\">"), "{}", feed.to_string());
+}
+
+#[test]
+fn snippets_name_every_document_and_every_redirect() {
+    let site = Site::new()
+        .configured("feeds: {limit: 1, archive: 1, ttl: 5, redirects: {/feed.xml: rss.xml}}\n")
+        .article("a", JUNE, "")
+        .article("b", JUNE, "");
+    assert_eq!(
+        site.run(&["snippets", "redirects"]).out,
+        "/feed.xml https://www.example.org/feeds/rss.xml 301\n"
+    );
+    let headers = site.run(&["snippets", "headers"]).out;
+    assert!(headers.starts_with(
+        "/feeds/archive/1/atom.xml\n  Content-Type: application/atom+xml; charset=utf-8\n  \
+         Cache-Control: public, max-age=86400\n  \
+         Link: <https://www.example.org/feeds/archive/1/atom.xml>; rel=\"self\"\n\n"
+    ));
+    assert!(headers.contains("\n/feeds/rss.xml\n  Content-Type: application/rss+xml; charset=utf-8\n  Cache-Control: public, max-age=300\n"));
+    assert!(!site.path("feeds").exists());
+}
