@@ -34,7 +34,7 @@ fn every_field_is_documented_with_the_keys_that_mean_it() {
 #[test]
 fn every_placeholder_is_documented() {
     let document = text("docs/configuration.md");
-    for name in PermalinkPattern::PLACEHOLDERS {
+    for name in PermalinkPattern::placeholders(None) {
         assert!(document.contains(&format!("`:{name}`")), "{name}");
     }
 }
@@ -62,7 +62,7 @@ fn commands(document: &str, program: &str) -> Vec<Vec<String>> {
 #[test]
 fn every_call_of_feedmill_in_the_documentation_works() {
     let mut ran = 0;
-    for path in ["README.md", "CONTRIBUTING.md", "docs/configuration.md"] {
+    for path in ["README.md", "CONTRIBUTING.md", "docs/configuration.md", "docs/serving.md"] {
         for command in commands(&text(path), "feedmill ") {
             let output = tempfile::tempdir().unwrap();
             let folder =

@@ -10,7 +10,6 @@ mod report;
 mod snippets;
 
 use std::ffi::OsString;
-use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
@@ -18,7 +17,7 @@ use chrono::{DateTime, Utc};
 use clap::Parser;
 
 use crate::config::{self, Config};
-use crate::problem::{Code, Place, Problem, Problems};
+use crate::problem::Problems;
 use crate::{Failure, Request};
 use arguments::{Arguments, Command, SiteArguments};
 
@@ -100,13 +99,7 @@ fn request(arguments: &SiteArguments) -> Request {
 
 /// The configuration in the site's folder.
 fn configuration(site: &Path) -> Result<Config, Problems> {
-    let path = site.join(config::FILE_NAME);
-    let text = fs::read_to_string(&path).map_err(|error| {
-        Problem::new(Code::ConfigMissing, format!("cannot be read: {error}"))
-            .at(Place::of_file(&path.to_string_lossy()))
-            .help("write a file feedmill.yaml with `title`, `base_url` and `timezone`, or name the site's folder with `--site DIR`")
-    })?;
-    config::parse(config::FILE_NAME, &text)
+    config::load(site)
 }
 
 /// The only clock of the program.

@@ -49,8 +49,8 @@ pub fn recognise(articles: &mut [Article], ledger: &Ledger) -> Vec<Recognised> {
     recognised.into_iter().map(|(_, recognised)| recognised).collect()
 }
 
-/// Writes the ids into the articles; a new one keeps that made from its permalink, unless it was
-/// ever given out.
+/// Writes the ids into the articles; a new one keeps the id it came with, unless that
+/// was ever given out.
 fn name(articles: &mut [Article], ids: &[Option<String>], ledger: &Ledger) {
     let mut given: BTreeSet<String> = articles
         .iter()
