@@ -1,5 +1,9 @@
 //! The seven rooms in order. This file alone knows all of them.
 
+mod adopt;
+mod explain;
+mod gates;
+mod keep;
 mod rendering;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,6 +25,11 @@ use crate::read::{ContentFile, StaticFiles};
 use crate::template::{Pages, Templates, Written};
 use crate::{compose, normalise, publish, read, select};
 
+pub use adopt::{Adoption, adopt};
+pub use explain::{Fact, explain};
+pub use gates::Gates;
+pub use keep::keep;
+
 /// What to build, where.
 #[derive(Debug, Clone)]
 pub struct Request {
@@ -34,6 +43,8 @@ pub struct Request {
     pub skip_broken: bool,
     /// A filter for a one-off: one feed of what it holds for, and nothing remembered.
     pub only: Option<Filter>,
+    /// What subscribers must not see.
+    pub gates: Gates,
 }
 
 impl Request {
@@ -46,6 +57,7 @@ impl Request {
             now,
             skip_broken: false,
             only: None,
+            gates: Gates::default(),
         }
     }
 }
@@ -113,6 +125,8 @@ pub struct Build {
 pub enum Failure {
     /// The content has errors.
     Content(Problems),
+    /// Subscribers would see what the publisher denies.
+    Denied(Problems),
     /// The machine failed.
     Machine(Box<Problem>),
 }
@@ -126,8 +140,8 @@ impl Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Content(problems) => {
-                write!(formatter, "{} errors in the content", problems.errors())?;
+            Self::Content(problems) | Self::Denied(problems) => {
+                write!(formatter, "{} errors", problems.errors())?;
                 problems.iter().try_for_each(|problem| write!(formatter, "\n{problem}"))
             }
             Self::Machine(problem) => write!(formatter, "{problem}"),
@@ -146,6 +160,7 @@ pub fn build(request: &Request, config: &Config) -> Result<Build, Failure> {
     let mut publisher =
         Publisher::open(&request.site, &request.output, &|| {}).map_err(Failure::machine)?;
     let publication = prepare(request, config)?;
+    gates::check(request, config, &publication)?;
     let Publication { files, stale, ledger, .. } = &publication;
     let changes = publisher.publish(files, stale, ledger.as_ref()).map_err(Failure::machine)?;
     Ok(Build {
@@ -169,6 +184,14 @@ pub fn build(request: &Request, config: &Config) -> Result<Build, Failure> {
 /// Those of [`build`].
 pub fn prepare(request: &Request, config: &Config) -> Result<Publication, Failure> {
     let ledger = publish::ledger(&request.site).map_err(Failure::machine)?;
+    prepare_with(&ledger, request, config)
+}
+
+fn prepare_with(
+    ledger: &Ledger,
+    request: &Request,
+    config: &Config,
+) -> Result<Publication, Failure> {
     let mut problems = Problems::new();
     let Reading { files, mut articles, withheld, pages, mut broken } =
         read_and_normalise(request, config, &mut problems)?;
@@ -180,7 +203,7 @@ pub fn prepare(request: &Request, config: &Config) -> Result<Publication, Failur
     };
     let expired = select::expired(&mut articles, request.now);
     let paths = files.iter().map(|file| file.path.as_str()).collect();
-    let recognised = normalise::recognise(&mut articles, &ledger, &paths);
+    let recognised = normalise::recognise(&mut articles, ledger);
     report_uncertain(&recognised, &articles, &request.site, &mut problems);
     broken += take_out_collisions(&mut articles, &embargoed, &request.site, &mut problems);
     let sources = Sources {
@@ -191,7 +214,7 @@ pub fn prepare(request: &Request, config: &Config) -> Result<Publication, Failur
         let mut noticed = Problems::new();
         // A broken article may be mended, so the feed that lacks it has not ended.
         let ending = (broken == 0).then_some(request.now);
-        let plans = plans(request, &articles, config, &ledger, ending, &mut noticed);
+        let plans = plans(request, &articles, config, ledger, ending, &mut noticed);
         let (entries, failed) =
             compose_shown(&plans, &articles, &sources, request, config, &mut noticed);
         problems.append(noticed);
@@ -213,8 +236,8 @@ pub fn prepare(request: &Request, config: &Config) -> Result<Publication, Failur
     let (ledger, stale) = if request.only.is_some() {
         (None, BTreeSet::new())
     } else {
-        let feeds = remembered_feeds(&ledger, &plans, &articles);
-        let (remembered, stale) = remember(&ledger, &articles, feeds, &paths, &rendered, request);
+        let feeds = remembered_feeds(ledger, &plans, &articles);
+        let (remembered, stale) = remember(ledger, &articles, feeds, &paths, &rendered, request);
         (Some(remembered), stale)
     };
     Ok(Publication {

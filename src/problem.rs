@@ -151,6 +151,18 @@ codes! {
     ConfigInvalid = "config-invalid", Error;
     /// The ledger `feedmill.lock` cannot be understood.
     LedgerInvalid = "ledger-invalid", Error;
+    /// The ledger would change, and the call forbids it.
+    LedgerLocked = "ledger-locked", Error;
+    /// Subscribers would see what the publisher denies.
+    Denied = "denied", Error;
+    /// A feed, a revision or an address is not there.
+    Unreachable = "unreachable", Error;
+    /// What was to be read as a feed is none.
+    FeedUnreadable = "feed-unreadable", Error;
+    /// Two adopted feeds know one address by two ids.
+    AdoptedTwice = "adopted-twice", Warning;
+    /// Nothing is known of what the call names.
+    UnknownArticle = "unknown-article", Error;
     /// Two feeds would be written to one folder.
     FeedFolderTaken = "feed-folder-taken", Error;
     /// A feed is said to have moved to a folder where there is none.

@@ -1,7 +1,11 @@
 //! The command line: arguments in, reports out. It alone prints.
 
+mod adopt;
 mod arguments;
 mod build;
+mod diff;
+mod explain;
+mod identity;
 mod report;
 mod snippets;
 
@@ -14,7 +18,8 @@ use clap::Parser;
 
 use crate::config::{self, Config};
 use crate::problem::Problems;
-use arguments::{Arguments, Command};
+use crate::{Failure, Request};
+use arguments::{Arguments, Command, SiteArguments};
 
 /// How the program ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +50,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Terminal { out: &mut io::stdout().lock(), messages: &mut io::stderr().lock(), color };
     match arguments.command() {
         Command::Build(arguments) => build::run(&arguments, &mut terminal),
+        Command::Diff(arguments) => diff::run(&arguments, &mut terminal),
+        Command::Explain(arguments) => explain::run(&arguments, &mut terminal),
+        Command::Adopt(arguments) => adopt::run(&arguments, &mut terminal),
+        Command::Id(command) => identity::run(&command, &mut terminal),
         Command::Snippets(arguments) => snippets::run(&arguments, &mut terminal),
     }
 }
@@ -63,6 +72,29 @@ impl Terminal<'_> {
     fn tell(&mut self, problems: &Problems) {
         report::problems(self.messages, problems, self.color);
     }
+
+    /// Tells why nothing came of a command, and how the program ends.
+    fn fail(&mut self, failure: Failure) -> Exit {
+        match failure {
+            Failure::Content(problems) | Failure::Denied(problems) => {
+                self.tell(&problems);
+                Exit::Content
+            }
+            Failure::Machine(problem) => {
+                self.tell(&(*problem).into());
+                Exit::Machine
+            }
+        }
+    }
+}
+
+/// What a command about a site asks for.
+fn request(arguments: &SiteArguments) -> Request {
+    let mut request = Request::new(&arguments.site, arguments.now.unwrap_or_else(now));
+    if let Some(output) = &arguments.output {
+        request.output.clone_from(output);
+    }
+    request
 }
 
 /// The configuration in the site's folder.

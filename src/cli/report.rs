@@ -132,7 +132,16 @@ pub(super) fn refused(messages: &mut dyn Write, problems: &Problems) {
     );
 }
 
-fn count(number: usize, noun: &str) -> String {
+/// Says that nothing was written because of what subscribers would see.
+pub(super) fn denied(messages: &mut dyn Write, problems: &Problems) {
+    let _ = writeln!(
+        messages,
+        "Nothing was written: {}. The published feeds are as they were.",
+        count(problems.errors(), "denied change"),
+    );
+}
+
+pub(super) fn count(number: usize, noun: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{number} {noun}{plural}")
 }

@@ -58,6 +58,7 @@ pub(super) struct File {
     pub variables: Option<IgnoredAny>,
     #[serde(default)]
     pub feeds: Feeds,
+    pub deny: Option<OneOrMany<String>>,
     #[serde(default)]
     pub named: BTreeMap<String, Named>,
 }

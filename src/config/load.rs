@@ -1,6 +1,6 @@
 //! From the file as it is written to decisions that hold together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -17,7 +17,7 @@ use super::{
     Config, Content, Engine, FILE_NAME, Field, FieldPath, Fields, Filter, Generator, Markdown,
     Pattern, PermalinkPattern, Site, Split, Templates, Terms,
 };
-use crate::model::{Node, Person, Span, Value, slug};
+use crate::model::{ChangeKind, Node, Person, Span, Value, slug};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::syntax::{Fragment, Limits, yaml};
 
@@ -142,6 +142,7 @@ impl Loader<'_> {
         let ids = self.ids(file.ids.as_deref());
         let fields = self.fields(file.fields);
         let time_of_day = self.time_of_day(file.dates.time_of_day.as_deref());
+        let deny = self.deny(file.deny);
         let engine = self.engine(file.templates, generator);
         if title.trim().is_empty() {
             self.report(&["title"], "the title of the site is empty");
@@ -217,6 +218,7 @@ impl Loader<'_> {
             },
             feeds: defaults,
             named,
+            deny,
         })
     }
 
@@ -359,6 +361,23 @@ impl Loader<'_> {
             Some(file::Engine::Zola) => Engine::Zola,
             Some(file::Engine::None) => Engine::None,
         })
+    }
+
+    fn deny(&mut self, written: Option<OneOrMany<String>>) -> BTreeSet<ChangeKind> {
+        let Some(written) = written else { return BTreeSet::from([ChangeKind::ShownAgain]) };
+        let mut denied = BTreeSet::new();
+        for name in written.into_vec() {
+            if let Ok(kind) = name.parse() {
+                denied.insert(kind);
+                continue;
+            }
+            let problem = Problem::new(Code::ConfigInvalid, format!("there is no change `{name}`"))
+                .at(self.fragment.place(self.span(&["deny"])))
+                .label("in this list")
+                .help(nearest(&name, &ChangeKind::ALL.map(ChangeKind::name)));
+            self.problems.push(problem);
+        }
+        denied
     }
 
     pub(super) fn condition(&mut self, keys: &[&str], condition: Condition) -> Option<Filter> {

@@ -19,14 +19,14 @@ mod section;
 mod site;
 mod template;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveTime;
 use chrono_tz::Tz;
 use url::Url;
 
-use crate::model::{Person, Podcast};
+use crate::model::{ChangeKind, Person, Podcast};
 
 pub use body::{BodyRules, MORE_STYLES, STYLES};
 pub use feeds::{EndedFeeds, FeedDefaults, NamedFeed, TermFeeds, Window};
@@ -90,6 +90,8 @@ pub struct Config {
     pub feeds: FeedDefaults,
     /// The feeds that the publisher names.
     pub named: Vec<NamedFeed>,
+    /// What subscribers must not see once they have seen something.
+    pub deny: BTreeSet<ChangeKind>,
 }
 
 /// What the site says of itself in every feed.

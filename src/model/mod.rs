@@ -1,6 +1,7 @@
 //! The nouns that travel between the rooms.
 
 mod article;
+mod change;
 mod entry;
 mod expanded;
 mod feed;
@@ -14,6 +15,7 @@ mod text;
 mod timestamp;
 
 pub use article::{Article, Draft, Id, IdOrigin, Origin, Person, Source, Syntax, Taxonomy, Term};
+pub use change::ChangeKind;
 pub use entry::{Entry, MediaObject};
 pub use expanded::{ATTRIBUTE_LIST, Expanded};
 pub use feed::{

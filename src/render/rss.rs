@@ -52,7 +52,6 @@ pub(super) fn item(entry: &Entry, schemes: &Schemes) -> String {
         extensions: media::elements(entry),
         itunes_ext: podcast::item(entry),
         dublin_core_ext: Some(dublin_core),
-        ..Item::default()
     };
     let channel = Channel { items: vec![item], ..Channel::default() }.to_string();
     with_hexadecimal_references(xml::element(&channel, "item"))
