@@ -205,6 +205,16 @@ fn a_zola_site_needs_no_configuration_of_its_own() {
 }
 
 #[test]
+fn a_hexo_site_is_not_taken_for_one_of_jekylls() {
+    let config = "title: T\nurl: https://www.example.org\nsource_dir: source\npermalink: :year/:month/:day/:title/\n";
+    let site = site("_config.yml", config)
+        .file("source/_posts/le-cloud.md", "---\ntitle: A\ndate: 2024-06-27 10:00:00\n---\n")
+        .file("source/about/index.md", "---\ntitle: About\n---\n");
+    assert_eq!((build(&site).published, site.links("feeds/atom.xml").len()), (1, 1));
+    assert_eq!(site.links("feeds/atom.xml"), ["https://www.example.org/2024/06/27/le-cloud/"]);
+}
+
+#[test]
 fn feedmill_yaml_may_name_the_generator_and_say_the_rest() {
     let site = site("_config.yml", JEKYLL)
         .file("feedmill.yaml", "generator: jekyll\ntitle: Mine\ncontent: src\n")

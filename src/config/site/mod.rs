@@ -1,5 +1,6 @@
 //! The configuration that a site has for its own generator, as what `feedmill.yaml` would say.
 
+mod hexo;
 mod hugo;
 mod jekyll;
 mod zola;
@@ -44,6 +45,12 @@ const HUGO_FILES: [&str; 14] = [
 /// What is found cannot be read.
 pub(super) fn find(site: &Path, generator: Option<Generator>) -> Result<Option<Found>, Problem> {
     let wanted = |candidate| generator.is_none_or(|generator| generator == candidate);
+    if wanted(Generator::Hexo)
+        && let Some((path, tree)) = first(site, &["_config.yml"])?
+        && hexo::is_meant(&tree)
+    {
+        return Ok(Some(Found { path, file: hexo::file(&tree) }));
+    }
     if wanted(Generator::Jekyll)
         && let Some((path, tree)) = first(site, &["_config.yml", "_config.yaml", "_config.toml"])?
     {

@@ -1,0 +1,31 @@
+//! Hexo's `_config.yml`, which has the name of Jekyll's.
+
+use super::{flag, text};
+use crate::config::Generator;
+use crate::config::file::{Author, Dates, File, OneOrMany};
+use crate::model::Node;
+
+/// Whether the file is Hexo's: Jekyll has none of these keys.
+pub(super) fn is_meant(tree: &Node) -> bool {
+    ["source_dir", "public_dir", "new_post_name"].iter().any(|key| tree.get(key).is_some())
+}
+
+pub(super) fn file(tree: &Node) -> File {
+    let source = text(tree, &["source_dir"]).unwrap_or_else(|| "source".to_owned());
+    File {
+        generator: Some(Generator::Hexo),
+        title: text(tree, &["title"]),
+        base_url: text(tree, &["url"]),
+        timezone: text(tree, &["timezone"]),
+        description: text(tree, &["description"]).or_else(|| text(tree, &["subtitle"])),
+        language: text(tree, &["language"]),
+        authors: text(tree, &["author"])
+            .map_or_else(OneOrMany::default, |name| OneOrMany::One(Author::Name(name))),
+        content: Some(format!("{source}/_posts")),
+        // What Hexo calls the title is the path of the file.
+        permalink: text(tree, &["permalink"])
+            .map(|pattern| format!("/{}", pattern.replace(":title", ":path:slug"))),
+        dates: Dates { future: flag(tree, &["future"]), ..Dates::default() },
+        ..File::default()
+    }
+}
