@@ -1,24 +1,34 @@
 //! The seven rooms in order. This file alone knows all of them.
 
+mod adopt;
+mod explain;
+mod gates;
+mod keep;
+mod rendering;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use rayon::prelude::*;
 
 use crate::config::{Config, Engine, Filter};
 use crate::model::{
-    Article, Entry, Feed, FeedPlan, Format, Ledger, Part, Remembered, RememberedFeed, Schemes,
-    State, TitleFingerprint, feed_file,
+    Article, Entry, FeedPlan, Ledger, Remembered, RememberedFeed, State, TitleFingerprint,
 };
 use crate::normalise::{Collision, Normalised, Recognised};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::publish::{Changes, Publisher};
-use crate::read::ContentFile;
-use crate::render::RenderedEntry;
+use crate::read::{ContentFile, StaticFiles};
 use crate::template::{Pages, Templates, Written};
-use crate::{compose, normalise, publish, read, render, select};
+use crate::{compose, normalise, publish, read, select};
+
+pub use adopt::{Adoption, adopt};
+pub use explain::{Fact, explain};
+pub use gates::Gates;
+pub use keep::keep;
 
 /// What to build, where.
 #[derive(Debug, Clone)]
@@ -33,6 +43,8 @@ pub struct Request {
     pub skip_broken: bool,
     /// A filter for a one-off: one feed of what it holds for, and nothing remembered.
     pub only: Option<Filter>,
+    /// What subscribers must not see.
+    pub gates: Gates,
 }
 
 impl Request {
@@ -45,6 +57,7 @@ impl Request {
             now,
             skip_broken: false,
             only: None,
+            gates: Gates::default(),
         }
     }
 }
@@ -60,8 +73,12 @@ pub struct Publication {
     pub recognised: Vec<Recognised>,
     /// How many articles their authors withhold.
     pub withheld: usize,
+    /// The files that are pages rather than articles, by path.
+    pub pages: Vec<Arc<str>>,
     /// The articles whose time has not come, soonest first.
     pub embargoed: Vec<Article>,
+    /// How many articles were to be seen until now or earlier.
+    pub expired: usize,
     /// How many articles were left out because they are broken.
     pub broken: usize,
     /// The feeds, each in one or more formats; their articles are positions in `articles`.
@@ -87,8 +104,12 @@ pub struct Build {
     pub recognised: Vec<Recognised>,
     /// How many articles their authors withhold.
     pub withheld: usize,
+    /// The files that are pages rather than articles, by path.
+    pub pages: Vec<Arc<str>>,
     /// The articles whose time has not come, soonest first.
     pub embargoed: Vec<Article>,
+    /// How many articles were to be seen until now or earlier.
+    pub expired: usize,
     /// How many articles were left out because they are broken.
     pub broken: usize,
     /// How many feeds there are, each in one or more formats.
@@ -104,6 +125,8 @@ pub struct Build {
 pub enum Failure {
     /// The content has errors.
     Content(Problems),
+    /// Subscribers would see what the publisher denies.
+    Denied(Problems),
     /// The machine failed.
     Machine(Box<Problem>),
 }
@@ -117,8 +140,8 @@ impl Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Content(problems) => {
-                write!(formatter, "{} errors in the content", problems.errors())?;
+            Self::Content(problems) | Self::Denied(problems) => {
+                write!(formatter, "{} errors", problems.errors())?;
                 problems.iter().try_for_each(|problem| write!(formatter, "\n{problem}"))
             }
             Self::Machine(problem) => write!(formatter, "{problem}"),
@@ -137,6 +160,7 @@ pub fn build(request: &Request, config: &Config) -> Result<Build, Failure> {
     let mut publisher =
         Publisher::open(&request.site, &request.output, &|| {}).map_err(Failure::machine)?;
     let publication = prepare(request, config)?;
+    gates::check(request, config, &publication)?;
     let Publication { files, stale, ledger, .. } = &publication;
     let changes = publisher.publish(files, stale, ledger.as_ref()).map_err(Failure::machine)?;
     Ok(Build {
@@ -144,7 +168,9 @@ pub fn build(request: &Request, config: &Config) -> Result<Build, Failure> {
         published: publication.articles.len(),
         recognised: publication.recognised,
         withheld: publication.withheld,
+        pages: publication.pages,
         embargoed: publication.embargoed,
+        expired: publication.expired,
         broken: publication.broken,
         feeds: publication.plans.len(),
         changes,
@@ -158,23 +184,39 @@ pub fn build(request: &Request, config: &Config) -> Result<Build, Failure> {
 /// Those of [`build`].
 pub fn prepare(request: &Request, config: &Config) -> Result<Publication, Failure> {
     let ledger = publish::ledger(&request.site).map_err(Failure::machine)?;
+    prepare_with(&ledger, request, config)
+}
+
+fn prepare_with(
+    ledger: &Ledger,
+    request: &Request,
+    config: &Config,
+) -> Result<Publication, Failure> {
     let mut problems = Problems::new();
-    let Reading { files, mut articles, withheld, mut broken } =
+    let Reading { files, mut articles, withheld, pages, mut broken } =
         read_and_normalise(request, config, &mut problems)?;
     select::order(&mut articles);
-    let embargoed = select::embargoed(&mut articles, request.now);
+    let embargoed = if config.publish_future {
+        Vec::new()
+    } else {
+        select::embargoed(&mut articles, request.now)
+    };
+    let expired = select::expired(&mut articles, request.now);
     let paths = files.iter().map(|file| file.path.as_str()).collect();
-    let recognised = normalise::recognise(&mut articles, &ledger, &paths);
+    let recognised = normalise::recognise(&mut articles, ledger);
     report_uncertain(&recognised, &articles, &request.site, &mut problems);
     broken += take_out_collisions(&mut articles, &embargoed, &request.site, &mut problems);
-    let templates = templates(&articles, request, config);
-    let (plans, entries) = loop {
+    let sources = Sources {
+        templates: templates(&articles, request, config),
+        static_files: StaticFiles::open(&request.site, config, &articles, &mut problems),
+    };
+    let (mut plans, entries) = loop {
         let mut noticed = Problems::new();
         // A broken article may be mended, so the feed that lacks it has not ended.
         let ending = (broken == 0).then_some(request.now);
-        let plans = plans(request, &articles, config, &ledger, ending, &mut noticed);
+        let plans = plans(request, &articles, config, ledger, ending, &mut noticed);
         let (entries, failed) =
-            compose_shown(&plans, &articles, &templates, request, config, &mut noticed);
+            compose_shown(&plans, &articles, &sources, request, config, &mut noticed);
         problems.append(noticed);
         if failed.is_empty() || !request.skip_broken {
             break (plans, entries);
@@ -183,17 +225,19 @@ pub fn prepare(request: &Request, config: &Config) -> Result<Publication, Failur
         broken += failed.len();
         take_out(&mut articles, &failed);
     };
+    let rendered = rendering::entries(&plans, &entries, config);
+    rendering::keep_within_bytes(&mut plans, &articles, &rendered, config, &mut problems);
     problems.sort();
     if problems.errors() > 0 && !request.skip_broken {
         return Err(Failure::Content(problems));
     }
 
-    let rendered = render_feeds(&plans, &articles, &entries, config);
+    let rendered = rendering::feeds(&plans, &articles, &rendered, config);
     let (ledger, stale) = if request.only.is_some() {
         (None, BTreeSet::new())
     } else {
-        let feeds = remembered_feeds(&ledger, &plans, &articles);
-        let (remembered, stale) = remember(&ledger, &articles, feeds, &paths, &rendered, request);
+        let feeds = remembered_feeds(ledger, &plans, &articles);
+        let (remembered, stale) = remember(ledger, &articles, feeds, &paths, &rendered, request);
         (Some(remembered), stale)
     };
     Ok(Publication {
@@ -201,7 +245,9 @@ pub fn prepare(request: &Request, config: &Config) -> Result<Publication, Failur
         articles,
         recognised,
         withheld,
+        pages,
         embargoed,
+        expired,
         broken,
         plans,
         files: rendered,
@@ -212,10 +258,12 @@ pub fn prepare(request: &Request, config: &Config) -> Result<Publication, Failur
 }
 
 /// What the content folder holds.
+#[derive(Default)]
 struct Reading {
     files: Vec<ContentFile>,
     articles: Vec<Article>,
     withheld: usize,
+    pages: Vec<Arc<str>>,
     broken: usize,
 }
 
@@ -233,6 +281,12 @@ fn read_and_normalise(
             let draft = read::draft(file, &mut problems);
             let normalised = match draft {
                 Ok(draft) => normalise::article(&draft, config, &mut problems),
+                // A site's own generator makes no article of a README.
+                Err(problem)
+                    if problem.code == Code::FrontMatterMissing && config.generator.is_some() =>
+                {
+                    Some(Normalised::Page)
+                }
                 Err(problem) => {
                     problems.push(problem);
                     None
@@ -241,15 +295,17 @@ fn read_and_normalise(
             (normalised, problems)
         })
         .collect();
-    let mut reading = Reading { files, articles: Vec::new(), withheld: 0, broken: 0 };
-    for (outcome, noticed) in outcomes {
+    let mut reading = Reading::default();
+    for (file, (outcome, noticed)) in files.iter().zip(outcomes) {
         problems.append(noticed);
         match outcome {
             Some(Normalised::Article(article)) => reading.articles.push(*article),
             Some(Normalised::Withheld) => reading.withheld += 1,
+            Some(Normalised::Page) => reading.pages.push(file.path.as_str().into()),
             None => reading.broken += 1,
         }
     }
+    reading.files = files;
     Ok(reading)
 }
 
@@ -363,11 +419,17 @@ fn templates(articles: &[Article], request: &Request, config: &Config) -> Templa
     Templates::new(config, pages, includes)
 }
 
+/// What a body is composed with, beside its own file.
+struct Sources {
+    templates: Templates,
+    static_files: StaticFiles,
+}
+
 /// The entries of the articles that some feed shows, by position; and the positions that failed.
 fn compose_shown(
     plans: &[FeedPlan],
     articles: &[Article],
-    templates: &Templates,
+    sources: &Sources,
     request: &Request,
     config: &Config,
     problems: &mut Problems,
@@ -392,13 +454,14 @@ fn compose_shown(
                         .flatten();
                     let written =
                         Written { article, front_matter: front_matter.as_ref(), text: &text };
-                    let expanded = templates.expand(written, &mut problems);
-                    let summary = templates.summary(written, &mut problems);
+                    let expanded = sources.templates.expand(written, &mut problems);
+                    let summary = sources.templates.summary(written, &mut problems);
                     let with_summary = summary
                         .map(|summary| Article { summary: Some(summary), ..article.clone() });
                     let article = with_summary.as_ref().unwrap_or(article);
                     let body = compose::Body { text: &text, start, expanded: &expanded };
-                    compose::entry(article, &body, config, &mut problems)
+                    let files = sources.static_files.of(article);
+                    compose::entry(article, &body, &files, config, &mut problems)
                 }
                 Err(problem) => {
                     problems.push(problem);
@@ -418,45 +481,6 @@ fn compose_shown(
         }
     }
     (entries, failed)
-}
-
-/// The bytes of every feed, by path in the output folder. Each entry is rendered once a format.
-fn render_feeds(
-    plans: &[FeedPlan],
-    articles: &[Article],
-    entries: &BTreeMap<usize, Entry>,
-    config: &Config,
-) -> BTreeMap<String, Vec<u8>> {
-    let schemes = Schemes::below(config.feeds.url.as_str());
-    let mut files = BTreeMap::new();
-    for format in Format::ALL {
-        let rendered: BTreeMap<usize, RenderedEntry> = entries
-            .par_iter()
-            .map(|(position, entry)| (*position, render::entry(format, entry, &schemes)))
-            .collect();
-        let documents: Vec<(String, Vec<u8>)> = plans
-            .par_iter()
-            .filter(|plan| plan.formats.contains(&format))
-            .flat_map_iter(|plan| plan.parts().map(move |part| (plan, part)))
-            .flat_map_iter(|(plan, part)| {
-                let feed = compose::feed(plan, part, articles, config);
-                let entries: Vec<&RenderedEntry> =
-                    plan.shown(part).iter().filter_map(|position| rendered.get(position)).collect();
-                let document = |folder: &str, feed: &Feed| {
-                    (feed_file(folder, format), render::document(format, feed, &entries))
-                };
-                let mut documents = vec![document(&plan.folder_of(part), &feed)];
-                if part == Part::Subscription && !plan.moved_from.is_empty() {
-                    // A host that cannot redirect still leads readers to the new address.
-                    let moved = Feed { moved: true, ..feed };
-                    documents.extend(plan.moved_from.iter().map(|old| document(old, &moved)));
-                }
-                documents
-            })
-            .collect();
-        files.extend(documents);
-    }
-    files
 }
 
 /// What is to be remembered of each feed.

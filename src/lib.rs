@@ -28,6 +28,7 @@
 //! ```
 
 pub mod cli;
+pub mod compare;
 pub mod compose;
 pub mod config;
 pub mod disk;
@@ -37,6 +38,7 @@ pub mod problem;
 pub mod publish;
 pub mod read;
 pub mod render;
+pub mod retrieve;
 pub mod select;
 pub mod snippet;
 pub mod syntax;
@@ -44,4 +46,7 @@ pub mod template;
 
 mod build;
 
-pub use build::{Build, Failure, Publication, Request, build, prepare};
+pub use build::{
+    Adoption, Build, Fact, Failure, Gates, Publication, Request, adopt, build, explain, keep,
+    prepare,
+};

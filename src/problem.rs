@@ -67,16 +67,22 @@ codes! {
     FrontMatterTooLarge = "front-matter-too-large", Error;
     /// The front matter or the configuration is not valid YAML.
     YamlInvalid = "yaml-invalid", Error;
-    /// The YAML nests deeper than its limit.
-    YamlTooDeep = "yaml-too-deep", Error;
-    /// The YAML has more values than its limit, most often through aliases.
-    YamlTooMany = "yaml-too-many-values", Error;
+    /// The front matter or the configuration is not valid TOML.
+    TomlInvalid = "toml-invalid", Error;
+    /// The front matter or the configuration is not valid JSON.
+    JsonInvalid = "json-invalid", Error;
+    /// Lists and mappings nest deeper than their limit.
+    TooDeep = "too-deep", Error;
+    /// There are more values than the limit, in YAML most often through aliases.
+    TooManyValues = "too-many-values", Error;
     /// A key stands twice in one mapping.
     DuplicateKey = "duplicate-key", Warning;
     /// A field holds a value of a kind that it cannot take.
     FieldKind = "field-kind", Error;
     /// The article has no title.
     TitleMissing = "title-missing", Error;
+    /// The article has no title, and the site's generator makes one of the file's name.
+    TitleFromFileName = "title-from-file-name", Warning;
     /// The article has no date.
     DateMissing = "date-missing", Error;
     /// The date names a day or a time that does not exist.
@@ -121,6 +127,12 @@ codes! {
     LanguageInvalid = "language-invalid", Warning;
     /// A URL in front matter or body could not be understood.
     UrlInvalid = "url-invalid", Warning;
+    /// A sound, a film or what is said of it could not be understood.
+    MediaInvalid = "media-invalid", Warning;
+    /// A file that the article names is not among those of the site.
+    MediaMissing = "media-missing", Warning;
+    /// A feed shows fewer articles than it might, to stay within its bytes.
+    FeedShortened = "feed-shortened", Warning;
     /// Two spellings of a term meet on one slug.
     TermSpellings = "term-spellings", Warning;
     /// A tag or shortcode is used that nothing says the meaning of.
@@ -139,6 +151,18 @@ codes! {
     ConfigInvalid = "config-invalid", Error;
     /// The ledger `feedmill.lock` cannot be understood.
     LedgerInvalid = "ledger-invalid", Error;
+    /// The ledger would change, and the call forbids it.
+    LedgerLocked = "ledger-locked", Error;
+    /// Subscribers would see what the publisher denies.
+    Denied = "denied", Error;
+    /// A feed, a revision or an address is not there.
+    Unreachable = "unreachable", Error;
+    /// What was to be read as a feed is none.
+    FeedUnreadable = "feed-unreadable", Error;
+    /// Two adopted feeds know one address by two ids.
+    AdoptedTwice = "adopted-twice", Warning;
+    /// Nothing is known of what the call names.
+    UnknownArticle = "unknown-article", Error;
     /// Two feeds would be written to one folder.
     FeedFolderTaken = "feed-folder-taken", Error;
     /// A feed is said to have moved to a folder where there is none.

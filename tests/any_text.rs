@@ -1,5 +1,7 @@
 //! Whatever an author types comes out of each format as it was typed, or is reported.
 
+use std::fmt::Write as _;
+
 use feedmill::problem::Code;
 use proptest::prelude::*;
 
@@ -31,9 +33,11 @@ fn carried(text: &str) -> String {
 
 /// A double-quoted scalar of YAML 1.2, section 7.3.1, with every character escaped.
 fn quoted(text: &str) -> String {
-    let escaped: String =
-        text.chars().map(|character| format!("\\U{:08X}", character as u32)).collect();
-    format!("\"{escaped}\"")
+    let mut quoted = "\"".to_owned();
+    for character in text.chars() {
+        write!(quoted, "\\U{:08X}", character as u32).unwrap();
+    }
+    quoted + "\""
 }
 
 fn titles_and_labels(site: &Site, feed: &str) -> Vec<String> {

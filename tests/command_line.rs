@@ -115,7 +115,7 @@ fn a_wrong_call_exits_2() {
     assert_eq!(
         run.messages,
         "\
-error[config-missing]: cannot be read: No such file or directory (os error 2)
+error[config-missing]: there is no configuration
 --> elsewhere/feedmill.yaml
  = help: write a file feedmill.yaml with `title`, `base_url` and `timezone`, or name the site's folder with `--site DIR`
 

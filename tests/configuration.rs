@@ -103,3 +103,22 @@ fn a_filter_reads_as_it_is_said() {
         ])
     );
 }
+
+#[test]
+fn settings_of_bodies_and_feeds_are_checked() {
+    let text = "body:\n  styles: [color, position]\n  players: ['https://a.example/']\n  wrap: 5\n  separator: ' '\nfeeds:\n  max_bytes: 0\n  content: part\n";
+    assert_eq!(
+        refused(&lines(text)),
+        ["feedmill.yaml:12:12: config-invalid: `feeds.content` is not valid"]
+    );
+    assert_eq!(
+        refused(&lines(&text.replace("part", "full"))),
+        [
+            "feedmill.yaml:11:14: config-invalid: `feeds.max_bytes` is not valid",
+            "feedmill.yaml:6:11: config-invalid: `body.styles` is not valid",
+            "feedmill.yaml:7:12: config-invalid: `body.players` is not valid",
+            "feedmill.yaml:8:9: config-invalid: `body.wrap` is not valid",
+            "feedmill.yaml:9:14: config-invalid: `body.separator` is not valid",
+        ]
+    );
+}

@@ -34,7 +34,7 @@ fn every_field_is_documented_with_the_keys_that_mean_it() {
 #[test]
 fn every_placeholder_is_documented() {
     let document = text("docs/configuration.md");
-    for name in PermalinkPattern::PLACEHOLDERS {
+    for name in PermalinkPattern::placeholders(None) {
         assert!(document.contains(&format!("`:{name}`")), "{name}");
     }
 }

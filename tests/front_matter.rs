@@ -88,18 +88,18 @@ fn an_alias_bomb_is_refused_before_it_goes_off() {
         let nine = vec![format!("*{of}"); 9].join(",");
         writeln!(text, "{name}: &{name} [{nine}]").unwrap();
     }
-    assert_eq!(read(&text).unwrap_err().code, Code::YamlTooMany);
+    assert_eq!(read(&text).unwrap_err().code, Code::TooManyValues);
 }
 
 #[test]
 fn depth_and_size_are_bounded() {
     let deep = format!("a: {}{}", "[".repeat(100), "]".repeat(100));
-    assert_eq!(read(&deep).unwrap_err().code, Code::YamlTooDeep);
+    assert_eq!(read(&deep).unwrap_err().code, Code::TooDeep);
     let endless = format!("a: {}", "[".repeat(60_000));
-    assert!(matches!(read(&endless).unwrap_err().code, Code::YamlInvalid | Code::YamlTooDeep));
+    assert!(matches!(read(&endless).unwrap_err().code, Code::YamlInvalid | Code::TooDeep));
     for nest in ["- ", "? ", "{a: ", "a: [", "&a [", "!t [", "[{"] {
         let code = read(&nest.repeat(15_000)).unwrap_err().code;
-        assert!(matches!(code, Code::YamlInvalid | Code::YamlTooDeep), "{nest}: {code}");
+        assert!(matches!(code, Code::YamlInvalid | Code::TooDeep), "{nest}: {code}");
     }
     let long = format!("a: {}", "x".repeat(70_000));
     assert_eq!(read(&long).unwrap_err().code, Code::FrontMatterTooLarge);

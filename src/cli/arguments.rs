@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use chrono::{DateTime, NaiveDate, Utc};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::model::ChangeKind;
+
 /// Publishes Atom, RSS and JSON Feed from a folder of dated articles.
 #[derive(Debug, Parser)]
 #[command(name = "feedmill", version, args_conflicts_with_subcommands = true)]
@@ -26,8 +28,31 @@ impl Arguments {
 pub(super) enum Command {
     /// Read the articles and write the feeds (what happens without a command)
     Build(BuildArguments),
+    /// Compare two publications as subscribers will see them
+    Diff(DiffArguments),
+    /// Say everything that is known of one article, and why
+    Explain(ExplainArguments),
+    /// Take over the ids of feeds that another publisher made
+    Adopt(AdoptArguments),
+    /// Say which article readers know
+    #[command(subcommand)]
+    Id(IdCommand),
     /// Print what a web server must be told of the feeds
     Snippets(SnippetArguments),
+}
+
+/// Where a site is, and what counts as now.
+#[derive(Debug, Args)]
+pub(super) struct SiteArguments {
+    /// The site's folder, with feedmill.yaml and the content
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub site: PathBuf,
+    /// The folder of the feeds [default: feeds in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// The instant that counts as now, such as 2024-06-27T11:49:00Z [default: the clock]
+    #[arg(long, value_name = "INSTANT")]
+    pub now: Option<DateTime<Utc>>,
 }
 
 #[derive(Debug, Args)]
@@ -40,6 +65,68 @@ pub(super) struct SnippetArguments {
     /// The instant that counts as now, such as 2024-06-27T11:49:00Z [default: the clock]
     #[arg(long, value_name = "INSTANT")]
     pub now: Option<DateTime<Utc>>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DiffArguments {
+    /// The publication that subscribers have seen: a folder, a feed, an address, a git revision
+    pub old: String,
+    /// The publication that they will see [default: what a build would write now]
+    pub new: Option<String>,
+    /// How to write it
+    #[arg(long, value_enum, default_value_t)]
+    pub format: DiffFormat,
+    /// Exit with 1 if there is such a change; may be repeated, or several with commas
+    #[arg(long, value_name = "CHANGE", value_delimiter = ',', value_parser = change)]
+    pub deny: Vec<ChangeKind>,
+    #[command(flatten)]
+    pub site: SiteArguments,
+}
+
+/// For whom a comparison is written.
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+pub(super) enum DiffFormat {
+    /// For people in a terminal
+    #[default]
+    Terminal,
+    /// For people in a pull request
+    Markdown,
+    /// For machines
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArguments {
+    /// The path of its file, its permalink or its id
+    pub article: String,
+    #[command(flatten)]
+    pub site: SiteArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct AdoptArguments {
+    /// The feeds: files or addresses of RSS, Atom or JSON Feed
+    #[arg(required = true)]
+    pub feeds: Vec<String>,
+    #[command(flatten)]
+    pub site: SiteArguments,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum IdCommand {
+    /// Say that the file NEW is the article that was OLD: it keeps the id of that one
+    Keep {
+        /// The path that the article had, or its id
+        old: String,
+        /// The path of its file now, or the id that the file was given
+        new: String,
+        #[command(flatten)]
+        site: SiteArguments,
+    },
+}
+
+fn change(name: &str) -> Result<ChangeKind, String> {
+    name.parse()
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -68,6 +155,15 @@ pub(super) struct BuildArguments {
     /// Publish the other articles when some are broken; the exit code is still 1
     #[arg(long)]
     pub skip_broken: bool,
+    /// Write nothing if subscribers would see such a change, such as shown-again,feed-gone
+    #[arg(long, value_name = "CHANGE", value_delimiter = ',', value_parser = change)]
+    pub deny: Vec<ChangeKind>,
+    /// Let such a change happen this once
+    #[arg(long, value_name = "CHANGE", value_delimiter = ',', value_parser = change)]
+    pub allow: Vec<ChangeKind>,
+    /// Write nothing if the ledger would change
+    #[arg(long)]
+    pub locked: bool,
     /// Make one feed of the articles in this category; may be repeated
     #[arg(long, value_name = "NAME")]
     pub category: Vec<String>,

@@ -5,7 +5,7 @@ use super::{Exit, Terminal, configuration, now, report};
 use crate::config::Filter;
 use crate::model::slug;
 use crate::problem::{Code, Problem};
-use crate::{Failure, Request, build};
+use crate::{Failure, Gates, Request, build};
 
 /// Reads the articles and writes the feeds.
 pub(super) fn run(arguments: &BuildArguments, terminal: &mut Terminal<'_>) -> Exit {
@@ -32,6 +32,11 @@ pub(super) fn run(arguments: &BuildArguments, terminal: &mut Terminal<'_>) -> Ex
         Err(Failure::Content(problems)) => {
             terminal.tell(&problems);
             report::refused(terminal.messages, &problems);
+            Exit::Content
+        }
+        Err(Failure::Denied(problems)) => {
+            terminal.tell(&problems);
+            report::denied(terminal.messages, &problems);
             Exit::Content
         }
         Err(Failure::Machine(problem)) => {
@@ -62,6 +67,11 @@ fn request(arguments: &BuildArguments) -> Result<Request, Problem> {
         now: arguments.now.unwrap_or_else(now),
         skip_broken: arguments.skip_broken,
         only,
+        gates: Gates {
+            deny: arguments.deny.iter().copied().collect(),
+            allow: arguments.allow.iter().copied().collect(),
+            locked: arguments.locked,
+        },
     })
 }
 

@@ -1,12 +1,15 @@
 //! The command line: arguments in, reports out. It alone prints.
 
+mod adopt;
 mod arguments;
 mod build;
+mod diff;
+mod explain;
+mod identity;
 mod report;
 mod snippets;
 
 use std::ffi::OsString;
-use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
@@ -14,8 +17,9 @@ use chrono::{DateTime, Utc};
 use clap::Parser;
 
 use crate::config::{self, Config};
-use crate::problem::{Code, Place, Problem, Problems};
-use arguments::{Arguments, Command};
+use crate::problem::Problems;
+use crate::{Failure, Request};
+use arguments::{Arguments, Command, SiteArguments};
 
 /// How the program ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +50,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Terminal { out: &mut io::stdout().lock(), messages: &mut io::stderr().lock(), color };
     match arguments.command() {
         Command::Build(arguments) => build::run(&arguments, &mut terminal),
+        Command::Diff(arguments) => diff::run(&arguments, &mut terminal),
+        Command::Explain(arguments) => explain::run(&arguments, &mut terminal),
+        Command::Adopt(arguments) => adopt::run(&arguments, &mut terminal),
+        Command::Id(command) => identity::run(&command, &mut terminal),
         Command::Snippets(arguments) => snippets::run(&arguments, &mut terminal),
     }
 }
@@ -64,17 +72,34 @@ impl Terminal<'_> {
     fn tell(&mut self, problems: &Problems) {
         report::problems(self.messages, problems, self.color);
     }
+
+    /// Tells why nothing came of a command, and how the program ends.
+    fn fail(&mut self, failure: Failure) -> Exit {
+        match failure {
+            Failure::Content(problems) | Failure::Denied(problems) => {
+                self.tell(&problems);
+                Exit::Content
+            }
+            Failure::Machine(problem) => {
+                self.tell(&(*problem).into());
+                Exit::Machine
+            }
+        }
+    }
+}
+
+/// What a command about a site asks for.
+fn request(arguments: &SiteArguments) -> Request {
+    let mut request = Request::new(&arguments.site, arguments.now.unwrap_or_else(now));
+    if let Some(output) = &arguments.output {
+        request.output.clone_from(output);
+    }
+    request
 }
 
 /// The configuration in the site's folder.
 fn configuration(site: &Path) -> Result<Config, Problems> {
-    let path = site.join(config::FILE_NAME);
-    let text = fs::read_to_string(&path).map_err(|error| {
-        Problem::new(Code::ConfigMissing, format!("cannot be read: {error}"))
-            .at(Place::of_file(&path.to_string_lossy()))
-            .help("write a file feedmill.yaml with `title`, `base_url` and `timezone`, or name the site's folder with `--site DIR`")
-    })?;
-    config::parse(config::FILE_NAME, &text)
+    config::load(site)
 }
 
 /// The only clock of the program.

@@ -1,6 +1,7 @@
 //! What people read in the terminal.
 
 use std::io::Write;
+use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
@@ -62,8 +63,19 @@ pub(super) fn build(out: &mut dyn Write, build: &Build, request: &Request) {
 }
 
 fn write_build(out: &mut dyn Write, build: &Build, request: &Request) -> std::io::Result<()> {
-    let Build { read, published, recognised, withheld, embargoed, broken, feeds, changes, .. } =
-        build;
+    let Build {
+        read,
+        published,
+        recognised,
+        withheld,
+        pages,
+        embargoed,
+        expired,
+        broken,
+        feeds,
+        changes,
+        ..
+    } = build;
     writeln!(out, "Read       {}: {published} published", count(*read, "file"))?;
     for known in recognised.iter().filter(|known| known.certain) {
         writeln!(out, "Known      {} is {}, and keeps its id", known.path, known.before)?;
@@ -80,6 +92,12 @@ fn write_build(out: &mut dyn Write, build: &Build, request: &Request) -> std::io
             next.published.to_rfc3339(),
         )?;
     }
+    if *expired > 0 {
+        writeln!(out, "Withheld   {} that expired", count(*expired, "article"))?;
+    }
+    if !pages.is_empty() {
+        writeln!(out, "Passed by  {}: {}", count(pages.len(), "page"), few(pages))?;
+    }
     if *broken > 0 {
         writeln!(out, "Left out   {} with errors", count(*broken, "article"))?;
     }
@@ -94,6 +112,16 @@ fn write_build(out: &mut dyn Write, build: &Build, request: &Request) -> std::io
     )
 }
 
+/// The first of the names, and how many more there are.
+fn few(names: &[Arc<str>]) -> String {
+    let shown = names.len().min(3);
+    let first = names[..shown].join(", ");
+    match names.len() - shown {
+        0 => first,
+        more => format!("{first} and {more} more"),
+    }
+}
+
 /// Says that nothing was written, and why.
 pub(super) fn refused(messages: &mut dyn Write, problems: &Problems) {
     let _ = writeln!(
@@ -104,7 +132,16 @@ pub(super) fn refused(messages: &mut dyn Write, problems: &Problems) {
     );
 }
 
-fn count(number: usize, noun: &str) -> String {
+/// Says that nothing was written because of what subscribers would see.
+pub(super) fn denied(messages: &mut dyn Write, problems: &Problems) {
+    let _ = writeln!(
+        messages,
+        "Nothing was written: {}. The published feeds are as they were.",
+        count(problems.errors(), "denied change"),
+    );
+}
+
+pub(super) fn count(number: usize, noun: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{number} {noun}{plural}")
 }

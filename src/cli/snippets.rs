@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::arguments::{ServerName, SnippetArguments};
 use super::{Exit, Terminal, configuration, now};
 use crate::snippet::{Server, snippet};
-use crate::{Failure, Request, prepare};
+use crate::{Request, prepare};
 
 /// Prints what a web server must be told of the feeds.
 pub(super) fn run(arguments: &SnippetArguments, terminal: &mut Terminal<'_>) -> Exit {
@@ -19,14 +19,7 @@ pub(super) fn run(arguments: &SnippetArguments, terminal: &mut Terminal<'_>) -> 
     let request = Request::new(&arguments.site, arguments.now.unwrap_or_else(now));
     let publication = match prepare(&request, &config) {
         Ok(publication) => publication,
-        Err(Failure::Content(problems)) => {
-            terminal.tell(&problems);
-            return Exit::Content;
-        }
-        Err(Failure::Machine(problem)) => {
-            terminal.tell(&(*problem).into());
-            return Exit::Machine;
-        }
+        Err(failure) => return terminal.fail(failure),
     };
     let server = match arguments.server {
         ServerName::Nginx => Server::Nginx,

@@ -3,8 +3,14 @@
 //! What is not named here does not come out. An element in [`DROPPED`] goes with all it holds; any
 //! other that [`ELEMENTS`] does not name is taken off and its content stays. Elements outside the
 //! HTML namespace (SVG, `MathML`) are dropped: they are the raw material of mutation attacks.
-//! Comments are dropped. `iframe`, `video` and `audio` become links, `picture` its `img`, a
-//! check box ☐ or ☑.
+//! Comments are dropped. `iframe`, `video`, `audio`, `embed` and an `object` without anything to
+//! show instead become links, unless they come from a host that the publisher names; `picture`
+//! becomes its `img`, a check box ☐ or ☑.
+//!
+//! With their elements go `action` and `formaction` (forms), `usemap` (image maps, which no inbox
+//! scales) and `data` (objects): none of these URLs is left to be made absolute.
+
+use crate::config::BodyRules;
 
 use Rule::{Alignment, Direction, Flag, Link, Number, Picture, Sizes, Srcset, Text};
 
@@ -132,7 +138,8 @@ pub const ELEMENTS: &[(&str, &[Attribute])] = &[
 ];
 
 /// Attributes that every element of [`ELEMENTS`] may have. `id` comes besides, where a link of the
-/// same entry leads to it, and `style` with the properties of [`STYLES`].
+/// same entry leads to it, `style` with the properties of [`crate::config::STYLES`], and `class` where
+/// the publisher wants it.
 pub const GLOBAL_ATTRIBUTES: &[Attribute] = &[("dir", Direction), ("lang", Text), ("title", Text)];
 
 /// Elements that go with all they hold, by name.
@@ -145,7 +152,6 @@ pub const DROPPED: &[&str] = &[
     "button",
     "canvas",
     "datalist",
-    "embed",
     "fencedframe",
     "frame",
     "frameset",
@@ -159,7 +165,6 @@ pub const DROPPED: &[&str] = &[
     "meter",
     "noembed",
     "noframes",
-    "object",
     "optgroup",
     "option",
     "output",
@@ -193,21 +198,6 @@ pub const RENAMED: &[(&str, &str)] = &[
 
 /// Elements without content or end tag (HTML, section 13.1.2), among those that stay.
 pub const VOID: &[&str] = &["br", "col", "hr", "img", "wbr"];
-
-/// Properties that `style` may set. A value holds letters, digits, spaces and `#%.,-` only, so that
-/// no URL, no function and no escape comes through.
-pub const STYLES: &[&str] = &[
-    "direction",
-    "font-style",
-    "font-weight",
-    "list-style-type",
-    "text-align",
-    "text-decoration",
-    "text-transform",
-    "unicode-bidi",
-    "vertical-align",
-    "white-space",
-];
 
 /// Schemes of links.
 pub const LINK_SCHEMES: &[&str] = &[
@@ -260,15 +250,18 @@ pub fn passes(rule: Rule, value: &str) -> bool {
 }
 
 /// The declarations of a `style` attribute that may stay; empty when none may.
+///
+/// A value holds letters, digits, spaces and `#%.,-` only, so that no URL, no function and no
+/// escape comes through.
 #[must_use]
-pub fn style(value: &str) -> String {
+pub fn style(value: &str, rules: &BodyRules) -> String {
     let mut kept = String::new();
     for declaration in value.split(';') {
         let Some((property, value)) = declaration.split_once(':') else { continue };
         let (property, value) = (property.trim().to_ascii_lowercase(), value.trim());
         let plain =
             |character: char| character.is_ascii_alphanumeric() || " #%.,-".contains(character);
-        if STYLES.contains(&property.as_str()) && !value.is_empty() && value.chars().all(plain) {
+        if rules.allows_style(&property) && !value.is_empty() && value.chars().all(plain) {
             if !kept.is_empty() {
                 kept.push_str("; ");
             }

@@ -12,6 +12,7 @@ use super::allowed::{self, Rule};
 use super::links::{Links, Target};
 use super::piece::Piece;
 use super::srcset;
+use crate::config::BodyRules;
 
 /// A body as it may go out.
 pub(super) struct Clean<'a> {
@@ -22,9 +23,10 @@ pub(super) struct Clean<'a> {
 }
 
 /// Cleans `tree`, which nests no deeper than [`super::tree::MAX_DEPTH`].
-pub(super) fn clean<'a>(tree: &'a Html, links: &Links) -> Clean<'a> {
+pub(super) fn clean<'a>(tree: &'a Html, links: &Links, rules: &BodyRules) -> Clean<'a> {
     let mut cleaner = Cleaner {
         links,
+        rules,
         clean: Clean {
             pieces: Vec::with_capacity(tree.tree.values().len() * 2),
             invalid_urls: Vec::new(),
@@ -42,6 +44,7 @@ pub(super) type ElementNode<'a> = (NodeRef<'a, Node>, &'a Element);
 
 pub(super) struct Cleaner<'a, 'l> {
     links: &'l Links,
+    pub(super) rules: &'l BodyRules,
     clean: Clean<'a>,
     /// The elements around.
     open: Vec<&'static str>,
@@ -70,7 +73,10 @@ impl<'a> Cleaner<'a, '_> {
         }
         match element.name() {
             "img" => self.image(element, candidates_before(node)),
-            "iframe" | "video" | "audio" => super::embed::link(self, (node, element)),
+            "object" if shows_instead(node) => self.children(node),
+            "audio" | "embed" | "iframe" | "object" | "video" => {
+                super::embed::write(self, (node, element));
+            }
             "noscript" => self.noscript(node),
             "input" => self.check_box(element),
             name if allowed::is_dropped(name) => {}
@@ -110,7 +116,8 @@ impl<'a> Cleaner<'a, '_> {
                 ("name", _) if element.name() == "a" && element.attr("id").is_none() => {
                     self.id(value).map(|value| ("id", Cow::from(value)))
                 }
-                ("style", _) => Some(allowed::style(value))
+                ("class", _) if self.rules.classes => Some(("class", Cow::Borrowed(&**value))),
+                ("style", _) => Some(allowed::style(value, self.rules))
                     .filter(|style| !style.is_empty())
                     .map(|style| ("style", Cow::from(style))),
                 (_, Some((name, rule))) => self.value(rule, value).map(|value| (name, value)),
@@ -131,7 +138,7 @@ impl<'a> Cleaner<'a, '_> {
     }
 
     fn id(&mut self, value: &str) -> Option<String> {
-        self.links.id(value).filter(|id| self.ids.insert(id.clone()))
+        self.links.id(value, self.rules.ids).filter(|id| self.ids.insert(id.clone()))
     }
 
     /// The absolute form of a link, where it may stay.
@@ -276,6 +283,15 @@ const LAZY_SRC: &[&str] = &["data-src", "data-lazy-src", "data-original"];
 
 /// Where they look for their candidates.
 const LAZY_SRCSET: &[&str] = &["data-srcset", "data-lazy-srcset"];
+
+/// Whether an `object` holds what is shown in its place where it cannot be.
+fn shows_instead(node: NodeRef<'_, Node>) -> bool {
+    node.children().any(|child| match child.value() {
+        Node::Element(element) => element.name() != "param",
+        Node::Text(text) => !text.trim().is_empty(),
+        _ => false,
+    })
+}
 
 /// The candidates of the `source` before an `img` in its `picture`.
 fn candidates_before(node: NodeRef<'_, Node>) -> Option<&str> {

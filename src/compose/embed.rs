@@ -1,16 +1,20 @@
-//! `iframe`, `video` and `audio` → a link: readers and inboxes show none of them.
+//! `iframe`, `video`, `audio`, `embed` and `object` → a link: readers and inboxes show few of them.
+//! Where the publisher names their host, the first three stay.
 
 use std::borrow::Cow;
 
 use scraper::node::Element;
 use url::Url;
 
+use super::allowed::{self, Rule};
 use super::clean::{Cleaner, ElementNode};
 
-/// Writes the link that stands for an embedded page or file, with the picture of a film where it
-/// names one. What nobody would see (a counting pixel) or nobody may load is dropped.
-pub(super) fn link<'a>(cleaner: &mut Cleaner<'a, '_>, (node, element): ElementNode<'a>) {
-    let own = ["data-src", "data-lazy-src", "src"].iter().find_map(|name| element.attr(name));
+/// Writes what stands for an embedded page or file: itself where its host is named, else a link,
+/// with the picture of a film where it names one. What nobody would see (a counting pixel) or
+/// nobody may load is dropped.
+pub(super) fn write<'a>(cleaner: &mut Cleaner<'a, '_>, (node, element): ElementNode<'a>) {
+    let names = ["data-src", "data-lazy-src", "src", "data"];
+    let own = names.iter().find_map(|name| element.attr(name));
     let source = || {
         let mut sources = node.children().filter_map(|child| child.value().as_element());
         sources.find(|child| child.name() == "source").and_then(|source| source.attr("src"))
@@ -25,9 +29,41 @@ pub(super) fn link<'a>(cleaner: &mut Cleaner<'a, '_>, (node, element): ElementNo
     if !matches!(url.scheme(), "http" | "https") {
         return;
     }
-    let url = page(url);
-    let label = label(element, &url);
     let poster = element.attr("poster").and_then(|poster| cleaner.picture(poster));
+    match player(element.name()) {
+        Some(name) if url.host_str().is_some_and(|host| cleaner.rules.allows_player(host)) => {
+            keep(cleaner, name, element, url, poster);
+        }
+        _ => link(cleaner, element, page(url), poster),
+    }
+}
+
+/// The elements that may play inside an entry.
+fn player(name: &str) -> Option<&'static str> {
+    ["audio", "iframe", "video"].into_iter().find(|player| *player == name)
+}
+
+fn keep<'a>(
+    cleaner: &mut Cleaner<'a, '_>,
+    name: &'static str,
+    element: &'a Element,
+    url: Url,
+    poster: Option<String>,
+) {
+    let mut attributes = vec![("src", Cow::from(String::from(url)))];
+    attributes.extend(poster.map(|poster| ("poster", Cow::from(poster))));
+    for (name, rule) in [("title", Rule::Text), ("width", Rule::Number), ("height", Rule::Number)] {
+        let value = element.attr(name).filter(|value| allowed::passes(rule, value));
+        attributes.extend(value.map(|value| (name, Cow::from(value))));
+    }
+    let flag = if name == "iframe" { "allowfullscreen" } else { "controls" };
+    attributes.push((flag, Cow::from("")));
+    cleaner.open(name, attributes);
+    cleaner.close();
+}
+
+fn link<'a>(cleaner: &mut Cleaner<'a, '_>, element: &'a Element, url: Url, poster: Option<String>) {
+    let label = label(element, &url);
     let paragraph = cleaner.in_flow();
     if paragraph {
         cleaner.open("p", Vec::new());

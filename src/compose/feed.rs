@@ -3,7 +3,7 @@
 use super::title::plain_title;
 use crate::config::Config;
 use crate::model::{
-    Addresses, Article, Extent, Feed, FeedPlan, Generator, Part, Relation, Timestamp,
+    Addresses, Article, Extent, Feed, FeedPlan, Generator, Part, Podcast, Relation, Timestamp,
     carried_by_xml,
 };
 
@@ -45,6 +45,18 @@ pub fn feed(plan: &FeedPlan, part: Part, articles: &[Article], config: &Config) 
         published: shown().map(|article| article.published).max(),
         updated: updated.unwrap_or_else(Timestamp::epoch),
         generator: GENERATOR,
+        podcast: shown()
+            .any(|article| !article.attachments.is_empty())
+            .then(|| podcast(&config.podcast)),
+    }
+}
+
+fn podcast(podcast: &Podcast) -> Podcast {
+    let carried = |text: &String| carried_by_xml(text).0.into_owned();
+    Podcast {
+        author: podcast.author.as_ref().map(carried),
+        owner: podcast.owner.as_ref().map(super::person),
+        ..podcast.clone()
     }
 }
 

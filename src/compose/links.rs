@@ -70,9 +70,10 @@ impl Links {
         }
     }
 
-    /// The id under which an element comes out, if a link of the entry leads to it.
-    pub(super) fn id(&self, id: &str) -> Option<String> {
-        self.ids.contains(id).then(|| format!("{}{id}", self.prefix))
+    /// The id under which an element comes out: one of `every` id, or only of those that a link of
+    /// the entry leads to.
+    pub(super) fn id(&self, id: &str, every: bool) -> Option<String> {
+        (self.ids.contains(id) || (every && !id.is_empty())).then(|| format!("{}{id}", self.prefix))
     }
 
     fn join(&self, value: &str) -> Result<Url, url::ParseError> {

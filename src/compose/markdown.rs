@@ -75,6 +75,8 @@ struct Events<'a> {
     too_deep: Option<usize>,
     footnotes: Footnotes<'a>,
     ahead: Option<Event<'a>>,
+    /// The sign of an alert that has just begun.
+    sign: Option<&'static str>,
     hard_breaks: bool,
 }
 
@@ -88,6 +90,7 @@ impl<'a> Events<'a> {
             too_deep: None,
             footnotes: Footnotes::default(),
             ahead: None,
+            sign: None,
             hard_breaks: choices.hard_breaks,
         }
     }
@@ -132,18 +135,30 @@ impl<'a> Events<'a> {
         }
     }
 
-    /// Turns GitHub's alert, which is told by a class alone, into a quotation with a sign. A sign
-    /// is in no language, and the article is in one that is not known here.
+    /// Turns GitHub's alert, which is told by a class alone, into a quotation that begins with a
+    /// sign. A sign is in no language, and the article is in one that is not known here.
     fn with_alert(&mut self, event: Event<'a>) -> Event<'a> {
-        let Event::Start(Tag::BlockQuote(Some(kind))) = event else { return event };
-        self.ahead = Some(Event::Html(match kind {
-            BlockQuoteKind::Note => "<p>ℹ️</p>\n".into(),
-            BlockQuoteKind::Tip => "<p>💡</p>\n".into(),
-            BlockQuoteKind::Important => "<p>❗</p>\n".into(),
-            BlockQuoteKind::Warning => "<p>⚠️</p>\n".into(),
-            BlockQuoteKind::Caution => "<p>🛑</p>\n".into(),
-        }));
-        Event::Start(Tag::BlockQuote(None))
+        match (self.sign.take(), event) {
+            (Some(sign), event @ Event::Start(Tag::Paragraph)) => {
+                self.ahead = Some(Event::Text(format!("{sign} ").into()));
+                event
+            }
+            (Some(sign), event) => {
+                self.ahead = Some(event);
+                Event::Html(format!("<p>{sign}</p>\n").into())
+            }
+            (None, Event::Start(Tag::BlockQuote(Some(kind)))) => {
+                self.sign = Some(match kind {
+                    BlockQuoteKind::Note => "ℹ️",
+                    BlockQuoteKind::Tip => "💡",
+                    BlockQuoteKind::Important => "❗",
+                    BlockQuoteKind::Warning => "⚠️",
+                    BlockQuoteKind::Caution => "🛑",
+                });
+                Event::Start(Tag::BlockQuote(None))
+            }
+            (None, event) => event,
+        }
     }
 }
 

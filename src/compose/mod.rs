@@ -13,12 +13,14 @@
 pub mod allowed;
 mod attribute_list;
 mod clean;
+mod direction;
 mod embed;
 mod feed;
 mod footnote;
 mod html;
 mod links;
 mod markdown;
+mod media;
 mod piece;
 mod place;
 mod srcset;
@@ -32,10 +34,8 @@ use std::borrow::Cow;
 
 use url::Url;
 
-use crate::config::{Config, Markdown};
-use crate::model::{
-    Article, Entry, Expanded, MediaObject, Person, Picture, Syntax, Term, carried_by_xml,
-};
+use crate::config::{BodyRules, Config, Markdown};
+use crate::model::{Article, Entry, Expanded, Person, SiteFiles, Syntax, Term, carried_by_xml};
 use crate::problem::{Code, Place, Problem, Problems};
 use place::Places;
 use text::Purpose;
@@ -55,11 +55,7 @@ pub struct Body<'a> {
     pub expanded: &'a Expanded,
 }
 
-/// The media type of a picture whose name does not tell it. Readers show what is called a picture
-/// and look at its bytes themselves (WHATWG MIME Sniffing, section 6.1).
-const PICTURE_TYPE: &str = "image/jpeg";
-
-/// Composes the entry of one article from its body.
+/// Composes the entry of one article from its body. `files` tells of the files of the site.
 ///
 /// Texts come out as XML 1.0 can carry them; URLs of the body are absolute against the permalink
 /// (WHATWG URL), apart from links to a part of the same entry; HTML holds what [`allowed`] names.
@@ -71,6 +67,7 @@ const PICTURE_TYPE: &str = "image/jpeg";
 pub fn entry(
     article: &Article,
     body: &Body<'_>,
+    files: &SiteFiles,
     config: &Config,
     problems: &mut Problems,
 ) -> Option<Entry> {
@@ -82,6 +79,7 @@ pub fn entry(
         return None;
     };
     let (text, removed) = carried_by_xml(&body.expanded.text);
+    let text = with_more(text, config.body.separator.as_deref());
     let rendered = render(&text, article.source.syntax, config.markdown, &places, problems)?;
     let mut tree = match tree::parse(&rendered) {
         Ok(tree) => tree,
@@ -96,13 +94,16 @@ pub fn entry(
     };
     attribute_list::apply(&mut tree);
     let links = links::Links::new(base, &article.id.value, &tree);
-    let clean = clean::clean(&tree, &links);
+    let clean = clean::clean(&tree, &links, &config.body);
     problems_of(&clean, removed, &places, problems);
     problems_of_front_matter(article, problems);
+    media::problems_of(article, body.text, files, config, problems);
     let summary = match &article.summary {
         Some(summary) => carried(&lede(summary).unwrap_or_else(|| summary.clone())),
         None => carried(&summary::of_body(&clean.pieces)),
     };
+    let language = article.language.as_ref().or(config.site.language.as_ref()).map(String::as_str);
+    let whole = Purpose::Whole { width: config.body.wrap.unwrap_or(usize::MAX) };
     Some(Entry {
         id: carried(&article.id.value),
         url: carried(&article.permalink),
@@ -113,14 +114,32 @@ pub fn entry(
         terms: article.terms.iter().map(term).collect(),
         language: article.language.clone().filter(|own| Some(own) != config.site.language.as_ref()),
         summary,
-        content_html: carried_whole(html::write(&clean.pieces, rendered.len())),
-        content_text: carried_whole(text::write(&clean.pieces, Purpose::Whole)),
-        picture: article.picture.as_ref().map(media_object),
+        content_html: direction::with_direction(
+            carried_whole(html::write(&clean.pieces, rendered.len())),
+            language,
+        ),
+        content_text: carried_whole(text::write(&clean.pieces, whole)),
+        picture: article.picture.as_ref().map(|picture| media::picture(picture, files)),
+        banner: article.banner.as_deref().map(carried),
+        attachments: article
+            .attachments
+            .iter()
+            .map(|file| media::attachment(file, files))
+            .collect(),
+        episode: article.episode.clone(),
         contributors: article.contributors.iter().map(person).collect(),
         rights: article.rights.as_deref().map(carried),
         origin: article.origin.clone(),
         comments_url: article.comments_url.clone(),
     })
+}
+
+/// The body with the site's own mark for the end of the introduction as the known one.
+fn with_more<'a>(text: Cow<'a, str>, separator: Option<&str>) -> Cow<'a, str> {
+    match separator.filter(|separator| text.contains(separator)) {
+        Some(separator) => Cow::Owned(text.replacen(separator, "<!--more-->", 1)),
+        None => text,
+    }
 }
 
 /// The HTML of a body; nothing after telling that it nests too deep.
@@ -196,31 +215,7 @@ fn lede(markdown: &str) -> Option<String> {
     let tree = tree::parse(&markdown::to_html(&markdown, Markdown::default()).ok()?).ok()?;
     let base = Url::parse("https://summary.invalid/").ok()?;
     let links = links::Links::new(base, "", &tree);
-    Some(text::write(&clean::clean(&tree, &links).pieces, Purpose::Summary))
-}
-
-fn media_object(picture: &Picture) -> MediaObject {
-    let path =
-        Url::parse(&picture.url).map_or_else(|_| picture.url.clone(), |url| url.path().to_owned());
-    let media_type = mime_guess::from_path(path)
-        .iter()
-        .find(|media_type| media_type.type_() == mime_guess::mime::IMAGE)
-        .map_or_else(|| PICTURE_TYPE.to_owned(), |media_type| media_type.essence_str().to_owned());
-    MediaObject {
-        url: carried(&picture.url),
-        media_type,
-        length: None,
-        alternative: picture
-            .alternative
-            .as_deref()
-            .map(plain_title)
-            .filter(|text| !text.is_empty()),
-        caption: picture
-            .caption
-            .as_deref()
-            .map(|caption| carried(&lede(caption).unwrap_or_else(|| caption.to_owned())))
-            .filter(|text| !text.is_empty()),
-    }
+    Some(text::write(&clean::clean(&tree, &links, &BodyRules::default()).pieces, Purpose::Summary))
 }
 
 /// Who wrote the article; the site's authors where it names nobody. Each entry says it for itself,

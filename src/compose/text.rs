@@ -2,9 +2,12 @@
 //!
 //! Headings and paragraphs stand between empty lines, list items behind `-` or their number,
 //! quotations behind `>`, addresses of links in parentheses, pictures as `[what they show]`.
-//! Lines are not wrapped: mail programs do that themselves, and better (RFC 3676).
+//! Lines are wrapped only where the publisher wants it: mail programs do that themselves, and
+//! better (RFC 3676).
 
 use std::borrow::Cow;
+
+use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::piece::{self, Piece};
 use super::table;
@@ -12,8 +15,11 @@ use super::table;
 /// What the text is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Purpose {
-    /// To be read instead of the HTML.
-    Whole,
+    /// To be read instead of the HTML, in lines of at most so many characters.
+    Whole {
+        /// The longest line, unless one word is longer.
+        width: usize,
+    },
     /// To tell what the article is about: no addresses, pictures and marks of notes.
     Summary,
 }
@@ -111,6 +117,11 @@ impl<'p> Writer<'p> {
                 let link = attribute("href").map(|href| Link { href, start: self.out.len() });
                 // Without an address it is an anchor, but its end tag is the same.
                 self.links.push(link.unwrap_or(Link { href: "", start: self.out.len() }));
+            }
+            "audio" | "iframe" | "video" => {
+                self.words(attribute("title").unwrap_or_default());
+                self.space = true;
+                self.word(attribute("src").unwrap_or_default());
             }
             "sup" => self.raised += 1,
             "blockquote" => {
@@ -223,7 +234,7 @@ impl<'p> Writer<'p> {
 
     fn picture(&mut self, alternative: &str) {
         let alternative = alternative.trim();
-        if self.purpose == Purpose::Whole && !alternative.is_empty() {
+        if self.purpose != Purpose::Summary && !alternative.is_empty() {
             self.words("[");
             self.space = false;
             self.words(alternative);
@@ -282,6 +293,9 @@ impl<'p> Writer<'p> {
     }
 
     fn word(&mut self, word: &str) {
+        if self.space && !self.fits(word) {
+            self.line_ends(1);
+        }
         let at_start = self.line_ends > 0 || self.out.is_empty();
         self.begin();
         if self.space && !at_start && !self.out.ends_with('\n') {
@@ -289,6 +303,15 @@ impl<'p> Writer<'p> {
         }
         self.space = false;
         self.out.push_str(word);
+    }
+
+    /// Whether a word and the space before it fit on the line.
+    fn fits(&self, word: &str) -> bool {
+        let Purpose::Whole { width } = self.purpose else { return true };
+        let line = &self.out[self.out.rfind('\n').map_or(0, |at| at + 1)..];
+        // A grapheme has at least one byte, so most lines need no counting.
+        line.len() + 1 + word.len() <= width
+            || line.graphemes(true).count() + 1 + word.graphemes(true).count() <= width
     }
 
     /// Asks for at least `count` line ends before the next word.

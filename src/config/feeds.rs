@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use url::Url;
 
 use super::Filter;
-use crate::model::{Format, Taxonomy};
+use crate::model::{Content, Format, Taxonomy};
 
 /// How much of its articles a feed shows, and in what form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +14,10 @@ pub struct Window {
     pub limit: usize,
     /// The formats it is published in, in the order of [`Format::ALL`].
     pub formats: Vec<Format>,
+    /// How much of each article it shows.
+    pub content: Content,
+    /// How many bytes its file may have in each format.
+    pub max_bytes: Option<usize>,
     /// How many articles an archive page holds, where the feed keeps an archive.
     pub archive: Option<usize>,
 }

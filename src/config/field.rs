@@ -43,6 +43,8 @@ fields! {
     Date = "date", ["date", "publishDate", "published_at", "publishedDate", "pubDate", "date_published"];
     /// When it was last changed.
     Updated = "updated", ["updated", "last_modified_at", "lastmod", "modified", "updated_at", "date_modified", "last_updated"];
+    /// From when it is withheld again.
+    Expires = "expires", ["expiryDate", "unpublishDate"];
     /// Its categories.
     Categories = "categories", ["categories", "category", "catégories", "taxonomies.categories"];
     /// Its tags.
@@ -55,6 +57,22 @@ fields! {
     PictureAlternative = "picture_alternative", ["une-ou-diaporama[0].texte-alternatif", "une-ou-diaporama[0].alt", "image.alt", "image_alt", "cover.alt"];
     /// The legend of the lead picture.
     PictureCaption = "picture_caption", ["une-ou-diaporama[0].legende", "une-ou-diaporama[0].légende", "une-ou-diaporama[0].caption", "image.caption", "image_caption", "cover.caption"];
+    /// The picture that its page shows above all else.
+    Banner = "banner", ["banner", "banner_image", "header.image", "hero", "hero_image"];
+    /// Its sounds.
+    Audio = "audio", ["audio", "podcast", "enclosure", "podcast_file", "audio_file", "audio_url"];
+    /// Its films.
+    Video = "video", ["video", "video_file", "video_url"];
+    /// How long the sound or the film plays.
+    Duration = "duration", ["duration", "podcast_duration", "itunes_duration", "durée", "duree"];
+    /// The number of the episode of a podcast.
+    Episode = "episode", ["episode", "podcast.episode", "episode_number", "itunes_episode", "épisode"];
+    /// The number of its season.
+    Season = "season", ["season", "podcast.season", "itunes_season", "saison"];
+    /// Whether it is an ordinary episode, a trailer or a bonus.
+    EpisodeType = "episode_type", ["episode_type", "podcast.episode_type", "itunes_episode_type"];
+    /// `true` for an episode that is not for children.
+    Explicit = "explicit", ["explicit", "podcast.explicit", "itunes_explicit"];
     /// Who wrote it.
     Authors = "authors", ["authors", "author", "auteur", "auteurs"];
     /// What subscribers know it by.
@@ -62,7 +80,7 @@ fields! {
     /// The last part of its permalink.
     Slug = "slug", ["slug"];
     /// Its permalink.
-    Permalink = "permalink", ["permalink", "url"];
+    Permalink = "permalink", ["permalink", "url", "path"];
     /// `false` withholds it.
     Published = "published", ["published", "publish"];
     /// `true` withholds it.
@@ -123,7 +141,7 @@ impl FieldPath {
         self.0
             .iter()
             .try_fold(front_matter, |node, step| match step {
-                Step::Key(key) => node.get(key),
+                Step::Key(key) => node.get(key).or_else(|| node.get_in_any_case(key)),
                 Step::Item(index) => node.item(*index),
             })
             .filter(|node| !node.is_null())

@@ -1,6 +1,9 @@
 //! From the file as it is written to decisions that hold together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
 
 use chrono::{NaiveDate, NaiveTime};
 use chrono_tz::Tz;
@@ -8,24 +11,66 @@ use serde::de::Deserialize;
 use url::Url;
 
 use super::file::{self, Author, Condition, File, Offset, OneOrMany};
+use super::parts::{self, aliases, languages};
+use super::site::{self, Found};
 use super::{
-    Config, Engine, Field, FieldPath, Fields, Filter, Markdown, Pattern, PermalinkPattern, Site,
-    Templates,
+    Config, Content, Engine, FILE_NAME, Field, FieldPath, Fields, Filter, Generator, Markdown,
+    Pattern, PermalinkPattern, Site, Split, Templates, Terms,
 };
-use crate::model::{Node, Person, Span, Value, slug};
+use crate::model::{ChangeKind, Node, Person, Span, Value, slug};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::syntax::{Fragment, Limits, yaml};
 
-/// Reads the text of `feedmill.yaml`; `path` is what messages call it.
+/// Reads the text of `feedmill.yaml` alone; `path` is what messages call it.
 ///
 /// # Errors
 /// All that is wrong with it, each with its place.
 pub fn parse(path: &str, text: &str) -> Result<Config, Problems> {
+    resolve(path, text, |_| Ok(None))
+}
+
+/// The configuration of the site in a folder: `feedmill.yaml`, and that of the site's generator
+/// where there is no such file or where it names the generator.
+///
+/// # Errors
+/// All that is wrong with it, each with its place.
+pub fn load(folder: &Path) -> Result<Config, Problems> {
+    match fs::read_to_string(folder.join(FILE_NAME)) {
+        Ok(text) => resolve(FILE_NAME, &text, |generator| match generator {
+            Some(_) => site::find(folder, generator),
+            None => Ok(None),
+        }),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            let found = site::find(folder, None)?.ok_or_else(|| missing(folder))?;
+            let path = found.path.clone();
+            resolve(&path, "", |_| Ok(Some(found)))
+        }
+        Err(error) => Err(Problem::new(Code::ConfigMissing, format!("cannot be read: {error}"))
+            .at(Place::of_file(FILE_NAME))
+            .into()),
+    }
+}
+
+fn missing(folder: &Path) -> Problem {
+    Problem::new(Code::ConfigMissing, "there is no configuration")
+        .at(Place::of_file(&folder.join(FILE_NAME).to_string_lossy()))
+        .help("write a file feedmill.yaml with `title`, `base_url` and `timezone`, or name the site's folder with `--site DIR`")
+}
+
+fn resolve(
+    path: &str,
+    text: &str,
+    site: impl FnOnce(Option<Generator>) -> Result<Option<Found>, Problem>,
+) -> Result<Config, Problems> {
     let fragment = Fragment::whole(path, text);
     let mut problems = Problems::new();
     let tree = yaml::read(&fragment, Limits::default(), &mut problems)?;
-    let mut loader = Loader { fragment, tree, problems };
-    let file = loader.file()?;
+    let mut loader = Loader { fragment, tree, problems, site: None };
+    let mut file = loader.file()?;
+    if let Some(found) = site(file.generator)? {
+        loader.site = Some(found.path);
+        file = file.or(found.file);
+    }
     let config = loader.config(file);
     match config {
         Some(config) if loader.problems.errors() == 0 => Ok(config),
@@ -37,6 +82,8 @@ pub(super) struct Loader<'a> {
     fragment: Fragment<'a>,
     tree: Node,
     problems: Problems,
+    /// The configuration of the site's generator, where it counts too.
+    site: Option<String>,
 }
 
 impl Loader<'_> {
@@ -65,13 +112,6 @@ impl Loader<'_> {
             .label("Feedmill does not know this key")
             .help(nearest(unknown, &known));
         }
-        if let Some(missing) = message.split_once("missing field `").map(|(_, rest)| rest) {
-            let missing = missing.split('`').next().unwrap_or_default();
-            return Problem::new(Code::ConfigInvalid, format!("`{missing}` is missing"))
-                .at(self.fragment.place(self.span(&keys)))
-                .label("it belongs here")
-                .help(format!("add a line `{missing}: …`"));
-        }
         let reason = message.split(" at line ").next().unwrap_or_default();
         let reason = reason.rsplit_once(": ").map_or(reason, |(_, last)| last);
         let reason = ["usize", "u32", "u16", "u8"]
@@ -81,51 +121,90 @@ impl Loader<'_> {
     }
 
     fn config(&mut self, file: File) -> Option<Config> {
-        let base_url = self.base_url(&file.base_url);
+        let generator = file.generator;
+        let Some(title) = file.title else {
+            self.missing("title");
+            return None;
+        };
+        let Some(base_url) = file.base_url else {
+            self.missing("base_url");
+            return None;
+        };
+        let base_url = self.base_url(&base_url);
         let timezone = self.timezone(file.timezone.as_deref());
-        let permalink = self.permalink(file.permalink.as_deref());
+        let permalink =
+            file.permalink.as_deref().or(generator.map_or(Some("/:slug/"), Generator::permalink));
+        let permalink = permalink.map(|written| self.permalink(&["permalink"], written, generator));
+        let sections = self.sections(file.sections, generator);
+        let languages = languages(file.languages, file.language.as_deref());
+        let include = self.patterns(&["include"], file.include);
+        let urls = self.urls(&file.urls);
         let ids = self.ids(file.ids.as_deref());
         let fields = self.fields(file.fields);
         let time_of_day = self.time_of_day(file.dates.time_of_day.as_deref());
-        let engine = self.engine(file.templates);
-        if file.title.trim().is_empty() {
+        let deny = self.deny(file.deny);
+        let engine = self.engine(file.templates, generator);
+        if title.trim().is_empty() {
             self.report(&["title"], "the title of the site is empty");
         }
         let base_url = base_url?;
         let defaults = self.feeds(&base_url, file.feeds)?;
+        let body = super::body::resolve(file.body, |keys, expected| self.report(keys, expected));
         let named = file
             .named
             .into_iter()
-            .filter_map(|(name, feed)| self.named(&name, feed, &file.title, &base_url, &defaults))
+            .filter_map(|(name, feed)| self.named(&name, feed, &title, &base_url, &defaults))
             .collect();
         let mut authors: Vec<Person> =
             file.authors.into_vec().into_iter().map(|author| person(author, &base_url)).collect();
         if authors.is_empty() {
             authors.push(Person {
-                name: file.title.clone(),
+                name: title.clone(),
                 url: Some(base_url.to_string()),
                 ..Person::default()
             });
         }
         let absolute = |url: String| base_url.join(&url).map_or(url, String::from);
+        let logo = file.logo.map(absolute);
         Some(Config {
+            podcast: super::podcast::resolve(file.podcast, &authors, logo.as_ref(), &base_url),
+            body,
             site: Site {
-                description: file.description.unwrap_or_else(|| file.title.clone()),
-                title: file.title,
+                description: file.description.unwrap_or_else(|| title.clone()),
+                title,
                 language: file.language,
                 authors,
                 rights: file.rights,
                 icon: file.icon.map(absolute),
-                logo: file.logo.map(absolute),
+                logo,
                 base_url,
             },
-            content: file.content.unwrap_or_else(|| "content".to_owned()),
-            permalink: permalink?,
+            content: Content {
+                folder: file
+                    .content
+                    .unwrap_or_else(|| generator.map_or("content", Generator::content).to_owned()),
+                include: include?,
+            },
+            static_folders: one_or_default(file.static_folders, "static"),
+            generator,
+            permalink: match permalink {
+                Some(permalink) => Some(permalink?),
+                None => None,
+            },
+            urls: urls?,
+            sections: sections?,
+            languages,
+            defaults: parts::defaults(file.defaults),
+            terms: Terms {
+                split: file.terms.split.or(generator.map(Generator::split)).unwrap_or(Split::Comma),
+                aliases: aliases(file.terms.aliases),
+            },
             ids,
             fields,
             timezone: timezone?,
             time_of_day: time_of_day?,
-            show_site_offset: file.dates.offset == Offset::Site,
+            show_site_offset: file.dates.offset == Some(Offset::Site),
+            publish_future: file.dates.future == Some(true),
             markdown: markdown(&file.markdown),
             templates: Templates {
                 engine: engine?,
@@ -139,6 +218,7 @@ impl Loader<'_> {
             },
             feeds: defaults,
             named,
+            deny,
         })
     }
 
@@ -162,7 +242,7 @@ impl Loader<'_> {
             let names: Vec<&str> = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()).collect();
             let problem =
                 Problem::new(Code::ConfigInvalid, format!("there is no time zone `{written}`"))
-                    .at(self.fragment.place(self.span(&["timezone"])))
+                    .at(self.place(&["timezone"]))
                     .label("expected a name of the IANA time zone database")
                     .help(nearest(written, &names));
             self.problems.push(problem);
@@ -170,25 +250,52 @@ impl Loader<'_> {
         zone
     }
 
-    fn permalink(&mut self, written: Option<&str>) -> Option<PermalinkPattern> {
-        let written = written.unwrap_or("/:slug/");
+    pub(super) fn permalink(
+        &mut self,
+        keys: &[&str],
+        written: &str,
+        generator: Option<Generator>,
+    ) -> Option<PermalinkPattern> {
         if !written.starts_with('/') {
-            self.report(&["permalink"], "a pattern that begins with `/`");
+            self.report(keys, "a pattern that begins with `/`");
             return None;
         }
-        match PermalinkPattern::parse(written) {
+        match PermalinkPattern::parse(written, generator) {
             Ok(pattern) => Some(pattern),
             Err(unknown) => {
                 let problem = Problem::new(
                     Code::ConfigInvalid,
                     format!("there is no placeholder `:{unknown}`"),
                 )
-                .at(self.fragment.place(self.span(&["permalink"])))
+                .at(self.place(keys))
                 .label("in this pattern")
-                .help(nearest(&unknown, PermalinkPattern::PLACEHOLDERS));
+                .help(nearest(&unknown, &PermalinkPattern::placeholders(generator)));
                 self.problems.push(problem);
                 None
             }
+        }
+    }
+
+    fn missing(&mut self, key: &str) {
+        let problem = Problem::new(Code::ConfigInvalid, format!("`{key}` is missing"));
+        self.problems.push(match &self.site {
+            None => problem
+                .at(self.fragment.place(self.tree.span.clone()))
+                .label("it belongs here")
+                .help(format!("add a line `{key}: …`")),
+            Some(site) => problem.at(Place::of_file(site)).help(format!(
+                "add it there, or write a feedmill.yaml with `generator` and `{key}`"
+            )),
+        });
+    }
+
+    /// The place of the value at `keys`, which may stand in the site's own configuration.
+    fn place(&self, keys: &[&str]) -> Place {
+        match &self.site {
+            Some(site) if keys.first().is_some_and(|key| self.tree.get(key).is_none()) => {
+                Place::of_file(site)
+            }
+            _ => self.fragment.place(self.span(keys)),
         }
     }
 
@@ -237,18 +344,40 @@ impl Loader<'_> {
         Some(variables)
     }
 
-    fn engine(&mut self, written: file::Engine) -> Option<Engine> {
-        if cfg!(not(feature = "liquid")) && matches!(written, file::Engine::Liquid) {
+    fn engine(
+        &mut self,
+        written: Option<file::Engine>,
+        generator: Option<Generator>,
+    ) -> Option<Engine> {
+        if cfg!(not(feature = "liquid")) && matches!(written, Some(file::Engine::Liquid)) {
             self.report(&["templates"], "another value: this program was built without `liquid`");
             return None;
         }
         Some(match written {
-            file::Engine::Any => Engine::Any,
-            file::Engine::Liquid => Engine::Liquid,
-            file::Engine::Hugo => Engine::Hugo,
-            file::Engine::Zola => Engine::Zola,
-            file::Engine::None => Engine::None,
+            None => generator.map_or(Engine::Any, Generator::engine),
+            Some(file::Engine::Any) => Engine::Any,
+            Some(file::Engine::Liquid) => Engine::Liquid,
+            Some(file::Engine::Hugo) => Engine::Hugo,
+            Some(file::Engine::Zola) => Engine::Zola,
+            Some(file::Engine::None) => Engine::None,
         })
+    }
+
+    fn deny(&mut self, written: Option<OneOrMany<String>>) -> BTreeSet<ChangeKind> {
+        let Some(written) = written else { return BTreeSet::from([ChangeKind::ShownAgain]) };
+        let mut denied = BTreeSet::new();
+        for name in written.into_vec() {
+            if let Ok(kind) = name.parse() {
+                denied.insert(kind);
+                continue;
+            }
+            let problem = Problem::new(Code::ConfigInvalid, format!("there is no change `{name}`"))
+                .at(self.fragment.place(self.span(&["deny"])))
+                .label("in this list")
+                .help(nearest(&name, &ChangeKind::ALL.map(ChangeKind::name)));
+            self.problems.push(problem);
+        }
+        denied
     }
 
     pub(super) fn condition(&mut self, keys: &[&str], condition: Condition) -> Option<Filter> {
@@ -305,7 +434,7 @@ impl Loader<'_> {
 
     fn invalid(&self, keys: &[&str], label: String) -> Problem {
         Problem::new(Code::ConfigInvalid, format!("`{}` is not valid", keys.join(".")))
-            .at(self.fragment.place(self.span(keys)))
+            .at(self.place(keys))
             .label(label)
     }
 
@@ -343,6 +472,11 @@ impl Loader<'_> {
     }
 }
 
+fn one_or_default(written: OneOrMany<String>, default: &str) -> Vec<String> {
+    let written = written.into_vec();
+    if written.is_empty() { vec![default.to_owned()] } else { written }
+}
+
 fn any_of<T>(values: OneOrMany<T>, filter: impl Fn(T) -> Filter, all: &mut Vec<Filter>) {
     let values = values.into_vec();
     if !values.is_empty() {
@@ -363,7 +497,7 @@ fn markdown(written: &file::Markdown) -> Markdown {
     }
 }
 
-fn person(author: Author, base_url: &Url) -> Person {
+pub(super) fn person(author: Author, base_url: &Url) -> Person {
     let absolute = |url: String| base_url.join(&url).map_or(url, String::from);
     match author {
         Author::Name(name) => Person { name, ..Person::default() },

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use url::Url;
 
-use super::file::{ArchiveSize, Feeds, FormatName, Named, TermFeeds as Terms};
+use super::file::{ArchiveSize, ContentName, Feeds, FormatName, Named, TermFeeds as Terms};
 use super::load::Loader;
 use super::{EndedFeeds, FeedDefaults, IdScheme, NamedFeed, TermFeeds, Window};
-use crate::model::{Format, Taxonomy, slug};
+use crate::model::{Content, Format, Taxonomy, slug};
 use crate::problem::{Code, Problem};
 
 /// How many articles a feed shows unless the publisher says otherwise.
@@ -33,9 +33,20 @@ impl Loader<'_> {
 
     pub(super) fn feeds(&mut self, base_url: &Url, written: Feeds) -> Option<FeedDefaults> {
         let url = self.feeds_url(base_url, written.path.as_deref())?;
-        let default = Window { limit: DEFAULT_LIMIT, formats: Format::ALL.to_vec(), archive: None };
-        let asked =
-            Asked { limit: written.limit, formats: written.formats, archive: written.archive };
+        let default = Window {
+            limit: DEFAULT_LIMIT,
+            formats: Format::ALL.to_vec(),
+            content: Content::Full,
+            max_bytes: None,
+            archive: None,
+        };
+        let asked = Asked {
+            limit: written.limit,
+            formats: written.formats,
+            content: written.content,
+            max_bytes: written.max_bytes,
+            archive: written.archive,
+        };
         let window = self.window(&["feeds"], asked, &default);
         let categories = self.terms(Taxonomy::Category, written.categories, base_url, &window);
         let tags = self.terms(Taxonomy::Tag, written.tags, base_url, &window);
@@ -66,7 +77,7 @@ impl Loader<'_> {
         base_url: &Url,
         defaults: &FeedDefaults,
     ) -> Option<NamedFeed> {
-        if slug(name) != name || matches!(name, "categories" | "tags") {
+        if slug(name) != name || matches!(name, "categories" | "tags" | "sections") {
             let problem = Problem::new(
                 Code::ConfigInvalid,
                 format!("`{name}` cannot be the folder of a feed"),
@@ -78,7 +89,13 @@ impl Loader<'_> {
             return None;
         }
         let filter = self.condition(&["named", name, "filter"], feed.filter)?;
-        let asked = Asked { limit: feed.limit, formats: feed.formats, archive: feed.archive };
+        let asked = Asked {
+            limit: feed.limit,
+            formats: feed.formats,
+            content: feed.content,
+            max_bytes: feed.max_bytes,
+            archive: feed.archive,
+        };
         let page = feed.page.as_deref().unwrap_or_default();
         Some(NamedFeed {
             title: feed.title.unwrap_or_else(|| format!("{site} – {name}")),
@@ -118,7 +135,16 @@ impl Loader<'_> {
             }
             Some(ArchiveSize::Articles(articles)) => Some(articles),
         };
-        Window { limit, formats: formats(asked.formats, &default.formats), archive }
+        if asked.max_bytes == Some(0) {
+            self.report(&[keys, &["max_bytes"]].concat(), "a number of bytes, such as 250000");
+        }
+        Window {
+            limit,
+            formats: formats(asked.formats, &default.formats),
+            content: content(asked.content, default.content),
+            max_bytes: asked.max_bytes.or(default.max_bytes),
+            archive,
+        }
     }
 
     fn terms(
@@ -129,8 +155,13 @@ impl Loader<'_> {
         default: &Window,
     ) -> TermFeeds {
         let keys = ["feeds", taxonomy.folder()];
-        let asked =
-            Asked { limit: written.limit, formats: written.formats, archive: written.archive };
+        let asked = Asked {
+            limit: written.limit,
+            formats: written.formats,
+            content: written.content,
+            max_bytes: written.max_bytes,
+            archive: written.archive,
+        };
         if let Some(page) = &written.page {
             let keys = [keys.as_slice(), &["page"]].concat();
             if page.contains(":slug") {
@@ -225,6 +256,8 @@ type Paths = BTreeMap<String, String>;
 struct Asked {
     limit: Option<usize>,
     formats: Option<Vec<FormatName>>,
+    content: Option<ContentName>,
+    max_bytes: Option<usize>,
     archive: Option<ArchiveSize>,
 }
 
@@ -249,4 +282,12 @@ fn formats(written: Option<Vec<FormatName>>, default: &[Format]) -> Vec<Format> 
     formats.sort_unstable();
     formats.dedup();
     formats
+}
+
+fn content(written: Option<ContentName>, default: Content) -> Content {
+    match written {
+        Some(ContentName::Full) => Content::Full,
+        Some(ContentName::Summary) => Content::Summary,
+        None => default,
+    }
 }

@@ -3,28 +3,40 @@
 //! The file as it is written ([`file`]) and the decisions as the rooms need them ([`Config`]) are
 //! two types.
 
+mod body;
 mod feeds;
 mod field;
 mod file;
 mod filter;
+mod generator;
 mod identifier;
 mod load;
 mod load_feeds;
+mod parts;
 mod permalink;
+mod podcast;
+mod section;
+mod site;
 mod template;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::NaiveTime;
 use chrono_tz::Tz;
 use url::Url;
 
-use crate::model::Person;
+use crate::model::{ChangeKind, Person, Podcast};
 
+pub use body::{BodyRules, MORE_STYLES, STYLES};
 pub use feeds::{EndedFeeds, FeedDefaults, NamedFeed, TermFeeds, Window};
 pub use field::{Field, FieldPath, Fields, Step};
 pub use filter::Filter;
+pub use generator::{Generator, Split};
 pub use identifier::IdScheme;
-pub use load::parse;
-pub use permalink::{Part, PermalinkPattern};
+pub use load::{load, parse};
+pub use permalink::{Part, PermalinkPattern, Placeholder};
+pub use section::{Content, Defaults, Language, Section};
 pub use template::{Engine, Markdown, Pattern, Piece, Templates};
 
 /// The name of the configuration file in the site's folder.
@@ -35,10 +47,25 @@ pub const FILE_NAME: &str = "feedmill.yaml";
 pub struct Config {
     /// What the site says of itself.
     pub site: Site,
-    /// The folder of the articles, relative to the site's folder.
-    pub content: String,
-    /// How permalinks are made where an article has none of its own.
-    pub permalink: PermalinkPattern,
+    /// The program that the site is made with, if its habits hold.
+    pub generator: Option<Generator>,
+    /// The files that are articles.
+    pub content: Content,
+    /// The folders of the files that the site publishes as they are, relative to the site's folder.
+    pub static_folders: Vec<String>,
+    /// How permalinks are made where neither the article nor its section says so; absent where they
+    /// follow the folders.
+    pub permalink: Option<PermalinkPattern>,
+    /// How names become parts of addresses.
+    pub urls: UrlRules,
+    /// The parts of the content that have rules of their own.
+    pub sections: Vec<Section>,
+    /// The languages that have a folder of their own.
+    pub languages: Vec<Language>,
+    /// Front matter that holds where an article says nothing; the last that holds counts.
+    pub defaults: Vec<Defaults>,
+    /// How terms are read.
+    pub terms: Terms,
     /// How ids are made where an article has none of its own and none is remembered.
     pub ids: IdScheme,
     /// Which front matter keys mean which field.
@@ -49,6 +76,12 @@ pub struct Config {
     pub time_of_day: NaiveTime,
     /// Whether Atom and JSON Feed show the site's offset instead of UTC.
     pub show_site_offset: bool,
+    /// What stays of a body.
+    pub body: BodyRules,
+    /// What podcast players are told where a feed has sounds or films.
+    pub podcast: Podcast,
+    /// Whether articles dated in the future are published at once.
+    pub publish_future: bool,
     /// How Markdown is read, where renderers differ.
     pub markdown: Markdown,
     /// What is done with template markup in articles.
@@ -57,6 +90,8 @@ pub struct Config {
     pub feeds: FeedDefaults,
     /// The feeds that the publisher names.
     pub named: Vec<NamedFeed>,
+    /// What subscribers must not see once they have seen something.
+    pub deny: BTreeSet<ChangeKind>,
 }
 
 /// What the site says of itself in every feed.
@@ -78,4 +113,54 @@ pub struct Site {
     pub icon: Option<String>,
     /// A larger picture: an absolute URL.
     pub logo: Option<String>,
+}
+
+/// How Hugo and Zola make addresses of names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct UrlRules {
+    /// What holds on a site of Hugo's.
+    pub hugo: HugoUrls,
+    /// What holds on a site of Zola's.
+    pub zola: ZolaUrls,
+}
+
+/// How Hugo makes addresses of names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct HugoUrls {
+    /// `/name.html` instead of `/name/`.
+    pub ugly: bool,
+    /// Capitals stay.
+    pub keep_case: bool,
+    /// Letters lose their accents.
+    pub remove_accents: bool,
+}
+
+/// How Zola makes addresses of names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ZolaUrls {
+    /// The date in the name of a file stays.
+    pub keep_dates: bool,
+    /// How names become slugs.
+    pub slugs: Slugs,
+}
+
+/// How Zola makes slugs of names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Slugs {
+    /// Small Latin letters, digits and hyphens.
+    #[default]
+    On,
+    /// As they are, without what file systems do not take.
+    Safe,
+    /// As they are.
+    Off,
+}
+
+/// How terms are read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Terms {
+    /// How one text that holds several is split.
+    pub split: Split,
+    /// The spelling that counts, by the slug of every other.
+    pub aliases: BTreeMap<String, Arc<str>>,
 }

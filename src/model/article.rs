@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{BodyFingerprint, Node, Span, Timestamp};
+use super::{Attachment, BodyFingerprint, Episode, Node, Picture, Span, Timestamp};
 use crate::problem::Place;
 
 /// How the body of an article is written.
@@ -67,16 +67,26 @@ pub struct Article {
     pub published: Timestamp,
     /// When it was last changed; the same as `published` when the article says nothing.
     pub updated: Timestamp,
+    /// From when it is withheld again.
+    pub expires: Option<Timestamp>,
     /// Its categories, then its tags, each in the author's order and each slug once.
     pub terms: Vec<Term>,
     /// Its lede as written, in Markdown.
     pub summary: Option<String>,
     /// Its lead picture.
     pub picture: Option<Picture>,
+    /// The picture that its page shows above all else: an absolute URL.
+    pub banner: Option<String>,
+    /// Its sounds and films, the one to play first.
+    pub attachments: Vec<Attachment>,
+    /// What it is among the episodes of a podcast.
+    pub episode: Episode,
     /// Who wrote it, in the author's order; empty when the site speaks.
     pub authors: Vec<Person>,
     /// Its language as a BCP 47 tag, where the article says one.
     pub language: Option<String>,
+    /// The collection or section that it belongs to.
+    pub section: Option<Arc<str>>,
     /// Who helped.
     pub contributors: Vec<Person>,
     /// Who may do what with it, where that is not the same as for the site.
@@ -114,7 +124,7 @@ pub enum IdOrigin {
     FrontMatter,
     /// The ledger remembers it.
     Ledger,
-    /// The permalink at first publication.
+    /// The permalink at first publication, or what the feeds of the site's generator made of it.
     Permalink,
 }
 
@@ -160,15 +170,4 @@ pub struct Person {
     pub email: Option<String>,
     /// A picture of them: an absolute URL.
     pub avatar: Option<String>,
-}
-
-/// The lead picture of an article.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Picture {
-    /// Its address: an absolute URL.
-    pub url: String,
-    /// What it shows, for those who cannot see it.
-    pub alternative: Option<String>,
-    /// Its legend.
-    pub caption: Option<String>,
 }

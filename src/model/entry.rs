@@ -1,6 +1,6 @@
 //! An article composed for readers.
 
-use super::{Origin, Person, Term, Timestamp};
+use super::{Episode, Origin, Person, Pixels, Term, Timestamp};
 
 /// What every format says of one article. Texts hold only what XML 1.0 can carry, URLs are
 /// absolute, HTML is safe and balanced.
@@ -25,12 +25,18 @@ pub struct Entry {
     pub language: Option<String>,
     /// The summary as plain text; empty when there is none.
     pub summary: String,
-    /// The body as HTML.
+    /// The body as HTML; empty in a feed of summaries.
     pub content_html: String,
     /// The body as plain text.
     pub content_text: String,
     /// The lead picture.
     pub picture: Option<MediaObject>,
+    /// The picture that its page shows above all else.
+    pub banner: Option<String>,
+    /// Its sounds and films, the one to play first.
+    pub attachments: Vec<MediaObject>,
+    /// What it is among the episodes of a podcast; said only beside a sound or a film.
+    pub episode: Episode,
     /// Who helped.
     pub contributors: Vec<Person>,
     /// Who may do what with it, where it says so for itself.
@@ -42,7 +48,7 @@ pub struct Entry {
 }
 
 /// A file that goes with an entry: RSS's enclosure, JSON Feed's attachment.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct MediaObject {
     /// Its address.
     pub url: String,
@@ -50,8 +56,21 @@ pub struct MediaObject {
     pub media_type: String,
     /// Its length in bytes, where it is known.
     pub length: Option<u64>,
+    /// Its size, where it is known.
+    pub pixels: Option<Pixels>,
+    /// How long it plays, in seconds.
+    pub duration: Option<u64>,
     /// What it shows, for those who cannot see it.
     pub alternative: Option<String>,
-    /// Its legend.
+    /// Its legend, or what it is called.
     pub caption: Option<String>,
+}
+
+impl Entry {
+    /// The entry as a feed of summaries shows it. JSON Feed asks for some content, so there the
+    /// summary is that too.
+    #[must_use]
+    pub fn summarised(&self) -> Self {
+        Self { content_html: String::new(), content_text: self.summary.clone(), ..self.clone() }
+    }
 }

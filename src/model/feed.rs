@@ -1,6 +1,6 @@
 //! Which feeds there are, and what they say of themselves.
 
-use super::{Person, Taxonomy, Timestamp};
+use super::{Person, Podcast, Taxonomy, Timestamp};
 
 /// What a feed is of.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -9,6 +9,8 @@ pub enum FeedKey {
     Site,
     /// A category or a tag, by its slug.
     Term(Taxonomy, String),
+    /// A collection or section, by its name.
+    Section(String),
     /// A filter of the publisher's, by its name.
     Named(String),
 }
@@ -49,6 +51,16 @@ impl Format {
     }
 }
 
+/// How much of an article a feed shows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Content {
+    /// The whole body.
+    #[default]
+    Full,
+    /// The summary alone.
+    Summary,
+}
+
 /// One of the documents that a feed is published in (RFC 5005, section 4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part {
@@ -75,6 +87,10 @@ pub struct FeedPlan {
     pub home_page_url: String,
     /// The formats it is published in.
     pub formats: Vec<Format>,
+    /// How much of each article it shows.
+    pub content: Content,
+    /// How many bytes its file may have in each format.
+    pub max_bytes: Option<usize>,
     /// What its subscription document shows, newest first, as positions in the list of articles.
     pub articles: Vec<usize>,
     /// The pages of its archive, the oldest articles first, where it keeps one.
@@ -219,6 +235,8 @@ pub struct Feed {
     pub updated: Timestamp,
     /// What made it.
     pub generator: Generator,
+    /// What players want to know of it, where its articles have sounds or films.
+    pub podcast: Option<Podcast>,
 }
 
 /// What made a feed.

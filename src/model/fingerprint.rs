@@ -1,6 +1,6 @@
 //! A text in a few hexadecimal digits, of which two alike texts share many.
 //!
-//! MinHash by one permutation (Li, Owen and Zhang, 2012), four bits a slot: each piece of the text
+//! `MinHash` by one permutation (Li, Owen and Zhang, 2012), four bits a slot: each piece of the text
 //! falls into one slot, and a slot keeps its smallest hash. How many slots agree estimates the
 //! share of pieces that two texts have in common (Jaccard). The hash is fixed for ever: ledgers
 //! hold its digits.
@@ -80,8 +80,9 @@ impl<const SLOTS: usize> Fingerprint<SLOTS> {
 
     /// The digits in groups of four: texts that share a group are worth comparing.
     pub fn groups(self) -> impl Iterator<Item = (usize, [u8; 4])> {
-        let (groups, _) = self.0.as_chunks::<4>();
-        groups.to_vec().into_iter().enumerate()
+        let digits = self.0;
+        let group = move |at: usize| std::array::from_fn(|digit| digits[4 * at + digit]);
+        (0..SLOTS / 4).map(move |at| (at, group(at)))
     }
 }
 

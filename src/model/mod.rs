@@ -1,28 +1,32 @@
 //! The nouns that travel between the rooms.
 
 mod article;
+mod change;
 mod entry;
 mod expanded;
 mod feed;
 mod fingerprint;
 mod ledger;
+mod media;
 mod node;
+mod podcast;
 mod slug;
 mod text;
 mod timestamp;
 
-pub use article::{
-    Article, Draft, Id, IdOrigin, Origin, Person, Picture, Source, Syntax, Taxonomy, Term,
-};
+pub use article::{Article, Draft, Id, IdOrigin, Origin, Person, Source, Syntax, Taxonomy, Term};
+pub use change::ChangeKind;
 pub use entry::{Entry, MediaObject};
 pub use expanded::{ATTRIBUTE_LIST, Expanded};
 pub use feed::{
-    Addresses, Extent, Feed, FeedKey, FeedPlan, Format, Generator, Part, Relation, Schemes,
-    feed_file,
+    Addresses, Content, Extent, Feed, FeedKey, FeedPlan, Format, Generator, Part, Relation,
+    Schemes, feed_file,
 };
 pub use fingerprint::{BodyFingerprint, Fingerprint, TitleFingerprint};
 pub use ledger::{Ledger, Remembered, RememberedFeed, State};
+pub use media::{Attachment, FileFacts, Picture, Pixels, SiteFiles};
 pub use node::{Key, Mapping, Node, Scalar, Span, Value};
+pub use podcast::{Episode, Podcast, PodcastCategory};
 pub use slug::slug;
 pub use text::carried_by_xml;
 pub use timestamp::Timestamp;

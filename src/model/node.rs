@@ -93,6 +93,19 @@ impl Node {
         }
     }
 
+    /// The value of the first key that is `name` but for its capitals: Hugo and Pelican take
+    /// `Title` for `title`.
+    #[must_use]
+    pub fn get_in_any_case(&self, name: &str) -> Option<&Self> {
+        match &self.value {
+            Value::Mapping(mapping) => mapping
+                .iter()
+                .find(|(key, _)| key.name.eq_ignore_ascii_case(name))
+                .map(|(_, node)| node),
+            Value::Scalar(_) | Value::List(_) => None,
+        }
+    }
+
     /// The item at `index`, if this is a list that long.
     #[must_use]
     pub fn item(&self, index: usize) -> Option<&Self> {

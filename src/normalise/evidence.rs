@@ -62,6 +62,12 @@ impl Evidence {
         }
     }
 
+    /// Whether the file at the path of the article still holds it. Two files that exchanged their
+    /// names may share an instant, and a few words of their titles.
+    pub(super) fn confirms_path(self) -> bool {
+        self.body.map_or(self.instant || self.title >= TELLING, |body| body >= TELLING)
+    }
+
     /// Whether title or body speak for it too, and not the instant alone.
     pub(super) fn is_telling(self) -> bool {
         self.title >= TELLING || self.body.is_some_and(|body| body >= TELLING)

@@ -1,6 +1,7 @@
 //! The fields of one draft, asked for by what they mean.
 
-use crate::config::{Config, Field};
+use super::path_date;
+use crate::config::{Config, Field, Generator, Language, Section};
 use crate::model::{Draft, Node, Span, Value, carried_by_xml};
 use crate::problem::{Code, Problem, Problems};
 
@@ -15,12 +16,39 @@ pub(super) struct Written {
 pub(super) struct Fields<'a> {
     pub draft: &'a Draft,
     pub config: &'a Config,
+    /// The path below the content folder, and below the folder of the language.
+    pub path: String,
+    /// The collection or section that the file belongs to.
+    pub section: Option<&'a Section>,
+    language: Option<&'a Language>,
     problems: &'a mut Problems,
 }
 
 impl<'a> Fields<'a> {
     pub(super) fn new(draft: &'a Draft, config: &'a Config, problems: &'a mut Problems) -> Self {
-        Self { draft, config, problems }
+        let content_path = &*draft.source.content_path;
+        let (language, path) = language_of(content_path, &config.languages);
+        let section = config.sections.iter().find(|section| section.holds(&path));
+        Self { draft, config, path, section, language, problems }
+    }
+
+    /// The name of the section: its own, or that of the folder where folders are sections.
+    pub(super) fn section_name(&self) -> Option<String> {
+        if let Some(section) = self.section {
+            return Some(section.name.clone());
+        }
+        if !self.config.generator.is_some_and(Generator::has_sections) {
+            return None;
+        }
+        // A bundle at the top, `cloud/index.md`, is a page and no section.
+        let folders = path_date::folders(&self.path);
+        let top = folders.split('/').next().unwrap_or_default();
+        (!top.is_empty()).then(|| top.to_owned())
+    }
+
+    /// What addresses in the article's language begin with.
+    pub(super) fn language_prefix(&self) -> &'a str {
+        self.language.map_or("", |language| &language.prefix)
     }
 
     pub(super) fn report(&mut self, problem: Problem) {
@@ -32,9 +60,16 @@ impl<'a> Fields<'a> {
         Problem::new(code, message).at(self.draft.place(span))
     }
 
-    /// The value of a field that is there and not null.
+    /// The value of a field that is there and not null, in the article or in what holds for it.
     pub(super) fn find(&self, field: Field) -> Option<&'a Node> {
-        self.config.fields.find(field, &self.draft.front_matter)
+        self.config.fields.find(field, &self.draft.front_matter).or_else(|| {
+            let path = &self.draft.source.content_path;
+            let section = self.section.map(|section| section.name.as_str());
+            let defaults = self.config.defaults.iter().rev();
+            defaults
+                .filter(|defaults| defaults.hold_for(path, section))
+                .find_map(|defaults| self.config.fields.find(field, &defaults.values))
+        })
     }
 
     /// A field that holds one text; nothing if it is absent or blank.
@@ -102,7 +137,9 @@ impl<'a> Fields<'a> {
 
     /// The language as a BCP 47 tag; POSIX underscores become hyphens.
     pub(super) fn language(&mut self) -> Option<String> {
-        let written = self.text(Field::Language)?;
+        let Some(written) = self.text(Field::Language) else {
+            return self.language.map(|language| language.tag.clone());
+        };
         let tag = written.value.replace('_', "-");
         if is_language_tag(&tag) {
             return Some(tag);
@@ -126,6 +163,25 @@ impl<'a> Fields<'a> {
             .help("if this key means something else on your site, name another under `fields:` in feedmill.yaml");
         self.report(problem);
     }
+}
+
+/// The language of a file, and its path without what tells the language: the folder at its start,
+/// or `.fr` before its extension.
+fn language_of<'a>(path: &str, languages: &'a [Language]) -> (Option<&'a Language>, String) {
+    for language in languages {
+        let by_folder = path.strip_prefix(&language.folder).and_then(|rest| rest.strip_prefix('/'));
+        if let Some(below) = by_folder.filter(|_| !language.folder.is_empty()) {
+            return (Some(language), below.to_owned());
+        }
+        let by_name = path
+            .rsplit_once('.')
+            .and_then(|(stem, kind)| Some((stem.strip_suffix(&language.tag)?, kind)))
+            .and_then(|(stem, kind)| Some((stem.strip_suffix('.')?, kind)));
+        if let Some((stem, kind)) = by_name {
+            return (Some(language), format!("{stem}.{kind}"));
+        }
+    }
+    (None, path.to_owned())
 }
 
 /// The shape of a `langtag` of RFC 5646, section 2.1: subtags of letters and digits, eight long

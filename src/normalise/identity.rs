@@ -1,14 +1,33 @@
 //! What subscribers know an article by.
 
+use url::Url;
+
 use super::fields::Fields;
+use super::path_date;
 use super::permalink::Permalink;
-use crate::config::Field;
+use crate::config::{Field, Generator, IdScheme};
 use crate::model::{Id, IdOrigin};
 
-/// The article's own id; else, until the ledger is asked, one made of its permalink.
+/// The article's own id; else, until the ledger is asked, what the feeds of the site's generator
+/// call it: most often one made of its permalink.
 pub(super) fn id(fields: &mut Fields<'_>, permalink: &Permalink) -> Id {
     match fields.text(Field::Id) {
         Some(written) => Id { value: written.value, origin: IdOrigin::FrontMatter },
+        None if fields.config.generator == Some(Generator::Jekyll)
+            && fields.config.ids == IdScheme::Permalink =>
+        {
+            Id { value: of_jekyll_feed(fields, permalink), origin: IdOrigin::Permalink }
+        }
         None => Id { value: fields.config.ids.id_of(&permalink.url), origin: IdOrigin::Permalink },
     }
+}
+
+/// What the feeds of jekyll-feed have told subscribers: the slug in the folder of the permalink.
+fn of_jekyll_feed(fields: &mut Fields<'_>, permalink: &Permalink) -> String {
+    let slug = fields.text(Field::Slug).map(|written| written.value);
+    let slug = slug.as_deref().unwrap_or_else(|| path_date::stem_without_date(&fields.path));
+    let address = permalink.url.as_str().trim_end_matches('/');
+    let folder = address.rsplit_once('/').map_or(address, |(folder, _)| folder);
+    let id = format!("{folder}/{slug}");
+    Url::parse(&id).map_or(id, String::from)
 }

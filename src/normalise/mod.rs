@@ -3,12 +3,14 @@
 //! Pure: what it says depends on the draft and the configuration; and, once all articles are read,
 //! on the ledger, which knows their ids ([`recognise`]).
 
+mod attachment;
 mod collision;
 pub mod date;
 mod evidence;
 mod fields;
 mod identity;
 mod origin;
+mod path_date;
 mod people;
 mod permalink;
 mod picture;
@@ -16,13 +18,13 @@ mod recognise;
 mod terms;
 mod time;
 
-use crate::config::{Config, Field};
-use crate::model::{Article, Draft};
-use crate::problem::{Code, Problem, Problems};
+use crate::config::{Config, Field, Generator};
+use crate::model::{Article, Draft, Episode};
+use crate::problem::{Code, Problems};
 
 pub use collision::{Collision, collisions};
 pub use evidence::Evidence;
-use fields::Fields;
+use fields::{Fields, Written};
 pub use recognise::{Recognised, recognise};
 
 /// What becomes of a draft.
@@ -32,6 +34,8 @@ pub enum Normalised {
     Article(Box<Article>),
     /// Its author withholds it: `draft: true` or `published: false`.
     Withheld,
+    /// It is no article to the site's generator: it has no date, or a name that Jekyll passes over.
+    Page,
 }
 
 /// Decides everything about an article but its body.
@@ -45,15 +49,10 @@ pub fn article(draft: &Draft, config: &Config, problems: &mut Problems) -> Optio
     if fields.flag(Field::Draft) == Some(true) || fields.flag(Field::Published) == Some(false) {
         return Some(Normalised::Withheld);
     }
-    let title = fields.text(Field::Title);
-    if fields.find(Field::Title).is_none() {
-        fields.report(
-            Problem::new(Code::TitleMissing, "the article has no title")
-                .at(draft.place(&draft.front_matter.span))
-                .label("expected a line `title: …` in here")
-                .help("write what the article is called"),
-        );
+    if is_page(&fields) {
+        return Some(Normalised::Page);
     }
+    let title = title(&mut fields);
     let times = time::times(&mut fields);
     let terms = terms::terms(&mut fields);
     let name = permalink::name(&mut fields);
@@ -65,12 +64,20 @@ pub fn article(draft: &Draft, config: &Config, problems: &mut Problems) -> Optio
     };
     let id = permalink.as_ref().map(|permalink| identity::id(&mut fields, permalink));
     let picture = permalink.as_ref().and_then(|at| picture::picture(&mut fields, &at.url));
+    let banner = permalink.as_ref().and_then(|at| picture::banner(&mut fields, &at.url));
+    let attachments = permalink
+        .as_ref()
+        .map(|at| attachment::attachments(&mut fields, &at.url))
+        .unwrap_or_default();
+    let episode =
+        if attachments.is_empty() { Episode::default() } else { attachment::episode(&mut fields) };
     let authors = people::people(&mut fields, Field::Authors);
     let contributors = people::people(&mut fields, Field::Contributors);
     let rights = fields.text(Field::Rights).map(|text| text.value);
     let origin = origin::origin(&mut fields);
     let comments_url = origin::address(&mut fields, Field::Comments);
     let language = fields.language();
+    let section = fields.section_name().map(Into::into);
     let summary = fields.text(Field::Summary).map(|text| text.value);
     if problems.errors() > errors_before {
         return None;
@@ -84,14 +91,56 @@ pub fn article(draft: &Draft, config: &Config, problems: &mut Problems) -> Optio
         title: title.value,
         published: times.published,
         updated: times.updated,
+        expires: times.expires,
         terms,
         summary,
         picture,
+        banner,
+        attachments,
+        episode,
         authors,
         language,
+        section,
         contributors,
         rights,
         origin,
         comments_url,
     })))
+}
+
+/// Whether the file is a page: posts of Jekyll are none, for their names must have a date.
+fn is_page(fields: &Fields<'_>) -> bool {
+    let is_post = fields.section.is_some_and(|section| section.name == "posts");
+    let is_special = path_date::stem(&fields.path).starts_with(['_', '#', '~']);
+    match fields.config.generator {
+        None => false,
+        Some(Generator::Jekyll) if is_special => true,
+        Some(Generator::Jekyll) if is_post => false,
+        Some(_) => !time::is_dated(fields),
+    }
+}
+
+/// The title. Jekyll makes one of the file's name where the article has none.
+fn title(fields: &mut Fields<'_>) -> Option<Written> {
+    let title = fields.text(Field::Title);
+    if title.is_some() || fields.find(Field::Title).is_some_and(|node| node.as_scalar().is_none()) {
+        return title;
+    }
+    let span = fields.draft.front_matter.span.clone();
+    if fields.config.generator == Some(Generator::Jekyll) {
+        let words = path_date::name_without_date(&fields.path).split('-');
+        let value = words.map(permalink::capitalised).collect::<Vec<_>>().join(" ");
+        let problem = fields
+            .problem(Code::TitleFromFileName, "the article has no title", &span)
+            .label(format!("published as `{value}`, as Jekyll does"))
+            .help("write what the article is called in a line `title: …`");
+        fields.report(problem);
+        return Some(Written { value, span });
+    }
+    let problem = fields
+        .problem(Code::TitleMissing, "the article has no title", &span)
+        .label("expected a line `title: …` in here")
+        .help("write what the article is called");
+    fields.report(problem);
+    None
 }

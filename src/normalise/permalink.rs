@@ -1,13 +1,18 @@
 //! The address of an article.
 
+mod hugo;
+mod jekyll;
+mod zola;
+
 use std::fmt::Write as _;
 
-use chrono::Datelike;
+use chrono::NaiveDateTime;
 use url::Url;
 
 use super::fields::{Fields, Written};
+use super::path_date;
 use super::time::Times;
-use crate::config::{Field, Part};
+use crate::config::{Field, Generator, Part, PermalinkPattern, Placeholder, UrlRules};
 use crate::model::{Span, Taxonomy, Term, slug};
 use crate::problem::Code;
 
@@ -53,34 +58,135 @@ pub(super) fn permalink(
     times: &Times,
     terms: &[Term],
 ) -> Option<Permalink> {
+    let generator = fields.config.generator;
     let (own_slug, span) = match name {
-        Name::Permalink(written) => return address(fields, &written.value, written.span),
-        Name::Slug(written) => (written.value, written.span),
-        Name::File => (slug_of_file(&fields.draft.source.content_path), title.span.clone()),
+        Name::Permalink(written) => {
+            let path = own_pattern(fields, &written.value).map_or_else(
+                || own_address(fields, &written.value),
+                |pattern| {
+                    let subject = Subject::new(fields, None, title, times, terms);
+                    subject.fill(&pattern, generator)
+                },
+            );
+            return address(fields, &path, written.span);
+        }
+        Name::Slug(written) => (Some(written.value), written.span),
+        Name::File => (None, title.span.clone()),
     };
-    let pattern = &fields.config.permalink;
-    let mut path = String::new();
-    for part in &pattern.0 {
-        match part {
-            Part::Literal(literal) => path.push_str(literal),
-            Part::Year => push(&mut path, format_args!("{:04}", times.day.year())),
-            Part::Month => push(&mut path, format_args!("{:02}", times.day.month())),
-            Part::Day => push(&mut path, format_args!("{:02}", times.day.day())),
-            Part::Slug => path.push_str(&own_slug),
-            Part::Title => path.push_str(&slug(&title.value)),
-            Part::Path => {
-                let folders = fields.draft.source.content_path.rsplit_once('/');
-                path.push_str(folders.map_or("", |(folders, _)| folders));
-                path.push_str(if folders.is_some() { "/" } else { "" });
-            }
-            Part::Categories => {
-                for term in terms.iter().filter(|term| term.taxonomy == Taxonomy::Category) {
-                    push(&mut path, format_args!("{}/", term.slug));
-                }
-            }
+    let subject = Subject::new(fields, own_slug.as_deref(), title, times, terms);
+    let section = fields.section.and_then(|section| section.permalink.as_ref());
+    let pattern = section.or(fields.config.permalink.as_ref());
+    let path = match (pattern, generator) {
+        (Some(pattern), _) => subject.fill(pattern, generator),
+        (None, Some(Generator::Zola)) => zola::path(&subject),
+        (None, _) => hugo::path(&subject),
+    };
+    let prefix = fields.language_prefix();
+    let path = match prefix {
+        "" => path,
+        prefix => format!("/{prefix}/{}", path.trim_start_matches('/')),
+    };
+    address(fields, &path, span)
+}
+
+/// The article's own permalink as a pattern, where its generator knows such.
+fn own_pattern(fields: &Fields<'_>, written: &str) -> Option<PermalinkPattern> {
+    let generator = fields.config.generator?;
+    let has_patterns = matches!(generator, Generator::Jekyll | Generator::Hugo);
+    (has_patterns && written.contains(':') && !is_address(written))
+        .then(|| PermalinkPattern::parse(written, Some(generator)).ok())
+        .flatten()
+}
+
+/// The article's own permalink. A `path` of Zola's is a folder.
+fn own_address(fields: &Fields<'_>, written: &str) -> String {
+    let is_folder = fields.config.generator == Some(Generator::Zola)
+        && !is_address(written)
+        && !written.ends_with('/');
+    if is_folder { format!("{written}/") } else { written.to_owned() }
+}
+
+/// What a pattern is filled in with.
+struct Subject<'a> {
+    slug: Option<&'a str>,
+    title: &'a str,
+    /// The path below the content folder and below the folder of the language.
+    path: &'a str,
+    section: String,
+    categories: Vec<&'a str>,
+    category_slugs: Vec<&'a str>,
+    local: NaiveDateTime,
+    urls: UrlRules,
+}
+
+impl<'a> Subject<'a> {
+    fn new(
+        fields: &'a Fields<'_>,
+        slug: Option<&'a str>,
+        title: &'a Written,
+        times: &Times,
+        terms: &'a [Term],
+    ) -> Self {
+        let categories = || terms.iter().filter(|term| term.taxonomy == Taxonomy::Category);
+        Self {
+            slug,
+            title: &title.value,
+            path: &fields.path,
+            section: fields.section_name().unwrap_or_default(),
+            categories: categories().map(|term| &*term.label).collect(),
+            category_slugs: categories().map(|term| &*term.slug).collect(),
+            local: times.local,
+            urls: fields.config.urls,
         }
     }
-    address(fields, &path, span)
+
+    fn fill(&self, pattern: &PermalinkPattern, generator: Option<Generator>) -> String {
+        let mut path = String::new();
+        for part in &pattern.0 {
+            match part {
+                Part::Literal(literal) => path.push_str(literal),
+                Part::Placeholder(Placeholder::Date(format)) => {
+                    // Writing to a string cannot fail.
+                    let _ = write!(path, "{}", self.local.format(format));
+                }
+                Part::Placeholder(placeholder) => path.push_str(&match generator {
+                    Some(Generator::Jekyll) => jekyll::word(self, *placeholder),
+                    Some(Generator::Hugo) => hugo::word(self, *placeholder),
+                    _ => self.word(*placeholder),
+                }),
+            }
+        }
+        match generator {
+            Some(Generator::Jekyll) => jekyll::tidied(&path),
+            _ => path,
+        }
+    }
+
+    /// What a placeholder is on a site without a generator's own rules.
+    fn word(&self, placeholder: Placeholder) -> String {
+        match placeholder {
+            Placeholder::Slug => self
+                .slug
+                .map_or_else(|| slug(path_date::name_without_date(self.path)), str::to_owned),
+            Placeholder::Title => slug(self.title),
+            Placeholder::Path => match path_date::folders(self.path) {
+                "" => String::new(),
+                folders => format!("{folders}/"),
+            },
+            Placeholder::Categories => {
+                self.category_slugs.iter().flat_map(|slug| [slug, "/"]).collect()
+            }
+            _ => String::new(),
+        }
+    }
+}
+
+/// `cloud` as `Cloud`, and `CLOUD` too, as Ruby has it.
+pub(super) fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters.flat_map(char::to_lowercase)).collect()
+    })
 }
 
 /// An address as it is, or a path below the site's.
@@ -123,31 +229,4 @@ fn report_escape(fields: &mut Fields<'_>, written: &Written) {
         .label("expected a name without `/` and `..`")
         .help("write small letters, digits and hyphens, such as `succes-du-cloud`");
     fields.report(problem);
-}
-
-/// The name of the file without its extension and its date; of a page bundle the folder's name.
-fn slug_of_file(content_path: &str) -> String {
-    let path = content_path.rsplit_once('.').map_or(content_path, |(stem, _)| stem);
-    let bundle = path.strip_suffix("/index").unwrap_or(path);
-    let name = bundle.rsplit('/').next().unwrap_or(bundle);
-    slug(without_date(name))
-}
-
-/// Without `2024-06-27-` before it.
-fn without_date(name: &str) -> &str {
-    let is_date = |prefix: &str| {
-        prefix.bytes().enumerate().all(|(index, byte)| match index {
-            4 | 7 | 10 => byte == b'-',
-            _ => byte.is_ascii_digit(),
-        })
-    };
-    match name.get(..11) {
-        Some(prefix) if is_date(prefix) && name.len() > 11 => &name[11..],
-        _ => name,
-    }
-}
-
-fn push(path: &mut String, piece: std::fmt::Arguments<'_>) {
-    // Writing to a string cannot fail.
-    let _ = path.write_fmt(piece);
 }

@@ -1,7 +1,7 @@
 //! Which of the articles that readers know each file is.
 //!
 //! 1. An id in the front matter is that article, whatever else is known.
-//! 2. A file at the path of a known article is that article, if anything else agrees.
+//! 2. A file at the path of a known article is that article, if its body agrees.
 //! 3. A file whose permalink an adopted feed linked to is that article.
 //! 4. Any other file is the missing article that [`Evidence`] shows it to be, if that is certain.
 //! 5. A file at the path of a known article that is nowhere else is that article, rewritten.
@@ -35,15 +35,8 @@ pub struct Recognised {
 }
 
 /// Gives each article the id that readers know it by, and tells which were known by another path.
-///
-/// `files` are the paths of all content files: an article whose file is there is not missing,
-/// even if its author withholds it.
-pub fn recognise(
-    articles: &mut [Article],
-    ledger: &Ledger,
-    files: &BTreeSet<&str>,
-) -> Vec<Recognised> {
-    let mut recognition = Recognition::new(articles, ledger, files);
+pub fn recognise(articles: &mut [Article], ledger: &Ledger) -> Vec<Recognised> {
+    let mut recognition = Recognition::new(articles, ledger);
     recognition.by_path(true);
     recognition.by_adopted_permalink();
     let mut recognised = recognition.by_evidence();
@@ -56,7 +49,8 @@ pub fn recognise(
     recognised.into_iter().map(|(_, recognised)| recognised).collect()
 }
 
-/// Writes the ids into the articles; a new one is its permalink, unless that was ever given out.
+/// Writes the ids into the articles; a new one keeps the id it came with, unless that
+/// was ever given out.
 fn name(articles: &mut [Article], ids: &[Option<String>], ledger: &Ledger) {
     let mut given: BTreeSet<String> = articles
         .iter()
@@ -94,8 +88,6 @@ struct Recognition<'a> {
     /// The ids that articles write themselves.
     written: BTreeSet<&'a str>,
     claimed: BTreeSet<&'a str>,
-    /// Files that hold an article which is not published: what they remember is not missing.
-    withheld: BTreeSet<&'a str>,
 }
 
 /// A file and a remembered article that may be one.
@@ -106,11 +98,7 @@ struct Pair<'a> {
 }
 
 impl<'a> Recognition<'a> {
-    fn new(articles: &'a [Article], ledger: &'a Ledger, files: &BTreeSet<&'a str>) -> Self {
-        let mut withheld = files.clone();
-        for article in articles {
-            withheld.remove(&*article.source.path);
-        }
+    fn new(articles: &'a [Article], ledger: &'a Ledger) -> Self {
         let explicit = articles.iter().filter(|article| is_explicit(article));
         Self {
             articles,
@@ -118,7 +106,6 @@ impl<'a> Recognition<'a> {
             ids: vec![None; articles.len()],
             written: explicit.map(|article| article.id.value.as_str()).collect(),
             claimed: BTreeSet::new(),
-            withheld,
         }
     }
 
@@ -146,7 +133,7 @@ impl<'a> Recognition<'a> {
             for (id, remembered) in self.ledger.at_path(&article.source.path) {
                 let evidence = Evidence::of(article, remembered);
                 let agrees = match remembered.state {
-                    State::Present => !confirmed || evidence.instant || evidence.is_telling(),
+                    State::Present => !confirmed || evidence.confirms_path(),
                     // The path may have been taken by another article since.
                     State::Gone | State::Adopted => {
                         confirmed && evidence.score() >= POSSIBLE && evidence.is_telling()
@@ -157,7 +144,11 @@ impl<'a> Recognition<'a> {
                 }
             }
         }
-        pairs.sort_by(strongest_first);
+        // What was there at the last publication comes before what was there earlier.
+        let earlier = |pair: &Pair<'_>| self.ledger.articles[pair.id].state != State::Present;
+        pairs.sort_by(|one, other| {
+            earlier(one).cmp(&earlier(other)).then_with(|| strongest_first(one, other))
+        });
         for Pair { position, id, .. } in pairs {
             // An id that another article writes is claimed all the same, so that both are told.
             let is_free = !self.claimed.contains(id) && (confirmed || !self.written.contains(id));
@@ -239,9 +230,8 @@ impl<'a> Recognition<'a> {
         if unknown.is_empty() {
             return Vec::new();
         }
-        let missing = self.ledger.articles.iter().filter(|(id, remembered)| {
-            !self.is_taken(id) && !self.withheld.contains(remembered.path.as_str())
-        });
+        // An article whose file is a draft now may go on in another file.
+        let missing = self.ledger.articles.iter().filter(|(id, _)| !self.is_taken(id));
         let mut by_clue: BTreeMap<Clue, Vec<(&'a str, &'a Remembered)>> = BTreeMap::new();
         for (id, remembered) in missing {
             let Remembered { published, title, body, .. } = remembered;

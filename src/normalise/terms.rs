@@ -1,7 +1,8 @@
 //! Categories and tags.
 
-use super::fields::Fields;
-use crate::config::Field;
+use super::fields::{Fields, Written};
+use super::path_date;
+use crate::config::{Field, Generator, Split};
 use crate::model::{Taxonomy, Term, slug};
 
 /// The categories, then the tags, each slug of a taxonomy once.
@@ -9,12 +10,51 @@ pub(super) fn terms(fields: &mut Fields<'_>) -> Vec<Term> {
     let mut terms: Vec<Term> = Vec::new();
     for (field, taxonomy) in [(Field::Categories, Taxonomy::Category), (Field::Tags, Taxonomy::Tag)]
     {
-        for written in fields.texts(field) {
-            let slug = slug(&written.value);
+        let mut labels = Vec::new();
+        if taxonomy == Taxonomy::Category && fields.config.generator == Some(Generator::Jekyll) {
+            labels.extend(categories_of_folders(&fields.path));
+        }
+        labels.extend(labels_of(fields, field));
+        for label in labels {
+            let slug_written = slug(&label);
+            let alias = fields.config.terms.aliases.get(&slug_written);
+            let (label, slug) = match alias {
+                Some(label) => (label.clone(), slug(label)),
+                None => (label.into(), slug_written),
+            };
             if terms.iter().all(|term| term.taxonomy != taxonomy || *term.slug != *slug) {
-                terms.push(Term { taxonomy, label: written.value.into(), slug: slug.into() });
+                terms.push(Term { taxonomy, label, slug: slug.into() });
             }
         }
     }
     terms
+}
+
+/// The folders around Jekyll's `_posts`.
+fn categories_of_folders(path: &str) -> Vec<String> {
+    let folders = path_date::folders(path);
+    let around = folders.split_once("_posts").map_or("", |(around, _)| around);
+    around.split('/').filter(|folder| !folder.is_empty()).map(str::to_owned).collect()
+}
+
+fn labels_of(fields: &mut Fields<'_>, field: Field) -> Vec<String> {
+    let is_list = fields.find(field).is_some_and(|node| node.as_scalar().is_none());
+    let texts = fields.texts(field).into_iter().map(|Written { value, .. }| value);
+    if is_list {
+        return texts.collect();
+    }
+    let split = fields.config.terms.split;
+    // `category: Open data` is one category, where `categories: Open data` are two.
+    let singular =
+        ["category", "tag"].iter().any(|key| fields.draft.front_matter.get(key).is_some());
+    texts
+        .flat_map(|text| -> Vec<String> {
+            match split {
+                Split::Comma => text.split(',').map(|part| part.trim().to_owned()).collect(),
+                Split::Space if !singular => text.split_whitespace().map(str::to_owned).collect(),
+                Split::None | Split::Space => vec![text],
+            }
+        })
+        .filter(|label| !label.is_empty())
+        .collect()
 }

@@ -1,33 +1,47 @@
 //! When an article was published and changed.
 
-use chrono::NaiveDate;
+use chrono::NaiveDateTime;
 
-use super::date::{self, Remark, Rules};
+use super::date::{self, Reading, Remark, Rules};
 use super::fields::{Fields, Written};
-use crate::config::Field;
-use crate::model::{Span, Timestamp};
-use crate::problem::{Code, Problem};
+use super::path_date::{self, PathDate};
+use crate::config::{Field, Generator};
+use crate::model::{Node, Span, Timestamp};
+use crate::problem::{Code, Place, Problem};
 
 /// The instants of an article.
 pub(super) struct Times {
     pub published: Timestamp,
     pub updated: Timestamp,
-    /// The day of publication in the site's zone.
-    pub day: NaiveDate,
+    /// From when the article is withheld again.
+    pub expires: Option<Timestamp>,
+    /// The date and time of publication by the clock that permalinks go by.
+    pub local: NaiveDateTime,
+}
+
+/// Whether anything says when the article was published.
+pub(super) fn is_dated(fields: &Fields<'_>) -> bool {
+    fields.find(Field::Date).is_some() || in_path(fields).is_some()
 }
 
 /// Reads `date` and `updated`. Nothing after an error.
 pub(super) fn times(fields: &mut Fields<'_>) -> Option<Times> {
-    if fields.find(Field::Date).is_none() {
+    let published = if fields.find(Field::Date).is_some() {
+        instant(fields, Field::Date)
+    } else if let Some(date) = in_path(fields) {
+        of_path(fields, date)
+    } else {
         let problem = Problem::new(Code::DateMissing, "the article has no date")
             .at(fields.draft.place(&fields.draft.front_matter.span))
             .label("expected a line `date: …` in here")
             .help("write a line such as `date: 2024-06-27 13:49:00 +02:00`");
         fields.report(problem);
-    }
-    let published = instant(fields, Field::Date);
+        None
+    };
     let updated = instant(fields, Field::Updated);
-    let (published, _) = published?;
+    let expires = instant(fields, Field::Expires).map(|(reading, _)| reading.timestamp);
+    let Reading { timestamp: published, local, .. } = published?.0;
+    let updated = updated.map(|(reading, span)| (reading.timestamp, span));
     let updated = match updated {
         Some((updated, _)) if updated >= published => updated,
         Some((_, span)) => {
@@ -44,23 +58,85 @@ pub(super) fn times(fields: &mut Fields<'_>) -> Option<Times> {
         }
         None => published,
     };
-    let day = published.utc().with_timezone(&fields.config.timezone).date_naive();
-    Some(Times { published, updated, day })
+    // Hugo goes by the clock that the author wrote, the others by the site's.
+    let local = match fields.config.generator {
+        Some(Generator::Hugo) => local,
+        _ => published.utc().with_timezone(&fields.config.timezone).naive_local(),
+    };
+    Some(Times { published, updated, expires, local })
 }
 
-fn instant(fields: &mut Fields<'_>, field: Field) -> Option<(Timestamp, Span)> {
-    let written = fields.text(field)?;
-    match date::read(&written.value, &Rules::from(fields.config)) {
+/// The date in the name of the file, in its folders, or in the address that the article gives.
+fn in_path(fields: &Fields<'_>) -> Option<PathDate> {
+    path_date::find(&fields.path).or_else(|| {
+        let address = fields.find(Field::Permalink)?.as_scalar()?;
+        path_date::in_address(&address.text)
+    })
+}
+
+/// Reads the date of a path. There Jekyll has the year first, of two digits too.
+fn of_path(fields: &mut Fields<'_>, date: PathDate) -> Option<(Reading, Span)> {
+    let by_jekyll = fields.config.generator == Some(Generator::Jekyll);
+    let text = match date.text.split_once('-') {
+        Some((year, rest)) if date.short_year && by_jekyll => {
+            let century = if year < "69" { "20" } else { "19" };
+            format!("{century}{year}-{rest}")
+        }
+        _ => date.text,
+    };
+    let at = Place::of_file(&fields.draft.source.path);
+    match date::read(&text, &Rules::from(fields.config)) {
         Ok(reading) => {
-            for note in reading.notes {
+            if date.short_year {
+                let problem = Problem::new(
+                    Code::DateSlip,
+                    format!("the year in the name of the file has two digits, read as `{text}`"),
+                )
+                .at(at)
+                .help("name the file with a year of four digits, or write a `date`");
+                fields.report(problem);
+            }
+            Some((reading, 0..0))
+        }
+        Err(refusal) => {
+            let mut problem = refusal.into_problem(at);
+            problem.message = format!("in the path of the file: {}", problem.message);
+            fields.report(problem);
+            None
+        }
+    }
+}
+
+fn instant(fields: &mut Fields<'_>, field: Field) -> Option<(Reading, Span)> {
+    let scalar = fields.find(field).and_then(Node::as_scalar);
+    let written = fields.text(field)?;
+    let rules = Rules::from(fields.config);
+    match date::read(&written.value, &rules) {
+        Ok(mut reading) => {
+            for note in std::mem::take(&mut reading.notes) {
                 report(fields, &written, note);
             }
-            Some((reading.timestamp, written.span))
+            let elsewhere = scalar.zip(generator(fields)).and_then(|(scalar, generator)| {
+                date::elsewhere(scalar, &reading, &rules, generator)
+            });
+            if let Some(note) = elsewhere {
+                report(fields, &written, note);
+            }
+            Some((reading, written.span))
         }
         Err(refusal) => {
             report(fields, &written, refusal);
             None
         }
+    }
+}
+
+/// The site's generator, if its reading of dates is known.
+fn generator(fields: &Fields<'_>) -> Option<date::Generator> {
+    match fields.config.generator? {
+        Generator::Jekyll => Some(date::Generator::Jekyll),
+        Generator::Hugo => Some(date::Generator::Hugo),
+        _ => None,
     }
 }
 

@@ -126,8 +126,8 @@ fn read_line(ledger: &mut Ledger, pages: &mut Pages, columns: &[String]) -> Opti
                 published: Timestamp::new(published),
                 path: path.clone(),
                 first_permalink: first_permalink.clone(),
-                title: fingerprint(title)?,
-                body: fingerprint(body)?,
+                title: fingerprint(title).ok()?,
+                body: fingerprint(body).ok()?,
             };
             ledger.add(id.clone(), article);
         }
@@ -157,9 +157,9 @@ fn read_line(ledger: &mut Ledger, pages: &mut Pages, columns: &[String]) -> Opti
     Some(())
 }
 
-/// A fingerprint or none; nothing if the column is neither.
-fn fingerprint<T: FromStr>(column: &str) -> Option<Option<T>> {
-    if column == NOTHING { Some(None) } else { column.parse().ok().map(Some) }
+/// A fingerprint or none.
+fn fingerprint<T: FromStr>(column: &str) -> Result<Option<T>, T::Err> {
+    if column == NOTHING { Ok(None) } else { column.parse().map(Some) }
 }
 
 fn is_relative(path: &str) -> bool {

@@ -28,6 +28,9 @@ pub const LEDGER_NAME: &str = "feedmill.lock";
 /// The largest ledger, in bytes: about half a million articles.
 const MAX_LEDGER: u64 = 128 * 1024 * 1024;
 
+/// The largest feed that is compared with its successor, in bytes.
+const MAX_FEED: u64 = 64 * 1024 * 1024;
+
 /// What a site remembers of its publications; nothing if there was none.
 ///
 /// # Errors
@@ -42,6 +45,22 @@ pub fn ledger(site: &Path) -> Result<Ledger, Problem> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Ledger::default()),
         Err(error) => Err(Fault { path, error }.into()),
     }
+}
+
+/// The text of a ledger, as it is written.
+#[must_use]
+pub fn ledger_text(ledger: &Ledger) -> String {
+    ledger::format(ledger)
+}
+
+/// The bytes of those of `paths` that are in the output folder.
+pub fn present<'a>(
+    output: &Path,
+    paths: impl Iterator<Item = &'a String>,
+) -> BTreeMap<String, Vec<u8>> {
+    let Ok(root) = Root::of(output) else { return BTreeMap::new() };
+    let bytes = |path: &str| disk::read(&root.place(path).ok()?, MAX_FEED).ok();
+    paths.filter_map(|path| Some((path.clone(), bytes(path)?))).collect()
 }
 
 /// What a publication changed, each by its path in the output folder.
@@ -142,7 +161,7 @@ impl<'a> Publisher<'a> {
         stale: &BTreeSet<String>,
         ledger: Option<&Ledger>,
     ) -> Result<Changes, Problem> {
-        let ledger = ledger.map(ledger::format).filter(|text| {
+        let ledger = ledger.map(ledger_text).filter(|text| {
             let present = disk::read(&self.places.ledger, text.len() as u64);
             !present.is_ok_and(|present| present == text.as_bytes())
         });

@@ -6,7 +6,7 @@ use super::file;
 use super::walk::ContentFile;
 use crate::model::{BodyFingerprint, Draft, Node, Source, Value};
 use crate::problem::{Code, Place, Problem, Problems};
-use crate::syntax::{Fragment, Limits, yaml};
+use crate::syntax::{Fragment, Limits, json, toml, yaml};
 
 /// Reads a content file and the front matter in it.
 ///
@@ -15,10 +15,10 @@ use crate::syntax::{Fragment, Limits, yaml};
 pub fn draft(content: &ContentFile, problems: &mut Problems) -> Result<Draft, Problem> {
     let path = content.path.as_str();
     let text = file::text(&content.location, path)?;
-    let (yaml, body_start) = split(path, &text)?;
+    let Parts { notation, front_matter: span, body_start } = split(path, &text)?;
     let head = &text[..body_start];
-    let fragment = Fragment { path, text: head, span: yaml.clone() };
-    let front_matter = yaml::read(&fragment, Limits::default(), problems)?;
+    let fragment = Fragment { path, text: head, span };
+    let front_matter = read(notation, &fragment, problems)?;
     if !matches!(front_matter.value, Value::Mapping(_)) {
         return Err(Problem::new(
             Code::YamlInvalid,
@@ -44,27 +44,84 @@ pub fn draft(content: &ContentFile, problems: &mut Problems) -> Result<Draft, Pr
 /// The front matter of `text`, the whole text of a file whose draft was read before.
 #[must_use]
 pub fn front_matter(source: &Source, text: &str) -> Option<Node> {
-    let (yaml, body_start) = split(&source.path, text).ok()?;
-    let fragment = Fragment { path: &source.path, text: &text[..body_start], span: yaml };
-    yaml::read(&fragment, Limits::default(), &mut Problems::new()).ok()
+    let parts = split(&source.path, text).ok()?;
+    let head = &text[..parts.body_start];
+    let fragment = Fragment { path: &source.path, text: head, span: parts.front_matter };
+    read(parts.notation, &fragment, &mut Problems::new()).ok()
 }
 
-/// The bytes between the fences, and where the body begins.
+/// A way to write front matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Notation {
+    /// Between lines `---`; the second may be `...`.
+    Yaml,
+    /// Between lines `+++`.
+    Toml,
+    /// An object that begins with `{`.
+    Json,
+}
+
+fn read(
+    notation: Notation,
+    fragment: &Fragment<'_>,
+    problems: &mut Problems,
+) -> Result<Node, Problem> {
+    match notation {
+        Notation::Yaml => yaml::read(fragment, Limits::default(), problems),
+        Notation::Toml => toml::read(fragment, Limits::default()),
+        Notation::Json => json::read(fragment, Limits::default(), problems),
+    }
+}
+
+/// A content file taken apart.
+struct Parts {
+    notation: Notation,
+    front_matter: Range<usize>,
+    body_start: usize,
+}
+
+/// Finds the front matter and the body.
 ///
-/// A byte order mark and blank lines may stand before the first fence, blanks after either.
-fn split(path: &str, text: &str) -> Result<(Range<usize>, usize), Problem> {
+/// A byte order mark and blank lines may stand before the front matter, blanks after a fence.
+fn split(path: &str, text: &str) -> Result<Parts, Problem> {
     let mut lines = lines(text);
     let first = lines.by_ref().find(|line| !is_blank(&text[line.clone()]));
-    let Some(open) = first.filter(|line| is_fence(&text[line.clone()])) else {
-        return Err(missing(path, text));
+    let Some(open) = first else { return Err(missing(path, text)) };
+    let notation = match without_mark(&text[open.clone()]).trim_end() {
+        "---" => Notation::Yaml,
+        "+++" => Notation::Toml,
+        line if line.starts_with('{') && !line.starts_with("{%") && !line.starts_with("{{") => {
+            return split_json(path, text, open);
+        }
+        _ => return Err(missing(path, text)),
     };
-    match lines.find(|line| is_fence(&text[line.clone()])) {
-        Some(close) => Ok((open.end..close.start, close.end)),
-        None => Err(Problem::new(Code::FrontMatterOpen, "the front matter has no end")
-            .at(Place::in_text(path, text, open))
-            .label("it begins here")
-            .help("put a line `---` between the front matter and the body")),
+    let closes = |line: &Range<usize>| match text[line.clone()].trim_end() {
+        "---" | "..." => notation == Notation::Yaml,
+        "+++" => notation == Notation::Toml,
+        _ => false,
+    };
+    match lines.find(closes) {
+        Some(close) => {
+            Ok(Parts { notation, front_matter: open.end..close.start, body_start: close.end })
+        }
+        None => Err(unclosed(path, text, open)),
     }
+}
+
+fn split_json(path: &str, text: &str, open: Range<usize>) -> Result<Parts, Problem> {
+    let start = open.start + text[open.clone()].find('{').unwrap_or_default();
+    let Some(length) = json::length(&text[start..]) else {
+        // What is no JSON is told by the reader of JSON, at its place.
+        let front_matter = start..text.len();
+        return Ok(Parts { notation: Notation::Json, front_matter, body_start: text.len() });
+    };
+    let end = start + length;
+    let line_end = text[end..].find('\n').map_or(text.len(), |at| end + at + 1);
+    let body_start = if text[end..line_end].trim().is_empty() { line_end } else { end };
+    if body_start == end && end < text.len() {
+        return Err(missing(path, text));
+    }
+    Ok(Parts { notation: Notation::Json, front_matter: start..end, body_start })
 }
 
 /// The lines of a text with their endings.
@@ -78,11 +135,19 @@ fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
 }
 
 fn is_blank(line: &str) -> bool {
-    line.trim_start_matches('\u{FEFF}').trim().is_empty()
+    without_mark(line).trim().is_empty()
 }
 
-fn is_fence(line: &str) -> bool {
-    line.trim_start_matches('\u{FEFF}').trim_end() == "---"
+fn without_mark(line: &str) -> &str {
+    line.trim_start_matches('\u{FEFF}')
+}
+
+fn unclosed(path: &str, text: &str, open: Range<usize>) -> Problem {
+    let fence = without_mark(&text[open.clone()]).trim_end();
+    Problem::new(Code::FrontMatterOpen, "the front matter has no end")
+        .at(Place::in_text(path, text, open.clone()))
+        .label("it begins here")
+        .help(format!("put a line `{fence}` between the front matter and the body"))
 }
 
 fn missing(path: &str, text: &str) -> Problem {

@@ -4,9 +4,11 @@ mod body;
 mod file;
 mod front_matter;
 mod include;
+mod media;
 mod walk;
 
 pub use body::body;
 pub use front_matter::{draft, front_matter};
 pub use include::includes;
+pub use media::StaticFiles;
 pub use walk::{ContentFile, content_files};

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
+use crate::config::Content;
 use crate::model::Syntax;
 use crate::problem::{Code, Place, Problem, Problems};
 
@@ -20,7 +21,7 @@ pub struct ContentFile {
     pub syntax: Syntax,
 }
 
-/// The content files below `content`, a folder relative to `site`, in the order of their paths.
+/// The content files of `site`, in the order of their paths.
 ///
 /// Files and folders whose name begins with a dot are passed over, and so is `_index.*`, which
 /// Zola and Hugo use for sections. Symbolic links are followed where they stay inside the site.
@@ -29,14 +30,15 @@ pub struct ContentFile {
 /// The content folder cannot be read; that of a single file is put into `problems`.
 pub fn content_files(
     site: &Path,
-    content: &str,
+    content: &Content,
     problems: &mut Problems,
 ) -> Result<Vec<ContentFile>, Problem> {
-    let root = site.join(content);
-    let inside = site.canonicalize().map_err(|error| unreadable(content, &error))?;
+    let folder = content.folder.as_str();
+    let root = site.join(folder);
+    let inside = site.canonicalize().map_err(|error| unreadable(folder, &error))?;
     let mut files = Vec::new();
     let walk = WalkDir::new(&root).follow_links(true).sort_by_file_name();
-    let visible = |entry: &DirEntry| entry.depth() == 0 || !is_hidden(entry);
+    let visible = |entry: &DirEntry| entry.depth() == 0 || !(is_hidden(entry) || is_foreign(entry));
     let mut entries = walk.into_iter();
     while let Some(entry) = entries.next() {
         let entry = match entry {
@@ -48,7 +50,7 @@ pub fn content_files(
                 continue;
             }
             Err(error) if error.depth() == 0 => {
-                return Err(unreadable(content, &error).help(
+                return Err(unreadable(folder, &error).help(
                     "name the folder of the articles with `content:` in feedmill.yaml, or the site with `--site`",
                 ));
             }
@@ -72,7 +74,7 @@ pub fn content_files(
         if entry.file_type().is_dir() {
             continue;
         }
-        match content_file(site, &root, &entry) {
+        match content_file(site, &root, &entry, content) {
             Some(Ok(file)) => files.push(file),
             Some(Err(problem)) => problems.push(problem),
             None => {}
@@ -85,6 +87,11 @@ fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().as_encoded_bytes().starts_with(b".")
 }
 
+/// Other people's packages, among which a site may live.
+fn is_foreign(entry: &DirEntry) -> bool {
+    entry.file_type().is_dir() && entry.file_name() == "node_modules"
+}
+
 fn stays_inside(entry: &DirEntry, inside: &Path) -> bool {
     entry.path().canonicalize().is_ok_and(|target| target.starts_with(inside))
 }
@@ -93,13 +100,15 @@ fn content_file(
     site: &Path,
     root: &Path,
     entry: &DirEntry,
+    content: &Content,
 ) -> Option<Result<ContentFile, Problem>> {
     let syntax = match entry.path().extension()?.to_str()?.to_ascii_lowercase().as_str() {
-        "md" | "markdown" => Syntax::Markdown,
+        "md" | "markdown" | "mkd" | "mkdn" | "mkdown" | "mdx" => Syntax::Markdown,
         "html" | "htm" => Syntax::Html,
         _ => return None,
     };
-    if entry.path().file_stem()? == "_index" {
+    // `_index.fr.md` is a section too.
+    if entry.file_name().as_encoded_bytes().starts_with(b"_index.") {
         return None;
     }
     let (Some(path), Some(content_path)) = (
@@ -112,6 +121,9 @@ fn content_file(
             .help("rename it");
         return Some(Err(problem));
     };
+    if !content.includes(&content_path) {
+        return None;
+    }
     Some(Ok(ContentFile { location: entry.path().to_owned(), path, content_path, syntax }))
 }
 

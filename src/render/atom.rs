@@ -25,7 +25,8 @@ pub(super) fn entry(entry: &Entry, schemes: &Schemes) -> String {
         hreflang: language.cloned(),
         ..link("alternate", &entry.url, Some(HTML))
     }];
-    links.extend(entry.picture.as_ref().map(enclosure));
+    // Players take the first one.
+    links.extend(entry.attachments.iter().chain(&entry.picture).map(enclosure));
     links.extend(entry.origin.url.as_deref().map(|url| link("via", url, Some(HTML))));
     // RFC 4685, section 4.
     links.extend(entry.comments_url.as_deref().map(|url| link("replies", url, Some(HTML))));
@@ -41,11 +42,11 @@ pub(super) fn entry(entry: &Entry, schemes: &Schemes) -> String {
         source: source(&entry.origin),
         published: Some(entry.published.utc().fixed_offset()),
         summary: present(&entry.summary).map(|summary| text(summary, language)),
-        content: Some(atom::Content {
+        content: present(&entry.content_html).map(|html| atom::Content {
             // Links to a part of the entry are the only URLs that are not absolute.
-            base: entry.content_html.contains("href=\"#").then(|| entry.url.clone()),
+            base: html.contains("href=\"#").then(|| entry.url.clone()),
             lang: language.cloned(),
-            value: Some(entry.content_html.clone()),
+            value: Some(html.to_owned()),
             content_type: Some("html".to_owned()),
             ..atom::Content::default()
         }),

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::model::{Entry, Feed, Format, Person, Relation, Taxonomy};
+use crate::model::{Entry, Feed, Format, MediaObject, Person, Relation, Taxonomy};
 
 /// How deep an item stands in the document.
 const INDENTATION: &str = "\n    ";
@@ -61,12 +61,15 @@ struct Item<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     external_url: Option<&'a str>,
     title: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
     content_html: &'a str,
     content_text: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     summary: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     image: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    banner_image: Option<&'a str>,
     date_published: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     date_modified: Option<String>,
@@ -76,8 +79,22 @@ struct Item<'a> {
     tags: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    attachments: Vec<Attachment<'a>>,
     #[serde(rename = "_feedmill", skip_serializing_if = "Option::is_none")]
     extension: Option<Categories<'a>>,
+}
+
+#[derive(Serialize)]
+struct Attachment<'a> {
+    url: &'a str,
+    mime_type: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    size_in_bytes: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    duration_in_seconds: Option<u64>,
 }
 
 /// JSON Feed has one kind of tag: here stand those that are categories.
@@ -115,11 +132,13 @@ pub(super) fn item(entry: &Entry) -> String {
         content_text: &entry.content_text,
         summary: &entry.summary,
         image: entry.picture.as_ref().map(|picture| picture.url.as_str()),
+        banner_image: entry.banner.as_deref(),
         date_published: entry.published.to_rfc3339(),
         date_modified: (entry.updated != entry.published).then(|| entry.updated.to_rfc3339()),
         authors: authors(&entry.authors),
         tags: labels.filter(|label| seen.insert(*label)).collect(),
         language: entry.language.as_deref(),
+        attachments: entry.attachments.iter().map(attachment).collect(),
         extension: (!categories.is_empty()).then_some(Categories { categories }),
     };
     // In a JSON string a line end is escaped, so each one here is layout.
@@ -154,6 +173,16 @@ pub(super) fn document(feed: &Feed, entries: &[&str]) -> String {
             format!("{head}[{INDENTATION}{items}\n  ]\n}}\n")
         }
         _ => head + "\n",
+    }
+}
+
+fn attachment(media: &MediaObject) -> Attachment<'_> {
+    Attachment {
+        url: &media.url,
+        mime_type: &media.media_type,
+        title: media.caption.as_deref(),
+        size_in_bytes: media.length,
+        duration_in_seconds: media.duration,
     }
 }
 

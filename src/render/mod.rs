@@ -40,6 +40,25 @@ pub fn document(format: Format, feed: &Feed, entries: &[&RenderedEntry]) -> Vec<
     document.into_bytes()
 }
 
+/// The most that stands between two entries of a document, in bytes.
+const SEPARATOR: usize = 6;
+
+/// How many of `entries`, written in `format`, a document of at most `max_bytes` holds.
+pub fn fitting<'a>(
+    format: Format,
+    feed: &Feed,
+    entries: impl Iterator<Item = &'a RenderedEntry>,
+    max_bytes: usize,
+) -> usize {
+    let mut bytes = document(format, feed, &[]).len();
+    entries
+        .take_while(|entry| {
+            bytes += entry.0.len() + SEPARATOR;
+            bytes <= max_bytes
+        })
+        .count()
+}
+
 /// The element that says how much of its feed a document holds (RFC 5005).
 const fn history_element(extent: Extent) -> Option<&'static str> {
     match extent {

@@ -1,13 +1,16 @@
 //! RSS 2.0, as the RSS Advisory Board's Best Practices Profile wants it.
 
+mod media;
+mod podcast;
+
 use std::collections::BTreeMap;
 
 use ::rss::extension::dublincore::DublinCoreExtension;
 use ::rss::extension::{Extension, ExtensionMap};
-use ::rss::{Category, Channel, Enclosure, Guid, Image, Item, Source};
+use ::rss::{Category, Channel, Guid, Image, Item, Source};
 
 use super::{HISTORY_NAMESPACE, history_element, xml};
-use crate::model::{Entry, Extent, Feed, Format, MediaObject, Person, Schemes, Term, Timestamp};
+use crate::model::{Entry, Extent, Feed, Format, Person, Schemes, Term, Timestamp};
 
 /// Declared by every feed, so that an item can stand in any of them.
 const NAMESPACES: [(&str, &str); 4] = [
@@ -42,13 +45,13 @@ pub(super) fn item(entry: &Entry, schemes: &Schemes) -> String {
             .feed_url
             .as_ref()
             .map(|url| Source { url: url.clone(), title: entry.origin.feed_title.clone() }),
-        enclosure: entry.picture.as_ref().map(enclosure),
+        enclosure: media::enclosure(entry),
         guid: Some(Guid { value: entry.id.clone(), permalink: entry.id == entry.url }),
         pub_date: Some(entry.published.to_rfc2822()),
-        content: Some(entry.content_html.clone()),
-        extensions: entry.picture.as_ref().map(media).unwrap_or_default(),
+        content: (!entry.content_html.is_empty()).then(|| entry.content_html.clone()),
+        extensions: media::elements(entry),
+        itunes_ext: podcast::item(entry),
         dublin_core_ext: Some(dublin_core),
-        ..Item::default()
     };
     let channel = Channel { items: vec![item], ..Channel::default() }.to_string();
     with_hexadecimal_references(xml::element(&channel, "item"))
@@ -80,6 +83,7 @@ pub(super) fn document(feed: &Feed, entries: &[&str]) -> String {
             link: feed.home_page_url.clone(),
             ..Image::default()
         }),
+        itunes_ext: feed.podcast.as_ref().map(podcast::channel),
         skip_hours: feed.skip_hours.iter().map(u8::to_string).collect(),
         skip_days: feed.skip_days.iter().map(|&day| day.to_owned()).collect(),
         extensions: extensions(feed),
@@ -185,35 +189,6 @@ fn links(feed: &Feed) -> Vec<Extension> {
         Some(link(relation.name(), addresses.of(Format::Rss)?))
     }));
     links
-}
-
-fn enclosure(picture: &MediaObject) -> Enclosure {
-    Enclosure {
-        url: picture.url.clone(),
-        // The Profile: a length that is not known is 0.
-        length: picture.length.unwrap_or(0).to_string(),
-        mime_type: picture.media_type.clone(),
-    }
-}
-
-/// Media RSS, for what an enclosure cannot say of a picture: its alternative text, which is the
-/// description as in Mastodon's feeds, and its legend, which is the title.
-fn media(picture: &MediaObject) -> ExtensionMap {
-    let length = picture.length.filter(|length| *length > 0).map(|length| length.to_string());
-    let mut attributes = vec![("url", picture.url.as_str()), ("type", &picture.media_type)];
-    if picture.media_type.starts_with("image/") {
-        attributes.push(("medium", "image"));
-    }
-    attributes.extend(length.as_deref().map(|length| ("fileSize", length)));
-    let mut content = extension("media:content", &attributes, None);
-    for (name, text) in [("description", &picture.alternative), ("title", &picture.caption)] {
-        // There are readers that refuse a whole feed for one empty element of Media RSS.
-        if let Some(text) = text.as_deref().filter(|text| !text.is_empty()) {
-            let child = extension(&format!("media:{name}"), &[], Some(text));
-            content.children.insert(name.to_owned(), vec![child]);
-        }
-    }
-    extension_map("media", "content", content)
 }
 
 fn extension(name: &str, attributes: &[(&str, &str)], value: Option<&str>) -> Extension {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::config::Config;
-use crate::model::{FeedKey, FeedPlan, Ledger, RememberedFeed, Taxonomy, Timestamp};
+use crate::model::{Content, FeedKey, FeedPlan, Ledger, RememberedFeed, Taxonomy, Timestamp};
 use crate::problem::{Code, Problem, Problems};
 
 /// The feeds of terms that no article has any more, for as long as they are to stay.
@@ -63,6 +63,8 @@ fn plan(
         folder: folder.to_owned(),
         home_page_url: config.site.base_url.to_string(),
         formats: config.feeds.of(taxonomy).window.formats.clone(),
+        content: Content::Full,
+        max_bytes: None,
         articles: Vec::new(),
         archive: None,
         ended,

@@ -5,6 +5,7 @@
 mod archive;
 mod former;
 mod matching;
+mod sections;
 mod terms;
 
 use std::collections::BTreeSet;
@@ -32,8 +33,15 @@ pub fn embargoed(articles: &mut Vec<Article>, now: DateTime<Utc>) -> Vec<Article
     embargoed
 }
 
-/// Every feed of the site: the whole, each category, each tag, each named filter, and those whose
-/// term no article has any more.
+/// Takes out the articles that were to be seen until `now` or earlier, and says how many.
+pub fn expired(articles: &mut Vec<Article>, now: DateTime<Utc>) -> usize {
+    let is_expired =
+        |article: &mut Article| article.expires.is_some_and(|expires| expires.utc() <= now);
+    articles.extract_if(.., is_expired).count()
+}
+
+/// Every feed of the site: the whole, each section, each category, each tag, each named filter, and
+/// those whose term no article has any more.
 ///
 /// `articles` are in [`order`]. `ending` is when a feed ends that has just lost its last article;
 /// without it none does. Terms whose spellings differ are told to `problems`.
@@ -46,6 +54,7 @@ pub fn plans(
     problems: &mut Problems,
 ) -> Vec<FeedPlan> {
     let mut plans = vec![site(articles, config, ledger, &Filter::All(Vec::new()))];
+    plans.extend(sections::plans(articles, config, ledger));
     plans.extend(terms::plans(articles, config, ledger, problems));
     plans.extend(config.named.iter().map(|named| {
         let described = Described {
@@ -122,6 +131,8 @@ impl Described {
             folder,
             home_page_url,
             formats: window.formats.clone(),
+            content: window.content,
+            max_bytes: window.max_bytes,
             articles,
             archive,
             ended: None,

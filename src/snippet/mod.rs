@@ -85,11 +85,11 @@ fn cache_control(config: &Config, is_archive: bool) -> String {
 
 /// The value of `Link` for the document at `url`. No hub has anything to say of an archive page.
 fn link(config: &Config, url: &str, is_archive: bool) -> String {
-    let hubs = config.feeds.hubs.iter().filter(|_| !is_archive);
-    let hubs = hubs.map(|hub| format!("<{hub}>; rel=\"hub\""));
-    let links: Vec<String> =
-        std::iter::once(format!("<{url}>; rel=\"self\"")).chain(hubs).collect();
-    links.join(", ")
+    let mut link = format!("<{url}>; rel=\"self\"");
+    for hub in config.feeds.hubs.iter().filter(|_| !is_archive) {
+        link.extend([", <", hub.as_str(), ">; rel=\"hub\""]);
+    }
+    link
 }
 
 /// Pages in a browser may read a JSON feed from another site.

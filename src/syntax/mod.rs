@@ -1,10 +1,15 @@
 //! Texts that people write by hand, read into [`Node`](crate::model::Node)s with their places.
 
+pub mod json;
+pub mod toml;
 pub mod yaml;
+
+mod repeated;
 
 use std::ops::Range;
 
-use crate::problem::Place;
+use crate::model::Span;
+use crate::problem::{Code, Place, Problem};
 
 /// A part of a file that is written in some notation.
 #[derive(Debug, Clone)]
@@ -35,6 +40,25 @@ impl<'a> Fragment<'a> {
     pub fn place(&self, span: Range<usize>) -> Place {
         Place::in_text(self.path, self.text, span)
     }
+
+    /// From a span of the part to one of the file.
+    fn in_file(&self, span: Span) -> Span {
+        self.span.start + span.start..self.span.start + span.end
+    }
+
+    /// Refuses a part that is too long to be read.
+    fn within(&self, limits: Limits, notation: &str) -> Result<(), Problem> {
+        let length = self.span.len();
+        if length <= limits.bytes {
+            return Ok(());
+        }
+        let message =
+            format!("{length} bytes of {notation} are more than the limit of {}", limits.bytes);
+        Err(Problem::new(Code::FrontMatterTooLarge, message)
+            .at(self.place(self.span.start..self.span.start + 1))
+            .label("it begins here")
+            .help("move long text into the body of the article"))
+    }
 }
 
 /// What a text may cost to read.
@@ -51,5 +75,48 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self { bytes: 64 * 1024, depth: 32, values: 10_000 }
+    }
+}
+
+/// What is left of the [`Limits`] while a text is read.
+#[derive(Debug)]
+struct Budget {
+    limits: Limits,
+    depth: usize,
+    values: usize,
+}
+
+impl Budget {
+    const fn new(limits: Limits) -> Self {
+        Self { limits, depth: 0, values: 0 }
+    }
+
+    /// Counts the value at `span`.
+    fn spend(&mut self, fragment: &Fragment<'_>, span: &Span) -> Result<(), Problem> {
+        self.values += 1;
+        if self.values <= self.limits.values {
+            return Ok(());
+        }
+        let message = format!("more than {} values", self.limits.values);
+        Err(Problem::new(Code::TooManyValues, message)
+            .at(fragment.place(span.clone()))
+            .label("with this one the limit is passed")
+            .help("write fewer values"))
+    }
+
+    /// Goes into the list or mapping at `span`.
+    fn descend(&mut self, fragment: &Fragment<'_>, span: &Span) -> Result<(), Problem> {
+        self.depth += 1;
+        if self.depth <= self.limits.depth {
+            return Ok(());
+        }
+        let message = format!("lists and mappings nest deeper than {} levels", self.limits.depth);
+        Err(Problem::new(Code::TooDeep, message)
+            .at(fragment.place(span.start..span.start + 1))
+            .label("this is one level too many"))
+    }
+
+    const fn ascend(&mut self) {
+        self.depth -= 1;
     }
 }

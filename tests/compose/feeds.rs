@@ -1,7 +1,7 @@
 //! What a feed says of itself.
 
 use feedmill::compose;
-use feedmill::model::{FeedKey, FeedPlan, Format, Part, Syntax, Taxonomy, Timestamp};
+use feedmill::model::{Content, FeedKey, FeedPlan, Format, Part, Syntax, Taxonomy, Timestamp};
 
 use super::{article, config, instant};
 
@@ -14,6 +14,8 @@ fn plan(folder: &str, articles: Vec<usize>) -> FeedPlan {
         folder: folder.into(),
         home_page_url: "https://example.org/tags/securite/".into(),
         formats: vec![Format::Rss, Format::JsonFeed],
+        content: Content::Full,
+        max_bytes: None,
         articles,
         archive: None,
         ended: None,

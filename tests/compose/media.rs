@@ -83,6 +83,23 @@ fn players_become_links_for_people() {
 }
 
 #[test]
+fn an_object_shows_what_it_holds_or_links_to_what_it_is() {
+    for (embedded, link) in [
+        (r#"<object data="/plan.svg"><p>Le plan</p></object>"#, "<p>Le plan</p>"),
+        (
+            r#"<object data="/rapport.pdf" type="application/pdf"><param name="a"> </object>"#,
+            r#"<p><a href="https://example.org/rapport.pdf">example.org/rapport.pdf</a></p>"#,
+        ),
+        (
+            r#"<p><embed src="/rapport.pdf" title="Le rapport"></p>"#,
+            r#"<p><a href="https://example.org/rapport.pdf">Le rapport</a></p>"#,
+        ),
+    ] {
+        assert_eq!(html(embedded), link);
+    }
+}
+
+#[test]
 fn what_counts_visitors_is_dropped() {
     assert_eq!(
         html(r#"a<iframe src="https://x.example/ns.html" height="0" width="0"></iframe>"#),
@@ -101,6 +118,7 @@ fn the_lead_picture_has_its_media_type() {
         let mut article = article(Syntax::Markdown);
         article.picture = Some(Picture {
             url: url.into(),
+            span: 0..0,
             alternative: Some("A &amp; B".into()),
             caption: Some("Une **légende**.".into()),
         });

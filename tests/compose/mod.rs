@@ -8,14 +8,17 @@ mod links;
 mod media;
 mod oracle;
 mod plain_text;
+mod rules;
 mod safety;
 mod summaries;
 mod titles;
 
 use chrono::DateTime;
 use feedmill::compose::{self, Body};
-use feedmill::config::{Config, Templates};
-use feedmill::model::{Article, Entry, Expanded, Id, IdOrigin, Origin, Source, Syntax, Timestamp};
+use feedmill::config::Config;
+use feedmill::model::{
+    Article, Entry, Episode, Expanded, Id, IdOrigin, Origin, SiteFiles, Source, Syntax, Timestamp,
+};
 use feedmill::problem::Problems;
 
 pub(crate) const PERMALINK: &str = "https://example.org/actualites/un-article/";
@@ -25,14 +28,13 @@ pub(crate) fn config() -> Config {
     let text = "\
 title: Exemple
 description: Un site
-base_url: https://example.org/
-timezone: Europe/Paris
+base_url: https://example.org
 language: fr
 authors: La rédaction
+timezone: Europe/Paris
 permalink: /actualites/:slug/
 ";
-    let config = feedmill::config::parse("feedmill.yaml", text).unwrap();
-    Config { templates: Templates::default(), ..config }
+    feedmill::config::parse("feedmill.yaml", text).unwrap()
 }
 
 pub(crate) fn instant(text: &str) -> Timestamp {
@@ -59,8 +61,13 @@ pub(crate) fn article(syntax: Syntax) -> Article {
         terms: Vec::new(),
         summary: None,
         picture: None,
+        banner: None,
+        attachments: Vec::new(),
+        episode: Episode::default(),
         authors: Vec::new(),
         language: None,
+        section: None,
+        expires: None,
         contributors: Vec::new(),
         rights: None,
         origin: Origin::default(),
@@ -70,11 +77,19 @@ pub(crate) fn article(syntax: Syntax) -> Article {
 
 /// The entry of `article`, with every problem.
 pub(crate) fn compose(article: &Article, body: &str) -> (Option<Entry>, Problems) {
+    compose_with(article, body, &config())
+}
+
+pub(crate) fn compose_with(
+    article: &Article,
+    body: &str,
+    config: &Config,
+) -> (Option<Entry>, Problems) {
     let text = format!("---\ntitle: Un article\n---\n{body}");
     let mut problems = Problems::new();
     let expanded = Expanded::from(body);
     let body = Body { text: &text, start: text.len() - body.len(), expanded: &expanded };
-    let entry = compose::entry(article, &body, &config(), &mut problems);
+    let entry = compose::entry(article, &body, &SiteFiles::new(), config, &mut problems);
     (entry, problems)
 }
 

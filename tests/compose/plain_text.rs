@@ -102,3 +102,13 @@ fn definitions_and_details_stand_on_lines() {
         "<dl><dt>Mot</dt><dd>Sens</dd></dl><details><summary>Plus</summary><p>Texte</p></details>";
     assert_eq!(entry_of_html(html).content_text, "Mot\n  Sens\n\nPlus\n\nTexte");
 }
+
+#[test]
+fn an_alert_is_a_quotation_with_a_sign() {
+    let entry = entry_of_markdown("> [!WARNING]\n> Fermé *lundi*.\n\n> [!TIP]\n> - Un\n");
+    assert_eq!(
+        entry.content_html,
+        "<blockquote>\n<p>⚠️ Fermé <em>lundi</em>.</p>\n</blockquote>\n<blockquote>\n<p>💡</p>\n<ul>\n<li>Un</li>\n</ul>\n</blockquote>"
+    );
+    assert!(entry.content_text.starts_with("> ⚠️ Fermé lundi."), "{}", entry.content_text);
+}

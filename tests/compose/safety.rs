@@ -127,7 +127,10 @@ fn what_is_dropped_goes_with_its_content() {
         html("<form><p>Courriel</p><input name=x><button>Envoyer</button></form>"),
         "<p>Courriel</p>"
     );
-    assert_eq!(html("<object data=x.swf>f</object><embed src=x><p>g</p>"), "<p>g</p>");
+    assert_eq!(
+        html("<object data='javascript:f()'></object><embed src=file:x><p>g</p>"),
+        "<p>g</p>"
+    );
 }
 
 #[test]

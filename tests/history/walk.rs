@@ -17,7 +17,7 @@ pub(super) fn read(site: &Site, file: &str) -> Feed {
 
 /// Where a document leads by `rel`.
 pub(super) fn link(site: &Site, file: &str, rel: &str) -> Option<String> {
-    if rel == "prev-archive" && file.ends_with("feed.json") {
+    if rel == "prev-archive" && file.strip_suffix(".json").is_some() {
         let feed: serde_json::Value = serde_json::from_str(&site.text(file)).unwrap();
         return feed["next_url"].as_str().map(str::to_owned);
     }

@@ -2,8 +2,8 @@
 
 use chrono::DateTime;
 use feedmill::model::{
-    Addresses, Entry, Extent, Feed, Format, Generator, MediaObject, Origin, Person, Schemes,
-    Taxonomy, Term, Timestamp,
+    Addresses, Entry, Episode, Extent, Feed, Format, Generator, MediaObject, Origin, Person,
+    Pixels, Schemes, Taxonomy, Term, Timestamp,
 };
 use feedmill::render;
 
@@ -44,6 +44,7 @@ pub(crate) fn feed() -> Feed {
         published: Some(timestamp("2024-06-27T13:49:00+02:00")),
         updated: timestamp("2024-07-01T08:00:00Z"),
         generator: Generator { name: "Feedmill", url: "https://example.com/feedmill" },
+        podcast: None,
     }
 }
 
@@ -69,9 +70,14 @@ pub(crate) fn full_entry() -> Entry {
             url: "https://example.org/i.png?w=1&h=2".into(),
             media_type: "image/png".into(),
             length: Some(1234),
+            pixels: Some(Pixels { width: 640, height: 480 }),
+            duration: None,
             alternative: Some("Deux \"nuages\" <gris>".into()),
             caption: Some("Le ciel & nous".into()),
         }),
+        banner: Some("https://example.org/b.jpg".into()),
+        attachments: vec![],
+        episode: Episode::default(),
         contributors: vec![person("Ida & Co")],
         rights: Some("CC BY 4.0".into()),
         origin: Origin {
@@ -97,6 +103,9 @@ pub(crate) fn bare_entry() -> Entry {
         content_html: "<p>Hello.</p>".into(),
         content_text: "Hello.".into(),
         picture: None,
+        banner: None,
+        attachments: vec![],
+        episode: Episode::default(),
         contributors: vec![],
         rights: None,
         origin: Origin::default(),

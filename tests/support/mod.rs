@@ -141,7 +141,9 @@ impl From<Output> for Run {
 /// What a build that wrote nothing says of its problems, one line each.
 pub(crate) fn refusal(result: Result<Build, Failure>) -> Vec<String> {
     match result.unwrap_err() {
-        Failure::Content(problems) => problems.iter().map(ToString::to_string).collect(),
+        Failure::Content(problems) | Failure::Denied(problems) => {
+            problems.iter().map(ToString::to_string).collect()
+        }
         Failure::Machine(problem) => panic!("the machine failed: {problem}"),
     }
 }

@@ -16,7 +16,7 @@ mod token;
 mod unread;
 mod zone;
 
-use chrono::NaiveTime;
+use chrono::{NaiveDateTime, NaiveTime};
 use chrono_tz::Tz;
 
 use crate::config::Config;
@@ -53,6 +53,8 @@ impl From<&Config> for Rules {
 pub struct Reading {
     /// The instant.
     pub timestamp: Timestamp,
+    /// The date and the time of day as they were written.
+    pub local: NaiveDateTime,
     /// The form that it is written in.
     pub form: Form,
     /// What its author may want to know: each is a warning.

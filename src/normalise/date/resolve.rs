@@ -19,7 +19,8 @@ pub(super) fn resolve(written: &Written<'_>, rules: &Rules) -> Result<Reading, R
             let instant = DateTime::from_timestamp_millis(*milliseconds)
                 .ok_or_else(|| beyond_the_years(span.clone()))?;
             let timestamp = timestamp(instant, rules, span)?;
-            Ok(Reading { timestamp, form: *form, notes: Vec::new() })
+            let local = instant.naive_utc();
+            Ok(Reading { timestamp, local, form: *form, notes: Vec::new() })
         }
         Written::Calendar(written) => on_calendar(written, rules),
     }
@@ -48,7 +49,7 @@ fn on_calendar(written: &Calendar<'_>, rules: &Rules) -> Result<Reading, Remark>
         None => instant,
     };
     let timestamp = timestamp(instant, rules, &written.span())?;
-    Ok(Reading { timestamp, form: written.form, notes })
+    Ok(Reading { timestamp, local, form: written.form, notes })
 }
 
 /// The day, if the calendar has it.

@@ -1,5 +1,6 @@
 //! The shape and the place of every value of a YAML document, at a bounded cost.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, StrInput};
@@ -40,28 +41,61 @@ enum Items {
     Mapping { entries: Vec<(Span, Outline)>, key: Option<Span> },
 }
 
+/// What the scanner says of a quoted text whose next line is not indented, as libyaml allows.
+const UNINDENTED: &str = "invalid indentation in quoted scalar";
+
 /// The outline of the first document in `fragment`, or nothing if it is empty.
 pub(super) fn outline(fragment: &Fragment<'_>, limits: Limits) -> Result<Option<Outline>, Problem> {
-    let text = fragment.as_str();
-    let mut tracer = Tracer {
-        fragment,
-        limits,
-        bytes: (!text.is_ascii()).then(|| text.char_indices().map(|(at, _)| at).collect()),
-        anchors: BTreeMap::new(),
-        open: Vec::new(),
-        values: 0,
-        root: None,
-    };
-    let mut parser: Parser<'_, StrInput<'_>> = Parser::new_from_str(text);
-    while let Some(next) = parser.next_event() {
-        let (event, span) = next.map_err(|error| tracer.invalid(&error))?;
-        let span = tracer.byte(span.start.index())..tracer.byte(span.end.index());
-        if matches!(event, Event::DocumentEnd | Event::StreamEnd) {
-            break;
+    let mut text = Cow::Borrowed(fragment.as_str());
+    // Each turn joins the lines of one quoted text, which moves no byte of the document.
+    loop {
+        let mut tracer = Tracer::new(fragment, limits);
+        let mut parser: Parser<'_, StrInput<'_>> = Parser::new_from_str(&text);
+        let error = loop {
+            let Some(next) = parser.next_event() else { return Ok(tracer.root) };
+            let (event, span) = match next {
+                Ok(next) => next,
+                Err(error) => break error,
+            };
+            if matches!(event, Event::DocumentEnd | Event::StreamEnd) {
+                return Ok(tracer.root);
+            }
+            let span = tracer.byte(span.start.index())..tracer.byte(span.end.index());
+            tracer.take(&event, span)?;
+        };
+        let start = tracer.byte(error.marker().index()) - fragment.span.start;
+        let joined = joined(&text, start).filter(|_| error.info() == UNINDENTED);
+        drop(parser);
+        match joined {
+            Some(joined) => text = Cow::Owned(joined),
+            None => return Err(tracer.invalid(&error)),
         }
-        tracer.take(&event, span)?;
     }
-    Ok(tracer.root)
+}
+
+/// The text with blanks for the line ends of the quoted scalar at `start`, if it has any.
+fn joined(text: &str, start: usize) -> Option<String> {
+    let quoted = text.get(start..)?;
+    let end = start + end_of_quoted(quoted)?;
+    let line = text.get(start..end)?.replace(['\n', '\r'], " ");
+    (line != text[start..end]).then(|| format!("{}{line}{}", &text[..start], &text[end..]))
+}
+
+/// The end of the quoted scalar that `text` begins with.
+fn end_of_quoted(text: &str) -> Option<usize> {
+    let quote = text.chars().next().filter(|quote| matches!(quote, '\'' | '"'))?;
+    let mut characters = text.char_indices().skip(1).peekable();
+    while let Some((at, character)) = characters.next() {
+        if quote == '"' && character == '\\' {
+            characters.next();
+        } else if character == quote {
+            let doubled = quote == '\'' && characters.next_if(|(_, next)| *next == quote).is_some();
+            if !doubled {
+                return Some(at + 1);
+            }
+        }
+    }
+    None
 }
 
 struct Tracer<'a> {
@@ -75,7 +109,20 @@ struct Tracer<'a> {
     root: Option<Outline>,
 }
 
-impl Tracer<'_> {
+impl<'a> Tracer<'a> {
+    fn new(fragment: &'a Fragment<'a>, limits: Limits) -> Self {
+        let text = fragment.as_str();
+        Self {
+            fragment,
+            limits,
+            bytes: (!text.is_ascii()).then(|| text.char_indices().map(|(at, _)| at).collect()),
+            anchors: BTreeMap::new(),
+            open: Vec::new(),
+            values: 0,
+            root: None,
+        }
+    }
+
     /// The byte of the file at which the character `index` of the fragment begins.
     fn byte(&self, index: usize) -> usize {
         let offset = match &self.bytes {
@@ -91,8 +138,7 @@ impl Tracer<'_> {
                 let shape = Shape::Scalar { plain: *style == ScalarStyle::Plain };
                 let span = self.trimmed(span);
                 let span = match style {
-                    ScalarStyle::SingleQuoted => self.quoted(span, '\''),
-                    ScalarStyle::DoubleQuoted => self.quoted(span, '"'),
+                    ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => self.quoted(span),
                     _ => span,
                 };
                 self.close(Outline { shape, span, size: 1 }, *anchor)
@@ -126,7 +172,7 @@ impl Tracer<'_> {
             let message =
                 format!("lists and mappings nest deeper than {} levels", self.limits.depth);
             return Err(self
-                .problem(Code::YamlTooDeep, &message, span.start..span.start + 1)
+                .problem(Code::TooDeep, &message, span.start..span.start + 1)
                 .label("this is one level too many"));
         }
         self.open.push(Open { anchor, start: span.start, size: 1, items });
@@ -139,7 +185,7 @@ impl Tracer<'_> {
         if self.values > self.limits.values {
             let message = format!("more than {} values, aliases counted", self.limits.values);
             return Err(self
-                .problem(Code::YamlTooMany, &message, outline.span)
+                .problem(Code::TooManyValues, &message, outline.span)
                 .label("with this one the limit is passed")
                 .help("write fewer values, and repeat less through aliases"));
         }
@@ -174,21 +220,11 @@ impl Tracer<'_> {
     }
 
     /// Without the comment that the parser counts to a quoted scalar.
-    fn quoted(&self, span: Span, quote: char) -> Span {
-        let text = &self.fragment.text[span.clone()];
-        let mut characters = text.char_indices().skip(1).peekable();
-        while let Some((at, character)) = characters.next() {
-            if quote == '"' && character == '\\' {
-                characters.next();
-            } else if character == quote {
-                let doubled =
-                    quote == '\'' && characters.next_if(|(_, next)| *next == quote).is_some();
-                if !doubled {
-                    return span.start..span.start + at + 1;
-                }
-            }
+    fn quoted(&self, span: Span) -> Span {
+        match end_of_quoted(&self.fragment.text[span.clone()]) {
+            Some(length) => span.start..span.start + length,
+            None => span,
         }
-        span
     }
 
     fn invalid(&self, error: &ScanError) -> Problem {

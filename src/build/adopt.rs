@@ -1,0 +1,127 @@
+//! `feedmill adopt`: the ids that readers know from the feeds of another publisher.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Failure, Request, prepare_with};
+use crate::compare::{self, Feed, Item};
+use crate::config::Config;
+use crate::model::{BodyFingerprint, Ledger, Remembered, State, Timestamp, TitleFingerprint};
+use crate::problem::{Code, Place, Problem, Problems};
+use crate::publish::{self, Publisher};
+use crate::retrieve;
+
+/// How many pages of one archive are read at most.
+const MOST_PAGES: usize = 1000;
+
+/// What an adoption took over.
+#[derive(Debug, Clone, Default)]
+pub struct Adoption {
+    /// How many documents were read, archived pages among them.
+    pub documents: usize,
+    /// How many ids the ledger has learnt.
+    pub adopted: usize,
+    /// How many entries it knew already.
+    pub known: usize,
+    /// How many of the adopted are articles of the content; nothing if it has errors.
+    pub found: Option<usize>,
+    /// The entries that are no article of the content: their titles and addresses.
+    pub missing: Vec<(String, String)>,
+    /// What was noticed.
+    pub problems: Problems,
+}
+
+/// Reads feeds, in files or at addresses, with their archived pages, and takes their ids over.
+///
+/// # Errors
+/// A feed cannot be read, or the ledger not be written. Then nothing is taken over.
+pub fn adopt(request: &Request, config: &Config, feeds: &[String]) -> Result<Adoption, Failure> {
+    let mut items = Vec::new();
+    let mut adoption = Adoption::default();
+    for feed in feeds {
+        adoption.documents += read_all(feed, &mut items).map_err(|problem| match problem.code {
+            Code::FeedUnreadable => Failure::Content((*problem).into()),
+            _ => Failure::Machine(problem),
+        })?;
+    }
+    let mut publisher =
+        Publisher::open(&request.site, &request.output, &|| {}).map_err(Failure::machine)?;
+    let mut ledger = publish::ledger(&request.site).map_err(Failure::machine)?;
+    let taken = take(&items, &mut ledger, &mut adoption);
+    if let Ok(publication) = prepare_with(&ledger, request, config) {
+        let found: BTreeSet<&str> =
+            publication.articles.iter().map(|article| article.id.value.as_str()).collect();
+        let missing = taken.iter().filter(|item| !found.contains(item.id.as_str()));
+        adoption.missing =
+            missing.map(|item| (item.title.clone(), address(item).to_owned())).collect();
+        adoption.found = Some(taken.len() - adoption.missing.len());
+    }
+    publisher
+        .publish(&BTreeMap::new(), &BTreeSet::new(), Some(&ledger))
+        .map_err(Failure::machine)?;
+    Ok(adoption)
+}
+
+/// The entries of a feed and of the pages that it leads to; how many documents that were.
+fn read_all(from: &str, items: &mut Vec<Item>) -> Result<usize, Box<Problem>> {
+    let mut seen = BTreeSet::new();
+    let mut next = Some(from.to_owned());
+    while let Some(from) = next.take().filter(|from| !seen.contains(from)) {
+        let bytes = retrieve::bytes(&from)?;
+        let Feed { items: read, older, .. } = compare::read(&bytes).map_err(|reason| {
+            Problem::new(Code::FeedUnreadable, format!("this is no feed: {reason}"))
+                .at(Place::of_file(&from))
+                .help("name the address or the file of an Atom, RSS or JSON feed")
+        })?;
+        items.extend(read);
+        // A feed in a file leads nowhere: nobody has asked for the network.
+        next = older.filter(|_| retrieve::is_address(&from) && seen.len() < MOST_PAGES);
+        seen.insert(from);
+    }
+    Ok(seen.len())
+}
+
+/// Puts the entries into the ledger; those that were taken.
+fn take<'a>(items: &'a [Item], ledger: &mut Ledger, adoption: &mut Adoption) -> Vec<&'a Item> {
+    let mut ids: BTreeMap<String, String> = ledger
+        .articles
+        .iter()
+        .map(|(id, known)| (known.first_permalink.clone(), id.clone()))
+        .collect();
+    let mut taken = Vec::new();
+    for item in items {
+        let permalink = address(item).to_owned();
+        if ledger.articles.contains_key(&item.id) {
+            adoption.known += 1;
+            continue;
+        }
+        if let Some(id) = ids.get(&permalink) {
+            adoption.problems.push(
+                Problem::new(
+                    Code::AdoptedTwice,
+                    format!("`{permalink}` has the id `{id}` and another, `{}`", item.id),
+                )
+                .help("the first is kept; name the feed that most people read first"),
+            );
+            continue;
+        }
+        ids.insert(permalink.clone(), item.id.clone());
+        let remembered = Remembered {
+            state: State::Adopted,
+            published: item
+                .published
+                .map_or_else(Timestamp::epoch, |at| Timestamp::new(at.fixed_offset())),
+            path: String::new(),
+            first_permalink: permalink,
+            title: TitleFingerprint::of_title(&item.title),
+            body: BodyFingerprint::of_body(&item.plain_text()),
+        };
+        ledger.add(item.id.clone(), remembered);
+        taken.push(item);
+    }
+    adoption.adopted = taken.len();
+    taken
+}
+
+fn address(item: &Item) -> &str {
+    item.link.as_deref().unwrap_or(&item.id)
+}

@@ -1,0 +1,110 @@
+//! What a publisher denies, asked before anything is written.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Failure, Publication, Request, place_of};
+use crate::compare::{self, Change};
+use crate::config::Config;
+use crate::model::ChangeKind;
+use crate::problem::{Code, Place, Problem, Problems};
+use crate::publish;
+
+/// What a call denies beside the configuration, and what it allows in spite of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Gates {
+    /// Changes that must not happen.
+    pub deny: BTreeSet<ChangeKind>,
+    /// Changes that may happen this once.
+    pub allow: BTreeSet<ChangeKind>,
+    /// Whether the ledger must stay as it is.
+    pub locked: bool,
+}
+
+/// Whether the publication may be written.
+///
+/// # Errors
+/// [`Failure::Denied`] with what subscribers would see.
+pub(super) fn check(
+    request: &Request,
+    config: &Config,
+    publication: &Publication,
+) -> Result<(), Failure> {
+    let Some(ledger) = &publication.ledger else { return Ok(()) };
+    let before = publish::ledger(&request.site).map_err(Failure::machine)?;
+    if request.gates.locked && before != *ledger {
+        let problem = Problem::new(Code::LedgerLocked, "the ledger would change")
+            .at(Place::of_file(publish::LEDGER_NAME))
+            .help("build without `--locked` where articles are written, and commit the ledger");
+        return Err(Failure::Denied(problem.into()));
+    }
+    let mut denied = if before.articles.is_empty() { BTreeSet::new() } else { config.deny.clone() };
+    denied.extend(&request.gates.deny);
+    denied.retain(|kind| !request.gates.allow.contains(kind));
+    if denied.is_empty() {
+        return Ok(());
+    }
+    let problems = problems(&changes(request, publication), &denied, request, publication);
+    if problems.errors() == 0 { Ok(()) } else { Err(Failure::Denied(problems)) }
+}
+
+/// The changes between what lies in the output folder and the publication, each once, though many
+/// feeds in many formats show it.
+fn changes(request: &Request, publication: &Publication) -> Vec<Change> {
+    let paths = publication.files.keys().chain(&publication.stale);
+    let mut old = publish::present(&request.output, paths);
+    // What has the same bytes has not changed, and need not be read.
+    old.retain(|path, bytes| publication.files.get(path) != Some(bytes));
+    let new: BTreeMap<String, Vec<u8>> = old
+        .keys()
+        .filter_map(|path| Some((path.clone(), publication.files.get(path)?.clone())))
+        .collect();
+    let compared = compare::compare(&compare::snapshot(&old), &compare::snapshot(&new));
+    let changes = compared.into_iter().flat_map(|feed| {
+        feed.changes.into_iter().map(move |change| {
+            let feed = if change.id.is_empty() { feed.path.clone() } else { String::new() };
+            ((change.kind, change.id.clone(), feed), change)
+        })
+    });
+    changes.collect::<BTreeMap<_, _>>().into_values().collect()
+}
+
+fn problems(
+    changes: &[Change],
+    denied: &BTreeSet<ChangeKind>,
+    request: &Request,
+    publication: &Publication,
+) -> Problems {
+    let mut problems = Problems::new();
+    for change in changes.iter().filter(|change| denied.contains(&change.kind)) {
+        let Change { kind, title, id, before, .. } = change;
+        let was = before.as_ref().map(|before| format!("; it was `{before}`")).unwrap_or_default();
+        let mut problem =
+            Problem::new(Code::Denied, format!("{kind}: `{title}`{was}")).help(format!(
+                "{}, or allow it this once with `--allow {kind}`",
+                remedy(*kind, before.as_deref())
+            ));
+        let article = publication.articles.iter().find(|article| article.id.value == *id);
+        if let Some(article) = article {
+            problem = problem.at(place_of(article, &request.site));
+        }
+        problems.push(problem);
+    }
+    problems.sort();
+    problems
+}
+
+/// How to keep subscribers from seeing a change.
+fn remedy(kind: ChangeKind, before: Option<&str>) -> String {
+    match kind {
+        ChangeKind::ShownAgain => format!(
+            "give the article its id back: `id: {}` in its front matter",
+            before.unwrap_or("…")
+        ),
+        ChangeKind::Redated => "give the article its date back".to_owned(),
+        ChangeKind::Moved => "give the article its permalink back".to_owned(),
+        ChangeKind::FeedGone | ChangeKind::FeedMoved => {
+            "keep the feed at its address, or redirect it".to_owned()
+        }
+        _ => "look at `feedmill diff`".to_owned(),
+    }
+}

@@ -1,0 +1,185 @@
+//! `feedmill diff`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write};
+
+use super::arguments::{DiffArguments, DiffFormat};
+use super::report::count;
+use super::{Exit, Terminal, configuration, request};
+use crate::compare::{self, Change, Family, FeedChanges, Snapshot};
+use crate::model::ChangeKind;
+use crate::problem::{Problem, Problems};
+use crate::{Failure, prepare, retrieve};
+
+/// Compares two publications.
+pub(super) fn run(arguments: &DiffArguments, terminal: &mut Terminal<'_>) -> Exit {
+    let new = match new_files(arguments) {
+        Ok(new) => new,
+        Err(stop) => return stop.tell(terminal),
+    };
+    let output = request(&arguments.site).output;
+    let paths: BTreeSet<String> = new.keys().cloned().collect();
+    let old = match retrieve::files(&arguments.old, &output, &paths) {
+        Ok(old) => old,
+        Err(problem) => return Stop::Usage(problem.into()).tell(terminal),
+    };
+    let (old, new) = paired(compare::snapshot(&old), compare::snapshot(&new));
+    let feeds = compare::compare(&old, &new);
+    // Nothing is left to be told if the terminal is gone.
+    let _ = match arguments.format {
+        DiffFormat::Terminal => write_terminal(terminal.out, &feeds),
+        DiffFormat::Markdown => write_markdown(terminal.out, &feeds),
+        DiffFormat::Json => write_json(terminal.out, &feeds),
+    };
+    let mut changes = feeds.iter().flat_map(|feed| &feed.changes);
+    if changes.any(|change| arguments.deny.contains(&change.kind)) {
+        Exit::Content
+    } else {
+        Exit::Done
+    }
+}
+
+/// Why there is nothing to compare.
+enum Stop {
+    Usage(Problems),
+    Failure(Failure),
+}
+
+impl Stop {
+    fn tell(self, terminal: &mut Terminal<'_>) -> Exit {
+        match self {
+            Self::Usage(problems) => {
+                terminal.tell(&problems);
+                Exit::Usage
+            }
+            Self::Failure(failure) => terminal.fail(failure),
+        }
+    }
+}
+
+/// The files of the new publication, which a build would write if none is named.
+fn new_files(arguments: &DiffArguments) -> Result<retrieve::Files, Stop> {
+    let request = request(&arguments.site);
+    if let Some(new) = &arguments.new {
+        return retrieve::files(new, &request.output, &BTreeSet::new())
+            .map_err(|problem: Problem| Stop::Usage(problem.into()));
+    }
+    let config = configuration(&request.site).map_err(Stop::Usage)?;
+    Ok(prepare(&request, &config).map_err(Stop::Failure)?.files)
+}
+
+/// A single old feed is compared with the new one at its address, else with the first of its
+/// format, else with the first: that of the whole site.
+fn paired(old: Snapshot, mut new: Snapshot) -> (Snapshot, Snapshot) {
+    let Some((path, feed)) = old.first_key_value().filter(|_| old.len() == 1) else {
+        return (old, new);
+    };
+    let at_address = || new.iter().find(|(_, other)| feed.url.is_some() && other.url == feed.url);
+    let of_format =
+        || new.iter().find(|(path, other)| !path.contains('/') && other.format == feed.format);
+    let first = || new.first_key_value();
+    let path = match at_address().or_else(of_format).or_else(first) {
+        Some((path, _)) => path.clone(),
+        None => path.clone(),
+    };
+    new.retain(|other, _| *other == path);
+    let old = old.into_values().map(|feed| (path.clone(), feed)).collect();
+    (old, new)
+}
+
+/// How many changes of each kind there are, those that concern readers most first. One entry
+/// counts once, however many feeds show it.
+fn totals(feeds: &[FeedChanges]) -> Vec<(ChangeKind, usize)> {
+    let mut seen: BTreeMap<ChangeKind, BTreeSet<(&str, &str)>> = BTreeMap::new();
+    for feed in feeds {
+        for change in &feed.changes {
+            let of = if change.id.is_empty() { feed.path.as_str() } else { "" };
+            seen.entry(change.kind).or_default().insert((&change.id, of));
+        }
+    }
+    let total = |kind: ChangeKind| Some((kind, seen.get(&kind)?.len()));
+    ChangeKind::ALL.into_iter().filter_map(total).collect()
+}
+
+/// How many entries each family of readers shows again.
+fn shown_again(feeds: &[FeedChanges]) -> [(Family, &'static str, usize); 3] {
+    let changes = || feeds.iter().flat_map(|feed| &feed.changes);
+    let entries = |family| {
+        let again = changes().filter(|change| change.shown_again_by.contains(&family));
+        again.map(|change| change.id.as_str()).collect::<BTreeSet<_>>().len()
+    };
+    [
+        (Family::Id, "that know entries by their id (Miniflux, FreshRSS, newsboat)"),
+        (Family::IdAndLink, "that know entries by id and link (NewsBlur and its like)"),
+        (Family::Updated, "that are set to show updated entries again"),
+    ]
+    .map(|(family, readers)| (family, readers, entries(family)))
+}
+
+fn detail(change: &Change) -> String {
+    match (&change.before, &change.after) {
+        (Some(before), Some(after)) if before != after => format!(" ({before} → {after})"),
+        (Some(one), None) | (None, Some(one)) => format!(" ({one})"),
+        _ => String::new(),
+    }
+}
+
+fn write_terminal(out: &mut dyn Write, feeds: &[FeedChanges]) -> io::Result<()> {
+    for feed in feeds {
+        writeln!(out, "{}", feed.path)?;
+        for change in &feed.changes {
+            writeln!(out, "  {:<11} {}{}", change.kind, change.title, detail(change))?;
+        }
+    }
+    if feeds.is_empty() {
+        return writeln!(out, "Subscribers see no change.");
+    }
+    let totals: Vec<String> =
+        totals(feeds).iter().map(|(kind, number)| format!("{number} {kind}")).collect();
+    writeln!(out, "\nIn {}: {}", count(feeds.len(), "feed"), totals.join(", "))?;
+    for (_, readers, number) in shown_again(feeds) {
+        writeln!(out, "{number} shown again as unread by readers {readers}")?;
+    }
+    Ok(())
+}
+
+fn write_markdown(out: &mut dyn Write, feeds: &[FeedChanges]) -> io::Result<()> {
+    writeln!(out, "### What subscribers will see\n")?;
+    if feeds.is_empty() {
+        return writeln!(out, "No change.");
+    }
+    for (_, readers, number) in shown_again(feeds) {
+        writeln!(out, "- **{number}** shown again as unread by readers {readers}")?;
+    }
+    for feed in feeds {
+        writeln!(out, "\n<details><summary><code>{}</code></summary>\n", feed.path)?;
+        for change in &feed.changes {
+            let Change { kind, title, .. } = change;
+            writeln!(out, "- **{kind}** {}{}", literal(title), literal(&detail(change)))?;
+        }
+        writeln!(out, "\n</details>")?;
+    }
+    Ok(())
+}
+
+/// A text in which Markdown finds nothing of its own.
+fn literal(text: &str) -> String {
+    let mut literal = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if letter.is_ascii_punctuation() && !matches!(letter, '.' | ',' | ':' | '/' | '(' | ')') {
+            literal.push('\\');
+        }
+        literal.push(if letter.is_control() { ' ' } else { letter });
+    }
+    literal
+}
+
+fn write_json(out: &mut dyn Write, feeds: &[FeedChanges]) -> io::Result<()> {
+    let totals: BTreeMap<&str, usize> =
+        totals(feeds).into_iter().map(|(kind, number)| (kind.name(), number)).collect();
+    let again: Vec<_> = shown_again(feeds)
+        .map(|(family, _, number)| serde_json::json!({ "readers": family, "entries": number }))
+        .to_vec();
+    let report = serde_json::json!({ "totals": totals, "shown_again": again, "feeds": feeds });
+    writeln!(out, "{report:#}")
+}

@@ -1,0 +1,155 @@
+//! Two publications, compared as subscribers will see them.
+//!
+//! Pure: bytes in, changes out. Readers keep what they have read by a key, and differ in what the
+//! key is ([`Family`]); an entry whose key is new is shown as unread, whatever it says.
+
+mod feed;
+mod html;
+mod pairs;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::model::ChangeKind as Kind;
+pub use feed::{Feed, Item, read};
+
+/// The feeds of a publication, by path in its folder.
+pub type Snapshot = BTreeMap<String, Feed>;
+
+/// What readers know an entry by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Family {
+    /// The id alone: Miniflux, `FreshRSS`, newsboat, `NetNewsWire`.
+    Id,
+    /// The id and the link: readers like `NewsBlur` that look at the address too.
+    IdAndLink,
+    /// The id, and unread again when `updated` moves: an option of `FreshRSS` and of newsboat.
+    Updated,
+}
+
+/// One change of one entry, or of a feed as a whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// What changed.
+    pub kind: Kind,
+    /// The entry's title, or the feed's.
+    pub title: String,
+    /// The entry's id; empty for a feed.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub id: String,
+    /// What it was, where that can be told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<String>,
+    /// What it is, where that can be told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
+    /// The readers that show it as unread though their person has seen it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub shown_again_by: Vec<Family>,
+}
+
+/// The changes of one feed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FeedChanges {
+    /// Its path in the folder of the publication.
+    pub path: String,
+    /// What changed, in the order of the feed.
+    pub changes: Vec<Change>,
+}
+
+/// The feeds among files, by path; what is no feed is passed over.
+#[must_use]
+pub fn snapshot(files: &BTreeMap<String, Vec<u8>>) -> Snapshot {
+    files.par_iter().filter_map(|(path, bytes)| Some((path.clone(), read(bytes).ok()?))).collect()
+}
+
+/// The changes of each feed that has any, by path.
+#[must_use]
+pub fn compare(old: &Snapshot, new: &Snapshot) -> Vec<FeedChanges> {
+    let moved = pairs::moved(old, new);
+    let mut all = Vec::new();
+    for (path, feed) in old {
+        let changes = match new.get(path).or_else(|| moved.get(path).map(|to| &new[*to])) {
+            Some(now) => feed_changes(feed, now),
+            None => vec![of_feed(Kind::FeedGone, feed, feed.url.clone(), None)],
+        };
+        if !changes.is_empty() {
+            all.push(FeedChanges { path: path.clone(), changes });
+        }
+    }
+    let is_new = |path: &String| !old.contains_key(path) && !moved.values().any(|to| *to == path);
+    for (path, feed) in new.iter().filter(|(path, _)| is_new(path)) {
+        let changes = vec![of_feed(Kind::FeedNew, feed, None, feed.url.clone())];
+        all.push(FeedChanges { path: path.clone(), changes });
+    }
+    all.sort_by(|one, other| one.path.cmp(&other.path));
+    all
+}
+
+fn of_feed(kind: Kind, feed: &Feed, before: Option<String>, after: Option<String>) -> Change {
+    let (title, id) = (feed.title.clone(), String::new());
+    Change { kind, title, id, before, after, shown_again_by: Vec::new() }
+}
+
+fn feed_changes(old: &Feed, new: &Feed) -> Vec<Change> {
+    let mut changes = Vec::new();
+    if old.url.is_some() && old.url != new.url {
+        changes.push(of_feed(Kind::FeedMoved, new, old.url.clone(), new.url.clone()));
+    }
+    let pairs = pairs::pairs(old, new);
+    let moved_up = pairs::out_of_order(&pairs);
+    for (at, (before, now)) in pairs.iter().zip(&new.items).enumerate() {
+        match before {
+            Some(before) => {
+                changes.extend(item_changes(&old.items[*before], now));
+                if moved_up.contains(&at) {
+                    changes.push(of_item(Kind::Reordered, now, None, None));
+                }
+            }
+            None => changes.push(of_item(Kind::New, now, None, None)),
+        }
+    }
+    for (at, gone) in old.items.iter().enumerate() {
+        if !pairs.contains(&Some(at)) {
+            changes.push(of_item(Kind::Dropped, gone, None, None));
+        }
+    }
+    changes
+}
+
+fn of_item(kind: Kind, item: &Item, before: Option<String>, after: Option<String>) -> Change {
+    let shown_again_by = match kind {
+        Kind::ShownAgain => vec![Family::Id, Family::IdAndLink, Family::Updated],
+        Kind::Moved => vec![Family::IdAndLink],
+        Kind::Updated if before != after => vec![Family::Updated],
+        _ => Vec::new(),
+    };
+    let (title, id) = (item.title.clone(), item.id.clone());
+    Change { kind, title, id, before, after, shown_again_by }
+}
+
+fn item_changes(old: &Item, new: &Item) -> Vec<Change> {
+    let instant = |instant: &Option<chrono::DateTime<chrono::Utc>>| {
+        instant.map(|at| at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true))
+    };
+    let mut changes = Vec::new();
+    if old.id != new.id {
+        let (before, after) = (Some(old.id.clone()), Some(new.id.clone()));
+        changes.push(of_item(Kind::ShownAgain, new, before, after));
+    }
+    if old.link != new.link {
+        changes.push(of_item(Kind::Moved, new, old.link.clone(), new.link.clone()));
+    }
+    if old.published != new.published {
+        let (before, after) = (instant(&old.published), instant(&new.published));
+        changes.push(of_item(Kind::Redated, new, before, after));
+    }
+    if old.updated != new.updated || !old.says_the_same(new) {
+        let (before, after) = (instant(&old.updated), instant(&new.updated));
+        changes.push(of_item(Kind::Updated, new, before, after));
+    }
+    changes
+}

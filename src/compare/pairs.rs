@@ -1,0 +1,69 @@
+//! Which entry, and which feed, is which.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Feed, Snapshot};
+
+/// For each new entry the position of the old one that it is: the one with its id, else with its
+/// link, else the one that says the same at the same instant.
+pub(super) fn pairs(old: &Feed, new: &Feed) -> Vec<Option<usize>> {
+    let mut by_id: BTreeMap<&str, usize> = BTreeMap::new();
+    for (at, item) in old.items.iter().enumerate().rev() {
+        by_id.insert(&item.id, at);
+    }
+    let mut pairs: Vec<Option<usize>> =
+        new.items.iter().map(|item| by_id.remove(item.id.as_str())).collect();
+    let mut left: BTreeSet<usize> = by_id.into_values().collect();
+    for (item, pair) in new.items.iter().zip(&mut pairs).filter(|(_, pair)| pair.is_none()) {
+        let by_link =
+            left.iter().find(|at| item.link.is_some() && old.items[**at].link == item.link);
+        let by_text = || {
+            left.iter().find(|at| {
+                let before = &old.items[**at];
+                before.published == item.published && before.says_the_same(item)
+            })
+        };
+        *pair = by_link.or_else(by_text).copied();
+        if let Some(at) = pair {
+            left.remove(at);
+        }
+    }
+    pairs
+}
+
+/// The positions of entries that stand before one that they stood after.
+///
+/// As few as possible: those outside the longest run that kept its order.
+pub(super) fn out_of_order(pairs: &[Option<usize>]) -> BTreeSet<usize> {
+    let known: Vec<(usize, usize)> =
+        pairs.iter().enumerate().filter_map(|(at, pair)| Some((at, (*pair)?))).collect();
+    // The last entry of the best run of each length, and what stood before each entry in its run.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = vec![None; known.len()];
+    for (index, (_, old)) in known.iter().enumerate() {
+        let length = ends.partition_point(|end| known[*end].1 < *old);
+        before[index] = length.checked_sub(1).map(|shorter| ends[shorter]);
+        if length == ends.len() { ends.push(index) } else { ends[length] = index }
+    }
+    let mut moved: BTreeSet<usize> = known.iter().map(|(at, _)| *at).collect();
+    let mut kept = ends.last().copied();
+    while let Some(index) = kept {
+        moved.remove(&known[index].0);
+        kept = before[index];
+    }
+    moved
+}
+
+/// Feeds that are gone from one path and stand at another, with the same title and format.
+pub(super) fn moved<'a>(old: &'a Snapshot, new: &'a Snapshot) -> BTreeMap<&'a String, &'a String> {
+    let key = |feed: &'a Feed| (feed.title.as_str(), feed.format);
+    let mut appeared: BTreeMap<_, &String> = new
+        .iter()
+        .filter(|(path, _)| !old.contains_key(*path))
+        .map(|(path, feed)| (key(feed), path))
+        .collect();
+    old.iter()
+        .filter(|(path, _)| !new.contains_key(*path))
+        .filter_map(|(path, feed)| Some((path, appeared.remove(&key(feed))?)))
+        .collect()
+}

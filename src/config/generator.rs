@@ -1,0 +1,92 @@
+//! The programs that sites are made with, and the habits that come with each.
+
+use serde::{Deserialize, Serialize};
+
+use super::Engine;
+
+/// The program that a site is made with.
+///
+/// It decides what a permalink's placeholders mean, how one text of terms is split, and that a file
+/// without a date is a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Generator {
+    /// Jekyll.
+    Jekyll,
+    /// Hugo.
+    Hugo,
+    /// Zola.
+    Zola,
+    /// Eleventy.
+    Eleventy,
+    /// Astro.
+    Astro,
+    /// Pelican.
+    Pelican,
+    /// Hexo.
+    Hexo,
+}
+
+/// How one text that holds several terms is split.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Split {
+    /// It is one term.
+    None,
+    /// At commas.
+    Comma,
+    /// At blanks, under a key in the plural: Jekyll's `tags`, but not its `tag`.
+    Space,
+}
+
+impl Generator {
+    /// The folder of its articles.
+    #[must_use]
+    pub const fn content(self) -> &'static str {
+        match self {
+            Self::Jekyll => ".",
+            Self::Hugo | Self::Zola | Self::Eleventy | Self::Pelican => "content",
+            Self::Astro => "src/content",
+            Self::Hexo => "source/_posts",
+        }
+    }
+
+    /// Its permalinks where nothing else is said. Hugo and Zola have theirs from the folders.
+    #[must_use]
+    pub const fn permalink(self) -> Option<&'static str> {
+        match self {
+            Self::Jekyll => Some("/:categories/:year/:month/:day/:title:output_ext"),
+            Self::Hugo | Self::Zola => None,
+            Self::Eleventy | Self::Astro => Some("/:path:slug/"),
+            Self::Pelican => Some("/:title.html"),
+            Self::Hexo => Some("/:year/:month/:day/:path:slug/"),
+        }
+    }
+
+    /// How it splits one text that stands where a list of terms may stand.
+    #[must_use]
+    pub const fn split(self) -> Split {
+        match self {
+            Self::Jekyll => Split::Space,
+            Self::Pelican => Split::Comma,
+            Self::Hugo | Self::Zola | Self::Eleventy | Self::Astro | Self::Hexo => Split::None,
+        }
+    }
+
+    /// Whose template markup its articles hold.
+    #[must_use]
+    pub const fn engine(self) -> Engine {
+        match self {
+            Self::Jekyll if cfg!(feature = "liquid") => Engine::Liquid,
+            Self::Hugo => Engine::Hugo,
+            Self::Zola => Engine::Zola,
+            Self::Jekyll | Self::Eleventy | Self::Astro | Self::Pelican | Self::Hexo => Engine::Any,
+        }
+    }
+
+    /// Whether each folder at the top of the content is a section.
+    #[must_use]
+    pub const fn has_sections(self) -> bool {
+        matches!(self, Self::Hugo | Self::Zola)
+    }
+}

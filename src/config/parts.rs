@@ -1,0 +1,114 @@
+//! Sections, languages and defaults: what holds for a part of the content.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use glob::Pattern;
+
+use super::file::{self, OneOrMany};
+use super::load::Loader;
+use super::{Defaults, Generator, HugoUrls, Language, Section, Slugs, UrlRules, ZolaUrls};
+use crate::model::slug;
+
+impl Loader<'_> {
+    pub(super) fn sections(
+        &mut self,
+        written: BTreeMap<String, file::Section>,
+        generator: Option<Generator>,
+    ) -> Option<Vec<Section>> {
+        let mut sections = Vec::with_capacity(written.len());
+        for (name, section) in written {
+            let keys = ["sections", name.as_str()];
+            let paths = self.patterns(&keys, section.path)?;
+            let permalink = match section.permalink {
+                Some(pattern) => Some(self.permalink(
+                    &[keys.as_slice(), &["permalink"]].concat(),
+                    &pattern,
+                    generator,
+                )?),
+                None => None,
+            };
+            sections.push(Section { name, title: section.title, paths, permalink });
+        }
+        Some(sections)
+    }
+
+    pub(super) fn patterns(
+        &mut self,
+        keys: &[&str],
+        written: OneOrMany<String>,
+    ) -> Option<Vec<Pattern>> {
+        let mut patterns = Vec::new();
+        for path in written.into_vec() {
+            match Pattern::new(&path) {
+                Ok(pattern) => patterns.push(pattern),
+                Err(error) => {
+                    let expected = format!("`{path}` to be a path with `*` and `**`: {error}");
+                    self.report(keys, &expected);
+                    return None;
+                }
+            }
+        }
+        Some(patterns)
+    }
+
+    pub(super) fn urls(&mut self, written: &file::Urls) -> Option<UrlRules> {
+        let slugs = match written.slugs.as_deref() {
+            None | Some("on") => Slugs::On,
+            Some("safe") => Slugs::Safe,
+            Some("off") => Slugs::Off,
+            Some(_) => {
+                self.report(&["urls", "slugs"], "`on`, `safe` or `off`");
+                return None;
+            }
+        };
+        Some(UrlRules {
+            hugo: HugoUrls {
+                ugly: written.ugly == Some(true),
+                keep_case: written.keep_case == Some(true),
+                remove_accents: written.remove_accents == Some(true),
+            },
+            zola: ZolaUrls { keep_dates: written.keep_dates == Some(true), slugs },
+        })
+    }
+}
+
+/// The site's own language has no prefix; the others have their tag.
+pub(super) fn languages(written: BTreeMap<String, String>, own: Option<&str>) -> Vec<Language> {
+    let is_own = |tag: &str| own.is_some_and(|own| own.split('-').next() == tag.split('-').next());
+    written
+        .into_iter()
+        .map(|(tag, folder)| Language {
+            folder: folder.trim_matches('/').to_owned(),
+            prefix: if is_own(&tag) { String::new() } else { tag.to_lowercase() },
+            tag,
+        })
+        .collect()
+}
+
+/// The more telling ones last: those with the longer path, then those of a section.
+pub(super) fn defaults(written: Vec<file::Defaults>) -> Vec<Defaults> {
+    let mut defaults: Vec<Defaults> = written
+        .into_iter()
+        .map(|defaults| Defaults {
+            path: defaults.path.trim_start_matches('/').to_owned(),
+            section: defaults.section,
+            values: file::tree(&defaults.values),
+        })
+        .collect();
+    defaults.sort_by_key(|defaults| (defaults.path.len(), defaults.section.is_some()));
+    defaults
+}
+
+/// The spelling that counts, by the slug of every other.
+pub(super) fn aliases(written: BTreeMap<String, OneOrMany<String>>) -> BTreeMap<String, Arc<str>> {
+    let mut aliases = BTreeMap::new();
+    for (label, others) in written {
+        let label: Arc<str> = label.into();
+        aliases.insert(slug(&label), Arc::clone(&label));
+        for other in others.into_vec() {
+            aliases.insert(slug(&other), Arc::clone(&label));
+        }
+    }
+    aliases
+}

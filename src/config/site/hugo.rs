@@ -1,0 +1,121 @@
+//! Hugo's `hugo.toml`, `hugo.yaml`, `config.*` and `config/_default/`.
+
+use super::{number, text};
+use crate::config::Generator;
+use crate::config::file::{Author, Dates, Feeds, File, OneOrMany, Section, Urls};
+use crate::model::{Key, Node, Value};
+
+/// `parts` are the files that hold the value of one key each.
+pub(super) fn file(tree: &Node, parts: &[(&'static str, Node)]) -> File {
+    let tree = with_small_keys(tree, parts);
+    let default_language = text(&tree, &["defaultcontentlanguage"]);
+    let language = |key: &str| {
+        let tag = default_language.as_deref().unwrap_or("en");
+        text(&tree, &["languages", tag, key])
+    };
+    let own = |key: &str| text(&tree, &[key]).or_else(|| language(key));
+    let mut file = File {
+        generator: Some(Generator::Hugo),
+        title: own("title"),
+        base_url: own("baseurl"),
+        timezone: own("timezone"),
+        description: text(&tree, &["params", "description"])
+            .or_else(|| language("description"))
+            .or_else(|| {
+                text(&tree, &["languages", default_language.as_deref()?, "params", "description"])
+            }),
+        language: text(&tree, &["languagecode"])
+            .or_else(|| text(&tree, &["locale"]))
+            .or_else(|| language("languagecode"))
+            .or_else(|| default_language.clone()),
+        authors: text(&tree, &["params", "author", "name"])
+            .or_else(|| text(&tree, &["params", "author"]))
+            .or_else(|| text(&tree, &["author", "name"]))
+            .map_or_else(OneOrMany::default, |name| OneOrMany::One(Author::Name(name))),
+        content: own("contentdir"),
+        dates: Dates { future: super::flag(&tree, &["buildfuture"]), ..Dates::default() },
+        feeds: Feeds { limit: number(&tree, &["services", "rss", "limit"]), ..Feeds::default() },
+        urls: Urls {
+            ugly: super::flag(&tree, &["uglyurls"]),
+            keep_case: super::flag(&tree, &["disablepathtolower"]),
+            remove_accents: super::flag(&tree, &["removepathaccents"]),
+            ..Urls::default()
+        },
+        ..File::default()
+    };
+    languages(&tree, default_language.as_deref().unwrap_or("en"), &mut file);
+    let pages = tree.get("permalinks").and_then(|permalinks| permalinks.get("page"));
+    for permalinks in [tree.get("permalinks"), pages].into_iter().flatten() {
+        let Value::Mapping(mapping) = &permalinks.value else { continue };
+        for (section, pattern) in mapping {
+            let Some(pattern) = pattern.as_scalar() else { continue };
+            let pattern = format!("/{}", pattern.text.trim_start_matches('/'));
+            if section.name.trim_matches([' ', '/']).is_empty() {
+                file.permalink = Some(pattern);
+                continue;
+            }
+            let path = OneOrMany::One(format!("{}/**", section.name.trim_matches('/')));
+            let section_of = Section { path, permalink: Some(pattern), title: None };
+            file.sections.insert(section.name.clone(), section_of);
+        }
+    }
+    let own_terms: Vec<String> = super::entries(&tree, "taxonomies")
+        .filter_map(|(_, plural)| plural.as_scalar())
+        .map(|plural| plural.text.clone())
+        .filter(|plural| !["categories", "tags", "authors", "series"].contains(&plural.as_str()))
+        .collect();
+    if !own_terms.is_empty() {
+        file.fields.insert("tags".to_owned(), OneOrMany::Many(own_terms));
+    }
+    file
+}
+
+/// The languages whose content has a folder of its own, relative to that of the first.
+fn languages(tree: &Node, default: &str, file: &mut File) {
+    let folders: Vec<(&str, String)> = super::entries(tree, "languages")
+        .filter_map(|(tag, language)| Some((tag, text(language, &["contentdir"])?)))
+        .collect();
+    if folders.is_empty() {
+        // Languages are told apart by `name.fr.md`.
+        for (tag, _) in super::entries(tree, "languages") {
+            file.languages.insert(tag.to_owned(), String::new());
+        }
+    }
+    let Some((_, first)) = folders.iter().find(|(tag, _)| *tag == default) else { return };
+    let Some((parent, _)) = first.rsplit_once('/') else { return };
+    for (tag, folder) in &folders {
+        if let Some(below) = folder.strip_prefix(parent) {
+            file.languages.insert((*tag).to_owned(), below.trim_matches('/').to_owned());
+        }
+    }
+    file.content = Some(parent.to_owned());
+    file.language.get_or_insert_with(|| default.to_owned());
+}
+
+/// Hugo knows its own keys in any case; those of people's own making keep theirs.
+fn with_small_keys(tree: &Node, parts: &[(&'static str, Node)]) -> Node {
+    let mut tree = small_keys(tree, 3);
+    if let Value::Mapping(mapping) = &mut tree.value {
+        for (name, part) in parts {
+            let key = Key { name: (*name).to_owned(), span: 0..0 };
+            mapping.push((key, small_keys(part, 2)));
+        }
+    }
+    tree
+}
+
+fn small_keys(node: &Node, depth: usize) -> Node {
+    let value = match &node.value {
+        Value::Mapping(mapping) if depth > 0 => Value::Mapping(
+            mapping
+                .iter()
+                .map(|(key, node)| {
+                    let name = key.name.to_lowercase();
+                    (Key { name, span: key.span.clone() }, small_keys(node, depth - 1))
+                })
+                .collect(),
+        ),
+        other => other.clone(),
+    };
+    Node { value, span: node.span.clone() }
+}

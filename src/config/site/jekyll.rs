@@ -1,0 +1,119 @@
+//! Jekyll's `_config.yml`.
+
+use super::{entries, flag, items, number, text};
+use crate::config::Generator;
+use crate::config::file::{Author, Dates, Defaults, Feeds, File, OneOrMany, Person, Section};
+use crate::model::{Node, Value};
+
+/// How many posts jekyll-feed shows.
+const FEED_LIMIT: usize = 10;
+
+pub(super) fn file(tree: &Node) -> File {
+    let collections_dir = text(tree, &["collections_dir"]).map(|folder| format!("{folder}/"));
+    let collections_dir = collections_dir.unwrap_or_default();
+    let style = text(tree, &["permalink"]).unwrap_or_else(|| "date".to_owned());
+    let posts = text(tree, &["collections", "posts", "permalink"]);
+    let mut file = File {
+        generator: Some(Generator::Jekyll),
+        title: text(tree, &["title"]).or_else(|| text(tree, &["name"])),
+        base_url: text(tree, &["url"]).map(|url| {
+            let below = text(tree, &["baseurl"]).unwrap_or_default();
+            format!("{}/{}", url.trim_end_matches('/'), below.trim_matches('/'))
+        }),
+        timezone: text(tree, &["timezone"]),
+        description: text(tree, &["description"]),
+        language: text(tree, &["lang"])
+            .or_else(|| text(tree, &["locale"]))
+            .map(|tag| tag.replace('_', "-")),
+        authors: tree
+            .get("author")
+            .and_then(author)
+            .map_or_else(OneOrMany::default, OneOrMany::One),
+        content: text(tree, &["source"]),
+        permalink: Some(template(&style)),
+        dates: Dates { future: flag(tree, &["future"]), ..Dates::default() },
+        feeds: Feeds {
+            limit: Some(number(tree, &["feed", "posts_limit"]).unwrap_or(FEED_LIMIT)),
+            ..Feeds::default()
+        },
+        defaults: items(tree, "defaults").iter().map(defaults).collect(),
+        ..File::default()
+    };
+    let posts_paths = ["_posts/**", "**/_posts/**"].map(|path| format!("{collections_dir}{path}"));
+    let mut include = posts_paths.to_vec();
+    file.sections.insert(
+        "posts".to_owned(),
+        Section {
+            path: OneOrMany::Many(posts_paths.into()),
+            permalink: posts.map(|style| template(&style)),
+            title: None,
+        },
+    );
+    for (name, collection) in entries(tree, "collections") {
+        if name == "posts" || flag(collection, &["output"]) != Some(true) {
+            continue;
+        }
+        let path = format!("{collections_dir}_{name}/**");
+        include.push(path.clone());
+        let permalink = text(collection, &["permalink"]);
+        let permalink =
+            permalink.unwrap_or_else(|| format!("/:collection/:path{}", suffix(&style)));
+        let section = Section {
+            path: OneOrMany::One(path),
+            permalink: Some(permalink),
+            title: text(collection, &["title"]),
+        };
+        file.sections.insert(name.to_owned(), section);
+    }
+    if flag(tree, &["show_drafts"]) == Some(true) {
+        include.extend(["_drafts/**", "**/_drafts/**"].map(str::to_owned));
+    }
+    file.include = OneOrMany::Many(include);
+    file
+}
+
+/// The template that one of Jekyll's styles stands for.
+fn template(style: &str) -> String {
+    match style {
+        "date" => "/:categories/:year/:month/:day/:title:output_ext",
+        "pretty" => "/:categories/:year/:month/:day/:title/",
+        "ordinal" => "/:categories/:year/:y_day/:title:output_ext",
+        "weekdate" => "/:categories/:year/W:week/:short_day/:title:output_ext",
+        "none" => "/:categories/:title:output_ext",
+        template if template.starts_with('/') => template,
+        template => return format!("/{template}"),
+    }
+    .to_owned()
+}
+
+/// What the site's style adds to the addresses of collections without a template.
+fn suffix(style: &str) -> &'static str {
+    match style {
+        "pretty" => "/",
+        "date" | "ordinal" | "none" => ":output_ext",
+        template if template.ends_with('/') => "/",
+        template if template.ends_with(":output_ext") => ":output_ext",
+        _ => "",
+    }
+}
+
+/// A name, or a mapping with `name`.
+fn author(node: &Node) -> Option<Author> {
+    match &node.value {
+        Value::Scalar(scalar) if !scalar.is_null() => Some(Author::Name(scalar.text.clone())),
+        _ => Some(Author::Person(Person {
+            name: text(node, &["name"])?,
+            url: text(node, &["url"]).or_else(|| text(node, &["uri"])),
+            email: text(node, &["email"]),
+            avatar: text(node, &["avatar"]),
+        })),
+    }
+}
+
+fn defaults(entry: &Node) -> Defaults {
+    Defaults {
+        path: text(entry, &["scope", "path"]).unwrap_or_default(),
+        section: text(entry, &["scope", "type"]),
+        values: entry.get("values").map(super::super::file::plain).unwrap_or_default(),
+    }
+}

@@ -1,0 +1,139 @@
+//! The configuration that a site has for its own generator, as what `feedmill.yaml` would say.
+
+mod hugo;
+mod jekyll;
+mod zola;
+
+use std::fs;
+use std::path::Path;
+
+use super::Generator;
+use super::file::File;
+use crate::model::{Node, Value};
+use crate::problem::{Code, Place, Problem, Problems};
+use crate::syntax::{Fragment, Limits, json, toml, yaml};
+
+/// What was found beside the content.
+pub(super) struct Found {
+    /// The file it stands in, relative to the site's folder.
+    pub path: String,
+    /// What it says.
+    pub file: File,
+}
+
+const HUGO_FILES: [&str; 14] = [
+    "hugo.toml",
+    "hugo.yaml",
+    "hugo.yml",
+    "hugo.json",
+    "config/_default/hugo.toml",
+    "config/_default/hugo.yaml",
+    "config/_default/hugo.yml",
+    "config/_default/config.toml",
+    "config/_default/config.yaml",
+    "config/_default/config.yml",
+    "config.toml",
+    "config.yaml",
+    "config.yml",
+    "config.json",
+];
+
+/// The configuration of `generator`, or of whichever generator has one here.
+///
+/// # Errors
+/// What is found cannot be read.
+pub(super) fn find(site: &Path, generator: Option<Generator>) -> Result<Option<Found>, Problem> {
+    let wanted = |candidate| generator.is_none_or(|generator| generator == candidate);
+    if wanted(Generator::Jekyll)
+        && let Some((path, tree)) = first(site, &["_config.yml", "_config.yaml", "_config.toml"])?
+    {
+        return Ok(Some(Found { path, file: jekyll::file(&tree) }));
+    }
+    if wanted(Generator::Zola)
+        && let Some((path, tree)) = first(site, &["config.toml", "zola.toml"])?
+        && tree.get("base_url").is_some()
+    {
+        return Ok(Some(Found { path, file: zola::file(&tree) }));
+    }
+    if wanted(Generator::Hugo)
+        && let Some((path, tree)) = first(site, &HUGO_FILES)?
+    {
+        let parts = match path.rsplit_once('/') {
+            Some((folder, _)) => hugo_parts(site, folder)?,
+            None => Vec::new(),
+        };
+        return Ok(Some(Found { path, file: hugo::file(&tree, &parts) }));
+    }
+    Ok(None)
+}
+
+/// Hugo's `config/_default/params.toml` and its like: each holds the value of one key.
+fn hugo_parts(site: &Path, folder: &str) -> Result<Vec<(&'static str, Node)>, Problem> {
+    let mut parts = Vec::new();
+    for name in ["params", "languages", "permalinks", "taxonomies"] {
+        let files = ["toml", "yaml", "yml", "json"].map(|kind| format!("{folder}/{name}.{kind}"));
+        let files: Vec<&str> = files.iter().map(String::as_str).collect();
+        parts.extend(first(site, &files)?.map(|(_, tree)| (name, tree)));
+    }
+    Ok(parts)
+}
+
+/// The first of these files that is there, with what it holds.
+fn first(site: &Path, names: &[&str]) -> Result<Option<(String, Node)>, Problem> {
+    for name in names {
+        let location = site.join(name);
+        if !location.is_file() {
+            continue;
+        }
+        let text = fs::read_to_string(&location).map_err(|error| {
+            Problem::new(Code::FileUnreadable, format!("cannot be read: {error}"))
+                .at(Place::of_file(name))
+        })?;
+        return Ok(Some(((*name).to_owned(), read(name, &text)?)));
+    }
+    Ok(None)
+}
+
+fn read(name: &str, text: &str) -> Result<Node, Problem> {
+    let text = text.trim_start_matches('\u{FEFF}');
+    let fragment = Fragment::whole(name, text);
+    // What the generator makes of a repeated key is its own affair.
+    let mut ignored = Problems::new();
+    match name.rsplit_once('.') {
+        Some((_, "toml")) => toml::read(&fragment, Limits::default()),
+        Some((_, "json")) => json::read(&fragment, Limits::default(), &mut ignored),
+        _ => yaml::read(&fragment, Limits::default(), &mut ignored),
+    }
+}
+
+/// A text that is there and not blank.
+fn text(node: &Node, keys: &[&str]) -> Option<String> {
+    let node = keys.iter().try_fold(node, |node, key| node.get(key))?;
+    let scalar = node.as_scalar().filter(|scalar| !scalar.is_null())?;
+    let text = scalar.text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn flag(node: &Node, keys: &[&str]) -> Option<bool> {
+    keys.iter().try_fold(node, |node, key| node.get(key))?.as_scalar()?.as_bool()
+}
+
+fn number(node: &Node, keys: &[&str]) -> Option<usize> {
+    text(node, keys)?.parse().ok().filter(|number| *number > 0)
+}
+
+/// The keys of a mapping with their values.
+fn entries<'a>(node: &'a Node, key: &str) -> impl Iterator<Item = (&'a str, &'a Node)> {
+    let mapping = match node.get(key).map(|node| &node.value) {
+        Some(Value::Mapping(mapping)) => mapping.as_slice(),
+        _ => &[],
+    };
+    mapping.iter().map(|(key, node)| (key.name.as_str(), node))
+}
+
+fn items<'a>(node: &'a Node, key: &str) -> &'a [Node] {
+    match node.get(key).map(|node| &node.value) {
+        Some(Value::List(items)) => items,
+        _ => &[],
+    }
+}

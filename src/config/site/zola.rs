@@ -1,0 +1,41 @@
+//! Zola's `config.toml`.
+
+use super::{entries, flag, items, number, text};
+use crate::config::Generator;
+use crate::config::file::{Author, Feeds, File, OneOrMany, Urls};
+use crate::model::Node;
+
+pub(super) fn file(tree: &Node) -> File {
+    let default_language = text(tree, &["default_language"]);
+    let known = ["categories", "tags", "authors"];
+    let own: Vec<String> = items(tree, "taxonomies")
+        .iter()
+        .filter_map(|taxonomy| text(taxonomy, &["name"]))
+        .filter(|name| !known.contains(&name.as_str()))
+        .map(|name| format!("taxonomies.{name}"))
+        .collect();
+    let mut file = File {
+        generator: Some(Generator::Zola),
+        title: text(tree, &["title"]),
+        base_url: text(tree, &["base_url"]),
+        description: text(tree, &["description"]),
+        language: default_language,
+        authors: text(tree, &["author"])
+            .map_or_else(OneOrMany::default, |name| OneOrMany::One(Author::Name(name))),
+        feeds: Feeds { limit: number(tree, &["feed_limit"]), ..Feeds::default() },
+        urls: Urls {
+            slugs: text(tree, &["slugify", "paths"]),
+            keep_dates: flag(tree, &["slugify", "paths_keep_dates"]),
+            ..Urls::default()
+        },
+        ..File::default()
+    };
+    for (tag, _) in entries(tree, "languages") {
+        // Zola tells languages apart by `name.fr.md`, in one folder.
+        file.languages.insert(tag.to_owned(), String::new());
+    }
+    if !own.is_empty() {
+        file.fields.insert("tags".to_owned(), OneOrMany::Many(own));
+    }
+    file
+}

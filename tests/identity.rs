@@ -1,0 +1,200 @@
+//! Ids, the ledger, and what is said of articles under another name.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use feedmill::model::ChangeKind;
+use feedmill::model::{BodyFingerprint, TitleFingerprint};
+use feedmill::{Gates, Request, keep};
+
+use crate::support::{Site, refusal, told};
+
+const BODY: &str = "Le cloud public change le travail des agents : moins de serveurs à garder, plus de \
+services à rendre. Trois ministères racontent ce qu’ils ont appris en deux ans.";
+
+fn written(title: &str, date: &str, body: &str) -> String {
+    format!("---\ntitle: {title}\ndate: {date}\n---\n{body}\n")
+}
+
+fn ids(site: &Site) -> BTreeMap<String, String> {
+    let feed: serde_json::Value = serde_json::from_str(&site.text("feeds/feed.json")).unwrap();
+    let items = feed["items"].as_array().unwrap();
+    let text = |item: &serde_json::Value, key: &str| item[key].as_str().unwrap().to_owned();
+    items.iter().map(|item| (text(item, "url"), text(item, "id"))).collect()
+}
+
+#[test]
+fn a_line_of_the_ledger_says_what_is_known() {
+    let site =
+        Site::new().file("content/a.md", written("Un titre", "2024-06-27 13:49:00 +02:00", BODY));
+    site.build().unwrap();
+    let line = site.text("feedmill.lock").lines().nth(1).unwrap().to_owned();
+    let columns: Vec<&str> = line.split('\t').collect();
+    let permalink = "https://www.example.org/actualites/a/";
+    let key = &blake3::hash(permalink.as_bytes()).to_hex().to_string()[..8];
+    assert_eq!(
+        columns[..6],
+        ["article", key, permalink, "content/a.md", permalink, "2024-06-27T11:49:00Z"]
+    );
+    assert_eq!((columns[6].len(), columns[7].len()), (16, 32));
+}
+
+#[test]
+fn a_renamed_article_is_taken_for_what_it_is_and_told() {
+    let site = Site::new().file("content/old.md", written("Le cloud", "2024-06-27", BODY));
+    site.build().unwrap();
+    std::fs::remove_file(site.path("content/old.md")).unwrap();
+    site.write("content/new.md", written("Le cloud public", "2024-06-27", BODY));
+    let run = site.run(&[]);
+    assert!(
+        run.out.contains("Known      content/new.md is content/old.md, and keeps its id\n"),
+        "{}",
+        run.out
+    );
+    let known = "https://www.example.org/actualites/old/".to_owned();
+    assert_eq!(ids(&site).into_values().collect::<Vec<_>>(), [known]);
+}
+
+#[test]
+fn an_uncertain_match_is_told_with_both_readings_and_kept_by_a_person() {
+    let site = Site::new().file("content/old.md", written("Le cloud", "2024-06-27", BODY));
+    site.build().unwrap();
+    std::fs::remove_file(site.path("content/old.md")).unwrap();
+    // Another day and another title: only the body is the same.
+    site.write("content/new.md", written("Informatique en nuage", "2024-07-03", BODY));
+    let run = site.run(&[]);
+    assert_eq!(
+        run.messages,
+        "\
+warning[article-maybe-known]: this may be the article that was `content/old.md`
+ --> content/new.md:2:8
+  |
+2 | title: Informatique en nuage
+  |        ^^^^^^^^^^^^^^^^^^^^^ another instant, a title 0 % alike, a body 100 % alike
+  |
+  = help: it is published as a new article; if it is the one that readers know, run `feedmill id keep content/old.md content/new.md`
+
+"
+    );
+    let new = "https://www.example.org/actualites/new/".to_owned();
+    assert_eq!(ids(&site)[&new], new);
+    let run = site.run(&["id", "keep", "content/old.md", "content/new.md"]);
+    assert_eq!(
+        run.out,
+        "Kept       https://www.example.org/actualites/old/ for content/new.md; the next build shows it\n"
+    );
+    site.build().unwrap_err();
+    let mut request = site.request("2030-01-01T00:00:00Z");
+    request.gates.allow = BTreeSet::from([ChangeKind::ShownAgain]);
+    feedmill::build(&request, &site.config()).unwrap();
+    assert_eq!(ids(&site)[&new], "https://www.example.org/actualites/old/");
+    assert_eq!(told(&site.build().unwrap()), [] as [&str; 0]);
+}
+
+#[test]
+fn one_instant_alone_makes_no_match() {
+    let site = Site::new().file("content/fr.md", written("Le cloud", "2024-06-27", BODY));
+    site.build().unwrap();
+    std::fs::remove_file(site.path("content/fr.md")).unwrap();
+    let english = "Public cloud changes how civil servants work, and three ministries tell us how.";
+    site.write("content/en.md", written("On computing elsewhere", "2024-06-27", english));
+    let build = site.build().unwrap();
+    assert_eq!(build.recognised, []);
+    assert_eq!(ids(&site).len(), 1);
+    assert!(ids(&site).values().all(|id| id.ends_with("/en/")));
+}
+
+#[test]
+fn a_permalink_that_was_given_out_names_no_other_article() {
+    let site = Site::new().file("content/a.md", written("Le cloud", "2024-06-27", BODY));
+    site.build().unwrap();
+    std::fs::remove_file(site.path("content/a.md")).unwrap();
+    site.build().unwrap();
+    assert!(site.text("feedmill.lock").contains("\ngone\t"));
+    site.write("content/a.md", written("Agenda", "2025-01-01", "Rien à voir avec ce qui fut ici."));
+    site.build().unwrap();
+    let permalink = "https://www.example.org/actualites/a/";
+    assert_eq!(ids(&site)[permalink], format!("{permalink}#2"));
+    // The first one comes back elsewhere.
+    site.write("content/b.md", written("Le cloud", "2024-06-27", BODY));
+    site.build().unwrap();
+    assert_eq!(ids(&site)["https://www.example.org/actualites/b/"], permalink);
+    assert_eq!(ids(&site)[permalink], format!("{permalink}#2"));
+}
+
+#[test]
+fn two_articles_cannot_have_one_id() {
+    let site = Site::new().file("content/a.md", written("Le cloud", "2024-06-27", BODY));
+    site.build().unwrap();
+    site.write(
+        "content/b.md",
+        "---\ntitle: B\ndate: 2024-07-01\nid: https://www.example.org/actualites/a/\n---\nB.\n",
+    );
+    assert_eq!(refusal(site.build()).len(), 1);
+}
+
+#[test]
+fn what_would_be_shown_again_is_refused_once_there_is_a_ledger() {
+    let site = Site::new().file("content/a.md", written("Le cloud", "2024-06-27", BODY));
+    site.build().unwrap();
+    let before = (site.files("feeds"), site.text("feedmill.lock"));
+    site.write("content/a.md", "---\ntitle: Le cloud\ndate: 2024-06-27\nid: tag:a\n---\nX.\n");
+    let run = site.run(&[]);
+    assert_eq!(
+        run.messages,
+        "\
+error[denied]: shown-again: `Le cloud`; it was `https://www.example.org/actualites/a/`
+ --> content/a.md:2:8
+  |
+2 | title: Le cloud
+  |        ^^^^^^^^
+  |
+  = help: give the article its id back: `id: https://www.example.org/actualites/a/` in its front matter, or allow it this once with `--allow shown-again`
+
+Nothing was written: 1 denied change. The published feeds are as they were.
+"
+    );
+    assert_eq!(run.exit, 1);
+    assert_eq!((site.files("feeds"), site.text("feedmill.lock")), before);
+    assert_eq!(site.run(&["--allow", "shown-again"]).exit, 0);
+}
+
+#[test]
+fn a_locked_ledger_stays_as_it_is() {
+    let site = Site::new().file("content/a.md", written("Le cloud", "2024-06-27", BODY));
+    let run = site.run(&["--locked"]);
+    assert!(
+        run.messages.starts_with("error[ledger-locked]: the ledger would change\n"),
+        "{}",
+        run.messages
+    );
+    assert_eq!(run.exit, 1);
+    assert!(!site.path("feeds").exists());
+    site.build().unwrap();
+    assert_eq!(site.run(&["--locked"]).exit, 0);
+}
+
+#[test]
+fn likeness_follows_the_words_that_two_texts_share() {
+    let words: Vec<String> = (0..400).map(|number| format!("word{number}")).collect();
+    let body = |words: &[String]| BodyFingerprint::of_body(&words.join(" ")).unwrap();
+    let whole = body(&words);
+    assert_eq!(whole.likeness(whole), 100);
+    // Of 400 words 100 are other ones: Jaccard 0.6, within what 32 samples allow.
+    let mut edited = words.clone();
+    edited[300..].iter_mut().for_each(|word| word.push('x'));
+    assert!((35..=85).contains(&whole.likeness(body(&edited))));
+    let other: Vec<String> = words.iter().map(|word| format!("{word}y")).collect();
+    assert!(whole.likeness(body(&other)) <= 20);
+    assert_eq!(BodyFingerprint::of_body("  **  "), None);
+    let title = |text: &str| TitleFingerprint::of_title(text).unwrap();
+    assert_eq!(title("Le Cloud, public !").likeness(title("le cloud public")), 100);
+}
+
+#[test]
+fn an_article_known_by_id_is_kept_by_its_ids_too() {
+    let site = Site::new().file("content/a.md", written("Le cloud", "2024-06-27", BODY));
+    site.build().unwrap();
+    let request = Request { gates: Gates::default(), ..site.request("2030-01-01T00:00:00Z") };
+    assert!(keep(&request, "content/none.md", "content/a.md").is_err());
+    assert!(keep(&request, "content/a.md", "content/none.md").is_err());
+}

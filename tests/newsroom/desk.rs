@@ -1,0 +1,277 @@
+//! The people who write, and what they do to the files.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use super::Deed;
+use crate::support::Site;
+
+/// An article as its author knows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Piece {
+    mark: String,
+    path: String,
+    title: Vec<&'static str>,
+    words: Vec<&'static str>,
+    /// Minutes after New Year of 2024.
+    minute: usize,
+    draft: bool,
+}
+
+/// A site, its articles and its bin.
+pub(super) struct Desk {
+    site: Site,
+    pieces: Vec<Piece>,
+    bin: Vec<Piece>,
+    count: usize,
+    pattern: &'static str,
+    base: &'static str,
+    feed: String,
+}
+
+const WORDS: [&str; 48] = [
+    "cloud", "agent", "public", "service", "donnee", "ouvert", "etat", "code", "logiciel", "libre",
+    "guichet", "usager", "ecole", "mairie", "region", "impot", "sante", "carte", "reseau",
+    "mobile", "fibre", "projet", "equipe", "budget", "marche", "achat", "norme", "audit", "risque",
+    "secret", "compte", "clef", "serveur", "page", "site", "image", "texte", "langue", "recit",
+    "atelier", "design", "enquete", "mesure", "chiffre", "avis", "rapport", "loi", "decret",
+];
+
+const PATTERNS: [&str; 4] =
+    ["/actualites/:slug/", "/:year/:month/:slug/", "/:path:slug.html", "/p/:slug"];
+const BASES: [&str; 3] =
+    ["https://www.example.org", "http://www.example.org", "https://news.example.net/blog"];
+
+fn words(seed: u64, count: usize) -> Vec<&'static str> {
+    let mut random = fastrand::Rng::with_seed(seed);
+    (0..count).map(|_| WORDS[random.usize(..WORDS.len())]).collect()
+}
+
+impl Desk {
+    pub(super) fn open() -> Self {
+        let site = Site::new();
+        let (pattern, base) = (PATTERNS[0], BASES[0]);
+        let desk = Self {
+            site,
+            pieces: Vec::new(),
+            bin: Vec::new(),
+            count: 0,
+            pattern,
+            base,
+            feed: String::new(),
+        };
+        desk.configure();
+        desk
+    }
+
+    fn configure(&self) {
+        let Self { pattern, base, .. } = self;
+        let text = format!(
+            "title: N\nbase_url: {base}\npermalink: \"{pattern}\"\nfeeds:\n  limit: 500\n  formats: [json]\n"
+        );
+        self.site.write("feedmill.yaml", text);
+    }
+
+    /// The marks of the articles that should be in the feed.
+    pub(super) fn marks(&self) -> Vec<String> {
+        self.pieces.iter().filter(|piece| !piece.draft).map(|piece| piece.mark.clone()).collect()
+    }
+
+    pub(super) fn publish(&mut self, seed: u64) -> usize {
+        self.count += 1;
+        let number = self.count;
+        // No two articles say the same: not even a person could tell such two apart.
+        let seed = seed.wrapping_add(u64::try_from(number).unwrap() << 32);
+        self.pieces.push(Piece {
+            mark: format!("mark{number}"),
+            path: format!("content/f{}/n{number}.md", seed % 3),
+            title: words(seed, 5),
+            words: words(seed ^ 0xABCD, 80),
+            minute: number * 977,
+            draft: false,
+        });
+        self.pieces.len() - 1
+    }
+
+    pub(super) fn does(&mut self, deed: Deed) {
+        let number = self.pieces.len().max(1);
+        self.count += 1;
+        let fresh = format!("content/g{}/m{}.md", self.count % 4, self.count);
+        match deed {
+            Deed::Publish(seed) => drop(self.publish(seed)),
+            Deed::Withhold(which) => {
+                if let Some(piece) = self.pieces.get_mut(which % number) {
+                    piece.draft = !piece.draft;
+                }
+            }
+            Deed::Pattern(which) => self.pattern = PATTERNS[which % PATTERNS.len()],
+            Deed::Base(which) => self.base = BASES[which % BASES.len()],
+            Deed::Delete(which) => {
+                if !self.pieces.is_empty() {
+                    let piece = self.pieces.remove(which % number);
+                    self.bin.push(piece);
+                }
+            }
+            Deed::Restore(which, there) => {
+                if !self.bin.is_empty() {
+                    let mut piece = self.bin.remove(which % self.bin.len());
+                    let taken = self.pieces.iter().any(|other| other.path == piece.path);
+                    if !there || taken {
+                        piece.path = fresh;
+                    }
+                    piece.draft = false;
+                    self.pieces.push(piece);
+                }
+            }
+            Deed::ReusePath(which, seed) => {
+                if let Some(path) =
+                    self.bin.get(which % self.bin.len().max(1)).map(|gone| gone.path.clone())
+                    && !self.pieces.iter().any(|other| other.path == path)
+                {
+                    let at = self.publish(seed);
+                    self.pieces[at].path = path;
+                }
+            }
+            Deed::Translate(which, seed) => {
+                if let Some(minute) = self.pieces.get(which % number).map(|piece| piece.minute) {
+                    let at = self.publish(seed);
+                    self.pieces[at].minute = minute;
+                }
+            }
+            Deed::TwoAtOnce(seed) => {
+                let one = self.publish(seed);
+                let other = self.publish(seed.wrapping_mul(31).wrapping_add(7));
+                self.pieces[other].minute = self.pieces[one].minute;
+            }
+            Deed::Swap(one, other) => {
+                if one % number != other % number {
+                    let path = self.pieces[one % number].path.clone();
+                    self.pieces[one % number].path =
+                        std::mem::replace(&mut self.pieces[other % number].path, path);
+                }
+            }
+            Deed::MoveFolder(which) => {
+                let folder = format!("content/f{}/", which % 3);
+                let to = format!("content/h{}/", self.count);
+                for piece in &mut self.pieces {
+                    piece.path = piece.path.replace(&folder, &to);
+                }
+            }
+            Deed::Branches(one, other, seed) => return self.branches(one, other, seed),
+            Deed::Edit(..)
+            | Deed::Retitle(..)
+            | Deed::Rename(_)
+            | Deed::RenameAndEdit(..)
+            | Deed::Redate(_) => {
+                self.changes_one(deed, fresh);
+            }
+        }
+        self.build();
+    }
+
+    fn changes_one(&mut self, deed: Deed, fresh: String) {
+        let number = self.pieces.len().max(1);
+        let (Deed::Edit(which, _)
+        | Deed::Retitle(which, _)
+        | Deed::Rename(which)
+        | Deed::RenameAndEdit(which, _)
+        | Deed::Redate(which)) = deed
+        else {
+            return;
+        };
+        let Some(piece) = self.pieces.get_mut(which % number) else { return };
+        match deed {
+            Deed::Edit(_, seed) => {
+                piece.words.truncate(70);
+                piece.words.extend(words(seed, 15));
+            }
+            Deed::Retitle(_, seed) => piece.title = words(seed, 5),
+            Deed::Rename(_) => piece.path = fresh,
+            Deed::RenameAndEdit(_, seed) => {
+                piece.path = fresh;
+                piece.title[0] = WORDS[which % WORDS.len()];
+                piece.words.splice(10..14, words(seed, 5));
+            }
+            _ => piece.minute += 1,
+        }
+    }
+
+    /// Two people on two branches: each publishes and changes something, both one article; then
+    /// git merges the files, and the ledger line by line.
+    fn branches(&mut self, one: usize, other: usize, seed: u64) {
+        let base = self.lines();
+        let (pieces, number) = (self.pieces.clone(), self.pieces.len());
+        self.publish(seed);
+        if number > 0 {
+            self.pieces[one % number].path = format!("content/k{}.md", self.count);
+        }
+        self.build();
+        let (ours, our_lines) = (std::mem::replace(&mut self.pieces, pieces), self.lines());
+        self.put_back(&base);
+        let theirs_new = self.publish(seed.wrapping_add(99));
+        if number > 0 {
+            self.pieces[one % number].title = words(seed ^ 3, 5);
+            self.pieces[other % number].words.truncate(60);
+        }
+        self.build();
+        let their_lines = self.lines();
+
+        let mut merged = ours;
+        merged.push(self.pieces[theirs_new].clone());
+        if number > 0 {
+            merged[one % number].title = self.pieces[one % number].title.clone();
+            merged[other % number].words = self.pieces[other % number].words.clone();
+        }
+        self.pieces = merged;
+        // What neither side took out, and what either added: git's union.
+        let kept =
+            base.iter().filter(|line| our_lines.contains(*line) && their_lines.contains(*line));
+        let added = our_lines.iter().chain(&their_lines).filter(|line| !base.contains(*line));
+        let union: BTreeSet<String> = kept.chain(added).cloned().collect();
+        self.put_back(&union);
+        self.build();
+    }
+
+    fn lines(&self) -> BTreeSet<String> {
+        let text = fs::read_to_string(self.site.path("feedmill.lock")).unwrap_or_default();
+        text.lines().map(str::to_owned).collect()
+    }
+
+    fn put_back(&self, lines: &BTreeSet<String>) {
+        // The order must not count.
+        let text: Vec<&str> = lines.iter().rev().map(String::as_str).collect();
+        self.site.write("feedmill.lock", text.join("\n") + "\n");
+    }
+
+    /// Builds but for the feeds on the disk, whose flushing would take most of the time.
+    fn build(&mut self) {
+        self.configure();
+        let _ = fs::remove_dir_all(self.site.path("content"));
+        fs::create_dir(self.site.path("content")).unwrap();
+        for piece in &self.pieces {
+            self.site.write(&piece.path, piece.text());
+        }
+        let request = self.site.request("2030-01-01T00:00:00Z");
+        let mut publication = feedmill::prepare(&request, &self.site.config()).unwrap();
+        let ledger = publication.ledger.unwrap();
+        self.site.write("feedmill.lock", feedmill::publish::ledger_text(&ledger));
+        self.feed = String::from_utf8(publication.files.remove("feed.json").unwrap()).unwrap();
+    }
+
+    /// What readers fetch now.
+    pub(super) fn feed(&self) -> &str {
+        &self.feed
+    }
+}
+
+impl Piece {
+    fn text(&self) -> String {
+        let Self { mark, title, words, minute, draft, .. } = self;
+        let (day, hour, minute) = (minute / 1440, minute / 60 % 24, minute % 60);
+        let (month, day) = (day / 28 % 12 + 1, day % 28 + 1);
+        let (title, words) = (title.join(" "), words.join(" "));
+        format!(
+            "---\ntitle: {title}\ndate: 2024-{month:02}-{day:02} {hour:02}:{minute:02}:00 +00:00\ndraft: {draft}\n---\n{words} {mark}\n"
+        )
+    }
+}

