@@ -69,3 +69,16 @@ fn one_article_is_shown_however_large_it_is() {
     assert_eq!(items(&site, "feeds/court/feed.json").len(), 1);
     assert_eq!(items(&site, "feeds/feed.json").len(), 10);
 }
+
+#[test]
+fn what_no_archive_page_holds_is_never_left_out() {
+    let site = ten_articles().configured("feeds: {limit: 3, archive: 3, max_bytes: 1}\n");
+    site.build().unwrap();
+    let mut shown: Vec<String> = Vec::new();
+    for feed in ["feeds/feed.json", "feeds/archive/1/feed.json", "feeds/archive/2/feed.json"] {
+        shown.extend(items(&site, feed).iter().map(|item| item["title"].to_string()));
+    }
+    shown.sort();
+    shown.dedup();
+    assert_eq!(shown.len(), 10, "{shown:?}");
+}
