@@ -2,18 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use chrono::{DateTime, Utc};
+use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
+use crate::check::{Subject, World};
 use crate::config::{Config, Filter};
 use crate::model::{Article, Entry, FeedPlan, Format, Ledger, Remembered, Schemes};
 use crate::normalise::{Collision, Normalised};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::publish::{Changes, Publisher};
 use crate::render::RenderedEntry;
-use crate::{compose, normalise, publish, read, render, select};
+use crate::{check, compose, normalise, publish, read, render, select};
 
 /// What to build, where.
 #[derive(Debug, Clone)]
@@ -119,17 +121,22 @@ impl fmt::Display for Failure {
 
 impl std::error::Error for Failure {}
 
+/// What happens while a build runs, for whoever watches it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Another build holds the folders; this one waits for it.
+    Waiting,
+    /// Everything is decided; now it is published.
+    Prepared,
+}
+
 /// Reads the articles of a site and publishes its feeds.
 ///
 /// # Errors
 /// [`Failure::Content`] with every problem of every article, unless [`Request::skip_broken`] is
 /// set; [`Failure::Machine`] when the disk or the permissions fail. What is published stays whole.
 pub fn build(request: &Request, config: &Config) -> Result<Build, Failure> {
-    let mut publisher =
-        Publisher::open(&request.site, &request.output, &|| {}).map_err(Failure::machine)?;
-    let publication = prepare(request, config)?;
-    let Publication { files, stale, ledger, .. } = &publication;
-    let changes = publisher.publish(files, stale, ledger.as_ref()).map_err(Failure::machine)?;
+    let (publication, changes) = build_with(request, config, &|_| {})?;
     Ok(Build {
         read: publication.read,
         published: publication.articles.len(),
@@ -140,6 +147,80 @@ pub fn build(request: &Request, config: &Config) -> Result<Build, Failure> {
         changes,
         problems: publication.problems,
     })
+}
+
+/// Builds as [`build`] does, tells its steps, and hands out all that was decided.
+///
+/// # Errors
+/// Those of [`build`].
+pub fn build_with(
+    request: &Request,
+    config: &Config,
+    on_step: &dyn Fn(Step),
+) -> Result<(Publication, Changes), Failure> {
+    let waiting = || on_step(Step::Waiting);
+    let mut publisher =
+        Publisher::open(&request.site, &request.output, &waiting).map_err(Failure::machine)?;
+    let publication = prepare(request, config)?;
+    on_step(Step::Prepared);
+    let Publication { files, stale, ledger, .. } = &publication;
+    let changes = publisher.publish(files, stale, ledger.as_ref()).map_err(Failure::machine)?;
+    Ok((publication, changes))
+}
+
+/// What publishing would change.
+#[must_use]
+pub fn changes(request: &Request, publication: &Publication) -> Changes {
+    let Publication { files, stale, ledger, .. } = publication;
+    publish::changes(&request.site, &request.output, files, stale, ledger.as_ref())
+}
+
+/// Holds the content and the feeds that it gives against every rule, and writes nothing.
+///
+/// # Errors
+/// [`Failure::Machine`] when the disk or the permissions fail.
+pub fn inspect(request: &Request, config: &Config) -> Result<Problems, Failure> {
+    let request = Request { skip_broken: true, ..request.clone() };
+    let publication = prepare(&request, config)?;
+    let ledger = publish::ledger(&request.site).map_err(Failure::machine)?;
+    let all: Vec<&Article> = publication.articles.iter().chain(&publication.embargoed).collect();
+    let subjects: Vec<Subject<'_>> =
+        all.par_iter().filter_map(|article| subject(article, &request.site)).collect();
+    let exists = |path: &str| site_has(&request.site, &config.content, path);
+    let world = World { config, ledger: &ledger, now: request.now, exists: &exists };
+    let mut problems = publication.problems;
+    check::articles(&subjects, &world, &mut problems);
+    for (path, bytes) in &publication.files {
+        check::feed_size(path, bytes.len(), &mut problems);
+    }
+    problems.judge(&config.severities);
+    problems.sort();
+    Ok(problems)
+}
+
+/// An article that can still be read; one that cannot is told by the build.
+fn subject<'a>(article: &'a Article, site: &Path) -> Option<Subject<'a>> {
+    let source = &article.source;
+    let file = read::ContentFile {
+        location: site.join(&*source.path),
+        path: source.path.to_string(),
+        content_path: source.content_path.to_string(),
+        syntax: source.syntax,
+    };
+    let draft = read::draft(&file, &mut Problems::new()).ok()?;
+    let text = read::body(site, source).ok()?;
+    let body = compose::Body { text: &text, start: source.body_start };
+    let inventory = compose::survey(&source.path, source.syntax, &body)?;
+    Some(Subject { article, draft, text, inventory })
+}
+
+/// Whether a file of the site is served at `path`, percent-encoded, below the site's address.
+fn site_has(site: &Path, content: &str, path: &str) -> bool {
+    let path = percent_decode_str(path).decode_utf8_lossy();
+    let names_only =
+        Path::new(&*path).components().all(|part| matches!(part, Component::Normal(_)));
+    let folders = [site.to_owned(), site.join("static"), site.join("public"), site.join(content)];
+    names_only && folders.iter().any(|folder| folder.join(&*path).exists())
 }
 
 /// Decides everything that [`build`] would publish, and writes nothing.
@@ -167,6 +248,7 @@ pub fn prepare(request: &Request, config: &Config) -> Result<Publication, Failur
         broken += failed.len();
         take_out(&mut articles, &failed);
     };
+    problems.judge(&config.severities);
     problems.sort();
     if problems.errors() > 0 && !request.skip_broken {
         return Err(Failure::Content(problems));
@@ -176,7 +258,7 @@ pub fn prepare(request: &Request, config: &Config) -> Result<Publication, Failur
     let (ledger, stale) = if request.only.is_some() {
         (None, BTreeSet::new())
     } else {
-        let (remembered, stale) = remember(&ledger, &articles, &files, request);
+        let (remembered, stale) = remember(&ledger, &articles, &files, request, config);
         (Some(remembered), stale)
     };
     Ok(Publication {
@@ -374,6 +456,7 @@ fn remember(
     articles: &[Article],
     files: &BTreeMap<String, Vec<u8>>,
     request: &Request,
+    config: &Config,
 ) -> (Ledger, BTreeSet<String>) {
     let mut remembered = before.articles.clone();
     for article in articles {
@@ -395,13 +478,21 @@ fn remember(
         prefix.push_str(&part.to_string_lossy());
         prefix.push('/');
     }
-    let stale = before
+    let stale: BTreeSet<String> = before
         .files
         .iter()
         .filter_map(|file| file.strip_prefix(&prefix))
         .filter(|file| !files.contains_key(*file))
         .map(str::to_owned)
         .collect();
+    if config.feeds.keep_stale {
+        // They stay ours, so that they can go when the publisher thinks better of it.
+        let own = files.keys().map(|file| format!("{prefix}{file}"));
+        return (
+            Ledger::new(remembered, own.chain(before.files.clone()).collect()),
+            BTreeSet::new(),
+        );
+    }
     let elsewhere = before.files.iter().filter(|file| !file.starts_with(&prefix)).cloned();
     let own = files.keys().map(|file| format!("{prefix}{file}"));
     (Ledger::new(remembered, own.chain(elsewhere).collect()), stale)

@@ -27,6 +27,7 @@
 //! # }
 //! ```
 
+pub mod check;
 pub mod cli;
 pub mod compose;
 pub mod config;
@@ -42,4 +43,7 @@ pub mod syntax;
 
 mod build;
 
-pub use build::{Build, Failure, Publication, Request, build, prepare};
+pub use build::{
+    Build, Failure, Publication, Request, Step, build, build_with, changes, inspect, prepare,
+};
+pub use publish::Changes;

@@ -4,6 +4,7 @@
 #![cfg(test)]
 
 mod articles;
+mod check;
 mod command_line;
 mod compose;
 mod configuration;
@@ -11,7 +12,10 @@ mod dates;
 mod documentation;
 mod feeds;
 mod front_matter;
+mod gates;
+mod hostile;
 mod house;
+mod notify;
 mod publication;
 mod render;
 mod repository;

@@ -167,7 +167,9 @@ fn changed() -> Site {
 
 #[test]
 fn a_journal_that_makes_no_sense_is_forgotten() {
-    for journal in ["", "{\"writes\":", "{\"writes\":[],\"removals\":[],\"ledger\":null,\"more\":1}"] {
+    for journal in
+        ["", "{\"writes\":", "{\"writes\":[],\"removals\":[],\"ledger\":null,\"more\":1}"]
+    {
         let site = changed();
         site.write("feeds/.feedmill-stage/0", "of another time");
         site.write("feeds/.feedmill-stage/journal.json", journal);
@@ -287,7 +289,10 @@ fn two_checkouts_may_publish_to_one_folder_at_once() {
     std::thread::scope(|scope| {
         for site in &sites {
             scope.spawn(|| {
-                let request = feedmill::Request { output: folder.clone(), ..site.request("2030-01-01T00:00:00Z") };
+                let request = feedmill::Request {
+                    output: folder.clone(),
+                    ..site.request("2030-01-01T00:00:00Z")
+                };
                 feedmill::build(&request, &site.config()).unwrap()
             });
         }

@@ -2,10 +2,13 @@
 
 mod arguments;
 mod build;
+mod check;
+#[cfg(feature = "network")]
+mod notify;
+mod record;
 mod report;
 
 use std::ffi::OsString;
-use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
@@ -13,8 +16,12 @@ use chrono::{DateTime, Utc};
 use clap::Parser;
 
 use crate::config::{self, Config};
+use crate::disk;
 use crate::problem::{Code, Place, Problem, Problems};
 use arguments::{Arguments, Command};
+
+/// The largest configuration file, in bytes.
+const MAX_CONFIGURATION: u64 = 1024 * 1024;
 
 /// How the program ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +32,7 @@ pub enum Exit {
     Content = 1,
     /// The call or the configuration is wrong.
     Usage = 2,
-    /// The machine failed: disk, permissions.
+    /// The machine failed: disk, permissions, network.
     Machine = 3,
 }
 
@@ -45,6 +52,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Terminal { out: &mut io::stdout().lock(), messages: &mut io::stderr().lock(), color };
     match arguments.command() {
         Command::Build(arguments) => build::run(&arguments, &mut terminal),
+        Command::Check(arguments) => check::run(&arguments, &mut terminal),
+        #[cfg(feature = "network")]
+        Command::Notify(arguments) => notify::run(&arguments, &mut terminal),
     }
 }
 
@@ -59,6 +69,11 @@ struct Terminal<'a> {
 }
 
 impl Terminal<'_> {
+    fn say(&mut self, line: &str) {
+        // Nothing is left to be told if the terminal is gone.
+        let _ = writeln!(self.out, "{line}");
+    }
+
     fn tell(&mut self, problems: &Problems) {
         report::problems(self.messages, problems, self.color);
     }
@@ -67,7 +82,7 @@ impl Terminal<'_> {
 /// The configuration in the site's folder.
 fn configuration(site: &Path) -> Result<Config, Problems> {
     let path = site.join(config::FILE_NAME);
-    let text = fs::read_to_string(&path).map_err(|error| {
+    let text = disk::read_text(&path, MAX_CONFIGURATION).map_err(|error| {
         Problem::new(Code::ConfigMissing, format!("cannot be read: {error}"))
             .at(Place::of_file(&path.to_string_lossy()))
             .help("write a file feedmill.yaml with `title`, `base_url` and `timezone`, or name the site's folder with `--site DIR`")

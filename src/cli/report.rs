@@ -1,11 +1,11 @@
 //! What people read in the terminal.
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use crate::problem::{Place, Problem, Problems, Severity};
-use crate::{Build, Request};
+use crate::{Changes, Publication, Request};
 
 /// Writes each problem with the text that it is about.
 pub(super) fn problems(messages: &mut dyn Write, problems: &Problems, color: bool) {
@@ -57,13 +57,23 @@ fn shown<'a>(
 }
 
 /// Says in a few lines what was read, withheld and written.
-pub(super) fn build(out: &mut dyn Write, build: &Build, request: &Request) {
-    let _ = write_build(out, build, request);
+pub(super) fn build(
+    out: &mut dyn Write,
+    publication: &Publication,
+    changes: &Changes,
+    request: &Request,
+) {
+    let _ = write_build(out, publication, changes, request);
 }
 
-fn write_build(out: &mut dyn Write, build: &Build, request: &Request) -> std::io::Result<()> {
-    let Build { read, published, withheld, embargoed, broken, feeds, changes, .. } = build;
-    writeln!(out, "Read       {}: {published} published", count(*read, "file"))?;
+fn write_build(
+    out: &mut dyn Write,
+    publication: &Publication,
+    changes: &Changes,
+    request: &Request,
+) -> io::Result<()> {
+    let Publication { read, articles, withheld, embargoed, broken, plans, .. } = publication;
+    writeln!(out, "Read       {}: {} published", count(*read, "file"), articles.len())?;
     if *withheld > 0 {
         writeln!(out, "Withheld   {} by draft or published: false", count(*withheld, "article"))?;
     }
@@ -82,12 +92,41 @@ fn write_build(out: &mut dyn Write, build: &Build, request: &Request) -> std::io
     writeln!(
         out,
         "Published  {} to {}: {} written, {} unchanged, {} removed",
-        count(*feeds, "feed"),
+        count(plans.len(), "feed"),
         request.output.display(),
         count(changes.written.len(), "file"),
         changes.unchanged.len(),
         changes.removed.len(),
     )
+}
+
+/// Says which files publishing would change, one line each.
+pub(super) fn differences(out: &mut dyn Write, changes: &Changes, request: &Request) {
+    let _ = write_differences(out, changes, request);
+}
+
+fn write_differences(out: &mut dyn Write, changes: &Changes, request: &Request) -> io::Result<()> {
+    let place = |path: &String| request.output.join(path);
+    for path in &changes.written {
+        let verb = if place(path).exists() { "Change" } else { "Add" };
+        writeln!(out, "{verb:<10} {}", place(path).display())?;
+    }
+    for path in &changes.removed {
+        writeln!(out, "Remove     {}", place(path).display())?;
+    }
+    if changes.ledger {
+        writeln!(out, "Change     {}", request.site.join("feedmill.lock").display())?;
+    }
+    let differing = changes.written.len() + changes.removed.len() + usize::from(changes.ledger);
+    match differing {
+        0 => writeln!(out, "Checked    {}: as it is to be", request.output.display()),
+        _ => writeln!(out, "Checked    {differing} of the files differ; nothing was written"),
+    }
+}
+
+/// Says that another build has to end first.
+pub(super) fn waiting() {
+    let _ = writeln!(io::stderr(), "Waiting    for another build of this site to end");
 }
 
 /// Says that nothing was written, and why.
@@ -100,7 +139,7 @@ pub(super) fn refused(messages: &mut dyn Write, problems: &Problems) {
     );
 }
 
-fn count(number: usize, noun: &str) -> String {
+pub(super) fn count(number: usize, noun: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{number} {noun}{plural}")
 }

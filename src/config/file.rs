@@ -28,6 +28,8 @@ pub(super) struct File {
     pub feeds: Feeds,
     #[serde(default)]
     pub named: BTreeMap<String, Named>,
+    #[serde(default)]
+    pub severity: BTreeMap<String, SeverityName>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -53,6 +55,27 @@ pub(super) struct Feeds {
     pub limit: Option<usize>,
     pub formats: Option<Vec<FormatName>>,
     pub ttl: Option<u32>,
+    #[serde(default)]
+    pub hubs: Vec<String>,
+    #[serde(default)]
+    pub stale: Stale,
+}
+
+/// What becomes of files that are no longer wanted.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Stale {
+    #[default]
+    Remove,
+    Keep,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum SeverityName {
+    Off,
+    Warning,
+    Error,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]

@@ -7,12 +7,14 @@ use chrono_tz::Tz;
 use serde::de::Deserialize;
 use url::Url;
 
-use super::file::{Author, Condition, File, FormatName, Named, Offset, OneOrMany};
+use super::file::{
+    Author, Condition, File, FormatName, Named, Offset, OneOrMany, SeverityName, Stale,
+};
 use super::{
     Config, FeedDefaults, Field, FieldPath, Fields, Filter, NamedFeed, PermalinkPattern, Site,
 };
 use crate::model::{Format, Node, Person, Span, Value, slug};
-use crate::problem::{Code, Problem, Problems};
+use crate::problem::{Code, Problem, Problems, Severity};
 use crate::syntax::{Fragment, Limits, yaml};
 
 /// How many articles a feed shows unless the publisher says otherwise.
@@ -95,12 +97,15 @@ impl Loader<'_> {
             limit: self.limit(&["feeds", "limit"], file.feeds.limit, DEFAULT_LIMIT),
             formats: formats(file.feeds.formats, &Format::ALL),
             ttl: file.feeds.ttl,
+            hubs: self.hubs(file.feeds.hubs),
+            keep_stale: file.feeds.stale == Stale::Keep,
         };
         let named = file
             .named
             .into_iter()
             .filter_map(|(name, feed)| self.named(&name, feed, &file.title, &defaults))
             .collect();
+        let severities = self.severities(file.severity);
         let mut authors: Vec<Person> =
             file.authors.into_vec().into_iter().map(|author| person(author, &base_url)).collect();
         if authors.is_empty() {
@@ -130,6 +135,7 @@ impl Loader<'_> {
             show_site_offset: file.dates.offset == Offset::Site,
             feeds: defaults,
             named,
+            severities,
         })
     }
 
@@ -232,6 +238,49 @@ impl Loader<'_> {
             self.report(&["feeds", "path"], "a folder below `base_url`, such as `/feeds/`");
         }
         url
+    }
+
+    fn hubs(&mut self, written: Vec<String>) -> Vec<Url> {
+        let mut hubs = Vec::new();
+        for hub in written {
+            match Url::parse(&hub) {
+                Ok(url) if matches!(url.scheme(), "http" | "https") => hubs.push(url),
+                _ => self.report(&["feeds", "hubs"], "addresses such as https://hub.example.org/"),
+            }
+        }
+        hubs
+    }
+
+    /// An error that an article cannot be published with stays one.
+    fn severities(
+        &mut self,
+        written: BTreeMap<String, SeverityName>,
+    ) -> BTreeMap<Code, Option<Severity>> {
+        let mut severities = BTreeMap::new();
+        for (name, severity) in written {
+            let Some(code) = Code::named(&name) else {
+                let names: Vec<&str> = Code::ALL.iter().map(|code| code.name()).collect();
+                let problem =
+                    Problem::new(Code::ConfigUnknownKey, format!("there is no rule `{name}`"))
+                        .at(self.fragment.place(self.key(&["severity"], &name)))
+                        .label("Feedmill does not know this code")
+                        .help(nearest(&name, &names));
+                self.problems.push(problem);
+                continue;
+            };
+            if code.severity() == Severity::Error && severity != SeverityName::Error {
+                let expected = "`error`: nothing can be published without mending it";
+                self.report(&["severity", &name], expected);
+                continue;
+            }
+            let severity = match severity {
+                SeverityName::Off => None,
+                SeverityName::Warning => Some(Severity::Warning),
+                SeverityName::Error => Some(Severity::Error),
+            };
+            severities.insert(code, severity);
+        }
+        severities
     }
 
     fn limit(&mut self, keys: &[&str], written: Option<usize>, default: usize) -> usize {

@@ -9,11 +9,14 @@ mod filter;
 mod load;
 mod permalink;
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveTime;
 use chrono_tz::Tz;
 use url::Url;
 
 use crate::model::{Format, Person};
+use crate::problem::{Code, Severity};
 
 pub use field::{Field, FieldPath, Fields, Step};
 pub use filter::Filter;
@@ -44,6 +47,8 @@ pub struct Config {
     pub feeds: FeedDefaults,
     /// The feeds that the publisher names.
     pub named: Vec<NamedFeed>,
+    /// How bad the publisher finds what is not an error of its own; nothing for what is off.
+    pub severities: BTreeMap<Code, Option<Severity>>,
 }
 
 /// What the site says of itself in every feed.
@@ -78,6 +83,10 @@ pub struct FeedDefaults {
     pub formats: Vec<Format>,
     /// How long a reader may keep it, in minutes.
     pub ttl: Option<u32>,
+    /// The WebSub hubs that are told of changes.
+    pub hubs: Vec<Url>,
+    /// Whether files of earlier publications stay when no feed is written to them any more.
+    pub keep_stale: bool,
 }
 
 /// A feed of the publisher's own making.

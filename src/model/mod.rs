@@ -3,6 +3,7 @@
 mod article;
 mod entry;
 mod feed;
+mod inventory;
 mod ledger;
 mod node;
 mod slug;
@@ -12,6 +13,7 @@ mod timestamp;
 pub use article::{Article, Draft, Id, IdOrigin, Person, Picture, Source, Syntax, Taxonomy, Term};
 pub use entry::{Entry, MediaObject};
 pub use feed::{Feed, FeedKey, FeedPlan, Format, Generator, Schemes};
+pub use inventory::{Inventory, Reference, ReferenceKind};
 pub use ledger::{Ledger, Remembered};
 pub use node::{Key, Mapping, Node, Scalar, Span, Value};
 pub use slug::slug;

@@ -1,0 +1,1 @@
+//! Sites that somebody made to do harm.
