@@ -83,8 +83,8 @@ fn a_hub_that_never_takes_it_ends_the_run_with_3() {
         format!(
             "\
 error[hub-unreachable]: {address} did not take the ping: it answered 500 Internal Server Error, 4 times
-  |
-  = help: run `feedmill notify` again later; telling a hub twice does no harm
+ |
+ = help: run `feedmill notify` again later; telling a hub twice does no harm
 
 "
         )

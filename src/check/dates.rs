@@ -25,9 +25,10 @@ pub(super) fn check(subjects: &[Subject<'_>], world: &World<'_>, problems: &mut 
                     .help("check the year"),
             );
         }
-        if published.year() < FIRST_YEAR {
+        let year = published.with_timezone(&world.config.timezone).year();
+        if year < FIRST_YEAR {
             problems.push(
-                at_date(Code::DateBefore1990, format!("the article is of {}", published.year()))
+                at_date(Code::DateBefore1990, format!("the article is of {year}"))
                     .label("older than the Web")
                     .help("check the year; readers sort it below everything else"),
             );

@@ -13,7 +13,8 @@ const LONGEST: usize = 150;
 
 pub(super) fn check(subjects: &[Subject<'_>], world: &World<'_>, problems: &mut Problems) {
     let mut seen = BTreeMap::new();
-    for subject in subjects {
+    // The oldest first, so that the newer of two with one title is told.
+    for subject in subjects.iter().rev() {
         let title = &subject.article.title;
         let at_title = |code, message: &str| {
             subject.problem_at(Field::Title, code, message.to_owned(), world.config)

@@ -45,8 +45,11 @@ pub(crate) fn config() -> Config {
             limit: 20,
             formats: Format::ALL.to_vec(),
             ttl: None,
+            hubs: Vec::new(),
+            keep_stale: false,
         },
         named: Vec::new(),
+        severities: std::collections::BTreeMap::new(),
     }
 }
 
