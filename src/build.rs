@@ -1,4 +1,4 @@
-//! The six rooms in order. This file alone knows all of them.
+//! The seven rooms in order. This file alone knows all of them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -9,12 +9,17 @@ use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
 use crate::check::{Subject, World};
-use crate::config::{Config, Filter};
-use crate::model::{Article, Entry, FeedPlan, Format, Ledger, Remembered, Schemes};
-use crate::normalise::{Collision, Normalised};
+use crate::config::{Config, Engine, Filter};
+use crate::model::{
+    Article, Entry, Feed, FeedPlan, Format, Ledger, Part, Remembered, RememberedFeed, Schemes,
+    State, TitleFingerprint, feed_file,
+};
+use crate::normalise::{Collision, Normalised, Recognised};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::publish::{Changes, Publisher};
+use crate::read::ContentFile;
 use crate::render::RenderedEntry;
+use crate::template::{Pages, Templates, Written};
 use crate::{check, compose, normalise, publish, read, render, select};
 
 /// What to build, where.
@@ -53,6 +58,8 @@ pub struct Publication {
     pub read: usize,
     /// The articles that the feeds are made from, newest first.
     pub articles: Vec<Article>,
+    /// The articles that are known by another path, certainly or perhaps.
+    pub recognised: Vec<Recognised>,
     /// How many articles their authors withhold.
     pub withheld: usize,
     /// The articles whose time has not come, soonest first.
@@ -78,6 +85,8 @@ pub struct Build {
     pub read: usize,
     /// How many articles the feeds are made from.
     pub published: usize,
+    /// The articles that are known by another path, certainly or perhaps.
+    pub recognised: Vec<Recognised>,
     /// How many articles their authors withhold.
     pub withheld: usize,
     /// The articles whose time has not come, soonest first.
@@ -140,6 +149,7 @@ pub fn build(request: &Request, config: &Config) -> Result<Build, Failure> {
     Ok(Build {
         read: publication.read,
         published: publication.articles.len(),
+        recognised: publication.recognised,
         withheld: publication.withheld,
         embargoed: publication.embargoed,
         broken: publication.broken,
@@ -184,8 +194,11 @@ pub fn inspect(request: &Request, config: &Config) -> Result<Problems, Failure> 
     let publication = prepare(&request, config)?;
     let ledger = publish::ledger(&request.site).map_err(Failure::machine)?;
     let all: Vec<&Article> = publication.articles.iter().chain(&publication.embargoed).collect();
-    let subjects: Vec<Subject<'_>> =
-        all.par_iter().filter_map(|article| subject(article, &request.site)).collect();
+    let templates = templates(&publication.articles, &request, config);
+    let subjects: Vec<Subject<'_>> = all
+        .par_iter()
+        .filter_map(|article| subject(article, &templates, &request, config))
+        .collect();
     let exists = |path: &str| site_has(&request.site, &config.content, path);
     let world = World { config, ledger: &ledger, now: request.now, exists: &exists };
     let mut problems = publication.problems;
@@ -199,18 +212,25 @@ pub fn inspect(request: &Request, config: &Config) -> Result<Problems, Failure> 
 }
 
 /// An article that can still be read; one that cannot is told by the build.
-fn subject<'a>(article: &'a Article, site: &Path) -> Option<Subject<'a>> {
+fn subject<'a>(
+    article: &'a Article,
+    templates: &Templates,
+    request: &Request,
+    config: &Config,
+) -> Option<Subject<'a>> {
     let source = &article.source;
-    let file = read::ContentFile {
-        location: site.join(&*source.path),
+    let file = ContentFile {
+        location: request.site.join(&*source.path),
         path: source.path.to_string(),
         content_path: source.content_path.to_string(),
         syntax: source.syntax,
     };
-    let draft = read::draft(&file, &mut Problems::new()).ok()?;
-    let text = read::body(site, source).ok()?;
-    let body = compose::Body { text: &text, start: source.body_start };
-    let inventory = compose::survey(&source.path, source.syntax, &body)?;
+    let mut told_by_the_build = Problems::new();
+    let draft = read::draft(&file, &mut told_by_the_build).ok()?;
+    let text = read::body(&request.site, source).ok()?;
+    let written = Written { article, front_matter: Some(&draft.front_matter), text: &text };
+    let expanded = templates.expand(written, &mut told_by_the_build);
+    let inventory = compose::survey(source.syntax, &expanded, config.markdown)?;
     Some(Subject { article, draft, text, inventory })
 }
 
@@ -230,16 +250,22 @@ fn site_has(site: &Path, content: &str, path: &str) -> bool {
 pub fn prepare(request: &Request, config: &Config) -> Result<Publication, Failure> {
     let ledger = publish::ledger(&request.site).map_err(Failure::machine)?;
     let mut problems = Problems::new();
-    let mut reading = read_and_normalise(request, config, &ledger, &mut problems)?;
-    let mut broken = reading.broken;
-    broken += take_out_collisions(&mut reading.articles, &request.site, &mut problems);
-    select::order(&mut reading.articles);
-    let embargoed = select::embargoed(&mut reading.articles, request.now);
-    let mut articles = reading.articles;
+    let Reading { files, mut articles, withheld, mut broken } =
+        read_and_normalise(request, config, &mut problems)?;
+    select::order(&mut articles);
+    let embargoed = select::embargoed(&mut articles, request.now);
+    let paths = files.iter().map(|file| file.path.as_str()).collect();
+    let recognised = normalise::recognise(&mut articles, &ledger, &paths);
+    report_uncertain(&recognised, &articles, &request.site, &mut problems);
+    broken += take_out_collisions(&mut articles, &embargoed, &request.site, &mut problems);
+    let templates = templates(&articles, request, config);
     let (plans, entries) = loop {
         let mut noticed = Problems::new();
-        let plans = plans(request, &articles, config, &mut noticed);
-        let (entries, failed) = compose_shown(&plans, &articles, request, config, &mut noticed);
+        // A broken article may be mended, so the feed that lacks it has not ended.
+        let ending = (broken == 0).then_some(request.now);
+        let plans = plans(request, &articles, config, &ledger, ending, &mut noticed);
+        let (entries, failed) =
+            compose_shown(&plans, &articles, &templates, request, config, &mut noticed);
         problems.append(noticed);
         if failed.is_empty() || !request.skip_broken {
             break (plans, entries);
@@ -254,21 +280,29 @@ pub fn prepare(request: &Request, config: &Config) -> Result<Publication, Failur
         return Err(Failure::Content(problems));
     }
 
-    let files = render_feeds(&plans, &articles, &entries, config);
+    let rendered = render_feeds(&plans, &articles, &entries, config);
     let (ledger, stale) = if request.only.is_some() {
         (None, BTreeSet::new())
     } else {
-        let (remembered, stale) = remember(&ledger, &articles, &files, request, config);
+        let feeds = remembered_feeds(&ledger, &plans, &articles);
+        let (mut remembered, mut stale) =
+            remember(&ledger, &articles, feeds, &paths, &rendered, request);
+        if config.feeds.keep_stale {
+            // They stay ours, so that they can go when the publisher thinks better of it.
+            remembered.files.extend(ledger.files.iter().cloned());
+            stale.clear();
+        }
         (Some(remembered), stale)
     };
     Ok(Publication {
-        read: reading.read,
+        read: files.len(),
         articles,
-        withheld: reading.withheld,
+        recognised,
+        withheld,
         embargoed,
         broken,
         plans,
-        files,
+        files: rendered,
         stale,
         ledger,
         problems,
@@ -276,9 +310,8 @@ pub fn prepare(request: &Request, config: &Config) -> Result<Publication, Failur
 }
 
 /// What the content folder holds.
-#[derive(Default)]
 struct Reading {
-    read: usize,
+    files: Vec<ContentFile>,
     articles: Vec<Article>,
     withheld: usize,
     broken: usize,
@@ -287,7 +320,6 @@ struct Reading {
 fn read_and_normalise(
     request: &Request,
     config: &Config,
-    ledger: &Ledger,
     problems: &mut Problems,
 ) -> Result<Reading, Failure> {
     let files = read::content_files(&request.site, &config.content, problems)
@@ -298,7 +330,7 @@ fn read_and_normalise(
             let mut problems = Problems::new();
             let draft = read::draft(file, &mut problems);
             let normalised = match draft {
-                Ok(draft) => normalise::article(&draft, config, ledger, &mut problems),
+                Ok(draft) => normalise::article(&draft, config, &mut problems),
                 Err(problem) => {
                     problems.push(problem);
                     None
@@ -307,7 +339,7 @@ fn read_and_normalise(
             (normalised, problems)
         })
         .collect();
-    let mut reading = Reading { read: files.len(), ..Reading::default() };
+    let mut reading = Reading { files, articles: Vec::new(), withheld: 0, broken: 0 };
     for (outcome, noticed) in outcomes {
         problems.append(noticed);
         match outcome {
@@ -322,23 +354,29 @@ fn read_and_normalise(
 /// Reports articles that have the permalink or the id of another, and takes out both.
 ///
 /// Which of the two is meant, only their author knows.
-fn take_out_collisions(articles: &mut Vec<Article>, site: &Path, problems: &mut Problems) -> usize {
+fn take_out_collisions(
+    articles: &mut Vec<Article>,
+    embargoed: &[Article],
+    site: &Path,
+    problems: &mut Problems,
+) -> usize {
     let mut colliding = BTreeSet::new();
-    for collision in normalise::collisions(articles) {
+    let all: Vec<&Article> = articles.iter().chain(embargoed).collect();
+    for collision in normalise::collisions(&all) {
         let (first, second, code, what) = match collision {
             Collision::Permalink(first, second) => {
-                (first, second, Code::PermalinkDuplicate, &articles[second].permalink)
+                (first, second, Code::PermalinkDuplicate, &all[second].permalink)
             }
             Collision::Id(first, second) => {
-                (first, second, Code::IdDuplicate, &articles[second].id.value)
+                (first, second, Code::IdDuplicate, &all[second].id.value)
             }
         };
         let noun = if code == Code::IdDuplicate { "id" } else { "permalink" };
         problems.push(
             Problem::new(code, format!("two articles have the {noun} `{what}`"))
-                .at(place_of(&articles[second], site))
+                .at(place_of(all[second], site))
                 .label("this article")
-                .related(place_of(&articles[first], site), "and this one")
+                .related(place_of(all[first], site), "and this one")
                 .help(format!(
                     "give one of them another `{}`",
                     match code {
@@ -351,6 +389,34 @@ fn take_out_collisions(articles: &mut Vec<Article>, site: &Path, problems: &mut 
     }
     take_out(articles, &colliding);
     colliding.len()
+}
+
+/// Tells which new articles may be known ones, and how to say so.
+fn report_uncertain(
+    recognised: &[Recognised],
+    articles: &[Article],
+    site: &Path,
+    problems: &mut Problems,
+) {
+    for Recognised { path, before, id, evidence, .. } in
+        recognised.iter().filter(|recognised| !recognised.certain)
+    {
+        let Some(article) = articles.iter().find(|article| *article.source.path == **path) else {
+            continue;
+        };
+        problems.push(
+            Problem::new(
+                Code::ArticleMaybeKnown,
+                format!("this may be the article that was `{before}`"),
+            )
+            .at(place_of(article, site))
+            .label(evidence.to_string())
+            .help(format!(
+                "it is published as a new article; if it is the one that readers know, run `feedmill id keep {} {path}`",
+                if before.contains("://") { id } else { before },
+            )),
+        );
+    }
 }
 
 fn take_out(articles: &mut Vec<Article>, positions: &BTreeSet<usize>) {
@@ -372,24 +438,43 @@ fn plans(
     request: &Request,
     articles: &[Article],
     config: &Config,
+    ledger: &Ledger,
+    ending: Option<DateTime<Utc>>,
     problems: &mut Problems,
 ) -> Vec<FeedPlan> {
     match &request.only {
-        Some(filter) => vec![select::site(articles, config, filter)],
-        None => select::plans(articles, config, problems),
+        Some(filter) => vec![select::site(articles, config, ledger, filter)],
+        None => select::plans(articles, config, ledger, ending, problems),
     }
+}
+
+/// What templates in the articles can ask for: where the others are, and what they include.
+fn templates(articles: &[Article], request: &Request, config: &Config) -> Templates {
+    let pages = match config.templates.engine {
+        Engine::None => Pages::default(),
+        _ => Pages::new(articles),
+    };
+    let includes = match config.templates.engine {
+        Engine::Liquid => read::includes(&request.site, &config.templates.includes),
+        _ => BTreeMap::new(),
+    };
+    Templates::new(config, pages, includes)
 }
 
 /// The entries of the articles that some feed shows, by position; and the positions that failed.
 fn compose_shown(
     plans: &[FeedPlan],
     articles: &[Article],
+    templates: &Templates,
     request: &Request,
     config: &Config,
     problems: &mut Problems,
 ) -> (BTreeMap<usize, Entry>, BTreeSet<usize>) {
-    let shown: BTreeSet<usize> =
-        plans.iter().flat_map(|plan| plan.articles.iter().copied()).collect();
+    let shown: BTreeSet<usize> = plans
+        .iter()
+        .flat_map(|plan| plan.parts().flat_map(|part| plan.shown(part)))
+        .copied()
+        .collect();
     let shown: Vec<usize> = shown.into_iter().collect();
     let outcomes: Vec<(usize, Option<Entry>, Problems)> = shown
         .into_par_iter()
@@ -398,7 +483,19 @@ fn compose_shown(
             let mut problems = Problems::new();
             let entry = match read::body(&request.site, &article.source) {
                 Ok(text) => {
-                    let body = compose::Body { text: &text, start: article.source.body_start };
+                    let start = article.source.body_start;
+                    let front_matter = text[start..]
+                        .contains('{')
+                        .then(|| read::front_matter(&article.source, &text))
+                        .flatten();
+                    let written =
+                        Written { article, front_matter: front_matter.as_ref(), text: &text };
+                    let expanded = templates.expand(written, &mut problems);
+                    let summary = templates.summary(written, &mut problems);
+                    let with_summary = summary
+                        .map(|summary| Article { summary: Some(summary), ..article.clone() });
+                    let article = with_summary.as_ref().unwrap_or(article);
+                    let body = compose::Body { text: &text, start, expanded: &expanded };
                     compose::entry(article, &body, config, &mut problems)
                 }
                 Err(problem) => {
@@ -438,11 +535,21 @@ fn render_feeds(
         let documents: Vec<(String, Vec<u8>)> = plans
             .par_iter()
             .filter(|plan| plan.formats.contains(&format))
-            .map(|plan| {
-                let feed = compose::feed(plan, articles, config);
+            .flat_map_iter(|plan| plan.parts().map(move |part| (plan, part)))
+            .flat_map_iter(|(plan, part)| {
+                let feed = compose::feed(plan, part, articles, config);
                 let entries: Vec<&RenderedEntry> =
-                    plan.articles.iter().filter_map(|position| rendered.get(position)).collect();
-                (plan.file(format), render::document(format, &feed, &entries))
+                    plan.shown(part).iter().filter_map(|position| rendered.get(position)).collect();
+                let document = |folder: &str, feed: &Feed| {
+                    (feed_file(folder, format), render::document(format, feed, &entries))
+                };
+                let mut documents = vec![document(&plan.folder_of(part), &feed)];
+                if part == Part::Subscription && !plan.moved_from.is_empty() {
+                    // A host that cannot redirect still leads readers to the new address.
+                    let moved = Feed { moved: true, ..feed };
+                    documents.extend(plan.moved_from.iter().map(|old| document(old, &moved)));
+                }
+                documents
             })
             .collect();
         files.extend(documents);
@@ -450,50 +557,84 @@ fn render_feeds(
     files
 }
 
+/// What is to be remembered of each feed.
+fn remembered_feeds(
+    before: &Ledger,
+    plans: &[FeedPlan],
+    articles: &[Article],
+) -> BTreeMap<String, RememberedFeed> {
+    let ids = |page: &Vec<usize>| -> BTreeSet<String> {
+        page.iter().map(|&position| articles[position].id.value.clone()).collect()
+    };
+    let feed = |plan: &FeedPlan| {
+        let mut pages = match before.feeds.get(&plan.folder) {
+            Some(feed) if plan.archive.is_some() => feed.pages.clone(),
+            _ => Vec::new(),
+        };
+        let known = pages.len();
+        pages.extend(plan.archive.iter().flatten().skip(known).map(ids));
+        RememberedFeed { id: plan.id.clone(), title: plan.title.clone(), ended: plan.ended, pages }
+    };
+    plans.iter().map(|plan| (plan.folder.clone(), feed(plan))).collect()
+}
+
 /// The ledger after this publication, and the files of earlier ones that it no longer has.
 fn remember(
     before: &Ledger,
     articles: &[Article],
+    feeds: BTreeMap<String, RememberedFeed>,
+    paths: &BTreeSet<&str>,
     files: &BTreeMap<String, Vec<u8>>,
     request: &Request,
-    config: &Config,
 ) -> (Ledger, BTreeSet<String>) {
-    let mut remembered = before.articles.clone();
-    for article in articles {
-        let id = &article.id.value;
-        let first_permalink = before
-            .articles
-            .get(id)
-            .map_or_else(|| article.permalink.clone(), |before| before.first_permalink.clone());
-        let path = article.source.path.to_string();
-        let published = article.published;
-        remembered.insert(id.clone(), Remembered { path, first_permalink, published });
-    }
+    let remembered = remembered(before, articles, paths);
     // Only files inside the site are remembered: another folder would be a path of one machine.
     let Ok(folder) = request.output.strip_prefix(&request.site) else {
-        return (Ledger::new(remembered, before.files.clone()), BTreeSet::new());
+        return (Ledger::new(remembered, before.files.clone(), feeds), BTreeSet::new());
     };
     let mut prefix = String::new();
     for part in folder {
         prefix.push_str(&part.to_string_lossy());
         prefix.push('/');
     }
-    let stale: BTreeSet<String> = before
+    let stale = before
         .files
         .iter()
         .filter_map(|file| file.strip_prefix(&prefix))
         .filter(|file| !files.contains_key(*file))
         .map(str::to_owned)
         .collect();
-    if config.feeds.keep_stale {
-        // They stay ours, so that they can go when the publisher thinks better of it.
-        let own = files.keys().map(|file| format!("{prefix}{file}"));
-        return (
-            Ledger::new(remembered, own.chain(before.files.clone()).collect()),
-            BTreeSet::new(),
-        );
-    }
     let elsewhere = before.files.iter().filter(|file| !file.starts_with(&prefix)).cloned();
     let own = files.keys().map(|file| format!("{prefix}{file}"));
-    (Ledger::new(remembered, own.chain(elsewhere).collect()), stale)
+    (Ledger::new(remembered, own.chain(elsewhere).collect(), feeds), stale)
+}
+
+/// What is remembered of every article that was ever published.
+fn remembered(
+    before: &Ledger,
+    articles: &[Article],
+    paths: &BTreeSet<&str>,
+) -> BTreeMap<String, Remembered> {
+    let mut remembered = before.articles.clone();
+    let published: BTreeSet<&str> = articles.iter().map(|article| &*article.source.path).collect();
+    for known in remembered.values_mut().filter(|known| known.state == State::Present) {
+        let path = known.path.as_str();
+        if !paths.contains(path) || published.contains(path) {
+            known.state = State::Gone;
+        }
+    }
+    for article in articles {
+        let known = before.articles.get(&article.id.value);
+        let first_permalink = known.map_or(&article.permalink, |known| &known.first_permalink);
+        let now = Remembered {
+            state: State::Present,
+            published: article.published,
+            path: article.source.path.to_string(),
+            first_permalink: first_permalink.clone(),
+            title: TitleFingerprint::of_title(&article.title),
+            body: article.source.body,
+        };
+        remembered.insert(article.id.value.clone(), now);
+    }
+    remembered
 }

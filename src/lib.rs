@@ -1,7 +1,7 @@
 //! Feedmill turns a folder of dated articles into Atom 1.0, RSS 2.0 and JSON Feed 1.1 files: for
 //! the whole site, for every category, for every tag, and for every filter the publisher names.
 //!
-//! Data goes one way, through six rooms; [`build`] is where they stand in order.
+//! Data goes one way, through seven rooms; [`build`] is where they stand in order.
 //!
 //! ```
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -39,7 +39,9 @@ pub mod publish;
 pub mod read;
 pub mod render;
 pub mod select;
+pub mod snippet;
 pub mod syntax;
+pub mod template;
 
 mod build;
 

@@ -223,6 +223,11 @@ codes! {
     /// Readers show only one of the two. Most often an article was copied with its `id`; remove it
     /// from the copy.
     IdDuplicate = "id-duplicate", Error;
+    /// The article may be one that readers know, under another path.
+    ///
+    /// It has the title, the instant or the body of an article that is gone. It is published as a
+    /// new one, which readers see as unread; `feedmill id keep` says that it is the known one.
+    ArticleMaybeKnown = "article-maybe-known", Warning;
     /// The language is not a well-formed BCP 47 tag.
     ///
     /// Write a tag of BCP 47, such as `fr` or `pt-BR`. The article is published without a language
@@ -236,6 +241,21 @@ codes! {
     ///
     /// They share one feed, which has the more frequent name. Write them alike.
     TermSpellings = "term-spellings", Warning;
+    /// A tag or shortcode is used that nothing says the meaning of.
+    ///
+    /// The sign is left out of the feeds. Name the engine of your site with `templates`, or the
+    /// meaning of the shortcode under `shortcodes:`.
+    TemplateUnknown = "template-unknown", Warning;
+    /// Template markup could not be carried out.
+    ///
+    /// Most often an include is missing or a filter is not known. The message says what stopped it;
+    /// the text around it is published.
+    TemplateFailed = "template-failed", Warning;
+    /// A reference leads to no article.
+    ///
+    /// Most often the article was renamed or has not been published. Correct the name in the
+    /// reference.
+    ReferenceUnknown = "reference-unknown", Warning;
     /// The HTML of the body nests deeper than its limit.
     ///
     /// Most often elements are opened again and again and never closed. Browsers stop at 512
@@ -360,6 +380,11 @@ codes! {
     ///
     /// One would overwrite the other. Give one of them another name or folder.
     FeedFolderTaken = "feed-folder-taken", Error;
+    /// A feed is said to have moved to a folder where there is none.
+    ///
+    /// Subscribers would be sent to nothing. Correct the folder under `feeds.moved`, or give the
+    /// feed that name.
+    FeedMissing = "feed-missing", Error;
     /// The call is wrong.
     ///
     /// `feedmill help` lists the commands, `feedmill COMMAND --help` what each of them takes.

@@ -195,8 +195,53 @@ fn fields_of_the_wrong_kind_are_errors_at_their_place() {
 }
 
 #[test]
+fn instants_are_shown_in_utc_or_in_the_offset_of_the_site() {
+    for (setting, atom) in [
+        ("", "2024-06-27T11:49:00Z"),
+        ("dates: {offset: utc}\n", "2024-06-27T11:49:00Z"),
+        ("dates: {offset: site}\n", "2024-06-27T13:49:00+02:00"),
+    ] {
+        let site = site_with("title: T\ndate: 2024-06-27 12:49:00 +01:00\n").configured(setting);
+        site.build().unwrap();
+        assert!(site.text("feeds/atom.xml").contains(&format!("<published>{atom}</published>")));
+        assert!(site.text("feeds/feed.json").contains(&format!("\"date_published\": \"{atom}\"")));
+        assert!(
+            site.text("feeds/rss.xml")
+                .contains("<pubDate>Thu, 27 Jun 2024 11:49:00 +0000</pubDate>")
+        );
+    }
+}
+
+#[test]
+fn a_date_alone_means_the_time_that_the_publisher_says() {
+    let site =
+        site_with("title: T\ndate: 2024-02-12\n").configured("dates: {time_of_day: '09:30'}\n");
+    site.build().unwrap();
+    assert_eq!(only_entry(&site).published.unwrap().to_rfc3339(), "2024-02-12T08:30:00+00:00");
+}
+
+#[test]
 fn a_draft_is_asked_for_nothing() {
     let site = site_with("draft: true\n");
     let build = site.build().unwrap();
     assert_eq!((build.withheld, build.published, told(&build)), (1, 0, vec![]));
+}
+
+#[test]
+fn a_blank_title_or_date_is_told_and_not_dropped() {
+    for (front_matter, expected) in [
+        (
+            "title: ''\ndate: 2024-06-27",
+            "content/a.md:2:8: title-missing: the article has no title",
+        ),
+        ("title: T\ndate: ' '", "content/a.md:3:7: date-missing: the article has no date"),
+        (
+            "title: \"\\u0000\"\ndate: 2024-06-27",
+            "content/a.md:2:8: title-missing: the article has no title",
+        ),
+    ] {
+        let site = Site::new().file("content/a.md", format!("---\n{front_matter}\n---\nBody\n"));
+        let told = refusal(site.build());
+        assert!(told.contains(&expected.to_owned()), "{front_matter}: {told:?}");
+    }
 }

@@ -56,7 +56,7 @@ fn each_rule_of_front_matter_has_its_place() {
 fn each_rule_of_bodies_has_its_place() {
     for (body, expected) in [
         ("", "content/a.md:1:1 body-empty"),
-        ("Voir {{ page.url }}.", "content/a.md:5:6 template-leftover"),
+        ("Voir <%= page.url %>.", "content/a.md:5:6 template-leftover"),
         ("[b](b/)", "content/a.md:5:5 link-missing"),
         ("[b](../../b/)", "content/a.md:5:5 link-relative"),
         ("[b](http://www.example.org/b)", "content/a.md:5:5 link-insecure"),

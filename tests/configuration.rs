@@ -21,8 +21,8 @@ fn three_lines_are_enough() {
             .unwrap();
     assert_eq!(config.site.base_url.as_str(), "https://a.example/");
     assert_eq!(config.feeds.url.as_str(), "https://a.example/feeds/");
-    assert_eq!(config.feeds.limit, 20);
-    assert_eq!(config.feeds.formats, Format::ALL);
+    assert_eq!(config.feeds.window.limit, 20);
+    assert_eq!(config.feeds.window.formats, Format::ALL);
     assert_eq!(config.timezone.name(), "Europe/Paris");
     assert_eq!(config.site.authors[0].name, "T");
 }

@@ -91,6 +91,18 @@ fn every_call_of_feedmill_in_the_documentation_works() {
     assert!(ran > 0);
 }
 
+#[test]
+fn the_readme_shows_what_the_first_command_prints() {
+    let site = copy_of_the_sample();
+    let run = Command::new(env!("CARGO_BIN_EXE_feedmill"))
+        .args(["--now", "2026-11-23T00:00:00Z"])
+        .current_dir(site.path())
+        .output()
+        .unwrap();
+    let printed = String::from_utf8(run.stdout).unwrap();
+    assert!(text("README.md").contains(&format!("```text\n{printed}```")), "{printed}");
+}
+
 /// The sample site of the repository, copied so that nothing is written to it.
 pub(crate) fn copy_of_the_sample() -> tempfile::TempDir {
     let copied = tempfile::tempdir().unwrap();

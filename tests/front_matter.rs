@@ -97,10 +97,27 @@ fn depth_and_size_are_bounded() {
     assert_eq!(read(&deep).unwrap_err().code, Code::YamlTooDeep);
     let endless = format!("a: {}", "[".repeat(60_000));
     assert!(matches!(read(&endless).unwrap_err().code, Code::YamlInvalid | Code::YamlTooDeep));
+    for nest in ["- ", "? ", "{a: ", "a: [", "&a [", "!t [", "[{"] {
+        let code = read(&nest.repeat(15_000)).unwrap_err().code;
+        assert!(matches!(code, Code::YamlInvalid | Code::YamlTooDeep), "{nest}: {code}");
+    }
     let long = format!("a: {}", "x".repeat(70_000));
     assert_eq!(read(&long).unwrap_err().code, Code::FrontMatterTooLarge);
     let itself = "a: &x [*x]\n";
     assert_eq!(read(itself).unwrap_err().code, Code::YamlInvalid);
+}
+
+#[test]
+fn a_file_of_gigabytes_is_refused_unread() {
+    let site = Site::new();
+    let file = std::fs::File::create(site.path("content/huge.md")).unwrap();
+    file.set_len(8 << 30).unwrap();
+    assert_eq!(
+        refusal(site.build()),
+        [
+            "content/huge.md:1:1: file-too-large: 8589934592 bytes are more than the limit of 16777216"
+        ]
+    );
 }
 
 #[test]

@@ -45,11 +45,11 @@ Checked    7 of the files differ; nothing was written
     assert_eq!(run.exit, 0);
 
     site.write("feeds/atom.xml", "by hand");
-    site.write("content/un.md", "---\ntitle: un\ndate: 2024-06-27\n---\nThe body of un.\n");
+    let site = site.configured("feeds:\n  formats: [atom, rss]\n");
     let run = site.run(&["--check"]);
     assert_eq!(run.exit, 1);
     assert!(run.out.contains("Change     ./feeds/atom.xml\n"), "{}", run.out);
-    assert!(run.out.contains("Remove     ./feeds/tags/cloud/atom.xml\n"), "{}", run.out);
+    assert!(run.out.contains("Remove     ./feeds/tags/cloud/feed.json\n"), "{}", run.out);
     assert_eq!(site.text("feeds/atom.xml"), "by hand");
 }
 
@@ -129,12 +129,15 @@ error[config-invalid]: `severity.date-missing` is not valid
 
 #[test]
 fn files_that_are_no_longer_wanted_stay_if_the_publisher_says_so() {
-    let site = site().configured("feeds:\n  stale: keep\n");
+    let site = site();
     site.run(&[]);
-    site.write("content/un.md", "---\ntitle: un\ndate: 2024-06-27\n---\nThe body of un.\n");
+    let keep = "feeds:\n  formats: [atom]\n  stale: keep\n";
+    let site = site.configured(keep);
     site.run(&[]);
-    assert!(site.path("feeds/tags/cloud/atom.xml").exists());
-    let site = site.file("feedmill.yaml", crate::support::CONFIGURATION);
+    assert!(site.path("feeds/rss.xml").exists());
+    let site = site
+        .file("feedmill.yaml", crate::support::CONFIGURATION)
+        .configured(&keep.replace("keep", "remove"));
     site.run(&[]);
-    assert!(!site.path("feeds/tags/cloud/atom.xml").exists());
+    assert!(!site.path("feeds/rss.xml").exists());
 }

@@ -3,6 +3,7 @@
 // `cfg(test)` tells clippy that the helpers of these modules are tests too.
 #![cfg(test)]
 
+mod any_text;
 mod articles;
 mod check;
 mod command_line;
@@ -13,6 +14,7 @@ mod documentation;
 mod feeds;
 mod front_matter;
 mod gates;
+mod history;
 mod hostile;
 mod house;
 mod notify;
@@ -22,3 +24,4 @@ mod repository;
 mod selection;
 mod slugs;
 mod support;
+mod templates;

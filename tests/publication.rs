@@ -28,6 +28,24 @@ fn two_sites_of_one_content_get_the_same_bytes() {
     assert_eq!(one.text("feedmill.lock"), two.text("feedmill.lock"));
 }
 
+#[test]
+fn neither_the_zone_nor_the_language_of_the_machine_shows() {
+    let build = |zone: &str, locale: &str| {
+        let site = newsroom().article("bare", "2024-02-12 08:30:00", "");
+        let run = std::process::Command::new(env!("CARGO_BIN_EXE_feedmill"))
+            .args(["--now", "2030-01-01T00:00:00Z"])
+            .env("TZ", zone)
+            .env("LC_ALL", locale)
+            .env("LANG", locale)
+            .current_dir(site.root())
+            .output()
+            .unwrap();
+        assert!(run.status.success());
+        (site.files("feeds"), site.text("feedmill.lock"))
+    };
+    assert_eq!(build("Asia/Tokyo", "ar_EG.UTF-8"), build("America/New_York", "C"));
+}
+
 #[cfg(unix)]
 #[test]
 fn a_file_whose_bytes_stay_is_not_touched() {
@@ -52,8 +70,10 @@ fn a_file_whose_bytes_stay_is_not_touched() {
 
 #[test]
 fn a_feed_that_is_no_longer_wanted_goes_and_what_is_not_ours_stays() {
-    let site =
-        Site::new().article("a", "2024-06-27", "tags: [Cloud]\n").article("b", "2024-06-27", "");
+    let site = Site::new()
+        .configured("feeds: {ended: {days: 0}}\n")
+        .article("a", "2024-06-27", "tags: [Cloud]\n")
+        .article("b", "2024-06-27", "");
     site.build().unwrap();
     site.write("feeds/tags/cloud/logo.svg", "not ours");
     site.write("feeds/index.html", "not ours either");

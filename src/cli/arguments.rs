@@ -31,6 +31,8 @@ pub(super) enum Command {
     /// Tell the WebSub hubs which feeds a build has changed
     #[cfg(feature = "network")]
     Notify(NotifyArguments),
+    /// Print what a web server must be told of the feeds
+    Snippets(SnippetArguments),
 }
 
 #[derive(Debug, Args)]
@@ -70,6 +72,30 @@ pub(super) struct NotifyArguments {
     /// What `feedmill build --report FILE` wrote
     #[arg(long, value_name = "FILE")]
     pub report: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SnippetArguments {
+    /// The server or the file that the snippet is for
+    pub server: ServerName,
+    /// The site's folder, with feedmill.yaml and the content
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub site: PathBuf,
+    /// The instant that counts as now, such as 2024-06-27T11:49:00Z [default: the clock]
+    #[arg(long, value_name = "INSTANT")]
+    pub now: Option<DateTime<Utc>>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum ServerName {
+    /// nginx, for a `server` block
+    Nginx,
+    /// Apache httpd, for an .htaccess file
+    Apache,
+    /// The _headers file of a static host
+    Headers,
+    /// The _redirects file of a static host
+    Redirects,
 }
 
 #[derive(Debug, Args)]

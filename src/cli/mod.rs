@@ -7,6 +7,7 @@ mod check;
 mod notify;
 mod record;
 mod report;
+mod snippets;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
@@ -55,6 +56,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Check(arguments) => check::run(&arguments, &mut terminal),
         #[cfg(feature = "network")]
         Command::Notify(arguments) => notify::run(&arguments, &mut terminal),
+        Command::Snippets(arguments) => snippets::run(&arguments, &mut terminal),
     }
 }
 

@@ -72,8 +72,12 @@ fn write_build(
     changes: &Changes,
     request: &Request,
 ) -> io::Result<()> {
-    let Publication { read, articles, withheld, embargoed, broken, plans, .. } = publication;
+    let Publication { read, articles, recognised, withheld, embargoed, broken, plans, .. } =
+        publication;
     writeln!(out, "Read       {}: {} published", count(*read, "file"), articles.len())?;
+    for known in recognised.iter().filter(|known| known.certain) {
+        writeln!(out, "Known      {} is {}, and keeps its id", known.path, known.before)?;
+    }
     if *withheld > 0 {
         writeln!(out, "Withheld   {} by draft or published: false", count(*withheld, "article"))?;
     }

@@ -1,48 +1,81 @@
 //! What a feed says of itself.
 
-use url::Url;
-
 use super::title::plain_title;
 use crate::config::Config;
-use crate::model::{Article, Feed, FeedPlan, Format, Generator, Timestamp, carried_by_xml};
+use crate::model::{
+    Addresses, Article, Extent, Feed, FeedPlan, Generator, Part, Relation, Timestamp,
+    carried_by_xml,
+};
 
 /// Without a version, so that a new one changes no byte of a feed.
 const GENERATOR: Generator =
     Generator { name: "Feedmill", url: "https://github.com/feedmill/feedmill" };
 
-/// A feed's own words, without entries.
+/// The words of one document of a feed, without entries.
 ///
-/// Its id is the address of its Atom file, whether or not that is published (RFC 4287, section
-/// 4.2.6: permanent and universally unique). Its `updated` is the latest of its articles', 1970
-/// when it has none: never the moment of the build.
+/// Its `updated` is the latest of its articles'; when it has none, the end of the feed, or 1970:
+/// never the moment of the build.
 #[must_use]
-pub fn feed(plan: &FeedPlan, articles: &[Article], config: &Config) -> Feed {
-    let url = |format: Format| address(&config.feeds.url, &plan.folder, format);
-    let shown = plan.articles.iter().filter_map(|&at| articles.get(at));
+pub fn feed(plan: &FeedPlan, part: Part, articles: &[Article], config: &Config) -> Feed {
+    let carried = |text: &str| carried_by_xml(text.trim()).0.into_owned();
+    let shown = || plan.shown(part).iter().filter_map(|&at| articles.get(at));
+    let updated = shown().map(|article| article.updated).max().or(plan.ended);
+    // Archive pages do not change, so no hub has anything to say of them.
+    let has_news = part == Part::Subscription && plan.ended.is_none();
     Feed {
-        id: url(Format::Atom),
+        id: plan.id.clone(),
         title: plain_title(&plan.title),
-        description: carried_by_xml(plan.description.trim()).0.into_owned(),
+        description: carried(&plan.description),
         home_page_url: plan.home_page_url.clone(),
-        urls: plan.formats.iter().map(|&format| (format, url(format))).collect(),
+        urls: addresses(plan, part, config),
+        extent: extent(plan, part),
+        related: related(plan, part, config),
+        hubs: if has_news { config.feeds.hubs.clone() } else { Vec::new() },
+        ended: plan.ended.is_some(),
+        moved: false,
         language: config.site.language.clone(),
         authors: config.site.authors.iter().map(super::person).collect(),
-        rights: config.site.rights.as_deref().map(|text| carried_by_xml(text).0.into_owned()),
+        rights: config.site.rights.as_deref().map(carried),
         icon: config.site.icon.clone(),
         logo: config.site.logo.clone(),
         ttl: config.feeds.ttl,
-        updated: shown.map(|article| article.updated).max().unwrap_or_else(Timestamp::epoch),
+        skip_hours: config.feeds.skip_hours.clone(),
+        skip_days: config.feeds.skip_days.clone(),
+        user_comment: config.feeds.user_comment.as_deref().map(carried),
+        published: shown().map(|article| article.published).max(),
+        updated: updated.unwrap_or_else(Timestamp::epoch),
         generator: GENERATOR,
     }
 }
 
-fn address(base: &Url, folder: &str, format: Format) -> String {
-    let mut url = base.clone();
-    // `base` has a path, else it could not be the address of a folder.
-    if let Ok(mut path) = url.path_segments_mut() {
-        path.pop_if_empty();
-        path.extend(folder.split('/').filter(|segment| !segment.is_empty()));
-        path.push(format.file_name());
+fn addresses(plan: &FeedPlan, part: Part, config: &Config) -> Addresses {
+    let folder = plan.folder_of(part);
+    let address = |&format| (format, config.feeds.address(&folder, format).into());
+    Addresses(plan.formats.iter().map(address).collect())
+}
+
+/// A feed that ended is not complete without its articles: a reader may keep them.
+fn extent(plan: &FeedPlan, part: Part) -> Extent {
+    match (part, &plan.archive) {
+        (Part::Archive(_), _) => Extent::Archive,
+        (Part::Subscription, Some(pages)) if pages.is_empty() => Extent::Complete,
+        (Part::Subscription, _) => Extent::Window,
     }
-    url.into()
+}
+
+/// RFC 5005, section 4: the links by which a reader walks through the archive.
+fn related(plan: &FeedPlan, part: Part, config: &Config) -> Vec<(Relation, Addresses)> {
+    let pages = plan.archive.as_ref().map_or(0, Vec::len);
+    let page = |number: usize| {
+        (1..=pages).contains(&number).then(|| addresses(plan, Part::Archive(number), config))
+    };
+    let links = match part {
+        Part::Subscription => vec![(Relation::PrevArchive, page(pages))],
+        Part::Archive(number) => vec![
+            (Relation::Current, Some(addresses(plan, Part::Subscription, config))),
+            (Relation::PrevArchive, page(number - 1)),
+            (Relation::NextArchive, page(number + 1)),
+        ],
+    };
+    links.into_iter().filter_map(|(relation, addresses)| Some((relation, addresses?))).collect()
 }

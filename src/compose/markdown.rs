@@ -1,5 +1,5 @@
-//! Markdown → HTML: `CommonMark` 0.31.2 with tables, footnotes, strikethrough, task lists, heading
-//! attributes, definition lists and GitHub's alerts. Punctuation stays as it is typed.
+//! Markdown → HTML: `CommonMark` 0.31.2 with heading attributes, GitHub's alerts, and the extensions
+//! that the publisher chose.
 
 use std::cell::Cell;
 use std::fmt::{self, Write};
@@ -9,34 +9,43 @@ use pulldown_cmark::{
     BlockQuoteKind, Event, OffsetIter, Options, Parser, Tag, TextMergeWithOffset, html,
 };
 
-use super::attribute_list;
 use super::footnote::Footnotes;
 use super::tree::MAX_DEPTH;
+use crate::config::Markdown;
 
-const OPTIONS: Options = Options::ENABLE_TABLES
-    .union(Options::ENABLE_FOOTNOTES)
-    .union(Options::ENABLE_STRIKETHROUGH)
-    .union(Options::ENABLE_TASKLISTS)
-    .union(Options::ENABLE_HEADING_ATTRIBUTES)
-    .union(Options::ENABLE_DEFINITION_LIST)
-    .union(Options::ENABLE_GFM);
+/// What the parser calls the publisher's choices. Ids of headings and alerts do no harm where a
+/// renderer knows none.
+fn options(markdown: Markdown) -> Options {
+    let choices = [
+        (markdown.tables, Options::ENABLE_TABLES),
+        (markdown.footnotes, Options::ENABLE_FOOTNOTES),
+        (markdown.strikethrough, Options::ENABLE_STRIKETHROUGH),
+        (markdown.task_lists, Options::ENABLE_TASKLISTS),
+        (markdown.definition_lists, Options::ENABLE_DEFINITION_LIST),
+        (markdown.smart_punctuation, Options::ENABLE_SMART_PUNCTUATION),
+    ];
+    choices
+        .into_iter()
+        .filter_map(|(chosen, option)| chosen.then_some(option))
+        .fold(Options::ENABLE_HEADING_ATTRIBUTES | Options::ENABLE_GFM, Options::union)
+}
 
 /// The HTML of `markdown`.
 ///
 /// # Errors
 /// Where in `markdown` it nests deeper than [`MAX_DEPTH`], in bytes.
-pub(super) fn to_html(markdown: &str) -> Result<String, usize> {
-    let mut events = Events::new(markdown);
+pub(super) fn to_html(markdown: &str, choices: Markdown) -> Result<String, usize> {
+    let mut events = Events::new(markdown, choices);
     let mut html = String::with_capacity(markdown.len() + markdown.len() / 4);
     html::push_html(&mut html, &mut events);
     events.too_deep.map_or(Ok(html), Err)
 }
 
 /// Where in `markdown` the byte `at` of its HTML comes from.
-pub(super) fn origin(markdown: &str, at: usize) -> usize {
+pub(super) fn origin(markdown: &str, choices: Markdown, at: usize) -> usize {
     let read = Cell::new(0);
     let mut written = Written { before: at, origin: None, read: &read };
-    let events = Events::new(markdown).inspect_start(&read);
+    let events = Events::new(markdown, choices).inspect_start(&read);
     // Writing to a counter cannot fail.
     let _ = html::write_html_fmt(&mut written, events);
     written.origin.unwrap_or(read.get())
@@ -66,18 +75,20 @@ struct Events<'a> {
     too_deep: Option<usize>,
     footnotes: Footnotes<'a>,
     ahead: Option<Event<'a>>,
-    after_span: bool,
+    hard_breaks: bool,
 }
 
 impl<'a> Events<'a> {
-    fn new(markdown: &'a str) -> Self {
+    fn new(markdown: &'a str, choices: Markdown) -> Self {
         Self {
-            parser: TextMergeWithOffset::new(Parser::new_ext(markdown, OPTIONS).into_offset_iter()),
+            parser: TextMergeWithOffset::new(
+                Parser::new_ext(markdown, options(choices)).into_offset_iter(),
+            ),
             depth: 0,
             too_deep: None,
             footnotes: Footnotes::default(),
             ahead: None,
-            after_span: false,
+            hard_breaks: choices.hard_breaks,
         }
     }
 
@@ -111,7 +122,10 @@ impl<'a> Events<'a> {
                 self.too_deep = Some(range.start);
                 return None;
             }
-            let event = attribute_list::strip(event, &mut self.after_span);
+            let event = match event {
+                Event::SoftBreak if self.hard_breaks => Event::HardBreak,
+                event => event,
+            };
             if let Some(event) = self.footnotes.take(event) {
                 return Some((self.with_alert(event), range));
             }

@@ -33,8 +33,10 @@ use std::borrow::Cow;
 
 use url::Url;
 
-use crate::config::Config;
-use crate::model::{Article, Entry, MediaObject, Person, Picture, Syntax, Term, carried_by_xml};
+use crate::config::{Config, Markdown};
+use crate::model::{
+    Article, Entry, Expanded, MediaObject, Person, Picture, Syntax, Term, carried_by_xml,
+};
 use crate::problem::{Code, Place, Problem, Problems};
 use place::Places;
 use text::Purpose;
@@ -51,6 +53,8 @@ pub struct Body<'a> {
     pub text: &'a str,
     /// Where the body starts in it, in bytes.
     pub start: usize,
+    /// The body in Markdown or HTML alone, without template markup.
+    pub expanded: &'a Expanded,
 }
 
 /// The media type of a picture whose name does not tell it. Readers show what is called a picture
@@ -79,19 +83,20 @@ pub fn entry(
         problems.push(Problem::new(Code::PermalinkInvalid, message).at(place));
         return None;
     };
-    let (text, removed) = carried_by_xml(places.body());
-    let rendered = render(&text, article.source.syntax, &places, problems)?;
-    let tree = match tree::parse(&rendered) {
+    let (text, removed) = carried_by_xml(&body.expanded.text);
+    let rendered = render(&text, article.source.syntax, config.markdown, &places, problems)?;
+    let mut tree = match tree::parse(&rendered) {
         Ok(tree) => tree,
         Err(at) => {
             let at = match article.source.syntax {
-                Syntax::Markdown => markdown::origin(&text, at),
+                Syntax::Markdown => markdown::origin(&text, config.markdown, at),
                 Syntax::Html => at,
             };
             problems.push(places.too_deep(&text, at));
             return None;
         }
     };
+    attribute_list::apply(&mut tree);
     let links = links::Links::new(base, &article.id.value, &tree);
     let clean = clean::clean(&tree, &links);
     problems_of(&clean, removed, &places, problems);
@@ -113,6 +118,10 @@ pub fn entry(
         content_html: carried_whole(html::write(&clean.pieces, rendered.len())),
         content_text: carried_whole(text::write(&clean.pieces, Purpose::Whole)),
         picture: article.picture.as_ref().map(media_object),
+        contributors: article.contributors.iter().map(person).collect(),
+        rights: article.rights.as_deref().map(carried),
+        origin: article.origin.clone(),
+        comments_url: article.comments_url.clone(),
     })
 }
 
@@ -120,12 +129,13 @@ pub fn entry(
 fn render<'a>(
     text: &'a str,
     syntax: Syntax,
+    options: Markdown,
     places: &Places<'_>,
     problems: &mut Problems,
 ) -> Option<Cow<'a, str>> {
     match syntax {
         Syntax::Html => Some(Cow::Borrowed(text)),
-        Syntax::Markdown => match markdown::to_html(text) {
+        Syntax::Markdown => match markdown::to_html(text, options) {
             Ok(html) => Some(Cow::Owned(html)),
             Err(at) => {
                 problems.push(places.too_deep(text, at));
@@ -185,7 +195,7 @@ fn problems_of_front_matter(article: &Article, problems: &mut Problems) {
 /// The plain text of a lede, which is Markdown. Its links lead nowhere in a plain text.
 fn lede(markdown: &str) -> Option<String> {
     let (markdown, _) = carried_by_xml(markdown);
-    let tree = tree::parse(&markdown::to_html(&markdown).ok()?).ok()?;
+    let tree = tree::parse(&markdown::to_html(&markdown, Markdown::default()).ok()?).ok()?;
     let base = Url::parse("https://summary.invalid/").ok()?;
     let links = links::Links::new(base, "", &tree);
     Some(text::write(&clean::clean(&tree, &links).pieces, Purpose::Summary))

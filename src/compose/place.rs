@@ -2,7 +2,7 @@
 
 use super::Body;
 use super::tree::MAX_DEPTH;
-use crate::model::carried_by_xml;
+use crate::model::{Expanded, carried_by_xml};
 use crate::problem::{Code, Place, Problem};
 
 /// Finds places in the body of one file.
@@ -10,16 +10,17 @@ pub(super) struct Places<'a> {
     path: &'a str,
     text: &'a str,
     start: usize,
+    expanded: &'a Expanded,
 }
 
 impl<'a> Places<'a> {
     pub(super) fn new(path: &'a str, body: &Body<'a>) -> Self {
         let start = body.text.floor_char_boundary(body.start);
-        Self { path, text: body.text, start }
+        Self { path, text: body.text, start, expanded: body.expanded }
     }
 
-    /// The text of the body.
-    pub(super) fn body(&self) -> &'a str {
+    /// The text of the body as it is written.
+    fn body(&self) -> &'a str {
         &self.text[self.start..]
     }
 
@@ -27,8 +28,9 @@ impl<'a> Places<'a> {
     pub(super) fn too_deep(&self, carried: &str, at: usize) -> Problem {
         // Removed characters and line ends move bytes, but not lines.
         let line = carried[..carried.floor_char_boundary(at)].matches('\n').count();
-        let lines = self.body().split_inclusive('\n');
-        let start = self.start + lines.take(line).map(str::len).sum::<usize>();
+        let lines = self.expanded.text.split_inclusive('\n');
+        let start = lines.take(line).map(str::len).sum::<usize>();
+        let start = self.start + self.expanded.origin(start);
         let message = format!("the body nests deeper than {MAX_DEPTH} levels");
         Problem::new(Code::HtmlTooDeep, message)
             .at(self.place(start, 1))

@@ -2,19 +2,19 @@
 
 use scraper::{ElementRef, Html, Node};
 
-use super::{Body, markdown, place::Places, tree};
-use crate::model::{Inventory, Reference, ReferenceKind, Syntax};
+use super::{markdown, tree};
+use crate::config::Markdown;
+use crate::model::{Expanded, Inventory, Reference, ReferenceKind, Syntax};
 
 /// Elements that show something without text.
 const MEDIA: &[&str] = &["img", "video", "audio", "iframe", "object", "svg", "hr"];
 
-/// Takes stock of the body of `path`; nothing if it nests too deep, which composing it tells.
+/// Takes stock of a body; nothing if it nests too deep, which composing it tells.
 #[must_use]
-pub fn survey(path: &str, syntax: Syntax, body: &Body<'_>) -> Option<Inventory> {
-    let text = Places::new(path, body).body();
+pub fn survey(syntax: Syntax, body: &Expanded, choices: Markdown) -> Option<Inventory> {
     let html = match syntax {
-        Syntax::Html => tree::parse(text).ok()?,
-        Syntax::Markdown => tree::parse(&markdown::to_html(text).ok()?).ok()?,
+        Syntax::Html => tree::parse(&body.text).ok()?,
+        Syntax::Markdown => tree::parse(&markdown::to_html(&body.text, choices).ok()?).ok()?,
     };
     Some(inventory(&html, syntax))
 }

@@ -69,6 +69,18 @@ fields! {
     Draft = "draft", ["draft", "brouillon"];
     /// Its language.
     Language = "lang", ["lang", "language", "langue", "locale"];
+    /// Who helped.
+    Contributors = "contributors", ["contributors", "contributor", "contributeurs"];
+    /// Who may do what with it.
+    Rights = "rights", ["rights"];
+    /// The page where it was published first, by somebody else.
+    ExternalUrl = "external_url", ["external_url", "source.url"];
+    /// The name of the feed it was taken from.
+    SourceTitle = "source_title", ["source.title", "source.name"];
+    /// The address of the feed it was taken from.
+    SourceFeed = "source_feed", ["source.feed"];
+    /// The page where it is discussed.
+    Comments = "comments_url", ["comments_url"];
 }
 
 /// The way to a value: `une-ou-diaporama[0].image`.

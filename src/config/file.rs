@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 /// The whole file.
 #[derive(Debug, Deserialize)]
@@ -20,10 +21,20 @@ pub(super) struct File {
     pub logo: Option<String>,
     pub content: Option<String>,
     pub permalink: Option<String>,
+    pub ids: Option<String>,
     #[serde(default)]
     pub fields: BTreeMap<String, OneOrMany<String>>,
     #[serde(default)]
     pub dates: Dates,
+    #[serde(default)]
+    pub markdown: Markdown,
+    #[serde(default)]
+    pub templates: Engine,
+    pub includes: Option<String>,
+    #[serde(default)]
+    pub shortcodes: BTreeMap<String, String>,
+    #[expect(dead_code, reason = "any values may stand there, and are taken with their places")]
+    pub variables: Option<IgnoredAny>,
     #[serde(default)]
     pub feeds: Feeds,
     #[serde(default)]
@@ -50,15 +61,76 @@ pub(super) enum Offset {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(super) struct Markdown {
+    pub smart_punctuation: Option<bool>,
+    pub hard_breaks: Option<bool>,
+    pub definition_lists: Option<bool>,
+    pub footnotes: Option<bool>,
+    pub strikethrough: Option<bool>,
+    pub tables: Option<bool>,
+    pub task_lists: Option<bool>,
+}
+
+#[derive(Debug, Default, Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Engine {
+    #[default]
+    Any,
+    Liquid,
+    Hugo,
+    Zola,
+    None,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Feeds {
     pub path: Option<String>,
     pub limit: Option<usize>,
     pub formats: Option<Vec<FormatName>>,
     pub ttl: Option<u32>,
+    pub skip_hours: Option<Vec<u8>>,
+    pub skip_days: Option<Vec<String>>,
+    pub archive: Option<ArchiveSize>,
     #[serde(default)]
-    pub hubs: Vec<String>,
+    pub hubs: OneOrMany<String>,
+    pub user_comment: Option<String>,
+    #[serde(default)]
+    pub categories: TermFeeds,
+    #[serde(default)]
+    pub tags: TermFeeds,
+    #[serde(default)]
+    pub ended: Ended,
     #[serde(default)]
     pub stale: Stale,
+    #[serde(default)]
+    pub moved: BTreeMap<String, String>,
+    #[serde(default)]
+    pub redirects: BTreeMap<String, String>,
+}
+
+/// Whether a feed keeps an archive, or how many articles a page of it holds.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(untagged, expecting = "`true`, `false`, or how many articles an archive page holds")]
+pub(super) enum ArchiveSize {
+    Wanted(bool),
+    Articles(usize),
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TermFeeds {
+    pub page: Option<String>,
+    pub limit: Option<usize>,
+    pub formats: Option<Vec<FormatName>>,
+    pub archive: Option<ArchiveSize>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Ended {
+    pub days: Option<u16>,
+    pub notice: Option<String>,
 }
 
 /// What becomes of files that are no longer wanted.
@@ -91,8 +163,10 @@ pub(super) enum FormatName {
 pub(super) struct Named {
     pub title: Option<String>,
     pub description: Option<String>,
+    pub page: Option<String>,
     pub limit: Option<usize>,
     pub formats: Option<Vec<FormatName>>,
+    pub archive: Option<ArchiveSize>,
     #[serde(default)]
     pub filter: Condition,
 }

@@ -7,18 +7,14 @@ use chrono_tz::Tz;
 use serde::de::Deserialize;
 use url::Url;
 
-use super::file::{
-    Author, Condition, File, FormatName, Named, Offset, OneOrMany, SeverityName, Stale,
-};
+use super::file::{self, Author, Condition, File, Offset, OneOrMany, SeverityName};
 use super::{
-    Config, FeedDefaults, Field, FieldPath, Fields, Filter, NamedFeed, PermalinkPattern, Site,
+    Config, Engine, Field, FieldPath, Fields, Filter, Markdown, Pattern, PermalinkPattern, Site,
+    Templates,
 };
-use crate::model::{Format, Node, Person, Span, Value, slug};
-use crate::problem::{Code, Problem, Problems, Severity};
+use crate::model::{Node, Person, Span, Value, slug};
+use crate::problem::{Code, Place, Problem, Problems, Severity};
 use crate::syntax::{Fragment, Limits, yaml};
-
-/// How many articles a feed shows unless the publisher says otherwise.
-const DEFAULT_LIMIT: usize = 20;
 
 /// Reads the text of `feedmill.yaml`; `path` is what messages call it.
 ///
@@ -37,7 +33,7 @@ pub fn parse(path: &str, text: &str) -> Result<Config, Problems> {
     }
 }
 
-struct Loader<'a> {
+pub(super) struct Loader<'a> {
     fragment: Fragment<'a>,
     tree: Node,
     problems: Problems,
@@ -78,7 +74,9 @@ impl Loader<'_> {
         }
         let reason = message.split(" at line ").next().unwrap_or_default();
         let reason = reason.rsplit_once(": ").map_or(reason, |(_, last)| last);
-        let reason = reason.replace("usize", "a whole number").replace("u32", "a whole number");
+        let reason = ["usize", "u32", "u16", "u8"]
+            .iter()
+            .fold(reason.to_owned(), |reason, kind| reason.replace(kind, "a whole number"));
         self.invalid(&keys, reason)
     }
 
@@ -86,24 +84,23 @@ impl Loader<'_> {
         let base_url = self.base_url(&file.base_url);
         let timezone = self.timezone(file.timezone.as_deref());
         let permalink = self.permalink(file.permalink.as_deref());
+        let ids = self.ids(file.ids.as_deref());
         let fields = self.fields(file.fields);
         let time_of_day = self.time_of_day(file.dates.time_of_day.as_deref());
+        let engine = self.engine(file.templates);
         if file.title.trim().is_empty() {
             self.report(&["title"], "the title of the site is empty");
         }
+        let content = file.content.unwrap_or_else(|| "content".to_owned());
+        if !is_below(&content) {
+            self.report(&["content"], "a folder in the site's folder, such as `content`");
+        }
         let base_url = base_url?;
-        let defaults = FeedDefaults {
-            url: self.feeds_url(&base_url, file.feeds.path.as_deref())?,
-            limit: self.limit(&["feeds", "limit"], file.feeds.limit, DEFAULT_LIMIT),
-            formats: formats(file.feeds.formats, &Format::ALL),
-            ttl: file.feeds.ttl,
-            hubs: self.hubs(file.feeds.hubs),
-            keep_stale: file.feeds.stale == Stale::Keep,
-        };
+        let defaults = self.feeds(&base_url, file.feeds)?;
         let named = file
             .named
             .into_iter()
-            .filter_map(|(name, feed)| self.named(&name, feed, &file.title, &defaults))
+            .filter_map(|(name, feed)| self.named(&name, feed, &file.title, &base_url, &defaults))
             .collect();
         let severities = self.severities(file.severity);
         let mut authors: Vec<Person> =
@@ -127,12 +124,24 @@ impl Loader<'_> {
                 logo: file.logo.map(absolute),
                 base_url,
             },
-            content: file.content.unwrap_or_else(|| "content".to_owned()),
+            content,
             permalink: permalink?,
+            ids,
             fields,
             timezone: timezone?,
             time_of_day: time_of_day?,
             show_site_offset: file.dates.offset == Offset::Site,
+            markdown: markdown(&file.markdown),
+            templates: Templates {
+                engine: engine?,
+                includes: file.includes.unwrap_or_else(|| "_includes".to_owned()),
+                shortcodes: file
+                    .shortcodes
+                    .into_iter()
+                    .map(|(name, pattern)| (name, Pattern::parse(&pattern)))
+                    .collect(),
+                variables: self.variables(),
+            },
             feeds: defaults,
             named,
             severities,
@@ -226,29 +235,12 @@ impl Loader<'_> {
         time
     }
 
-    fn feeds_url(&mut self, base_url: &Url, path: Option<&str>) -> Option<Url> {
-        let path = path.unwrap_or("feeds").trim_matches('/');
-        let relative = if path.is_empty() { String::new() } else { format!("{path}/") };
-        let leads_up = path.split('/').any(|part| matches!(part, "." | ".."));
-        let url = base_url
-            .join(&relative)
-            .ok()
-            .filter(|url| !leads_up && url.as_str().starts_with(base_url.as_str()));
-        if url.is_none() {
-            self.report(&["feeds", "path"], "a folder below `base_url`, such as `/feeds/`");
+    fn variables(&mut self) -> Option<Node> {
+        let variables = self.tree.get("variables").filter(|node| !node.is_null())?.clone();
+        if !matches!(variables.value, Value::Mapping(_)) {
+            self.report(&["variables"], "names with values, such as `email: us@example.org`");
         }
-        url
-    }
-
-    fn hubs(&mut self, written: Vec<String>) -> Vec<Url> {
-        let mut hubs = Vec::new();
-        for hub in written {
-            match Url::parse(&hub) {
-                Ok(url) if matches!(url.scheme(), "http" | "https") => hubs.push(url),
-                _ => self.report(&["feeds", "hubs"], "addresses such as https://hub.example.org/"),
-            }
-        }
-        hubs
+        Some(variables)
     }
 
     /// An error that an article cannot be published with stays one.
@@ -283,43 +275,21 @@ impl Loader<'_> {
         severities
     }
 
-    fn limit(&mut self, keys: &[&str], written: Option<usize>, default: usize) -> usize {
-        if written == Some(0) {
-            self.report(keys, "a number of articles from 1");
-        }
-        written.unwrap_or(default)
-    }
-
-    fn named(
-        &mut self,
-        name: &str,
-        feed: Named,
-        site: &str,
-        defaults: &FeedDefaults,
-    ) -> Option<NamedFeed> {
-        if slug(name) != name || matches!(name, "categories" | "tags") {
-            let problem = Problem::new(
-                Code::ConfigInvalid,
-                format!("`{name}` cannot be the folder of a feed"),
-            )
-            .at(self.fragment.place(self.key(&["named"], name)))
-            .label("expected small letters, digits and hyphens")
-            .help(format!("write `{}`", slug(name)));
-            self.problems.push(problem);
+    fn engine(&mut self, written: file::Engine) -> Option<Engine> {
+        if cfg!(not(feature = "liquid")) && matches!(written, file::Engine::Liquid) {
+            self.report(&["templates"], "another value: this program was built without `liquid`");
             return None;
         }
-        let filter = self.condition(&["named", name, "filter"], feed.filter)?;
-        Some(NamedFeed {
-            title: feed.title.unwrap_or_else(|| format!("{site} – {name}")),
-            name: name.to_owned(),
-            description: feed.description,
-            filter,
-            limit: self.limit(&["named", name, "limit"], feed.limit, defaults.limit),
-            formats: formats(feed.formats, &defaults.formats),
+        Some(match written {
+            file::Engine::Any => Engine::Any,
+            file::Engine::Liquid => Engine::Liquid,
+            file::Engine::Hugo => Engine::Hugo,
+            file::Engine::Zola => Engine::Zola,
+            file::Engine::None => Engine::None,
         })
     }
 
-    fn condition(&mut self, keys: &[&str], condition: Condition) -> Option<Filter> {
+    pub(super) fn condition(&mut self, keys: &[&str], condition: Condition) -> Option<Filter> {
         let mut all = Vec::new();
         for part in condition.all.into_iter().flatten() {
             all.push(self.condition(keys, part)?);
@@ -366,7 +336,7 @@ impl Loader<'_> {
         day
     }
 
-    fn report(&mut self, keys: &[&str], expected: &str) {
+    pub(super) fn report(&mut self, keys: &[&str], expected: &str) {
         let problem = self.invalid(keys, format!("expected {expected}"));
         self.problems.push(problem);
     }
@@ -389,6 +359,14 @@ impl Loader<'_> {
         node.span.clone()
     }
 
+    pub(super) fn push(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+
+    pub(super) fn place_of_key(&self, keys: &[&str], name: &str) -> Place {
+        self.fragment.place(self.key(keys, name))
+    }
+
     /// The place of the key `name` in the mapping at `keys`.
     fn key(&self, keys: &[&str], name: &str) -> Span {
         let keys = if keys.last() == Some(&name) { &keys[..keys.len() - 1] } else { keys };
@@ -403,6 +381,13 @@ impl Loader<'_> {
     }
 }
 
+/// Whether a path stays in the folder that it counts from.
+fn is_below(path: &str) -> bool {
+    use std::path::{Component, Path};
+    let mut components = Path::new(path).components();
+    components.all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
+}
+
 fn any_of<T>(values: OneOrMany<T>, filter: impl Fn(T) -> Filter, all: &mut Vec<Filter>) {
     let values = values.into_vec();
     if !values.is_empty() {
@@ -410,19 +395,17 @@ fn any_of<T>(values: OneOrMany<T>, filter: impl Fn(T) -> Filter, all: &mut Vec<F
     }
 }
 
-fn formats(written: Option<Vec<FormatName>>, default: &[Format]) -> Vec<Format> {
-    let Some(written) = written else { return default.to_vec() };
-    let mut formats: Vec<Format> = written
-        .into_iter()
-        .map(|name| match name {
-            FormatName::Atom => Format::Atom,
-            FormatName::Rss => Format::Rss,
-            FormatName::Json => Format::JsonFeed,
-        })
-        .collect();
-    formats.sort_unstable();
-    formats.dedup();
-    formats
+fn markdown(written: &file::Markdown) -> Markdown {
+    let default = Markdown::default();
+    Markdown {
+        smart_punctuation: written.smart_punctuation.unwrap_or(default.smart_punctuation),
+        hard_breaks: written.hard_breaks.unwrap_or(default.hard_breaks),
+        definition_lists: written.definition_lists.unwrap_or(default.definition_lists),
+        footnotes: written.footnotes.unwrap_or(default.footnotes),
+        strikethrough: written.strikethrough.unwrap_or(default.strikethrough),
+        tables: written.tables.unwrap_or(default.tables),
+        task_lists: written.task_lists.unwrap_or(default.task_lists),
+    }
 }
 
 fn person(author: Author, base_url: &Url) -> Person {

@@ -3,11 +3,15 @@
 //! The file as it is written ([`file`]) and the decisions as the rooms need them ([`Config`]) are
 //! two types.
 
+mod feeds;
 mod field;
 mod file;
 mod filter;
+mod identifier;
 mod load;
+mod load_feeds;
 mod permalink;
+mod template;
 
 use std::collections::BTreeMap;
 
@@ -15,13 +19,16 @@ use chrono::NaiveTime;
 use chrono_tz::Tz;
 use url::Url;
 
-use crate::model::{Format, Person};
+use crate::model::Person;
 use crate::problem::{Code, Severity};
 
+pub use feeds::{EndedFeeds, FeedDefaults, NamedFeed, TermFeeds, Window};
 pub use field::{Field, FieldPath, Fields, Step};
 pub use filter::Filter;
+pub use identifier::IdScheme;
 pub use load::parse;
 pub use permalink::{Part, PermalinkPattern};
+pub use template::{Engine, Markdown, Pattern, Piece, Templates};
 
 /// The name of the configuration file in the site's folder.
 pub const FILE_NAME: &str = "feedmill.yaml";
@@ -35,6 +42,8 @@ pub struct Config {
     pub content: String,
     /// How permalinks are made where an article has none of its own.
     pub permalink: PermalinkPattern,
+    /// How ids are made where an article has none of its own and none is remembered.
+    pub ids: IdScheme,
     /// Which front matter keys mean which field.
     pub fields: Fields,
     /// The zone of times without an offset.
@@ -43,6 +52,10 @@ pub struct Config {
     pub time_of_day: NaiveTime,
     /// Whether Atom and JSON Feed show the site's offset instead of UTC.
     pub show_site_offset: bool,
+    /// How Markdown is read, where renderers differ.
+    pub markdown: Markdown,
+    /// What is done with template markup in articles.
+    pub templates: Templates,
     /// What holds for every feed.
     pub feeds: FeedDefaults,
     /// The feeds that the publisher names.
@@ -70,38 +83,4 @@ pub struct Site {
     pub icon: Option<String>,
     /// A larger picture: an absolute URL.
     pub logo: Option<String>,
-}
-
-/// What holds for every feed that does not say otherwise.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FeedDefaults {
-    /// The address of the output folder, ending in a slash.
-    pub url: Url,
-    /// How many articles a feed shows.
-    pub limit: usize,
-    /// The formats it is published in, in the order of [`Format::ALL`].
-    pub formats: Vec<Format>,
-    /// How long a reader may keep it, in minutes.
-    pub ttl: Option<u32>,
-    /// The WebSub hubs that are told of changes.
-    pub hubs: Vec<Url>,
-    /// Whether files of earlier publications stay when no feed is written to them any more.
-    pub keep_stale: bool,
-}
-
-/// A feed of the publisher's own making.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NamedFeed {
-    /// Its name, which is also its folder.
-    pub name: String,
-    /// Its title.
-    pub title: String,
-    /// A sentence about it.
-    pub description: Option<String>,
-    /// Which articles it is about.
-    pub filter: Filter,
-    /// How many articles it shows.
-    pub limit: usize,
-    /// The formats it is published in.
-    pub formats: Vec<Format>,
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Node, Span, Timestamp};
+use super::{BodyFingerprint, Node, Span, Timestamp};
 use crate::problem::Place;
 
 /// How the body of an article is written.
@@ -27,6 +27,8 @@ pub struct Source {
     pub body_start: usize,
     /// BLAKE3 of the whole file.
     pub fingerprint: [u8; 32],
+    /// The words of the body, to know the article again by; nothing if it has none.
+    pub body: Option<BodyFingerprint>,
 }
 
 /// A file with its front matter told apart from its body. The body stays where it is.
@@ -75,6 +77,25 @@ pub struct Article {
     pub authors: Vec<Person>,
     /// Its language as a BCP 47 tag, where the article says one.
     pub language: Option<String>,
+    /// Who helped.
+    pub contributors: Vec<Person>,
+    /// Who may do what with it, where that is not the same as for the site.
+    pub rights: Option<String>,
+    /// Where it was taken from, if it was.
+    pub origin: Origin,
+    /// The page where it is discussed: an absolute URL.
+    pub comments_url: Option<String>,
+}
+
+/// Where an article comes from that somebody else published first.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Origin {
+    /// The page where it was published first: an absolute URL.
+    pub url: Option<String>,
+    /// The name of the feed it was taken from.
+    pub feed_title: Option<String>,
+    /// The address of that feed: an absolute URL.
+    pub feed_url: Option<String>,
 }
 
 /// An identifier that never changes once subscribers have seen it.

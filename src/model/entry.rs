@@ -1,6 +1,6 @@
 //! An article composed for readers.
 
-use super::{Person, Term, Timestamp};
+use super::{Origin, Person, Term, Timestamp};
 
 /// What every format says of one article. Texts hold only what XML 1.0 can carry, URLs are
 /// absolute, HTML is safe and balanced.
@@ -31,6 +31,14 @@ pub struct Entry {
     pub content_text: String,
     /// The lead picture.
     pub picture: Option<MediaObject>,
+    /// Who helped.
+    pub contributors: Vec<Person>,
+    /// Who may do what with it, where it says so for itself.
+    pub rights: Option<String>,
+    /// Where it was taken from, if it was.
+    pub origin: Origin,
+    /// The page where it is discussed.
+    pub comments_url: Option<String>,
 }
 
 /// A file that goes with an entry: RSS's enclosure, JSON Feed's attachment.

@@ -49,11 +49,22 @@ impl Format {
     }
 }
 
+/// One of the documents that a feed is published in (RFC 5005, section 4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// The document that people subscribe to.
+    Subscription,
+    /// A page of the archive, counted from 1, the oldest articles first.
+    Archive(usize),
+}
+
 /// What a feed will hold, decided before any body is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FeedPlan {
     /// What it is of.
     pub key: FeedKey,
+    /// What it is known by in Atom: an absolute IRI.
+    pub id: String,
     /// Its title for people.
     pub title: String,
     /// A sentence about it.
@@ -64,21 +75,101 @@ pub struct FeedPlan {
     pub home_page_url: String,
     /// The formats it is published in.
     pub formats: Vec<Format>,
-    /// Its articles, newest first, as positions in the list of articles.
+    /// What its subscription document shows, newest first, as positions in the list of articles.
     pub articles: Vec<usize>,
+    /// The pages of its archive, the oldest articles first, where it keeps one.
+    pub archive: Option<Vec<Vec<usize>>>,
+    /// Since when no article belongs to it, if it ended.
+    pub ended: Option<Timestamp>,
+    /// The folders where it used to be.
+    pub moved_from: Vec<String>,
 }
 
 impl FeedPlan {
-    /// The path of the feed's file in the output folder.
+    /// Each of its documents.
+    pub fn parts(&self) -> impl Iterator<Item = Part> {
+        let pages = self.archive.as_ref().map_or(0, Vec::len);
+        std::iter::once(Part::Subscription).chain((1..=pages).map(Part::Archive))
+    }
+
+    /// What a document of it shows, newest first.
     #[must_use]
-    pub fn file(&self, format: Format) -> String {
-        let Self { folder, .. } = self;
-        if folder.is_empty() {
-            format.file_name().to_owned()
-        } else {
-            format!("{folder}/{}", format.file_name())
+    pub fn shown(&self, part: Part) -> &[usize] {
+        match part {
+            Part::Subscription => &self.articles,
+            Part::Archive(number) => self
+                .archive
+                .as_ref()
+                .and_then(|pages| pages.get(number.checked_sub(1)?))
+                .map_or(&[], Vec::as_slice),
         }
     }
+
+    /// The folder of a document below the output folder.
+    #[must_use]
+    pub fn folder_of(&self, part: Part) -> String {
+        match part {
+            Part::Subscription => self.folder.clone(),
+            Part::Archive(number) if self.folder.is_empty() => format!("archive/{number}"),
+            Part::Archive(number) => format!("{}/archive/{number}", self.folder),
+        }
+    }
+}
+
+/// The path of a feed's file in the output folder.
+#[must_use]
+pub fn feed_file(folder: &str, format: Format) -> String {
+    if folder.is_empty() {
+        format.file_name().to_owned()
+    } else {
+        format!("{folder}/{}", format.file_name())
+    }
+}
+
+/// The addresses of one document, one for each format.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Addresses(pub Vec<(Format, String)>);
+
+impl Addresses {
+    /// The address in `format`, where it is published in it.
+    #[must_use]
+    pub fn of(&self, format: Format) -> Option<&str> {
+        self.0.iter().find(|(other, _)| *other == format).map(|(_, url)| url.as_str())
+    }
+}
+
+/// How a document leads to the others of its feed (RFC 5005, section 4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Relation {
+    /// To the document that people subscribe to.
+    Current,
+    /// To older articles.
+    PrevArchive,
+    /// To newer articles that are no longer in the subscription document.
+    NextArchive,
+}
+
+impl Relation {
+    /// Its registered name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Current => "current",
+            Self::PrevArchive => "prev-archive",
+            Self::NextArchive => "next-archive",
+        }
+    }
+}
+
+/// How much of its feed a document holds (RFC 5005).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// What is newest.
+    Window,
+    /// All there is: what is not in it is not in the feed (section 2).
+    Complete,
+    /// What is too old for the subscription document (section 4).
+    Archive,
 }
 
 /// A feed without its entries.
@@ -93,7 +184,17 @@ pub struct Feed {
     /// The page it belongs to.
     pub home_page_url: String,
     /// The address of each format it is published in.
-    pub urls: Vec<(Format, String)>,
+    pub urls: Addresses,
+    /// How much of the feed it holds.
+    pub extent: Extent,
+    /// The other documents of the feed.
+    pub related: Vec<(Relation, Addresses)>,
+    /// The `WebSub` hubs that tell subscribers of what is new.
+    pub hubs: Vec<String>,
+    /// Whether nothing will be published in it any more.
+    pub ended: bool,
+    /// Whether this is a copy at an address that it has left.
+    pub moved: bool,
     /// Its language as a BCP 47 tag.
     pub language: Option<String>,
     /// Who writes it; never empty.
@@ -106,6 +207,14 @@ pub struct Feed {
     pub logo: Option<String>,
     /// How long a reader may keep it, in minutes (RSS `ttl`).
     pub ttl: Option<u32>,
+    /// The hours in UTC in which nothing is published (RSS `skipHours`).
+    pub skip_hours: Vec<u8>,
+    /// The days in UTC on which nothing is published (RSS `skipDays`).
+    pub skip_days: Vec<&'static str>,
+    /// A sentence for a person who looks at the JSON.
+    pub user_comment: Option<String>,
+    /// When the newest of its entries was published; nothing when it has none.
+    pub published: Option<Timestamp>,
     /// The latest change of its entries.
     pub updated: Timestamp,
     /// What made it.
@@ -150,9 +259,16 @@ impl Schemes {
 }
 
 impl Feed {
-    /// The address of the feed in `format`, where it is published in it.
+    /// The address of the document in `format`, where it is published in it.
     #[must_use]
     pub fn url(&self, format: Format) -> Option<&str> {
-        self.urls.iter().find(|(other, _)| *other == format).map(|(_, url)| url.as_str())
+        self.urls.of(format)
+    }
+
+    /// The address in `format` of the document that `relation` leads to.
+    #[must_use]
+    pub fn related(&self, relation: Relation, format: Format) -> Option<&str> {
+        let (_, addresses) = self.related.iter().find(|(other, _)| *other == relation)?;
+        addresses.of(format)
     }
 }

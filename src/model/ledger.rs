@@ -2,42 +2,97 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Timestamp;
+use super::{BodyFingerprint, Timestamp, TitleFingerprint};
 
 /// Which id each published article has, and which files Feedmill wrote.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Ledger {
-    /// The articles ever published, by id.
+    /// The articles ever published, by id. None is ever taken out: an id is never given out again.
     pub articles: BTreeMap<String, Remembered>,
     /// The files of the last publication, relative to the output folder.
     pub files: BTreeSet<String>,
-    /// The ids by path, for those of `articles` that have one.
-    by_path: BTreeMap<String, String>,
+    /// The feeds of the last publication, by their folder.
+    pub feeds: BTreeMap<String, RememberedFeed>,
+    /// The ids by path. Two branches that renamed one file leave two paths for one id.
+    by_path: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// An article as it was when it was last published.
-#[derive(Debug, Clone, PartialEq, Eq)]
+///
+/// Of two lines for one id the greater counts, so the order of lines never does.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Remembered {
-    /// Its file, relative to the site's folder.
+    /// Whether it is there.
+    pub state: State,
+    /// When it was published.
+    pub published: Timestamp,
+    /// Its file, relative to the site's folder; empty while no file is known.
     pub path: String,
     /// Its permalink at first publication.
     pub first_permalink: String,
-    /// When it was published.
-    pub published: Timestamp,
+    /// Its title.
+    pub title: Option<TitleFingerprint>,
+    /// Its body.
+    pub body: Option<BodyFingerprint>,
+}
+
+/// Whether a remembered article is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    /// Neither it nor its file was there at the last publication.
+    Gone,
+    /// It was read in a feed of another publisher, and not yet found in the content.
+    Adopted,
+    /// It was published, or its file waits in the content folder.
+    Present,
+}
+
+/// A feed as it was when it was last published.
+///
+/// Of two lines for one folder the lesser counts: a feed that lives on in one branch has not ended.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RememberedFeed {
+    /// Since when no article belongs to it, if it ended.
+    pub ended: Option<Timestamp>,
+    /// What it is known by in Atom.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The ids on each page of its archive, the oldest page first. A page keeps its ids for good,
+    /// also of articles that are withdrawn.
+    pub pages: Vec<BTreeSet<String>>,
 }
 
 impl Ledger {
-    /// A ledger of articles and files.
+    /// A ledger of articles, files and feeds.
     #[must_use]
-    pub fn new(articles: BTreeMap<String, Remembered>, files: BTreeSet<String>) -> Self {
-        let by_path =
-            articles.iter().map(|(id, article)| (article.path.clone(), id.clone())).collect();
-        Self { articles, files, by_path }
+    pub fn new(
+        articles: BTreeMap<String, Remembered>,
+        files: BTreeSet<String>,
+        feeds: BTreeMap<String, RememberedFeed>,
+    ) -> Self {
+        let mut ledger = Self { files, feeds, ..Self::default() };
+        for (id, article) in articles {
+            ledger.add(id, article);
+        }
+        ledger
     }
 
-    /// The id of the article whose file was last seen at `path`.
-    #[must_use]
-    pub fn id_of(&self, path: &str) -> Option<&str> {
-        self.by_path.get(path).map(String::as_str)
+    /// Adds an article; of two for one id, both paths are remembered and the greater counts.
+    pub fn add(&mut self, id: String, article: Remembered) {
+        if !article.path.is_empty() {
+            self.by_path.entry(article.path.clone()).or_default().insert(id.clone());
+        }
+        match self.articles.get_mut(&id) {
+            Some(known) if *known >= article => {}
+            Some(known) => *known = article,
+            None => drop(self.articles.insert(id, article)),
+        }
+    }
+
+    /// The ids of the articles whose file was seen at `path`, with what is remembered of each.
+    pub fn at_path(&self, path: &str) -> impl Iterator<Item = (&str, &Remembered)> {
+        let ids = self.by_path.get(path).into_iter().flatten();
+        ids.filter_map(|id| Some((id.as_str(), self.articles.get(id)?)))
     }
 }

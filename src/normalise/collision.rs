@@ -15,7 +15,7 @@ pub enum Collision {
 
 /// Each article that has the permalink or the id of one before it, with that one.
 #[must_use]
-pub fn collisions(articles: &[Article]) -> Vec<Collision> {
+pub fn collisions(articles: &[&Article]) -> Vec<Collision> {
     let mut permalinks = BTreeMap::new();
     let mut ids = BTreeMap::new();
     let mut collisions = Vec::new();

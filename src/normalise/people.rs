@@ -1,25 +1,26 @@
-//! Who wrote an article.
+//! Who wrote an article, and who helped.
 
 use super::fields::Fields;
 use crate::config::Field;
 use crate::model::{Node, Person, Value};
 
-/// The authors: one name, a list of names, or mappings with `name`, `url`, `email`, `avatar`.
-pub(super) fn authors(fields: &mut Fields<'_>) -> Vec<Person> {
-    let Some(node) = fields.find(Field::Authors) else { return Vec::new() };
-    let people = match &node.value {
+/// The people that a field names: one name, a list of names, or mappings with `name`, `url`,
+/// `email`, `avatar`.
+pub(super) fn people(fields: &mut Fields<'_>, field: Field) -> Vec<Person> {
+    let Some(node) = fields.find(field) else { return Vec::new() };
+    let nodes = match &node.value {
         Value::List(items) => items.as_slice(),
         Value::Scalar(_) | Value::Mapping(_) => std::slice::from_ref(node),
     };
-    let mut authors: Vec<Person> = Vec::new();
-    for node in people.iter().filter(|node| !node.is_null()) {
-        let person = person(fields, node);
-        authors.extend(person.filter(|person| !authors.contains(person)));
+    let mut people: Vec<Person> = Vec::new();
+    for node in nodes.iter().filter(|node| !node.is_null()) {
+        let person = person(fields, field, node);
+        people.extend(person.filter(|person| !people.contains(person)));
     }
-    authors
+    people
 }
 
-fn person(fields: &mut Fields<'_>, node: &Node) -> Option<Person> {
+fn person(fields: &mut Fields<'_>, field: Field, node: &Node) -> Option<Person> {
     match &node.value {
         Value::Scalar(_) => {
             fields.scalar(node).map(|name| Person { name: name.value, ..Person::default() })
@@ -36,7 +37,7 @@ fn person(fields: &mut Fields<'_>, node: &Node) -> Option<Person> {
             let base = &fields.config.site.base_url;
             let absolute = |url: String| base.join(&url).ok().map(String::from);
             if name.is_none() {
-                fields.report_kind(Field::Authors, &node.span, "a mapping with `name`");
+                fields.report_kind(field, &node.span, "a mapping with `name`");
             }
             Some(Person {
                 name: name?,
@@ -46,7 +47,7 @@ fn person(fields: &mut Fields<'_>, node: &Node) -> Option<Person> {
             })
         }
         Value::List(_) => {
-            fields.report_kind(Field::Authors, &node.span, "a name");
+            fields.report_kind(field, &node.span, "a name");
             None
         }
     }

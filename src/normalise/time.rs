@@ -18,9 +18,9 @@ pub(super) struct Times {
 
 /// Reads `date` and `updated`. Nothing after an error.
 pub(super) fn times(fields: &mut Fields<'_>) -> Option<Times> {
-    if fields.find(Field::Date).is_none() {
+    if let Some(absence) = fields.absence(Field::Date) {
         let problem = Problem::new(Code::DateMissing, "the article has no date")
-            .at(fields.draft.place(&fields.draft.front_matter.span))
+            .at(fields.draft.place(&absence))
             .label("expected a line `date: …` in here")
             .help("write a line such as `date: 2024-06-27 13:49:00 +02:00`");
         fields.report(problem);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::file;
 use super::walk::ContentFile;
-use crate::model::{Draft, Source, Value};
+use crate::model::{BodyFingerprint, Draft, Node, Source, Value};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::syntax::{Fragment, Limits, yaml};
 
@@ -34,10 +34,19 @@ pub fn draft(content: &ContentFile, problems: &mut Problems) -> Result<Draft, Pr
             syntax: content.syntax,
             body_start,
             fingerprint: *blake3::hash(text.as_bytes()).as_bytes(),
+            body: BodyFingerprint::of_body(&text[body_start..]),
         },
         head: head.to_owned(),
         front_matter,
     })
+}
+
+/// The front matter of `text`, the whole text of a file whose draft was read before.
+#[must_use]
+pub fn front_matter(source: &Source, text: &str) -> Option<Node> {
+    let (yaml, body_start) = split(&source.path, text).ok()?;
+    let fragment = Fragment { path: &source.path, text: &text[..body_start], span: yaml };
+    yaml::read(&fragment, Limits::default(), &mut Problems::new()).ok()
 }
 
 /// The bytes between the fences, and where the body begins.

@@ -1,10 +1,12 @@
-//! From the content folder to [`Draft`]s. The only room that reads content from disk.
+//! From the content folder to [`Draft`](crate::model::Draft)s. The only room that reads content from disk.
 
 mod body;
 mod file;
 mod front_matter;
+mod include;
 mod walk;
 
 pub use body::body;
-pub use front_matter::draft;
+pub use front_matter::{draft, front_matter};
+pub use include::includes;
 pub use walk::{ContentFile, content_files};

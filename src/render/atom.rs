@@ -4,12 +4,17 @@
 //! that take any of them for the home page. The pages of the site are where formats are announced.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use atom_syndication as atom;
+use atom_syndication::extension::{Extension, ExtensionMap};
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::xml;
-use crate::model::{Entry, Feed, Format, MediaObject, Person, Schemes, Term, Timestamp};
+use super::{HISTORY_NAMESPACE, history_element, xml};
+use crate::model::{
+    Entry, Extent, Feed, Format, MediaObject, Origin, Person, Schemes, Term, Timestamp,
+};
 
 const HTML: &str = "text/html";
 
@@ -21,16 +26,24 @@ pub(super) fn entry(entry: &Entry, schemes: &Schemes) -> String {
         ..link("alternate", &entry.url, Some(HTML))
     }];
     links.extend(entry.picture.as_ref().map(enclosure));
+    links.extend(entry.origin.url.as_deref().map(|url| link("via", url, Some(HTML))));
+    // RFC 4685, section 4.
+    links.extend(entry.comments_url.as_deref().map(|url| link("replies", url, Some(HTML))));
     let written = atom::Entry {
         title: text(&entry.title, language),
         id: iri(&entry.id).into_owned(),
         updated: entry.updated.utc().fixed_offset(),
         authors: entry.authors.iter().map(person).collect(),
         categories: entry.terms.iter().map(|term| category(term, schemes)).collect(),
+        contributors: entry.contributors.iter().map(person).collect(),
         links,
+        rights: entry.rights.as_deref().map(|rights| text(rights, language)),
+        source: source(&entry.origin),
         published: Some(entry.published.utc().fixed_offset()),
         summary: present(&entry.summary).map(|summary| text(summary, language)),
         content: Some(atom::Content {
+            // Links to a part of the entry are the only URLs that are not absolute.
+            base: entry.content_html.contains("href=\"#").then(|| entry.url.clone()),
             lang: language.cloned(),
             value: Some(entry.content_html.clone()),
             content_type: Some("html".to_owned()),
@@ -41,7 +54,7 @@ pub(super) fn entry(entry: &Entry, schemes: &Schemes) -> String {
     // Alone it would declare the namespace; cut from a feed it leaves that to the root.
     let feed = atom::Feed { entries: vec![written], ..atom::Feed::default() }.to_string();
     let entry_element = with_date(xml::element(&feed, "entry"), "updated", entry.updated);
-    with_date(&entry_element, "published", entry.published)
+    without_unknown_date(&with_date(&entry_element, "published", entry.published))
 }
 
 /// A feed document.
@@ -49,6 +62,11 @@ pub(super) fn document(feed: &Feed, entries: &[&str]) -> String {
     let own_url = feed.url(Format::Atom);
     let mut links = vec![link("alternate", &feed.home_page_url, Some(HTML))];
     links.extend(own_url.map(|url| link("self", url, Some(Format::Atom.media_type()))));
+    links.extend(feed.hubs.iter().map(|hub| link("hub", hub, None)));
+    links.extend(feed.related.iter().filter_map(|(relation, addresses)| {
+        let url = addresses.of(Format::Atom)?;
+        Some(link(relation.name(), url, Some(Format::Atom.media_type())))
+    }));
     let head = atom::Feed {
         title: text(&feed.title, None),
         id: feed.id.clone(),
@@ -65,11 +83,50 @@ pub(super) fn document(feed: &Feed, entries: &[&str]) -> String {
         rights: feed.rights.as_deref().map(|rights| text(rights, None)),
         subtitle: present(&feed.description).map(|description| text(description, None)),
         lang: feed.language.clone(),
+        extensions: history(feed.extent),
+        namespaces: match feed.extent {
+            Extent::Window => BTreeMap::new(),
+            Extent::Complete | Extent::Archive => {
+                let (prefix, url) = HISTORY_NAMESPACE;
+                BTreeMap::from([(prefix.to_owned(), url.to_owned())])
+            }
+        },
         ..atom::Feed::default()
     }
     .to_string();
     let root = with_date(xml::element(&head, "feed"), "updated", feed.updated);
     xml::document(&root, "</feed>", entries)
+}
+
+/// Attributes of extension elements are not escaped by the crate; these have none.
+fn history(extent: Extent) -> ExtensionMap {
+    let Some(name) = history_element(extent) else { return ExtensionMap::new() };
+    let (prefix, _) = HISTORY_NAMESPACE;
+    let element = Extension { name: format!("{prefix}:{name}"), ..Extension::default() };
+    let elements = BTreeMap::from([(name.to_owned(), vec![element])]);
+    ExtensionMap::from([(prefix.to_owned(), elements)])
+}
+
+/// The feed that the entry was taken from (section 4.2.11).
+fn source(origin: &Origin) -> Option<atom::Source> {
+    let Origin { feed_title, feed_url, .. } = origin;
+    let url = feed_url.as_ref()?;
+    Some(atom::Source {
+        title: text(feed_title.as_ref().unwrap_or(url), None),
+        id: url.clone(),
+        updated: UNKNOWN.fixed_offset(),
+        links: vec![link("self", url, None)],
+        ..atom::Source::default()
+    })
+}
+
+/// What the crate wants for a date that is not known; it is taken out again.
+const UNKNOWN: DateTime<Utc> = DateTime::UNIX_EPOCH;
+
+fn without_unknown_date(xml: &str) -> String {
+    let Some((before, source)) = xml.split_once("<source>") else { return xml.to_owned() };
+    let unknown = format!("<updated>{}</updated>", UNKNOWN.to_rfc3339());
+    format!("{before}<source>{}", source.replacen(&unknown, "", 1))
 }
 
 /// Atom's `id` must be an absolute IRI (section 4.2.6). An id that is none becomes the UUID made

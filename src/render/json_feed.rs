@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::model::{Entry, Feed, Format, Person, Taxonomy};
+use crate::model::{Entry, Feed, Format, Person, Relation, Taxonomy};
 
 /// How deep an item stands in the document.
 const INDENTATION: &str = "\n    ";
@@ -21,6 +21,10 @@ struct Document<'a> {
     #[serde(skip_serializing_if = "str::is_empty")]
     description: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
+    user_comment: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next_url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     icon: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     favicon: Option<&'a str>,
@@ -28,8 +32,12 @@ struct Document<'a> {
     authors: Vec<Author<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'a str>,
-    #[serde(rename = "_feedmill")]
-    extension: About<'a>,
+    #[serde(skip_serializing_if = "is_false")]
+    expired: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    hubs: Vec<Hub<'a>>,
+    #[serde(rename = "_feedmill", skip_serializing_if = "Option::is_none")]
+    extension: Option<About<'a>>,
     items: [(); 0],
 }
 
@@ -40,9 +48,18 @@ struct About<'a> {
 }
 
 #[derive(Serialize)]
+struct Hub<'a> {
+    #[serde(rename = "type")]
+    protocol: &'static str,
+    url: &'a str,
+}
+
+#[derive(Serialize)]
 struct Item<'a> {
     id: &'a str,
     url: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    external_url: Option<&'a str>,
     title: &'a str,
     content_html: &'a str,
     content_text: &'a str,
@@ -92,6 +109,7 @@ pub(super) fn item(entry: &Entry) -> String {
     let item = Item {
         id: &entry.id,
         url: &entry.url,
+        external_url: entry.origin.url.as_deref(),
         title: &entry.title,
         content_html: &entry.content_html,
         content_text: &entry.content_text,
@@ -110,17 +128,23 @@ pub(super) fn item(entry: &Entry) -> String {
 
 /// A feed document.
 pub(super) fn document(feed: &Feed, entries: &[&str]) -> String {
+    // In a JSON string a quotation mark is escaped, so this is a key.
+    let extended = entries.iter().any(|entry| entry.contains("\"_feedmill\":"));
     let head = pretty(&Document {
         version: "https://jsonfeed.org/version/1.1",
         title: &feed.title,
         home_page_url: &feed.home_page_url,
         feed_url: feed.url(Format::JsonFeed),
         description: &feed.description,
+        user_comment: feed.user_comment.as_deref(),
+        next_url: feed.related(Relation::PrevArchive, Format::JsonFeed),
         icon: feed.logo.as_deref(),
         favicon: feed.icon.as_deref(),
         authors: authors(&feed.authors),
         language: feed.language.as_deref(),
-        extension: About { about: feed.generator.url },
+        expired: feed.ended,
+        hubs: feed.hubs.iter().map(|url| Hub { protocol: "WebSub", url }).collect(),
+        extension: extended.then_some(About { about: feed.generator.url }),
         items: [],
     });
     match head.strip_suffix("[]\n}") {
@@ -142,6 +166,11 @@ fn authors(people: &[Person]) -> Vec<Author<'_>> {
             avatar: person.avatar.as_deref(),
         })
         .collect()
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+const fn is_false(value: &bool) -> bool {
+    !*value
 }
 
 fn pretty(value: &impl Serialize) -> String {

@@ -9,7 +9,10 @@ mod json_feed;
 mod rss;
 mod xml;
 
-use crate::model::{Entry, Feed, Format, Schemes};
+use crate::model::{Entry, Extent, Feed, Format, Schemes};
+
+/// The namespace of RFC 5005, by the prefix used for it.
+const HISTORY_NAMESPACE: (&str, &str) = ("fh", "http://purl.org/syndication/history/1.0");
 
 /// An entry in one format, ready to stand in any feed of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,4 +38,13 @@ pub fn document(format: Format, feed: &Feed, entries: &[&RenderedEntry]) -> Vec<
         Format::JsonFeed => json_feed::document(feed, &entries),
     };
     document.into_bytes()
+}
+
+/// The element that says how much of its feed a document holds (RFC 5005).
+const fn history_element(extent: Extent) -> Option<&'static str> {
+    match extent {
+        Extent::Window => None,
+        Extent::Complete => Some("complete"),
+        Extent::Archive => Some("archive"),
+    }
 }

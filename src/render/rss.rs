@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use ::rss::extension::dublincore::DublinCoreExtension;
 use ::rss::extension::{Extension, ExtensionMap};
-use ::rss::{Category, Channel, Enclosure, Guid, Image, Item};
+use ::rss::{Category, Channel, Enclosure, Guid, Image, Item, Source};
 
-use super::xml;
-use crate::model::{Entry, Feed, Format, MediaObject, Person, Schemes, Term};
+use super::{HISTORY_NAMESPACE, history_element, xml};
+use crate::model::{Entry, Extent, Feed, Format, MediaObject, Person, Schemes, Term, Timestamp};
 
 /// Declared by every feed, so that an item can stand in any of them.
 const NAMESPACES: [(&str, &str); 4] = [
@@ -17,21 +17,37 @@ const NAMESPACES: [(&str, &str); 4] = [
     ("media", "http://search.yahoo.com/mrss/"),
 ];
 
+/// Declared where a feed has moved.
+const ITUNES_NAMESPACE: (&str, &str) = ("itunes", "http://www.itunes.com/dtds/podcast-1.0.dtd");
+
 /// An `item` element.
 pub(super) fn item(entry: &Entry, schemes: &Schemes) -> String {
     let byline = Byline::of(&entry.authors);
+    let dublin_core = DublinCoreExtension {
+        creators: byline.creators,
+        contributors: entry.contributors.iter().map(|person| person.name.clone()).collect(),
+        languages: entry.language.iter().cloned().collect(),
+        rights: entry.rights.iter().cloned().collect(),
+        ..DublinCoreExtension::default()
+    };
     let item = Item {
         title: Some(entry.title.clone()),
         link: Some(entry.url.clone()),
         description: (!entry.summary.is_empty()).then(|| html(&entry.summary)),
         author: byline.address,
         categories: entry.terms.iter().map(|term| category(term, schemes)).collect(),
+        comments: entry.comments_url.clone(),
+        source: entry
+            .origin
+            .feed_url
+            .as_ref()
+            .map(|url| Source { url: url.clone(), title: entry.origin.feed_title.clone() }),
         enclosure: entry.picture.as_ref().map(enclosure),
         guid: Some(Guid { value: entry.id.clone(), permalink: entry.id == entry.url }),
         pub_date: Some(entry.published.to_rfc2822()),
         content: Some(entry.content_html.clone()),
         extensions: entry.picture.as_ref().map(media).unwrap_or_default(),
-        dublin_core_ext: byline.creators,
+        dublin_core_ext: Some(dublin_core),
         ..Item::default()
     };
     let channel = Channel { items: vec![item], ..Channel::default() }.to_string();
@@ -53,6 +69,7 @@ pub(super) fn document(feed: &Feed, entries: &[&str]) -> String {
         language: feed.language.clone(),
         copyright: feed.rights.clone(),
         managing_editor: byline.address,
+        pub_date: feed.published.map(Timestamp::to_rfc2822),
         last_build_date: Some(feed.updated.to_rfc2822()),
         generator: Some(format!("{} ({})", feed.generator.name, feed.generator.url)),
         docs: Some("https://www.rssboard.org/rss-specification".to_owned()),
@@ -63,9 +80,14 @@ pub(super) fn document(feed: &Feed, entries: &[&str]) -> String {
             link: feed.home_page_url.clone(),
             ..Image::default()
         }),
-        extensions: feed.url(Format::Rss).map(own_link).unwrap_or_default(),
-        dublin_core_ext: byline.creators,
-        namespaces: NAMESPACES.map(|(name, url)| (name.to_owned(), url.to_owned())).into(),
+        skip_hours: feed.skip_hours.iter().map(u8::to_string).collect(),
+        skip_days: feed.skip_days.iter().map(|&day| day.to_owned()).collect(),
+        extensions: extensions(feed),
+        dublin_core_ext: Some(DublinCoreExtension {
+            creators: byline.creators,
+            ..DublinCoreExtension::default()
+        }),
+        namespaces: namespaces(feed),
         ..Channel::default()
     }
     .to_string();
@@ -77,20 +99,19 @@ pub(super) fn document(feed: &Feed, entries: &[&str]) -> String {
 /// without an address, are Dublin Core's creators. To use both says one thing twice.
 struct Byline {
     address: Option<String>,
-    creators: Option<DublinCoreExtension>,
+    creators: Vec<String>,
 }
 
 impl Byline {
     fn of(people: &[Person]) -> Self {
         match people {
-            [] => Self { address: None, creators: None },
+            [] => Self { address: None, creators: Vec::new() },
             [Person { name, email: Some(email), .. }] => {
-                Self { address: Some(format!("{email} ({name})")), creators: None }
+                Self { address: Some(format!("{email} ({name})")), creators: Vec::new() }
             }
             people => {
                 let creators = people.iter().map(|person| person.name.clone()).collect();
-                let extension = DublinCoreExtension { creators, ..DublinCoreExtension::default() };
-                Self { address: None, creators: Some(extension) }
+                Self { address: None, creators }
             }
         }
     }
@@ -121,10 +142,49 @@ fn category(term: &Term, schemes: &Schemes) -> Category {
     Category { name: term.label.to_string(), domain: Some(schemes.of(term.taxonomy).to_owned()) }
 }
 
+fn namespaces(feed: &Feed) -> BTreeMap<String, String> {
+    let history = (feed.extent != Extent::Window).then_some(HISTORY_NAMESPACE);
+    let itunes = feed.moved.then_some(ITUNES_NAMESPACE);
+    let namespaces = NAMESPACES.into_iter().chain(history).chain(itunes);
+    namespaces.map(|(prefix, url)| (prefix.to_owned(), url.to_owned())).collect()
+}
+
+/// What other vocabularies say of a channel.
+fn extensions(feed: &Feed) -> ExtensionMap {
+    let mut extensions = ExtensionMap::from([(
+        "atom".to_owned(),
+        BTreeMap::from([("link".to_owned(), links(feed))]),
+    )]);
+    if let Some(name) = history_element(feed.extent) {
+        let (prefix, _) = HISTORY_NAMESPACE;
+        let element = extension(&format!("{prefix}:{name}"), &[], None);
+        extensions.extend(extension_map(prefix, name, element));
+    }
+    if let Some(url) = feed.url(Format::Rss).filter(|_| feed.moved) {
+        let (prefix, _) = ITUNES_NAMESPACE;
+        let element = extension("itunes:new-feed-url", &[], Some(url));
+        extensions.extend(extension_map(prefix, "new-feed-url", element));
+    }
+    extensions
+}
+
+/// To the document itself, to the hubs, and to the rest of the history (RFC 5005, appendix B).
+///
 /// The crate's own type for it needs a feature that brings in a family of macros.
-fn own_link(url: &str) -> ExtensionMap {
-    let attributes = [("href", url), ("rel", "self"), ("type", Format::Rss.media_type())];
-    extension_map("atom", "link", extension("atom:link", &attributes, None))
+fn links(feed: &Feed) -> Vec<Extension> {
+    let media_type = ("type", Format::Rss.media_type());
+    let link = |rel: &str, url: &str| {
+        extension("atom:link", &[("href", url), ("rel", rel), media_type], None)
+    };
+    let mut links: Vec<Extension> =
+        feed.url(Format::Rss).map(|url| link("self", url)).into_iter().collect();
+    links.extend(
+        feed.hubs.iter().map(|hub| extension("atom:link", &[("href", hub), ("rel", "hub")], None)),
+    );
+    links.extend(feed.related.iter().filter_map(|(relation, addresses)| {
+        Some(link(relation.name(), addresses.of(Format::Rss)?))
+    }));
+    links
 }
 
 fn enclosure(picture: &MediaObject) -> Enclosure {

@@ -2,13 +2,17 @@
 //!
 //! Pure. An article that is withheld leaves no trace: terms are counted after it is gone.
 
+mod archive;
+mod former;
 mod matching;
 mod terms;
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 
-use crate::config::{Config, Filter};
-use crate::model::{Article, FeedKey, FeedPlan};
+use crate::config::{Config, Filter, Window};
+use crate::model::{Article, FeedKey, FeedPlan, Format, Ledger};
 use crate::problem::Problems;
 
 /// Puts articles newest first; of two at one instant the one whose permalink sorts first.
@@ -28,45 +32,100 @@ pub fn embargoed(articles: &mut Vec<Article>, now: DateTime<Utc>) -> Vec<Article
     embargoed
 }
 
-/// Every feed of the site: the whole, each category, each tag, each named filter.
+/// Every feed of the site: the whole, each category, each tag, each named filter, and those whose
+/// term no article has any more.
 ///
-/// `articles` are in [`order`]. Terms whose spellings differ are told to `problems`.
+/// `articles` are in [`order`]. `ending` is when a feed ends that has just lost its last article;
+/// without it none does. Terms whose spellings differ are told to `problems`.
 #[must_use]
-pub fn plans(articles: &[Article], config: &Config, problems: &mut Problems) -> Vec<FeedPlan> {
-    let mut plans = vec![site(articles, config, &Filter::All(Vec::new()))];
-    plans.extend(terms::plans(articles, config, problems));
-    plans.extend(config.named.iter().map(|named| FeedPlan {
-        key: FeedKey::Named(named.name.clone()),
-        title: named.title.clone(),
-        description: named.description.clone().unwrap_or_else(|| named.title.clone()),
-        folder: named.name.clone(),
-        home_page_url: config.site.base_url.to_string(),
-        formats: named.formats.clone(),
-        articles: window(articles, config, &named.filter, named.limit),
+pub fn plans(
+    articles: &[Article],
+    config: &Config,
+    ledger: &Ledger,
+    ending: Option<DateTime<Utc>>,
+    problems: &mut Problems,
+) -> Vec<FeedPlan> {
+    let mut plans = vec![site(articles, config, ledger, &Filter::All(Vec::new()))];
+    plans.extend(terms::plans(articles, config, ledger, problems));
+    plans.extend(config.named.iter().map(|named| {
+        let described = Described {
+            key: FeedKey::Named(named.name.clone()),
+            title: named.title.clone(),
+            description: named.description.clone().unwrap_or_else(|| named.title.clone()),
+            folder: named.name.clone(),
+            home_page_url: named.home_page_url.clone(),
+        };
+        let positions = matching(articles, config, &named.filter);
+        described.plan(positions, &named.window, articles, config, ledger)
     }));
+    let ended = former::ended(&plans, ledger, config, ending);
+    plans.extend(ended);
+    former::moved(&mut plans, config, problems);
     plans
 }
 
 /// The feed of the whole site, narrowed to a filter.
 #[must_use]
-pub fn site(articles: &[Article], config: &Config, filter: &Filter) -> FeedPlan {
-    FeedPlan {
+pub fn site(articles: &[Article], config: &Config, ledger: &Ledger, filter: &Filter) -> FeedPlan {
+    let described = Described {
         key: FeedKey::Site,
         title: config.site.title.clone(),
         description: config.site.description.clone(),
         folder: String::new(),
         home_page_url: config.site.base_url.to_string(),
-        formats: config.feeds.formats.clone(),
-        articles: window(articles, config, filter, config.feeds.limit),
-    }
+    };
+    let positions = matching(articles, config, filter);
+    described.plan(positions, &config.feeds.window, articles, config, ledger)
 }
 
-fn window(articles: &[Article], config: &Config, filter: &Filter, limit: usize) -> Vec<usize> {
+fn matching(articles: &[Article], config: &Config, filter: &Filter) -> Vec<usize> {
     articles
         .iter()
         .enumerate()
         .filter(|(_, article)| matching::matches(filter, article, config))
         .map(|(position, _)| position)
-        .take(limit)
         .collect()
+}
+
+/// What a feed is of, before it is known what it shows.
+struct Described {
+    key: FeedKey,
+    title: String,
+    description: String,
+    folder: String,
+    home_page_url: String,
+}
+
+impl Described {
+    /// The plan for a feed of the articles at `positions`, newest first.
+    fn plan(
+        self,
+        positions: Vec<usize>,
+        window: &Window,
+        articles: &[Article],
+        config: &Config,
+        ledger: &Ledger,
+    ) -> FeedPlan {
+        let Self { key, title, description, folder, home_page_url } = self;
+        let remembered = ledger.feeds.get(&folder);
+        let pages = remembered.map_or(&[] as &[BTreeSet<String>], |feed| &feed.pages);
+        let (articles, archive) = archive::arrange(positions, articles, window, pages);
+        FeedPlan {
+            // RFC 4287, section 4.2.6: permanent, also when the site gets another address.
+            id: remembered.map_or_else(
+                || config.ids.id_of(&config.feeds.address(&folder, Format::Atom)),
+                |feed| feed.id.clone(),
+            ),
+            key,
+            title,
+            description,
+            folder,
+            home_page_url,
+            formats: window.formats.clone(),
+            articles,
+            archive,
+            ended: None,
+            moved_from: Vec::new(),
+        }
+    }
 }

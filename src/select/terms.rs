@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::config::Config;
-use crate::model::{Article, FeedKey, FeedPlan, Taxonomy};
+use super::Described;
+use crate::config::{Config, TermFeeds};
+use crate::model::{Article, FeedKey, FeedPlan, Ledger, Taxonomy};
 use crate::problem::{Code, Problem, Problems};
 
 /// What is known of one term after all articles.
@@ -19,6 +20,7 @@ struct Gathered {
 pub(super) fn plans(
     articles: &[Article],
     config: &Config,
+    ledger: &Ledger,
     problems: &mut Problems,
 ) -> Vec<FeedPlan> {
     let mut gathered: BTreeMap<(Taxonomy, Arc<str>), Gathered> = BTreeMap::new();
@@ -26,9 +28,7 @@ pub(super) fn plans(
         for term in &article.terms {
             let known = gathered.entry((term.taxonomy, Arc::clone(&term.slug))).or_default();
             *known.spellings.entry(Arc::clone(&term.label)).or_default() += 1;
-            if known.articles.len() < config.feeds.limit {
-                known.articles.push(position);
-            }
+            known.articles.push(position);
         }
     }
     gathered
@@ -38,17 +38,24 @@ pub(super) fn plans(
             if term.spellings.len() > 1 {
                 problems.push(spellings(&term.spellings, &label));
             }
-            FeedPlan {
+            let feeds = config.feeds.of(taxonomy);
+            let described = Described {
                 title: format!("{} – {label}", config.site.title),
                 description: format!("{label} – {}", config.site.description),
                 folder: format!("{}/{slug}", taxonomy.folder()),
-                home_page_url: config.site.base_url.to_string(),
-                formats: config.feeds.formats.clone(),
-                articles: term.articles,
+                home_page_url: home_page_url(feeds, &slug, config),
                 key: FeedKey::Term(taxonomy, slug.to_string()),
-            }
+            };
+            described.plan(term.articles, &feeds.window, articles, config, ledger)
         })
         .collect()
+}
+
+/// The page of the term, where the site has one; else that of the site.
+fn home_page_url(feeds: &TermFeeds, slug: &str, config: &Config) -> String {
+    let base = &config.site.base_url;
+    let page = feeds.page.as_deref().unwrap_or_default().replace(":slug", slug);
+    base.join(page.trim_start_matches('/')).as_ref().unwrap_or(base).to_string()
 }
 
 /// The spelling used most often; of two the one that sorts first.

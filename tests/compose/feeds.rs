@@ -1,29 +1,33 @@
 //! What a feed says of itself.
 
 use feedmill::compose;
-use feedmill::model::{FeedKey, FeedPlan, Format, Syntax, Taxonomy, Timestamp};
+use feedmill::model::{FeedKey, FeedPlan, Format, Part, Syntax, Taxonomy, Timestamp};
 
 use super::{article, config, instant};
 
 fn plan(folder: &str, articles: Vec<usize>) -> FeedPlan {
     FeedPlan {
         key: FeedKey::Term(Taxonomy::Tag, "securite".into()),
+        id: "tag:example.org,2024:securite".into(),
         title: "Sécurité".into(),
         description: "Tout sur la sécurité".into(),
         folder: folder.into(),
         home_page_url: "https://example.org/tags/securite/".into(),
         formats: vec![Format::Rss, Format::JsonFeed],
         articles,
+        archive: None,
+        ended: None,
+        moved_from: vec![],
     }
 }
 
 #[test]
 fn addresses_are_those_of_its_folder() {
-    let feed = compose::feed(&plan("tags/securite", vec![]), &[], &config());
-    assert_eq!(feed.id, "https://example.org/feeds/tags/securite/atom.xml");
+    let feed = compose::feed(&plan("tags/securite", vec![]), Part::Subscription, &[], &config());
+    assert_eq!(feed.id, "tag:example.org,2024:securite");
     assert_eq!(feed.url(Format::Rss), Some("https://example.org/feeds/tags/securite/rss.xml"));
     assert_eq!(feed.url(Format::Atom), None);
-    let site = compose::feed(&plan("", vec![]), &[], &config());
+    let site = compose::feed(&plan("", vec![]), Part::Subscription, &[], &config());
     assert_eq!(site.url(Format::JsonFeed), Some("https://example.org/feeds/feed.json"));
 }
 
@@ -33,7 +37,8 @@ fn updated_is_the_latest_of_its_own_articles() {
         vec![article(Syntax::Markdown), article(Syntax::Markdown), article(Syntax::Markdown)];
     articles[1].updated = instant("2025-01-02T03:04:05Z");
     articles[2].updated = instant("2026-01-02T03:04:05Z");
-    let updated = |shown| compose::feed(&plan("", shown), &articles, &config()).updated;
+    let updated =
+        |shown| compose::feed(&plan("", shown), Part::Subscription, &articles, &config()).updated;
     assert_eq!(updated(vec![0, 1]), instant("2025-01-02T03:04:05Z"));
     assert_eq!(updated(vec![]), Timestamp::epoch());
 }

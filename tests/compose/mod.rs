@@ -12,45 +12,27 @@ mod safety;
 mod summaries;
 mod titles;
 
-use chrono::{DateTime, NaiveTime};
+use chrono::DateTime;
 use feedmill::compose::{self, Body};
-use feedmill::config::{Config, FeedDefaults, Fields, PermalinkPattern, Site};
-use feedmill::model::{Article, Entry, Format, Id, IdOrigin, Person, Source, Syntax, Timestamp};
+use feedmill::config::{Config, Templates};
+use feedmill::model::{Article, Entry, Expanded, Id, IdOrigin, Origin, Source, Syntax, Timestamp};
 use feedmill::problem::Problems;
-use url::Url;
 
 pub(crate) const PERMALINK: &str = "https://example.org/actualites/un-article/";
 
 /// A site with nothing but what every site has.
 pub(crate) fn config() -> Config {
-    Config {
-        site: Site {
-            title: "Exemple".into(),
-            description: "Un site".into(),
-            base_url: Url::parse("https://example.org/").unwrap(),
-            language: Some("fr".into()),
-            authors: vec![Person { name: "La rédaction".into(), ..Person::default() }],
-            rights: None,
-            icon: None,
-            logo: None,
-        },
-        content: "content".into(),
-        permalink: PermalinkPattern::parse("/actualites/:slug/").unwrap(),
-        fields: Fields::default(),
-        timezone: chrono_tz::Europe::Paris,
-        time_of_day: NaiveTime::MIN,
-        show_site_offset: false,
-        feeds: FeedDefaults {
-            url: Url::parse("https://example.org/feeds/").unwrap(),
-            limit: 20,
-            formats: Format::ALL.to_vec(),
-            ttl: None,
-            hubs: Vec::new(),
-            keep_stale: false,
-        },
-        named: Vec::new(),
-        severities: std::collections::BTreeMap::new(),
-    }
+    let text = "\
+title: Exemple
+description: Un site
+base_url: https://example.org/
+timezone: Europe/Paris
+language: fr
+authors: La rédaction
+permalink: /actualites/:slug/
+";
+    let config = feedmill::config::parse("feedmill.yaml", text).unwrap();
+    Config { templates: Templates::default(), ..config }
 }
 
 pub(crate) fn instant(text: &str) -> Timestamp {
@@ -66,6 +48,7 @@ pub(crate) fn article(syntax: Syntax) -> Article {
             syntax,
             body_start: 0,
             fingerprint: [0; 32],
+            body: None,
         },
         id: Id { value: PERMALINK.into(), origin: IdOrigin::Permalink },
         permalink: PERMALINK.into(),
@@ -78,6 +61,10 @@ pub(crate) fn article(syntax: Syntax) -> Article {
         picture: None,
         authors: Vec::new(),
         language: None,
+        contributors: Vec::new(),
+        rights: None,
+        origin: Origin::default(),
+        comments_url: None,
     }
 }
 
@@ -85,7 +72,8 @@ pub(crate) fn article(syntax: Syntax) -> Article {
 pub(crate) fn compose(article: &Article, body: &str) -> (Option<Entry>, Problems) {
     let text = format!("---\ntitle: Un article\n---\n{body}");
     let mut problems = Problems::new();
-    let body = Body { text: &text, start: text.len() - body.len() };
+    let expanded = Expanded::from(body);
+    let body = Body { text: &text, start: text.len() - body.len(), expanded: &expanded };
     let entry = compose::entry(article, &body, &config(), &mut problems);
     (entry, problems)
 }

@@ -14,7 +14,7 @@ fn summary(body: &str) -> String {
 fn the_authors_own_comes_first_and_is_never_cut() {
     let mut article = article(Syntax::Markdown);
     let long = "mot ".repeat(400);
-    article.summary = Some(format!("Un **chapeau** de [lien](/x){{: .c}}\nsuite.\n\n{long}"));
+    article.summary = Some(format!("Un **chapeau** de [lien](/x)\nsuite.\n\n{long}"));
     let summary = compose(&article, "corps").0.unwrap().summary;
     assert_eq!(summary, format!("Un chapeau de lien suite.\n\n{}", long.trim_end()));
 }

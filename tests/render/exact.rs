@@ -1,6 +1,6 @@
 //! Documents to the byte, written by hand from the specifications.
 
-use feedmill::model::{Feed, Format, Timestamp};
+use feedmill::model::{Addresses, Feed, Format, Timestamp};
 use feedmill::render;
 
 use super::sample::{bare_entry, document, feed, full_entry};
@@ -38,7 +38,12 @@ fn a_feed_without_entries_is_whole() {
 fn what_a_feed_does_not_have_leaves_no_element() {
     let feed = Feed {
         description: String::new(),
-        urls: vec![],
+        urls: Addresses::default(),
+        hubs: vec![],
+        skip_hours: vec![],
+        skip_days: vec![],
+        user_comment: None,
+        published: None,
         language: None,
         rights: None,
         icon: None,
@@ -49,14 +54,36 @@ fn what_a_feed_does_not_have_leaves_no_element() {
     };
     let [atom, rss, json] =
         Format::ALL.map(|format| String::from_utf8(render::document(format, &feed, &[])).unwrap());
-    for absent in ["<subtitle", "rel=\"self\"", "xml:lang", "<rights", "<icon", "<logo"] {
+    for absent in
+        ["<subtitle", "rel=\"self\"", "rel=\"hub\"", "fh:", "xml:lang", "<rights", "<icon", "<logo"]
+    {
         assert!(!atom.contains(absent), "{absent} in {atom}");
     }
-    for absent in ["<atom:link", "<language", "<copyright", "<image", "<ttl"] {
+    for absent in [
+        "<atom:link",
+        "<language",
+        "<copyright",
+        "<image",
+        "<ttl",
+        "<skip",
+        "<pubDate",
+        "fh:",
+        "itunes",
+    ] {
         assert!(!rss.contains(absent), "{absent} in {rss}");
     }
     assert!(rss.contains("<description>Nouvelles &#x26; idées</description>"), "{rss}");
-    for absent in ["feed_url", "description", "language", "icon", "null"] {
+    for absent in [
+        "feed_url",
+        "description",
+        "language",
+        "icon",
+        "hubs",
+        "next_url",
+        "expired",
+        "_feedmill",
+        "null",
+    ] {
         assert!(!json.contains(absent), "{absent} in {json}");
     }
 }

@@ -2,7 +2,8 @@
 
 use chrono::DateTime;
 use feedmill::model::{
-    Entry, Feed, Format, Generator, MediaObject, Person, Schemes, Taxonomy, Term, Timestamp,
+    Addresses, Entry, Extent, Feed, Format, Generator, MediaObject, Origin, Person, Schemes,
+    Taxonomy, Term, Timestamp,
 };
 use feedmill::render;
 
@@ -20,9 +21,12 @@ pub(crate) fn feed() -> Feed {
         title: "Nouvelles & idées".into(),
         description: "Ce que nous faisons".into(),
         home_page_url: "https://example.org/".into(),
-        urls: Format::ALL
-            .map(|format| (format, format!("https://example.org/feeds/{}", format.file_name())))
-            .into(),
+        urls: addresses("https://example.org/feeds/"),
+        extent: Extent::Window,
+        related: vec![],
+        hubs: vec!["https://hub.example.org/?a=1&b=2".into()],
+        ended: false,
+        moved: false,
         language: Some("fr".into()),
         authors: vec![Person {
             name: "La rédaction".into(),
@@ -34,6 +38,10 @@ pub(crate) fn feed() -> Feed {
         icon: Some("https://example.org/icon.png".into()),
         logo: Some("https://example.org/logo.png".into()),
         ttl: Some(60),
+        skip_hours: vec![0, 23],
+        skip_days: vec!["Saturday", "Sunday"],
+        user_comment: Some("Ce fichier est pour les lecteurs de flux.".into()),
+        published: Some(timestamp("2024-06-27T13:49:00+02:00")),
         updated: timestamp("2024-07-01T08:00:00Z"),
         generator: Generator { name: "Feedmill", url: "https://example.com/feedmill" },
     }
@@ -64,6 +72,14 @@ pub(crate) fn full_entry() -> Entry {
             alternative: Some("Deux \"nuages\" <gris>".into()),
             caption: Some("Le ciel & nous".into()),
         }),
+        contributors: vec![person("Ida & Co")],
+        rights: Some("CC BY 4.0".into()),
+        origin: Origin {
+            url: Some("https://journal.example/1?a=1&b=2".into()),
+            feed_title: Some("Le Journal & cie".into()),
+            feed_url: Some("https://journal.example/rss?a=1&b=2".into()),
+        },
+        comments_url: Some("https://forum.example/1".into()),
     }
 }
 
@@ -81,7 +97,17 @@ pub(crate) fn bare_entry() -> Entry {
         content_html: "<p>Hello.</p>".into(),
         content_text: "Hello.".into(),
         picture: None,
+        contributors: vec![],
+        rights: None,
+        origin: Origin::default(),
+        comments_url: None,
     }
+}
+
+/// The addresses of the document in a folder.
+pub(crate) fn addresses(folder: &str) -> Addresses {
+    let address = |format: Format| (format, format!("{folder}{}", format.file_name()));
+    Addresses(Format::ALL.map(address).into())
 }
 
 pub(crate) fn person(name: &str) -> Person {

@@ -51,7 +51,7 @@ git mv content/first.md content/renamed.md && git commit -qm "Rename"
 job 2024-06-27T16:00:00Z >/dev/null || fail "a rename"
 [ "$(grep -c '<entry>' feeds/atom.xml || true)" != 0 ] || fail "entries"
 expect "after the rename" 2024-06-27T17:00:00Z nothing
-grep -qF "$id" feeds/atom.xml || echo "scheduled job: note: the renamed article has a new id"
+grep -qF "$id" feeds/atom.xml || fail "the renamed article keeps its id"
 
 # A fresh checkout gives the same bytes.
 git clone -q . "$scratch/fresh"

@@ -1,0 +1,109 @@
+//! Which feeds there are, and what holds for them.
+
+use std::collections::BTreeMap;
+
+use url::Url;
+
+use super::Filter;
+use crate::model::{Format, Taxonomy};
+
+/// How much of its articles a feed shows, and in what form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Window {
+    /// How many articles the feed shows; the least, where it keeps an archive.
+    pub limit: usize,
+    /// The formats it is published in, in the order of [`Format::ALL`].
+    pub formats: Vec<Format>,
+    /// How many articles an archive page holds, where the feed keeps an archive.
+    pub archive: Option<usize>,
+}
+
+/// What holds for every feed that does not say otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FeedDefaults {
+    /// The address of the output folder, ending in a slash.
+    pub url: Url,
+    /// What the feed of the whole site shows.
+    pub window: Window,
+    /// How long a reader may keep it, in minutes.
+    pub ttl: Option<u32>,
+    /// The hours in UTC, from 0 to 23, in which nothing is published.
+    pub skip_hours: Vec<u8>,
+    /// The days in UTC on which nothing is published, by their English names.
+    pub skip_days: Vec<&'static str>,
+    /// The `WebSub` hubs that tell subscribers of what is new.
+    pub hubs: Vec<String>,
+    /// Whether files of earlier publications stay when no feed is written to them any more.
+    pub keep_stale: bool,
+    /// A sentence for a person who looks at the JSON.
+    pub user_comment: Option<String>,
+    /// What holds for the feeds of categories.
+    pub categories: TermFeeds,
+    /// What holds for the feeds of tags.
+    pub tags: TermFeeds,
+    /// What becomes of the feed of a term that no article has any more.
+    pub ended: EndedFeeds,
+    /// Feeds that had another folder: old folder to new.
+    pub moved: BTreeMap<String, String>,
+    /// Addresses that a server is to redirect: paths of the site to files of the output folder.
+    pub redirects: BTreeMap<String, String>,
+}
+
+/// What holds for the feeds of the terms of one taxonomy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TermFeeds {
+    /// What each shows.
+    pub window: Window,
+    /// The path of a term's own page, with `:slug`, where the site has such pages.
+    pub page: Option<String>,
+}
+
+/// What becomes of the feed of a term that no article has any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EndedFeeds {
+    /// For how many days it stays, empty and marked.
+    pub days: u16,
+    /// What it says to its subscribers.
+    pub notice: String,
+}
+
+/// A feed of the publisher's own making.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedFeed {
+    /// Its name, which is also its folder.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// A sentence about it.
+    pub description: Option<String>,
+    /// The page it belongs to: an absolute URL.
+    pub home_page_url: String,
+    /// Which articles it is about.
+    pub filter: Filter,
+    /// What it shows.
+    pub window: Window,
+}
+
+impl FeedDefaults {
+    /// What holds for the feeds of `taxonomy`.
+    #[must_use]
+    pub const fn of(&self, taxonomy: Taxonomy) -> &TermFeeds {
+        match taxonomy {
+            Taxonomy::Category => &self.categories,
+            Taxonomy::Tag => &self.tags,
+        }
+    }
+
+    /// The address of the file for `format` in a folder below the output folder.
+    #[must_use]
+    pub fn address(&self, folder: &str, format: Format) -> Url {
+        let mut url = self.url.clone();
+        // `url` has a path, else it could not be the address of a folder.
+        if let Ok(mut path) = url.path_segments_mut() {
+            path.pop_if_empty();
+            path.extend(folder.split('/').filter(|segment| !segment.is_empty()));
+            path.push(format.file_name());
+        }
+        url
+    }
+}

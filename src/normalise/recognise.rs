@@ -1,0 +1,311 @@
+//! Which of the articles that readers know each file is.
+//!
+//! 1. An id in the front matter is that article, whatever else is known.
+//! 2. A file at the path of a known article is that article, if anything else agrees.
+//! 3. A file whose permalink an adopted feed linked to is that article.
+//! 4. Any other file is the missing article that [`Evidence`] shows it to be, if that is certain.
+//! 5. A file at the path of a known article that is nowhere else is that article, rewritten.
+//! 6. Every other file is a new article, with an id that no article has or ever had.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use url::Url;
+
+use super::evidence::{CERTAIN, Evidence, MARGIN, POSSIBLE};
+use crate::model::{
+    Article, BodyFingerprint, Id, IdOrigin, Ledger, Remembered, State, Timestamp, TitleFingerprint,
+};
+
+/// An instant, title or part of a body that more articles share than this tells none of them.
+const MOST_SHARED: usize = 64;
+
+/// An article that is known under another path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recognised {
+    /// The path of its file.
+    pub path: String,
+    /// The path that it had.
+    pub before: String,
+    /// Its id.
+    pub id: String,
+    /// What speaks for it.
+    pub evidence: Evidence,
+    /// Whether it was taken to be that article; if not, it is a new one.
+    pub certain: bool,
+}
+
+/// Gives each article the id that readers know it by, and tells which were known by another path.
+///
+/// `files` are the paths of all content files: an article whose file is there is not missing,
+/// even if its author withholds it.
+pub fn recognise(
+    articles: &mut [Article],
+    ledger: &Ledger,
+    files: &BTreeSet<&str>,
+) -> Vec<Recognised> {
+    let mut recognition = Recognition::new(articles, ledger, files);
+    recognition.by_path(true);
+    recognition.by_adopted_permalink();
+    let mut recognised = recognition.by_evidence();
+    recognition.by_path(false);
+    let ids: Vec<Option<String>> =
+        recognition.ids.into_iter().map(|id| id.map(str::to_owned)).collect();
+    // Whoever was claimed by path in the end was only rewritten.
+    recognised.retain(|(position, recognised)| recognised.certain || ids[*position].is_none());
+    name(articles, &ids, ledger);
+    recognised.into_iter().map(|(_, recognised)| recognised).collect()
+}
+
+/// Writes the ids into the articles; a new one is its permalink, unless that was ever given out.
+fn name(articles: &mut [Article], ids: &[Option<String>], ledger: &Ledger) {
+    let mut given: BTreeSet<String> = articles
+        .iter()
+        .filter(|article| is_explicit(article))
+        .map(|a| a.id.value.clone())
+        .collect();
+    for (article, id) in articles.iter_mut().zip(ids) {
+        if is_explicit(article) {
+            continue;
+        }
+        if let Some(id) = id {
+            article.id = Id { value: id.clone(), origin: IdOrigin::Ledger };
+            continue;
+        }
+        let is_free = |id: &String| !ledger.articles.contains_key(id) && !given.contains(id);
+        let numbered = (2..).map(|number| format!("{}#{number}", article.permalink));
+        let mut names = std::iter::once(article.permalink.clone()).chain(numbered);
+        if let Some(value) = names.find(is_free) {
+            given.insert(value.clone());
+            article.id = Id { value, origin: IdOrigin::Permalink };
+        }
+    }
+}
+
+fn is_explicit(article: &Article) -> bool {
+    article.id.origin == IdOrigin::FrontMatter
+}
+
+/// The state of matching: articles to ids, each at most once.
+struct Recognition<'a> {
+    articles: &'a [Article],
+    ledger: &'a Ledger,
+    /// The id of each article, by its position, as far as it is known.
+    ids: Vec<Option<&'a str>>,
+    /// The ids that articles write themselves.
+    written: BTreeSet<&'a str>,
+    claimed: BTreeSet<&'a str>,
+    /// Files that hold an article which is not published: what they remember is not missing.
+    withheld: BTreeSet<&'a str>,
+}
+
+/// A file and a remembered article that may be one.
+struct Pair<'a> {
+    position: usize,
+    id: &'a str,
+    evidence: Evidence,
+}
+
+impl<'a> Recognition<'a> {
+    fn new(articles: &'a [Article], ledger: &'a Ledger, files: &BTreeSet<&'a str>) -> Self {
+        let mut withheld = files.clone();
+        for article in articles {
+            withheld.remove(&*article.source.path);
+        }
+        let explicit = articles.iter().filter(|article| is_explicit(article));
+        Self {
+            articles,
+            ledger,
+            ids: vec![None; articles.len()],
+            written: explicit.map(|article| article.id.value.as_str()).collect(),
+            claimed: BTreeSet::new(),
+            withheld,
+        }
+    }
+
+    fn claim(&mut self, position: usize, id: &'a str) {
+        self.ids[position] = Some(id);
+        self.claimed.insert(id);
+    }
+
+    fn is_taken(&self, id: &str) -> bool {
+        self.claimed.contains(id) || self.written.contains(id)
+    }
+
+    /// The positions of articles that are not known yet.
+    fn unknown(&self) -> Vec<usize> {
+        let is_unknown = |at: &usize| self.ids[*at].is_none() && !is_explicit(&self.articles[*at]);
+        (0..self.articles.len()).filter(is_unknown).collect()
+    }
+
+    /// Claims by path: where something else agrees, or else whatever was there at the last
+    /// publication.
+    fn by_path(&mut self, confirmed: bool) {
+        let mut pairs = Vec::new();
+        for position in self.unknown() {
+            let article = &self.articles[position];
+            for (id, remembered) in self.ledger.at_path(&article.source.path) {
+                let evidence = Evidence::of(article, remembered);
+                let agrees = match remembered.state {
+                    State::Present => !confirmed || evidence.instant || evidence.is_telling(),
+                    // The path may have been taken by another article since.
+                    State::Gone | State::Adopted => {
+                        confirmed && evidence.score() >= POSSIBLE && evidence.is_telling()
+                    }
+                };
+                if agrees {
+                    pairs.push(Pair { position, id, evidence });
+                }
+            }
+        }
+        pairs.sort_by(strongest_first);
+        for Pair { position, id, .. } in pairs {
+            // An id that another article writes is claimed all the same, so that both are told.
+            let is_free = !self.claimed.contains(id) && (confirmed || !self.written.contains(id));
+            if self.ids[position].is_none() && is_free {
+                self.claim(position, id);
+            }
+        }
+    }
+
+    fn by_adopted_permalink(&mut self) {
+        let mut adopted: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        for (id, remembered) in &self.ledger.articles {
+            if remembered.state == State::Adopted && !self.is_taken(id) {
+                adopted.entry(page(&remembered.first_permalink)).or_default().push(id);
+            }
+        }
+        if adopted.is_empty() {
+            return;
+        }
+        for position in self.unknown() {
+            if let Some([id]) = adopted.remove(&page(&self.articles[position].permalink)).as_deref()
+            {
+                self.claim(position, id);
+            }
+        }
+    }
+
+    /// Claims what the evidence makes certain, and tells what else it makes possible.
+    fn by_evidence(&mut self) -> Vec<(usize, Recognised)> {
+        let pairs = self.pairs();
+        let mut of_article: BTreeMap<usize, Vec<&Pair<'a>>> = BTreeMap::new();
+        let mut of_id: BTreeMap<&str, Vec<&Pair<'a>>> = BTreeMap::new();
+        for pair in &pairs {
+            of_article.entry(pair.position).or_default().push(pair);
+            of_id.entry(pair.id).or_default().push(pair);
+        }
+        let mut recognised = Vec::new();
+        for pair in &pairs {
+            if !self.is_open(pair) {
+                continue;
+            }
+            let score = pair.evidence.score();
+            let mut others = of_article[&pair.position].iter().chain(&of_id[pair.id]);
+            let has_rival = others.any(|other| {
+                (other.position, other.id) != (pair.position, pair.id)
+                    && self.is_open(other)
+                    && other.evidence.score() + MARGIN > score
+            });
+            let certain = score >= CERTAIN && !has_rival;
+            recognised.push((pair, self.told(pair, certain)));
+            if certain {
+                self.claim(pair.position, pair.id);
+            }
+        }
+        recognised.retain(|(pair, told)| told.certain || self.is_open(pair));
+        recognised.into_iter().map(|(pair, told)| (pair.position, told)).collect()
+    }
+
+    /// Whether neither of the two is known to be another.
+    fn is_open(&self, pair: &Pair<'a>) -> bool {
+        self.ids[pair.position].is_none() && !self.is_taken(pair.id)
+    }
+
+    fn told(&self, pair: &Pair<'a>, certain: bool) -> Recognised {
+        let before = &self.ledger.articles[pair.id];
+        Recognised {
+            path: self.articles[pair.position].source.path.to_string(),
+            before: if before.path.is_empty() { &before.first_permalink } else { &before.path }
+                .clone(),
+            id: pair.id.to_owned(),
+            evidence: pair.evidence,
+            certain,
+        }
+    }
+
+    /// The pairs of unknown and missing that are worth a look, strongest first.
+    fn pairs(&self) -> Vec<Pair<'a>> {
+        let unknown = self.unknown();
+        if unknown.is_empty() {
+            return Vec::new();
+        }
+        let missing = self.ledger.articles.iter().filter(|(id, remembered)| {
+            !self.is_taken(id) && !self.withheld.contains(remembered.path.as_str())
+        });
+        let mut by_clue: BTreeMap<Clue, Vec<(&'a str, &'a Remembered)>> = BTreeMap::new();
+        for (id, remembered) in missing {
+            let Remembered { published, title, body, .. } = remembered;
+            for clue in clues(*published, *title, *body) {
+                by_clue.entry(clue).or_default().push((id, remembered));
+            }
+        }
+        let mut pairs = Vec::new();
+        for position in unknown {
+            let article = &self.articles[position];
+            let title = TitleFingerprint::of_title(&article.title);
+            let found: BTreeMap<&str, &Remembered> =
+                clues(article.published, title, article.source.body)
+                    .iter()
+                    .filter_map(|clue| by_clue.get(clue))
+                    .filter(|sharing| sharing.len() <= MOST_SHARED)
+                    .flatten()
+                    .copied()
+                    .collect();
+            for (id, remembered) in found {
+                let evidence = Evidence::of(article, remembered);
+                if evidence.score() >= POSSIBLE && evidence.is_telling() {
+                    pairs.push(Pair { position, id, evidence });
+                }
+            }
+        }
+        pairs.sort_by(strongest_first);
+        pairs
+    }
+}
+
+fn strongest_first(one: &Pair<'_>, other: &Pair<'_>) -> std::cmp::Ordering {
+    let key = |pair: &Pair<'_>| (std::cmp::Reverse(pair.evidence.score()), pair.position);
+    key(one).cmp(&key(other)).then_with(|| one.id.cmp(other.id))
+}
+
+/// What an article and a remembered one must share for the two to be compared.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Clue {
+    Instant(Timestamp),
+    Title(TitleFingerprint),
+    Body(usize, [u8; 4]),
+}
+
+fn clues(
+    published: Timestamp,
+    title: Option<TitleFingerprint>,
+    body: Option<BodyFingerprint>,
+) -> Vec<Clue> {
+    let groups = body.into_iter().flat_map(BodyFingerprint::groups);
+    std::iter::once(Clue::Instant(published))
+        .chain(title.map(Clue::Title))
+        .chain(groups.map(|(place, digits)| Clue::Body(place, digits)))
+        .collect()
+}
+
+/// The path of a page, however it is written: the day that a site moves, its address often loses
+/// or gains a domain, `https`, a slash or `.html`.
+fn page(permalink: &str) -> String {
+    let url = Url::parse(permalink);
+    let (path, query) = match &url {
+        Ok(url) => (url.path(), url.query().unwrap_or_default()),
+        Err(_) => (permalink, ""),
+    };
+    let path = path.trim_end_matches('/').trim_end_matches(".html").trim_end_matches("/index");
+    format!("{path}?{query}")
+}

@@ -1,0 +1,96 @@
+//! Feeds that were published before: those that ended, and those that moved.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::config::Config;
+use crate::model::{FeedKey, FeedPlan, Ledger, RememberedFeed, Taxonomy, Timestamp};
+use crate::problem::{Code, Problem, Problems};
+
+/// The feeds of terms that no article has any more, for as long as they are to stay.
+///
+/// `now` is when one that has just lost its last article ends. Without it, it is empty but not
+/// marked: its article may only be broken.
+pub(super) fn ended(
+    plans: &[FeedPlan],
+    ledger: &Ledger,
+    config: &Config,
+    now: Option<DateTime<Utc>>,
+) -> Vec<FeedPlan> {
+    let present: BTreeSet<&str> = plans.iter().map(|plan| plan.folder.as_str()).collect();
+    ledger
+        .feeds
+        .iter()
+        .filter(|(folder, _)| !present.contains(folder.as_str()))
+        .filter(|(folder, _)| !config.feeds.moved.contains_key(*folder))
+        .filter_map(|(folder, feed)| {
+            let (taxonomy, slug) = term(folder)?;
+            let ended = feed.ended.or(now.map(|now| Timestamp::new(now.fixed_offset())));
+            stays(ended, config, now).then(|| plan(folder, feed, taxonomy, slug, ended, config))
+        })
+        .collect()
+}
+
+fn term(folder: &str) -> Option<(Taxonomy, &str)> {
+    [Taxonomy::Category, Taxonomy::Tag].into_iter().find_map(|taxonomy| {
+        let slug = folder.strip_prefix(taxonomy.folder())?.strip_prefix('/')?;
+        Some((taxonomy, slug))
+    })
+}
+
+fn stays(ended: Option<Timestamp>, config: &Config, now: Option<DateTime<Utc>>) -> bool {
+    let (Some(ended), Some(now)) = (ended, now) else { return true };
+    now - ended.utc() < TimeDelta::days(config.feeds.ended.days.into())
+}
+
+fn plan(
+    folder: &str,
+    feed: &RememberedFeed,
+    taxonomy: Taxonomy,
+    slug: &str,
+    ended: Option<Timestamp>,
+    config: &Config,
+) -> FeedPlan {
+    FeedPlan {
+        key: FeedKey::Term(taxonomy, slug.to_owned()),
+        id: feed.id.clone(),
+        title: feed.title.clone(),
+        description: match ended {
+            Some(_) => config.feeds.ended.notice.clone(),
+            None => feed.title.clone(),
+        },
+        folder: folder.to_owned(),
+        home_page_url: config.site.base_url.to_string(),
+        formats: config.feeds.of(taxonomy).window.formats.clone(),
+        articles: Vec::new(),
+        archive: None,
+        ended,
+        moved_from: Vec::new(),
+    }
+}
+
+/// Tells each feed where it used to be.
+pub(super) fn moved(plans: &mut [FeedPlan], config: &Config, problems: &mut Problems) {
+    for (old, new) in &config.feeds.moved {
+        if plans.iter().any(|plan| plan.folder == *old) {
+            problems.push(
+                Problem::new(
+                    Code::FeedFolderTaken,
+                    format!("the feed `{old}` is said to have moved, but there is still one"),
+                )
+                .help("take it out of `feeds.moved` in feedmill.yaml, or rename the term or the named feed"),
+            );
+        } else if let Some(plan) = plans.iter_mut().find(|plan| plan.folder == *new) {
+            plan.moved_from.push(old.clone());
+        } else {
+            problems.push(
+                Problem::new(
+                    Code::FeedMissing,
+                    format!("the feed `{old}` is said to have moved to `{new}`, but there is none"),
+                )
+                .help("name the folder of a feed under `feeds.moved` in feedmill.yaml, such as `tags/cloud`; the site's own is `/`"),
+            );
+        }
+    }
+}

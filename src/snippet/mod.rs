@@ -1,0 +1,123 @@
+//! What a web server must be told, so that feeds arrive as what they are: media types, `Link`
+//! headers (`WebSub`, section 4), how long to keep them, who may read them, and redirects.
+//!
+//! Pure, and apart from the way of the articles: a text that a person pastes or a job installs.
+
+mod apache;
+mod hosting;
+mod nginx;
+
+use std::collections::BTreeSet;
+
+use url::Url;
+
+use crate::config::Config;
+use crate::model::{Format, feed_file};
+
+/// Whose language the snippet is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Server {
+    /// nginx, inside a `server` block.
+    Nginx,
+    /// Apache httpd 2.4, as an `.htaccess` file or inside a `Directory` block.
+    Apache,
+    /// The file `_headers` of a static host.
+    Headers,
+    /// The file `_redirects` of a static host.
+    Redirects,
+}
+
+/// How long an archive page may be kept, in seconds. It changes only when an old article does.
+const ARCHIVE_AGE: u32 = 24 * 60 * 60;
+
+/// How long a feed may be kept where the publisher says nothing, in seconds.
+const DEFAULT_AGE: u32 = 30 * 60;
+
+/// The snippet for a site whose output folder holds `files`.
+#[must_use]
+pub fn snippet(server: Server, config: &Config, files: &BTreeSet<&str>) -> String {
+    match server {
+        Server::Nginx => nginx::snippet(config, &redirects(config, files)),
+        Server::Apache => apache::snippet(config, &redirects(config, files)),
+        Server::Headers => hosting::headers(config, files),
+        Server::Redirects => hosting::redirects(&redirects(config, files)),
+    }
+}
+
+/// An address of the site that leads to another.
+struct Redirect {
+    /// The path on the server.
+    from: String,
+    to: Url,
+}
+
+fn redirects(config: &Config, files: &BTreeSet<&str>) -> Vec<Redirect> {
+    let base_path = config.site.base_url.path();
+    let named = config.feeds.redirects.iter().filter_map(|(from, file)| {
+        let from = format!("{base_path}{}", from.trim_start_matches('/'));
+        Some(Redirect { from, to: config.feeds.url.join(file).ok()? })
+    });
+    let moved = config.feeds.moved.iter().flat_map(|(old, new)| {
+        let formats = Format::ALL.into_iter();
+        let published = formats.filter(|&format| files.contains(&*feed_file(new, format)));
+        published.map(|format| Redirect {
+            from: config.feeds.address(old, format).path().to_owned(),
+            to: config.feeds.address(new, format),
+        })
+    });
+    named.chain(moved).collect()
+}
+
+/// The value of `Content-Type`.
+fn content_type(format: Format) -> String {
+    format!("{}; charset=utf-8", format.media_type())
+}
+
+/// The value of `Cache-Control`.
+fn cache_control(config: &Config, is_archive: bool) -> String {
+    let age = match config.feeds.ttl {
+        _ if is_archive => ARCHIVE_AGE,
+        Some(minutes) => minutes.saturating_mul(60),
+        None => DEFAULT_AGE,
+    };
+    format!("public, max-age={age}")
+}
+
+/// The value of `Link` for the document at `url`. No hub has anything to say of an archive page.
+fn link(config: &Config, url: &str, is_archive: bool) -> String {
+    let mut link = format!("<{url}>; rel=\"self\"");
+    for hub in config.feeds.hubs.iter().filter(|_| !is_archive) {
+        link.push_str(&format!(", <{hub}>; rel=\"hub\""));
+    }
+    link
+}
+
+/// Pages in a browser may read a JSON feed from another site.
+fn cross_origin(format: Format) -> bool {
+    format == Format::JsonFeed
+}
+
+/// A regular expression for the paths of documents in `format` below the output folder.
+fn path_pattern(config: &Config, format: Format, is_archive: bool) -> String {
+    let folder = escaped(config.feeds.url.path());
+    let file = escaped(format.file_name());
+    let folders = if is_archive { "(.+/)?archive/[0-9]+/" } else { "(.+/)?" };
+    format!("^{folder}{folders}{file}$")
+}
+
+/// The text as a regular expression that matches nothing else.
+fn escaped(text: &str) -> String {
+    let mut pattern = String::new();
+    for letter in text.chars() {
+        if !(letter.is_alphanumeric() || "/-_~%".contains(letter)) {
+            pattern.push('\\');
+        }
+        pattern.push(letter);
+    }
+    pattern
+}
+
+/// The scheme and host of the feeds' addresses.
+fn origin(config: &Config) -> String {
+    config.feeds.url.origin().ascii_serialization()
+}

@@ -1,0 +1,34 @@
+//! Text in HTML.
+
+/// `text` as it stands in an element or in an attribute.
+pub(super) fn escaped(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            // What looks like template markup must not be taken for it again.
+            '{' => html.push_str("&#123;"),
+            _ => html.push(character),
+        }
+    }
+    html
+}
+
+/// The HTML of a text of a few words in Markdown.
+pub(super) fn of_markdown(text: &str) -> String {
+    let mut html = String::new();
+    let options = pulldown_cmark::Options::ENABLE_TABLES;
+    pulldown_cmark::html::push_html(&mut html, pulldown_cmark::Parser::new_ext(text, options));
+    html.truncate(html.trim_end().len());
+    html
+}
+
+/// The same without a paragraph around it.
+pub(super) fn of_phrase(text: &str) -> String {
+    let html = of_markdown(text);
+    let inside = html.strip_prefix("<p>").and_then(|html| html.strip_suffix("</p>"));
+    inside.filter(|inside| !inside.contains("<p>")).map_or_else(|| html.clone(), str::to_owned)
+}

@@ -1,0 +1,291 @@
+//! The filters of Liquid, and those that Jekyll and Eleventy add.
+
+use std::fmt;
+use std::sync::Arc;
+
+use chrono::format::{Item, StrftimeItems};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
+use liquid_core::model::{ValueCow, ValueView};
+use liquid_core::parser::{FilterArguments, Language, ParameterReflection};
+use liquid_core::{
+    Error, Expression, Filter, FilterReflection, ParseFilter, Result, Runtime, Value,
+};
+use liquid_lib::{jekyll, stdlib};
+
+use super::bound::Bounded;
+use crate::config::Pattern;
+use crate::model::slug;
+use crate::template::shortcode::{self, Call, Shown};
+use crate::template::{Facts, html};
+
+pub(super) fn register(language: &mut Language, facts: &Arc<Facts>) {
+    let mut filter = |filter: Box<dyn ParseFilter>| {
+        language.filters.register(filter.reflection().name().to_owned(), filter);
+    };
+    macro_rules! known {
+        ($($filter:path),* $(,)?) => { $(filter(Box::new(Bounded($filter)));)* };
+    }
+    known!(
+        stdlib::Abs,
+        stdlib::Append,
+        stdlib::AtLeast,
+        stdlib::AtMost,
+        stdlib::Capitalize,
+        stdlib::Ceil,
+        stdlib::Compact,
+        stdlib::Concat,
+        stdlib::Default,
+        stdlib::DividedBy,
+        stdlib::Downcase,
+        stdlib::Escape,
+        stdlib::EscapeOnce,
+        stdlib::First,
+        stdlib::Floor,
+        stdlib::Last,
+        stdlib::Lstrip,
+        stdlib::Map,
+        stdlib::Minus,
+        stdlib::Modulo,
+        stdlib::NewlineToBr,
+        stdlib::Plus,
+        stdlib::Prepend,
+        stdlib::Remove,
+        stdlib::RemoveFirst,
+        stdlib::ReplaceFirst,
+        stdlib::Reverse,
+        stdlib::Round,
+        stdlib::Rstrip,
+        stdlib::Size,
+        stdlib::Slice,
+        stdlib::Sort,
+        stdlib::SortNatural,
+        stdlib::Split,
+        stdlib::Strip,
+        stdlib::StripHtml,
+        stdlib::StripNewlines,
+        stdlib::Times,
+        stdlib::Truncate,
+        stdlib::TruncateWords,
+        stdlib::Uniq,
+        stdlib::Upcase,
+        stdlib::UrlDecode,
+        stdlib::UrlEncode,
+        stdlib::Where,
+        jekyll::Push,
+        jekyll::Pop,
+        jekyll::Shift,
+        jekyll::Unshift,
+    );
+    for (name, work) in OWN {
+        let (name, facts) = ((*name).to_owned(), Arc::clone(facts));
+        filter(Box::new(Bounded(Own { name, work: Work::Function(*work), facts })));
+    }
+    for (name, pattern) in &facts.config.templates.shortcodes {
+        let (name, work, facts) = (name.clone(), Work::Pattern(pattern.clone()), Arc::clone(facts));
+        filter(Box::new(Bounded(Own { name, work, facts })));
+    }
+}
+
+/// What a filter makes of its input and its arguments.
+type Function = fn(&Facts, &dyn ValueView, &[Value]) -> std::result::Result<Value, String>;
+
+/// How a filter works.
+#[derive(Debug, Clone)]
+enum Work {
+    Function(Function),
+    /// As the publisher says: `{0}` is the input.
+    Pattern(Pattern),
+}
+
+const OWN: &[(&str, Function)] = &[
+    ("relative_url", |facts, input, _| Ok(text(below(facts, input)))),
+    ("url", |facts, input, _| Ok(text(below(facts, input)))),
+    ("absolute_url", |facts, input, _| {
+        let address = facts.config.site.base_url.join(&below(facts, input));
+        address.map(|url| text(url.into())).map_err(|error| format!("no address: {error}"))
+    }),
+    ("date", |_, input, arguments| {
+        let format = arguments.first().map(|format| format.to_kstr().into_owned().to_string());
+        shown(input, format.as_deref().unwrap_or("%Y-%m-%d"))
+    }),
+    ("date_to_xmlschema", |_, input, _| shown(input, "%Y-%m-%dT%H:%M:%S%:z")),
+    ("date_to_rfc822", |_, input, _| shown(input, "%a, %d %b %Y %H:%M:%S %z")),
+    ("date_to_string", |_, input, _| shown(input, "%d %b %Y")),
+    ("date_to_long_string", |_, input, _| shown(input, "%d %B %Y")),
+    ("markdownify", |_, input, _| Ok(text(html::of_markdown(&input.to_kstr())))),
+    ("slugify", |_, input, _| Ok(text(slug(&input.to_kstr())))),
+    ("slug", |_, input, _| Ok(text(slug(&input.to_kstr())))),
+    ("xml_escape", |_, input, _| Ok(text(html::escaped(&input.to_kstr())))),
+    ("cgi_escape", |_, input, _| Ok(text(encoded(&input.to_kstr()).replace("%20", "+")))),
+    ("uri_escape", |_, input, _| Ok(text(input.to_kstr().replace(' ', "%20")))),
+    ("strip_index", |_, input, _| Ok(text(input.to_kstr().replace("/index.html", "/")))),
+    ("smartify", |_, input, _| Ok(input.to_value())),
+    ("normalize_whitespace", |_, input, _| {
+        Ok(text(input.to_kstr().split_whitespace().collect::<Vec<_>>().join(" ")))
+    }),
+    ("number_of_words", |_, input, _| {
+        Ok(Value::scalar(i64::try_from(input.to_kstr().split_whitespace().count()).unwrap_or(0)))
+    }),
+    ("jsonify", |_, input, _| {
+        serde_json::to_string(&input.to_value()).map(text).map_err(|error| error.to_string())
+    }),
+    ("join", |_, input, arguments| {
+        let glue =
+            arguments.first().map_or_else(|| " ".to_owned(), |glue| glue.to_kstr().to_string());
+        joined(input, &glue, &glue)
+    }),
+    ("array_to_sentence_string", |_, input, arguments| {
+        let last =
+            arguments.first().map_or_else(|| "and".to_owned(), |word| word.to_kstr().to_string());
+        joined(input, ", ", &format!(", {last} "))
+    }),
+    ("replace", |_, input, arguments| {
+        let [from, to] = arguments else { return Err("`replace` takes two texts".to_owned()) };
+        let (input, from, to) = (input.to_kstr(), from.to_kstr(), to.to_kstr());
+        let places = input.matches(from.as_str()).count();
+        if places.saturating_mul(to.len()) > LARGE {
+            return Err("too much is replaced".to_owned());
+        }
+        Ok(text(input.replace(from.as_str(), &to)))
+    }),
+];
+
+/// The largest text that one filter builds before it is measured, in bytes.
+const LARGE: usize = 1024 * 1024;
+
+/// A path below the site's, unless it is an address.
+fn below(facts: &Facts, input: &dyn ValueView) -> String {
+    let path = input.to_kstr();
+    if path.contains("://") || path.starts_with("//") || path.starts_with('#') {
+        return path.to_string();
+    }
+    let base = facts.config.site.base_url.path();
+    let base = base.trim_end_matches('/');
+    // A site that writes its own path before each address means it once.
+    let own = path.strip_prefix(base).filter(|rest| rest.starts_with('/') && !base.is_empty());
+    format!("{base}/{}", own.unwrap_or(&path).trim_start_matches('/'))
+}
+
+/// A date as `format` has it; what is no date stays as it is.
+fn shown(input: &dyn ValueView, format: &str) -> std::result::Result<Value, String> {
+    let written = input.to_kstr();
+    if matches!(written.as_str(), "now" | "today") {
+        return Err("a feed must not depend on the day it is made".to_owned());
+    }
+    let Some(instant) = instant(&written) else { return Ok(input.to_value()) };
+    let items: Vec<Item<'_>> = StrftimeItems::new(format).collect();
+    if items.contains(&Item::Error) {
+        return Err(format!("`{format}` is no format of a date"));
+    }
+    Ok(text(instant.format_with_items(items.iter()).to_string()))
+}
+
+fn instant(written: &str) -> Option<DateTime<FixedOffset>> {
+    let midnight = |day: NaiveDate| day.and_time(NaiveTime::MIN).and_utc().fixed_offset();
+    let forms = ["%Y-%m-%d %H:%M:%S %z", "%Y-%m-%d %H:%M %z"];
+    DateTime::parse_from_rfc3339(written)
+        .ok()
+        .or_else(|| forms.iter().find_map(|form| DateTime::parse_from_str(written, form).ok()))
+        .or_else(|| {
+            let local = NaiveDateTime::parse_from_str(written, "%Y-%m-%d %H:%M:%S").ok();
+            local.map(|local| local.and_utc().fixed_offset())
+        })
+        .or_else(|| NaiveDate::parse_from_str(written, "%Y-%m-%d").ok().map(midnight))
+}
+
+fn joined(input: &dyn ValueView, glue: &str, last: &str) -> std::result::Result<Value, String> {
+    let Some(array) = input.as_array() else { return Ok(input.to_value()) };
+    let words: Vec<String> = array.values().map(|value| value.to_kstr().to_string()).collect();
+    if words.len().saturating_mul(glue.len() + last.len()) > LARGE {
+        return Err("too much is joined".to_owned());
+    }
+    Ok(text(match words.as_slice() {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first, second] if glue != last => {
+            format!("{first}{}{second}", last.trim_start_matches(','))
+        }
+        [most @ .., end] => format!("{}{last}{end}", most.join(glue)),
+    }))
+}
+
+fn encoded(written: &str) -> String {
+    url::form_urlencoded::byte_serialize(written.as_bytes()).collect()
+}
+
+fn text(text: String) -> Value {
+    Value::scalar(text)
+}
+
+/// A filter of ours: a function, or what the publisher says that it becomes.
+#[derive(Debug, Clone)]
+struct Own {
+    name: String,
+    work: Work,
+    facts: Arc<Facts>,
+}
+
+impl FilterReflection for Own {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn description(&self) -> &'static str {
+        ""
+    }
+
+    fn positional_parameters(&self) -> &'static [ParameterReflection] {
+        &[]
+    }
+
+    fn keyword_parameters(&self) -> &'static [ParameterReflection] {
+        &[]
+    }
+}
+
+impl ParseFilter for Own {
+    fn parse(&self, arguments: FilterArguments<'_>) -> Result<Box<dyn Filter>> {
+        Ok(Box::new(Applied { filter: self.clone(), arguments: arguments.positional.collect() }))
+    }
+
+    fn reflection(&self) -> &dyn FilterReflection {
+        self
+    }
+}
+
+#[derive(Debug)]
+struct Applied {
+    filter: Own,
+    arguments: Vec<Expression>,
+}
+
+impl fmt::Display for Applied {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.filter.name)
+    }
+}
+
+impl Filter for Applied {
+    fn evaluate(&self, input: &dyn ValueView, runtime: &dyn Runtime) -> Result<Value> {
+        let arguments: Result<Vec<Value>> = self
+            .arguments
+            .iter()
+            .map(|argument| argument.evaluate(runtime).map(ValueCow::into_owned))
+            .collect();
+        match &self.filter.work {
+            Work::Function(function) => {
+                function(&self.filter.facts, input, &arguments?).map_err(Error::with_msg)
+            }
+            Work::Pattern(pattern) => {
+                let mut call = Call::default();
+                call.arguments.positional.push(input.to_kstr().to_string());
+                call.arguments
+                    .positional
+                    .extend(arguments?.iter().map(|value| value.to_kstr().to_string()));
+                Ok(match shortcode::own(pattern, &call) {
+                    Shown::Inline(html) | Shown::Block(html) => text(html),
+                })
+            }
+        }
+    }
+}

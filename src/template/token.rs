@@ -1,0 +1,398 @@
+//! Body → template markup, outside code.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::code;
+use crate::config::Engine;
+use crate::model::Syntax;
+
+/// The longest tag, in bytes. Longer ones are text.
+const LONGEST: usize = 4096;
+
+/// How a line begins that takes a component from a module.
+const MODULE: &str = "import ";
+
+/// The most such lines that are looked at.
+const MOST_MODULES: usize = 64;
+
+/// How often code is looked for anew behind a literal block that cuts through it.
+const FRESH_LOOKS: usize = 32;
+
+/// A piece of template markup.
+#[derive(Debug)]
+pub(super) struct Token<'a> {
+    pub(super) span: Range<usize>,
+    pub(super) kind: Kind<'a>,
+}
+
+/// What a piece of template markup is.
+#[derive(Debug)]
+pub(super) enum Kind<'a> {
+    /// `{% name … %}`, `{{< name … >}}`, `{{ name(…) }}`.
+    Open(Family, &'a str, &'a str),
+    /// `{% endname %}`, `{{< /name >}}`, `{% end %}`.
+    Close(Family, &'a str),
+    /// `{{ … }}`.
+    Output,
+    /// A block whose content is no markup, by name, with its arguments and its content.
+    Literal(&'a str, &'a str, &'a str),
+    /// Text that stands for itself, such as `{{</* name */>}}`, and whether in code.
+    Text(Cow<'a, str>),
+    /// What stands between the braces of an attribute list.
+    Attributes(&'a str),
+    /// A line that takes a component from a module, as MDX has it.
+    Module,
+    /// Where Zola has a link inside the site, `@/blog/article.md`.
+    Internal(&'a str),
+}
+
+/// Whose shortcodes they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Family {
+    /// `{% name %}`: Jekyll, Eleventy.
+    Liquid,
+    /// `{{< name >}}` and `{{% name %}}`.
+    Hugo,
+    /// `name(…)`: Zola, Nunjucks.
+    Zola,
+}
+
+/// Which markup is looked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Looking {
+    pub(super) engine: Engine,
+    pub(super) syntax: Syntax,
+    /// Liquid has been carried out: what looks like it is text.
+    pub(super) carried_out: bool,
+}
+
+/// The template markup of `body`, in order, apart.
+pub(super) fn read(body: &str, looking: Looking) -> Vec<Token<'_>> {
+    if looking.engine == Engine::None || !body.contains(['{', '@']) && !body.contains(MODULE) {
+        return Vec::new();
+    }
+    let mut reader = Reader { body, looking, tokens: Vec::new(), unclosed: BTreeSet::new() };
+    let mut code = code::ranges(body, looking.syntax);
+    let modules = modules(body, &code);
+    let (mut at, mut next_code, mut looks) = (0, 0, 0);
+    while let Some(found) = body[at..].find(['{', '@']) {
+        let start = at + found;
+        while code.get(next_code).is_some_and(|range| range.end <= start) {
+            reader.code(code[next_code].clone(), at);
+            next_code += 1;
+        }
+        if let Some(range) = code.get(next_code).filter(|range| range.start <= start) {
+            reader.code(range.clone(), at);
+            at = at.max(range.end);
+            next_code += 1;
+            continue;
+        }
+        at = start + 1;
+        let Some(token) = reader.token(start) else { continue };
+        at = token.span.end;
+        let cut = |range: &&Range<usize>| range.start < at && range.end > at;
+        let literal = matches!(token.kind, Kind::Literal(..));
+        reader.tokens.push(token);
+        if literal
+            && looks < FRESH_LOOKS
+            && code[next_code..].iter().take(1).any(|range| cut(&range))
+        {
+            looks += 1;
+            let fresh = code::ranges(&body[at..], looking.syntax);
+            code = fresh.into_iter().map(|range| range.start + at..range.end + at).collect();
+            next_code = 0;
+        }
+        while code.get(next_code).is_some_and(|range| range.start < at) {
+            next_code += 1;
+        }
+    }
+    let mut tokens = reader.tokens;
+    let apart = |module: &Token<'_>| {
+        tokens
+            .iter()
+            .all(|token| token.span.end <= module.span.start || token.span.start >= module.span.end)
+    };
+    let modules: Vec<Token<'_>> = modules.into_iter().filter(apart).collect();
+    tokens.extend(modules);
+    tokens.sort_by_key(|token| token.span.start);
+    tokens
+}
+
+/// The lines of `body` outside `code` that MDX reads as a part of a program.
+fn modules<'a>(body: &str, code: &[Range<usize>]) -> Vec<Token<'a>> {
+    let is_code = |at: usize| code.iter().any(|range| range.contains(&at));
+    let from_module = |line: &str| {
+        let line = line.trim_end().trim_end_matches(';');
+        line.starts_with(MODULE) && line.contains(" from ") && line.ends_with(['"', '\''])
+    };
+    body.match_indices(MODULE)
+        .filter(|(at, _)| (*at == 0 || body[..*at].ends_with('\n')) && !is_code(*at))
+        .map(|(at, _)| (at, body[at..].lines().next().unwrap_or_default()))
+        .filter(|(_, line)| from_module(line))
+        .map(|(at, line)| Token { span: at..at + line.len(), kind: Kind::Module })
+        .take(MOST_MODULES)
+        .collect()
+}
+
+/// For each token that opens, the one that closes it, if it has one.
+pub(super) fn pairs(tokens: &[Token<'_>]) -> Vec<Option<usize>> {
+    let mut pairs = vec![None; tokens.len()];
+    let mut open: Vec<(usize, Family, &str)> = Vec::new();
+    let mut waiting: BTreeMap<(Family, &str), usize> = BTreeMap::new();
+    for (at, token) in tokens.iter().enumerate() {
+        match token.kind {
+            Kind::Open(family, name, _) => {
+                let name = if family == Family::Zola { "" } else { name };
+                open.push((at, family, name));
+                *waiting.entry((family, name)).or_default() += 1;
+            }
+            Kind::Close(family, name) => {
+                if waiting.get(&(family, name)).is_none_or(|count| *count == 0) {
+                    continue;
+                }
+                while let Some((start, own_family, own_name)) = open.pop() {
+                    if let Some(count) = waiting.get_mut(&(own_family, own_name)) {
+                        *count -= 1;
+                    }
+                    if (own_family, own_name) == (family, name) {
+                        pairs[start] = Some(at);
+                        break;
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    pairs
+}
+
+struct Reader<'a> {
+    body: &'a str,
+    looking: Looking,
+    tokens: Vec<Token<'a>>,
+    /// The literal blocks of which no end is left in the body.
+    unclosed: BTreeSet<&'a str>,
+}
+
+impl<'a> Reader<'a> {
+    /// Takes from code the marks that keep a template engine off it.
+    fn code(&mut self, range: Range<usize>, from: usize) {
+        let range = range.start.max(from)..range.end;
+        let Some(written) = self.body.get(range.clone()) else { return };
+        let plain = without_marks(written, self.looking);
+        if let Cow::Owned(_) = plain {
+            self.tokens.push(Token { span: range, kind: Kind::Text(plain) });
+        }
+    }
+
+    /// The token that begins at the brace at `start`.
+    fn token(&mut self, start: usize) -> Option<Token<'a>> {
+        let rest = &self.body[start..];
+        let Looking { engine, carried_out, .. } = self.looking;
+        let liquid = matches!(engine, Engine::Any | Engine::Liquid | Engine::Zola) && !carried_out;
+        let token = |length: usize, kind| Some(Token { span: start..start + length, kind });
+        if let Some(path) = rest.strip_prefix("@/") {
+            let opens = self.body[..start].ends_with("](") && engine.has_zola();
+            let end = path.find(|last: char| last == ')' || last.is_whitespace())?;
+            return if opens { token(end + 2, Kind::Internal(&path[..end])) } else { None };
+        }
+        if engine.has_hugo() && (rest.starts_with("{{<") || rest.starts_with("{{%")) {
+            return self.hugo(start);
+        }
+        if rest.starts_with("{{") && liquid {
+            let inside = between(rest, "{{", "}}")?;
+            let length = inside.len() + 4;
+            return match call(inside) {
+                Some((name, arguments)) => token(length, Kind::Open(Family::Zola, name, arguments)),
+                // Zola has nothing but calls in a body; braces are text there.
+                None if engine == Engine::Zola => None,
+                None => token(length, Kind::Output),
+            };
+        }
+        if rest.starts_with("{%") && liquid {
+            return self.tag(start);
+        }
+        if rest.starts_with("{:") && engine.has_kramdown() {
+            return self.kramdown(start);
+        }
+        if (rest.starts_with("{.") || rest.starts_with("{#")) && engine.has_attributes() {
+            let inside = between(rest, "{", "}")?;
+            let known = super::attribute_list::element(inside).is_some_and(|list| !list.is_empty());
+            // The Markdown parser knows those that end a heading.
+            let ends_heading = is_end_of_heading(self.body, start, start + inside.len() + 2);
+            return if known && !ends_heading {
+                token(inside.len() + 2, Kind::Attributes(inside))
+            } else {
+                None
+            };
+        }
+        None
+    }
+
+    /// `{% … %}`.
+    fn tag(&mut self, start: usize) -> Option<Token<'a>> {
+        let rest = &self.body[start..];
+        let inside = between(rest, "{%", "%}")?;
+        let length = inside.len() + 4;
+        let words = inside.trim_matches(['-', '+']).trim();
+        let name_end = words
+            .find(|c: char| !(c.is_alphanumeric() || "_-/.".contains(c)))
+            .unwrap_or(words.len());
+        let (name, arguments) = words.split_at(name_end);
+        let token = |length: usize, kind| Some(Token { span: start..start + length, kind });
+        if let Some((name, arguments)) = call(words) {
+            return token(length, Kind::Open(Family::Zola, name, arguments));
+        }
+        let is_literal = matches!(name, "raw" | "verbatim" | "comment" | "highlight");
+        if is_literal && !self.unclosed.contains(name) {
+            let content = &rest[length..];
+            if let Some((end, close)) = closing(content, name) {
+                let kind = Kind::Literal(name, arguments.trim(), &content[..end]);
+                return token(length + end + close, kind);
+            }
+            self.unclosed.insert(name);
+        }
+        let kind = match name.strip_prefix("end") {
+            Some("") => Kind::Close(Family::Zola, ""),
+            Some(opened) => Kind::Close(Family::Liquid, opened),
+            None => Kind::Open(Family::Liquid, name, arguments.trim()),
+        };
+        token(length, kind)
+    }
+
+    /// `{{< … >}}` and `{{% … %}}`.
+    fn hugo(&mut self, start: usize) -> Option<Token<'a>> {
+        let rest = &self.body[start..];
+        let (open, close) = if rest.starts_with("{{<") { ("{{<", ">}}") } else { ("{{%", "%}}") };
+        let inside = between(rest, open, close)?;
+        let length = inside.len() + open.len() + close.len();
+        let token = |length: usize, kind| Some(Token { span: start..start + length, kind });
+        let words = inside.trim();
+        if let Some(words) = words.strip_prefix("/*").and_then(|words| words.strip_suffix("*/")) {
+            let text = format!("{open}{words}{close}");
+            return token(length, Kind::Text(super::html::escaped(&text).into()));
+        }
+        if let Some(name) = words.strip_prefix('/') {
+            return token(length, Kind::Close(Family::Hugo, name.trim()));
+        }
+        let words = words.strip_suffix('/').unwrap_or(words);
+        let name_end = words.find(|c: char| c.is_whitespace() || c == '"').unwrap_or(words.len());
+        let (name, arguments) = words.split_at(name_end);
+        if matches!(name, "highlight" | "comment") && !self.unclosed.contains(name) {
+            let content = &rest[length..];
+            let ends = [format!("{open} /{name} {close}"), format!("{open}/{name}{close}")];
+            let found =
+                ends.iter().filter_map(|end| Some((content.find(end.as_str())?, end.len()))).min();
+            if let Some((end, close)) = found {
+                let kind = Kind::Literal(name, arguments.trim(), &content[..end]);
+                return token(length + end + close, kind);
+            }
+            self.unclosed.insert(name);
+        }
+        token(length, Kind::Open(Family::Hugo, name, arguments.trim()))
+    }
+
+    /// `{: … }` and `{:: … }`.
+    fn kramdown(&self, start: usize) -> Option<Token<'a>> {
+        let rest = &self.body[start..];
+        let inside = between(rest, "{:", "}").filter(|inside| !inside.contains("\n\n"))?;
+        let length = inside.len() + 3;
+        let token = |length: usize, kind| Some(Token { span: start..start + length, kind });
+        if inside.starts_with('/') {
+            return token(length, Kind::Text("".into()));
+        }
+        let Some(extension) = inside.strip_prefix(':') else {
+            return token(length, Kind::Attributes(inside));
+        };
+        let name = extension.trim_end_matches('/').split_whitespace().next().unwrap_or_default();
+        if name == "comment" && !extension.ends_with('/') {
+            let content = &rest[length..];
+            let ends = ["{:/comment}", "{:/}"];
+            let found = ends.iter().filter_map(|end| Some((content.find(end)?, end.len()))).min();
+            // Without an end, only the mark itself goes.
+            let (end, close) = found.unwrap_or_default();
+            return token(length + end + close, Kind::Text("".into()));
+        }
+        matches!(name, "comment" | "nomarkdown" | "options")
+            .then(|| Kind::Text("".into()))
+            .and_then(|kind| token(length, kind))
+    }
+}
+
+/// What stands between `open`, with which `text` begins, and the next `close`.
+fn between<'a>(text: &'a str, open: &str, close: &str) -> Option<&'a str> {
+    let inside = text.strip_prefix(open)?;
+    let near = &inside[..inside.floor_char_boundary(LONGEST)];
+    near.find(close).map(|end| &near[..end])
+}
+
+/// `name(arguments)`.
+fn call(words: &str) -> Option<(&str, &str)> {
+    let words = words.trim().trim_matches('-').trim();
+    let words =
+        words.strip_prefix("/*").and_then(|words| words.strip_suffix("*/")).unwrap_or(words).trim();
+    let (name, rest) = words.split_once('(')?;
+    let name = name.trim();
+    let arguments = rest.trim_end().strip_suffix(')')?;
+    let is_name = !name.is_empty()
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'));
+    is_name.then_some((name, arguments))
+}
+
+/// Where in `content` the tag `{% endNAME %}` begins, and its length.
+fn closing(content: &str, name: &str) -> Option<(usize, usize)> {
+    let mut at = 0;
+    while let Some(found) = content[at..].find("{%") {
+        let start = at + found;
+        let inside = between(&content[start..], "{%", "%}");
+        if let Some(inside) = inside {
+            let word = inside.trim_matches('-').trim();
+            if word.strip_prefix("end") == Some(name) {
+                return Some((start, inside.len() + 4));
+            }
+        }
+        at = start + 2;
+    }
+    None
+}
+
+/// Whether a heading ends with the bytes from `start` to `end`.
+fn is_end_of_heading(body: &str, start: usize, end: usize) -> bool {
+    let near = &body[body.ceil_char_boundary(start.saturating_sub(LONGEST))..start];
+    let line = near.rsplit('\n').next().unwrap_or_default();
+    let body = &body[..body.floor_char_boundary(end + LONGEST)];
+    let rest = body[end..].split('\n').next().unwrap_or_default();
+    let is_underlined = || {
+        let next = body[end..].split('\n').nth(1).unwrap_or_default().trim();
+        !next.is_empty()
+            && (next.bytes().all(|byte| byte == b'=') || next.bytes().all(|byte| byte == b'-'))
+    };
+    rest.trim().is_empty()
+        && !line.trim().is_empty()
+        && (line.trim_start_matches([' ', '>']).starts_with('#') || is_underlined())
+}
+
+/// Code as the site shows it: without `{% raw %}`, and shortcodes without `/*`.
+fn without_marks(code: &str, looking: Looking) -> Cow<'_, str> {
+    let mut plain = Cow::Borrowed(code);
+    if looking.engine.has_hugo() && (code.contains("{{</*") || code.contains("{{%/*")) {
+        plain = plain.replace("{{</*", "{{<").replace("*/>}}", ">}}").into();
+        plain = plain.replace("{{%/*", "{{%").replace("*/%}}", "%}}").into();
+    }
+    if looking.engine.has_liquid() {
+        for mark in ["raw", "endraw"] {
+            for tag in
+                [format!("{{% {mark} %}}"), format!("{{%{mark}%}}"), format!("{{%- {mark} -%}}")]
+            {
+                if plain.contains(&tag) {
+                    plain = plain.replace(&tag, "").into();
+                }
+            }
+        }
+    }
+    plain
+}

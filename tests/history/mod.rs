@@ -1,0 +1,6 @@
+//! The whole history of a feed, and feeds that end or move.
+
+mod archive;
+mod ended;
+mod two_years;
+mod walk;
