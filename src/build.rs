@@ -8,12 +8,14 @@ mod rendering;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
+use crate::check::{Subject, World};
 use crate::config::{Config, Engine, Filter};
 use crate::model::{
     Article, Entry, FeedPlan, Ledger, Remembered, RememberedFeed, State, TitleFingerprint,
@@ -23,7 +25,7 @@ use crate::problem::{Code, Place, Problem, Problems};
 use crate::publish::{Changes, Publisher};
 use crate::read::{ContentFile, StaticFiles};
 use crate::template::{Pages, Templates, Written};
-use crate::{compose, normalise, publish, read, select};
+use crate::{check, compose, normalise, publish, read, select};
 
 pub use adopt::{Adoption, adopt};
 pub use explain::{Fact, explain};
@@ -151,18 +153,22 @@ impl fmt::Display for Failure {
 
 impl std::error::Error for Failure {}
 
+/// What happens while a build runs, for whoever watches it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Another build holds the folders; this one waits for it.
+    Waiting,
+    /// Everything is decided; now it is published.
+    Prepared,
+}
+
 /// Reads the articles of a site and publishes its feeds.
 ///
 /// # Errors
 /// [`Failure::Content`] with every problem of every article, unless [`Request::skip_broken`] is
 /// set; [`Failure::Machine`] when the disk or the permissions fail. What is published stays whole.
 pub fn build(request: &Request, config: &Config) -> Result<Build, Failure> {
-    let mut publisher =
-        Publisher::open(&request.site, &request.output, &|| {}).map_err(Failure::machine)?;
-    let publication = prepare(request, config)?;
-    gates::check(request, config, &publication)?;
-    let Publication { files, stale, ledger, .. } = &publication;
-    let changes = publisher.publish(files, stale, ledger.as_ref()).map_err(Failure::machine)?;
+    let (publication, changes) = build_with(request, config, &|_| {})?;
     Ok(Build {
         read: publication.read,
         published: publication.articles.len(),
@@ -176,6 +182,91 @@ pub fn build(request: &Request, config: &Config) -> Result<Build, Failure> {
         changes,
         problems: publication.problems,
     })
+}
+
+/// Builds as [`build`] does, tells its steps, and hands out all that was decided.
+///
+/// # Errors
+/// Those of [`build`].
+pub fn build_with(
+    request: &Request,
+    config: &Config,
+    on_step: &dyn Fn(Step),
+) -> Result<(Publication, Changes), Failure> {
+    let waiting = || on_step(Step::Waiting);
+    let mut publisher =
+        Publisher::open(&request.site, &request.output, &waiting).map_err(Failure::machine)?;
+    let publication = prepare(request, config)?;
+    gates::check(request, config, &publication)?;
+    on_step(Step::Prepared);
+    let Publication { files, stale, ledger, .. } = &publication;
+    let changes = publisher.publish(files, stale, ledger.as_ref()).map_err(Failure::machine)?;
+    Ok((publication, changes))
+}
+
+/// What publishing would change.
+#[must_use]
+pub fn changes(request: &Request, publication: &Publication) -> Changes {
+    let Publication { files, stale, ledger, .. } = publication;
+    publish::changes(&request.site, &request.output, files, stale, ledger.as_ref())
+}
+
+/// Holds the content and the feeds that it gives against every rule, and writes nothing.
+///
+/// # Errors
+/// [`Failure::Machine`] when the disk or the permissions fail.
+pub fn inspect(request: &Request, config: &Config) -> Result<Problems, Failure> {
+    let request = Request { skip_broken: true, ..request.clone() };
+    let publication = prepare(&request, config)?;
+    let ledger = publish::ledger(&request.site).map_err(Failure::machine)?;
+    let all: Vec<&Article> = publication.articles.iter().chain(&publication.embargoed).collect();
+    let templates = templates(&publication.articles, &request, config);
+    let subjects: Vec<Subject<'_>> = all
+        .par_iter()
+        .filter_map(|article| subject(article, &templates, &request, config))
+        .collect();
+    let exists = |path: &str| site_has(&request.site, &config.content.folder, path);
+    let world = World { config, ledger: &ledger, now: request.now, exists: &exists };
+    let mut problems = publication.problems;
+    check::articles(&subjects, &world, &mut problems);
+    for (path, bytes) in &publication.files {
+        check::feed_size(path, bytes.len(), &mut problems);
+    }
+    problems.judge(&config.severities);
+    problems.sort();
+    Ok(problems)
+}
+
+/// An article that can still be read; one that cannot is told by the build.
+fn subject<'a>(
+    article: &'a Article,
+    templates: &Templates,
+    request: &Request,
+    config: &Config,
+) -> Option<Subject<'a>> {
+    let source = &article.source;
+    let file = ContentFile {
+        location: request.site.join(&*source.path),
+        path: source.path.to_string(),
+        content_path: source.content_path.to_string(),
+        syntax: source.syntax,
+    };
+    let mut told_by_the_build = Problems::new();
+    let draft = read::draft(&file, &mut told_by_the_build).ok()?;
+    let text = read::body(&request.site, source).ok()?;
+    let written = Written { article, front_matter: Some(&draft.front_matter), text: &text };
+    let expanded = templates.expand(written, &mut told_by_the_build);
+    let inventory = compose::survey(source.syntax, &expanded, config.markdown)?;
+    Some(Subject { article, draft, text, inventory })
+}
+
+/// Whether a file of the site is served at `path`, percent-encoded, below the site's address.
+fn site_has(site: &Path, content: &str, path: &str) -> bool {
+    let path = percent_decode_str(path).decode_utf8_lossy();
+    let names_only =
+        Path::new(&*path).components().all(|part| matches!(part, Component::Normal(_)));
+    let folders = [site.to_owned(), site.join("static"), site.join("public"), site.join(content)];
+    names_only && folders.iter().any(|folder| folder.join(&*path).exists())
 }
 
 /// Decides everything that [`build`] would publish, and writes nothing.
@@ -227,6 +318,7 @@ fn prepare_with(
     };
     let rendered = rendering::entries(&plans, &entries, config);
     rendering::keep_within_bytes(&mut plans, &articles, &rendered, config, &mut problems);
+    problems.judge(&config.severities);
     problems.sort();
     if problems.errors() > 0 && !request.skip_broken {
         return Err(Failure::Content(problems));
@@ -237,7 +329,13 @@ fn prepare_with(
         (None, BTreeSet::new())
     } else {
         let feeds = remembered_feeds(ledger, &plans, &articles);
-        let (remembered, stale) = remember(ledger, &articles, feeds, &paths, &rendered, request);
+        let (mut remembered, mut stale) =
+            remember(ledger, &articles, feeds, &paths, &rendered, request);
+        if config.feeds.keep_stale {
+            // They stay ours, so that they can go when the publisher thinks better of it.
+            remembered.files.extend(ledger.files.iter().cloned());
+            stale.clear();
+        }
         (Some(remembered), stale)
     };
     Ok(Publication {

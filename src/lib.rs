@@ -27,6 +27,7 @@
 //! # }
 //! ```
 
+pub mod check;
 pub mod cli;
 pub mod compare;
 pub mod compose;
@@ -47,6 +48,7 @@ pub mod template;
 mod build;
 
 pub use build::{
-    Adoption, Build, Fact, Failure, Gates, Publication, Request, adopt, build, explain, keep,
-    prepare,
+    Adoption, Build, Fact, Failure, Gates, Publication, Request, Step, adopt, build, build_with,
+    changes, explain, inspect, keep, prepare,
 };
+pub use publish::Changes;

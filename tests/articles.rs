@@ -226,3 +226,22 @@ fn a_draft_is_asked_for_nothing() {
     let build = site.build().unwrap();
     assert_eq!((build.withheld, build.published, told(&build)), (1, 0, vec![]));
 }
+
+#[test]
+fn a_blank_title_or_date_is_told_and_not_dropped() {
+    for (front_matter, expected) in [
+        (
+            "title: ''\ndate: 2024-06-27",
+            "content/a.md:2:8: title-missing: the article has no title",
+        ),
+        ("title: T\ndate: ' '", "content/a.md:3:7: date-missing: the article has no date"),
+        (
+            "title: \"\\u0000\"\ndate: 2024-06-27",
+            "content/a.md:2:8: title-missing: the article has no title",
+        ),
+    ] {
+        let site = Site::new().file("content/a.md", format!("---\n{front_matter}\n---\nBody\n"));
+        let told = refusal(site.build());
+        assert!(told.contains(&expected.to_owned()), "{front_matter}: {told:?}");
+    }
+}

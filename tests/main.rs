@@ -5,6 +5,7 @@
 
 mod any_text;
 mod articles;
+mod check;
 mod command_line;
 mod compose;
 mod configuration;
@@ -14,12 +15,15 @@ mod documentation;
 mod extent;
 mod feeds;
 mod front_matter;
+mod gates;
 mod history;
+mod hostile;
 mod house;
 mod identity;
 mod media;
 mod newsroom;
 mod notations;
+mod notify;
 mod publication;
 mod render;
 mod repository;

@@ -37,6 +37,11 @@ pub(super) enum Command {
     /// Say which article readers know
     #[command(subcommand)]
     Id(IdCommand),
+    /// Hold the articles and the feeds they give against every rule, and write nothing
+    Check(CheckArguments),
+    /// Tell the WebSub hubs which feeds a build has changed
+    #[cfg(feature = "network")]
+    Notify(NotifyArguments),
     /// Print what a web server must be told of the feeds
     Snippets(SnippetArguments),
 }
@@ -53,6 +58,45 @@ pub(super) struct SiteArguments {
     /// The instant that counts as now, such as 2024-06-27T11:49:00Z [default: the clock]
     #[arg(long, value_name = "INSTANT")]
     pub now: Option<DateTime<Utc>>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArguments {
+    /// The site's folder, with feedmill.yaml and the content
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub site: PathBuf,
+    /// The instant that counts as now [default: the clock]
+    #[arg(long, value_name = "INSTANT")]
+    pub now: Option<DateTime<Utc>>,
+    /// How to tell: text for people, json, or github for annotations
+    #[arg(long, value_name = "FORM", value_enum, default_value_t)]
+    pub format: Form,
+    /// Explain a code such as date-in-gap, or all of them, and check nothing
+    #[arg(long, value_name = "CODE", num_args = 0..=1, default_missing_value = "")]
+    pub explain: Option<String>,
+}
+
+/// How a check tells what it found.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Form {
+    /// For people.
+    #[default]
+    Text,
+    /// One JSON object.
+    Json,
+    /// Annotations of GitHub Actions.
+    Github,
+}
+
+#[cfg(feature = "network")]
+#[derive(Debug, Args)]
+pub(super) struct NotifyArguments {
+    /// The site's folder, with feedmill.yaml
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub site: PathBuf,
+    /// What `feedmill build --report FILE` wrote
+    #[arg(long, value_name = "FILE")]
+    pub report: PathBuf,
 }
 
 #[derive(Debug, Args)]
@@ -164,6 +208,12 @@ pub(super) struct BuildArguments {
     /// Write nothing if the ledger would change
     #[arg(long)]
     pub locked: bool,
+    /// Write nothing; exit 1 with a list when the feeds are not what the content gives
+    #[arg(long)]
+    pub check: bool,
+    /// Write to this file, as JSON, what was done
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
     /// Make one feed of the articles in this category; may be repeated
     #[arg(long, value_name = "NAME")]
     pub category: Vec<String>,

@@ -1,11 +1,12 @@
 //! `feedmill build`.
 
 use super::arguments::BuildArguments;
+use super::record::{Clock, Record};
 use super::{Exit, Terminal, configuration, now, report};
-use crate::config::Filter;
+use crate::config::{Config, Filter};
 use crate::model::slug;
 use crate::problem::{Code, Problem};
-use crate::{Failure, Gates, Request, build};
+use crate::{Failure, Gates, Publication, Request, Step, build_with, changes, prepare};
 
 /// Reads the articles and writes the feeds.
 pub(super) fn run(arguments: &BuildArguments, terminal: &mut Terminal<'_>) -> Exit {
@@ -23,23 +24,84 @@ pub(super) fn run(arguments: &BuildArguments, terminal: &mut Terminal<'_>) -> Ex
             return Exit::Usage;
         }
     };
-    match build(&request, &config) {
-        Ok(build) => {
-            terminal.tell(&build.problems);
-            report::build(terminal.out, &build, &request);
-            if build.broken > 0 { Exit::Content } else { Exit::Done }
+    let mut record = Record::begin(&request);
+    let exit = if arguments.check {
+        compare(&request, &config, terminal, &mut record)
+    } else {
+        publish(&request, &config, terminal, &mut record)
+    };
+    match arguments.report.as_deref().map(|path| record.write(path)) {
+        Some(Err(problem)) => {
+            terminal.tell(&problem.into());
+            Exit::Machine
         }
-        Err(Failure::Content(problems)) => {
+        _ => exit,
+    }
+}
+
+fn publish(
+    request: &Request,
+    config: &Config,
+    terminal: &mut Terminal<'_>,
+    record: &mut Record,
+) -> Exit {
+    let clock = Clock::start();
+    let on_step = |step| match step {
+        Step::Waiting => report::waiting(),
+        Step::Prepared => clock.prepared(),
+    };
+    match build_with(request, config, &on_step) {
+        Ok((publication, changes)) => {
+            record.publication(&publication, &changes, config);
+            record.timings(&clock);
+            terminal.tell(&publication.problems);
+            report::build(terminal.out, &publication, &changes, request);
+            content(&publication)
+        }
+        Err(failure) => failed(failure, terminal, record),
+    }
+}
+
+/// Writes nothing, and tells what publishing would change.
+fn compare(
+    request: &Request,
+    config: &Config,
+    terminal: &mut Terminal<'_>,
+    record: &mut Record,
+) -> Exit {
+    let publication = match prepare(request, config) {
+        Ok(publication) => publication,
+        Err(failure) => return failed(failure, terminal, record),
+    };
+    let changes = changes(request, &publication);
+    record.publication(&publication, &changes, config);
+    terminal.tell(&publication.problems);
+    report::differences(terminal.out, &changes, request);
+    if changes.is_empty() { content(&publication) } else { Exit::Content }
+}
+
+fn content(publication: &Publication) -> Exit {
+    if publication.broken > 0 || publication.problems.errors() > 0 {
+        Exit::Content
+    } else {
+        Exit::Done
+    }
+}
+
+fn failed(failure: Failure, terminal: &mut Terminal<'_>, record: &mut Record) -> Exit {
+    record.failure(&failure);
+    match failure {
+        Failure::Content(problems) => {
             terminal.tell(&problems);
             report::refused(terminal.messages, &problems);
             Exit::Content
         }
-        Err(Failure::Denied(problems)) => {
+        Failure::Denied(problems) => {
             terminal.tell(&problems);
             report::denied(terminal.messages, &problems);
             Exit::Content
         }
-        Err(Failure::Machine(problem)) => {
+        Failure::Machine(problem) => {
             terminal.tell(&(*problem).into());
             Exit::Machine
         }

@@ -3,9 +3,13 @@
 mod adopt;
 mod arguments;
 mod build;
+mod check;
 mod diff;
 mod explain;
 mod identity;
+#[cfg(feature = "network")]
+mod notify;
+mod record;
 mod report;
 mod snippets;
 
@@ -30,7 +34,7 @@ pub enum Exit {
     Content = 1,
     /// The call or the configuration is wrong.
     Usage = 2,
-    /// The machine failed: disk, permissions.
+    /// The machine failed: disk, permissions, network.
     Machine = 3,
 }
 
@@ -54,6 +58,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Explain(arguments) => explain::run(&arguments, &mut terminal),
         Command::Adopt(arguments) => adopt::run(&arguments, &mut terminal),
         Command::Id(command) => identity::run(&command, &mut terminal),
+        Command::Check(arguments) => check::run(&arguments, &mut terminal),
+        #[cfg(feature = "network")]
+        Command::Notify(arguments) => notify::run(&arguments, &mut terminal),
         Command::Snippets(arguments) => snippets::run(&arguments, &mut terminal),
     }
 }
@@ -69,6 +76,11 @@ struct Terminal<'a> {
 }
 
 impl Terminal<'_> {
+    fn say(&mut self, line: &str) {
+        // Nothing is left to be told if the terminal is gone.
+        let _ = writeln!(self.out, "{line}");
+    }
+
     fn tell(&mut self, problems: &Problems) {
         report::problems(self.messages, problems, self.color);
     }

@@ -1,12 +1,12 @@
 //! What people read in the terminal.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use crate::problem::{Place, Problem, Problems, Severity};
-use crate::{Build, Request};
+use crate::{Changes, Publication, Request};
 
 /// Writes each problem with the text that it is about.
 pub(super) fn problems(messages: &mut dyn Write, problems: &Problems, color: bool) {
@@ -58,25 +58,34 @@ fn shown<'a>(
 }
 
 /// Says in a few lines what was read, withheld and written.
-pub(super) fn build(out: &mut dyn Write, build: &Build, request: &Request) {
-    let _ = write_build(out, build, request);
+pub(super) fn build(
+    out: &mut dyn Write,
+    publication: &Publication,
+    changes: &Changes,
+    request: &Request,
+) {
+    let _ = write_build(out, publication, changes, request);
 }
 
-fn write_build(out: &mut dyn Write, build: &Build, request: &Request) -> std::io::Result<()> {
-    let Build {
+fn write_build(
+    out: &mut dyn Write,
+    publication: &Publication,
+    changes: &Changes,
+    request: &Request,
+) -> io::Result<()> {
+    let Publication {
         read,
-        published,
+        articles,
         recognised,
         withheld,
         pages,
         embargoed,
         expired,
         broken,
-        feeds,
-        changes,
+        plans,
         ..
-    } = build;
-    writeln!(out, "Read       {}: {published} published", count(*read, "file"))?;
+    } = publication;
+    writeln!(out, "Read       {}: {} published", count(*read, "file"), articles.len())?;
     for known in recognised.iter().filter(|known| known.certain) {
         writeln!(out, "Known      {} is {}, and keeps its id", known.path, known.before)?;
     }
@@ -104,7 +113,7 @@ fn write_build(out: &mut dyn Write, build: &Build, request: &Request) -> std::io
     writeln!(
         out,
         "Published  {} to {}: {} written, {} unchanged, {} removed",
-        count(*feeds, "feed"),
+        count(plans.len(), "feed"),
         request.output.display(),
         count(changes.written.len(), "file"),
         changes.unchanged.len(),
@@ -120,6 +129,35 @@ fn few(names: &[Arc<str>]) -> String {
         0 => first,
         more => format!("{first} and {more} more"),
     }
+}
+
+/// Says which files publishing would change, one line each.
+pub(super) fn differences(out: &mut dyn Write, changes: &Changes, request: &Request) {
+    let _ = write_differences(out, changes, request);
+}
+
+fn write_differences(out: &mut dyn Write, changes: &Changes, request: &Request) -> io::Result<()> {
+    let place = |path: &String| request.output.join(path);
+    for path in &changes.written {
+        let verb = if place(path).exists() { "Change" } else { "Add" };
+        writeln!(out, "{verb:<10} {}", place(path).display())?;
+    }
+    for path in &changes.removed {
+        writeln!(out, "Remove     {}", place(path).display())?;
+    }
+    if changes.ledger {
+        writeln!(out, "Change     {}", request.site.join("feedmill.lock").display())?;
+    }
+    let differing = changes.written.len() + changes.removed.len() + usize::from(changes.ledger);
+    match differing {
+        0 => writeln!(out, "Checked    {}: as it is to be", request.output.display()),
+        _ => writeln!(out, "Checked    {differing} of the files differ; nothing was written"),
+    }
+}
+
+/// Says that another build has to end first.
+pub(super) fn waiting() {
+    let _ = writeln!(io::stderr(), "Waiting    for another build of this site to end");
 }
 
 /// Says that nothing was written, and why.

@@ -25,6 +25,7 @@ mod piece;
 mod place;
 mod srcset;
 mod summary;
+mod survey;
 mod table;
 mod text;
 mod title;
@@ -42,6 +43,7 @@ use text::Purpose;
 
 pub use feed::feed;
 pub use summary::SUMMARY_LIMIT;
+pub use survey::survey;
 pub use title::plain_title;
 
 /// What a body is: the whole text of the file, and where the body starts.

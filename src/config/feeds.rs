@@ -37,6 +37,8 @@ pub struct FeedDefaults {
     pub skip_days: Vec<&'static str>,
     /// The `WebSub` hubs that tell subscribers of what is new.
     pub hubs: Vec<String>,
+    /// Whether files of earlier publications stay when no feed is written to them any more.
+    pub keep_stale: bool,
     /// A sentence for a person who looks at the JSON.
     pub user_comment: Option<String>,
     /// What holds for the feeds of categories.

@@ -61,6 +61,8 @@ pub(super) struct File {
     pub deny: Option<OneOrMany<String>>,
     #[serde(default)]
     pub named: BTreeMap<String, Named>,
+    #[serde(default)]
+    pub severity: BTreeMap<String, SeverityName>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -158,6 +160,8 @@ pub(super) struct Feeds {
     #[serde(default)]
     pub ended: Ended,
     #[serde(default)]
+    pub stale: Stale,
+    #[serde(default)]
     pub moved: BTreeMap<String, String>,
     #[serde(default)]
     pub redirects: BTreeMap<String, String>,
@@ -229,6 +233,23 @@ pub(super) struct TermFeeds {
 pub(super) struct Ended {
     pub days: Option<u16>,
     pub notice: Option<String>,
+}
+
+/// What becomes of files that are no longer wanted.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Stale {
+    #[default]
+    Remove,
+    Keep,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum SeverityName {
+    Off,
+    Warning,
+    Error,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]

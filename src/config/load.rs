@@ -1,7 +1,6 @@
 //! From the file as it is written to decisions that hold together.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
@@ -10,15 +9,16 @@ use chrono_tz::Tz;
 use serde::de::Deserialize;
 use url::Url;
 
-use super::file::{self, Author, Condition, File, Offset, OneOrMany};
+use super::file::{self, Author, Condition, File, Offset, OneOrMany, SeverityName};
 use super::parts::{self, aliases, languages};
 use super::site::{self, Found};
 use super::{
-    Config, Content, Engine, FILE_NAME, Field, FieldPath, Fields, Filter, Generator, Markdown,
-    Pattern, PermalinkPattern, Site, Split, Templates, Terms,
+    Config, Content, Engine, FILE_NAME, Field, FieldPath, Fields, Filter, Generator, LARGEST,
+    Markdown, Pattern, PermalinkPattern, Site, Split, Templates, Terms,
 };
+use crate::disk;
 use crate::model::{ChangeKind, Node, Person, Span, Value, slug};
-use crate::problem::{Code, Place, Problem, Problems};
+use crate::problem::{Code, Place, Problem, Problems, Severity};
 use crate::syntax::{Fragment, Limits, yaml};
 
 /// Reads the text of `feedmill.yaml` alone; `path` is what messages call it.
@@ -35,7 +35,7 @@ pub fn parse(path: &str, text: &str) -> Result<Config, Problems> {
 /// # Errors
 /// All that is wrong with it, each with its place.
 pub fn load(folder: &Path) -> Result<Config, Problems> {
-    match fs::read_to_string(folder.join(FILE_NAME)) {
+    match disk::read_text(&folder.join(FILE_NAME), LARGEST) {
         Ok(text) => resolve(FILE_NAME, &text, |generator| match generator {
             Some(_) => site::find(folder, generator),
             None => Ok(None),
@@ -147,6 +147,12 @@ impl Loader<'_> {
         if title.trim().is_empty() {
             self.report(&["title"], "the title of the site is empty");
         }
+        let content = file
+            .content
+            .unwrap_or_else(|| generator.map_or("content", Generator::content).to_owned());
+        if !is_below(&content) {
+            self.report(&["content"], "a folder in the site's folder, such as `content`");
+        }
         let base_url = base_url?;
         let defaults = self.feeds(&base_url, file.feeds)?;
         let body = super::body::resolve(file.body, |keys, expected| self.report(keys, expected));
@@ -155,6 +161,7 @@ impl Loader<'_> {
             .into_iter()
             .filter_map(|(name, feed)| self.named(&name, feed, &title, &base_url, &defaults))
             .collect();
+        let severities = self.severities(file.severity);
         let mut authors: Vec<Person> =
             file.authors.into_vec().into_iter().map(|author| person(author, &base_url)).collect();
         if authors.is_empty() {
@@ -179,12 +186,7 @@ impl Loader<'_> {
                 logo,
                 base_url,
             },
-            content: Content {
-                folder: file
-                    .content
-                    .unwrap_or_else(|| generator.map_or("content", Generator::content).to_owned()),
-                include: include?,
-            },
+            content: Content { folder: content, include: include? },
             static_folders: one_or_default(file.static_folders, "static"),
             generator,
             permalink: match permalink {
@@ -219,6 +221,7 @@ impl Loader<'_> {
             feeds: defaults,
             named,
             deny,
+            severities,
         })
     }
 
@@ -342,6 +345,38 @@ impl Loader<'_> {
             self.report(&["variables"], "names with values, such as `email: us@example.org`");
         }
         Some(variables)
+    }
+
+    /// An error that an article cannot be published with stays one.
+    fn severities(
+        &mut self,
+        written: BTreeMap<String, SeverityName>,
+    ) -> BTreeMap<Code, Option<Severity>> {
+        let mut severities = BTreeMap::new();
+        for (name, severity) in written {
+            let Some(code) = Code::named(&name) else {
+                let names: Vec<&str> = Code::ALL.iter().map(|code| code.name()).collect();
+                let problem =
+                    Problem::new(Code::ConfigUnknownKey, format!("there is no rule `{name}`"))
+                        .at(self.fragment.place(self.key(&["severity"], &name)))
+                        .label("Feedmill does not know this code")
+                        .help(nearest(&name, &names));
+                self.problems.push(problem);
+                continue;
+            };
+            if code.severity() == Severity::Error && severity != SeverityName::Error {
+                let expected = "`error`: nothing can be published without mending it";
+                self.report(&["severity", &name], expected);
+                continue;
+            }
+            let severity = match severity {
+                SeverityName::Off => None,
+                SeverityName::Warning => Some(Severity::Warning),
+                SeverityName::Error => Some(Severity::Error),
+            };
+            severities.insert(code, severity);
+        }
+        severities
     }
 
     fn engine(
@@ -475,6 +510,13 @@ impl Loader<'_> {
 fn one_or_default(written: OneOrMany<String>, default: &str) -> Vec<String> {
     let written = written.into_vec();
     if written.is_empty() { vec![default.to_owned()] } else { written }
+}
+
+/// Whether a path stays in the folder that it counts from.
+fn is_below(path: &str) -> bool {
+    use std::path::{Component, Path};
+    let mut components = Path::new(path).components();
+    components.all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
 }
 
 fn any_of<T>(values: OneOrMany<T>, filter: impl Fn(T) -> Filter, all: &mut Vec<Filter>) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use url::Url;
 
-use super::file::{ArchiveSize, ContentName, Feeds, FormatName, Named, TermFeeds as Terms};
+use super::file::{ArchiveSize, ContentName, Feeds, FormatName, Named, Stale, TermFeeds as Terms};
 use super::load::Loader;
 use super::{EndedFeeds, FeedDefaults, IdScheme, NamedFeed, TermFeeds, Window};
 use crate::model::{Content, Format, Taxonomy, slug};
@@ -55,6 +55,7 @@ impl Loader<'_> {
             skip_hours: self.skip_hours(written.skip_hours.unwrap_or_default()),
             skip_days: self.skip_days(&written.skip_days.unwrap_or_default()),
             hubs: self.hubs(written.hubs.into_vec()),
+            keep_stale: written.stale == Stale::Keep,
             user_comment: written.user_comment,
             ended: EndedFeeds {
                 days: written.ended.days.unwrap_or(DEFAULT_ENDED_DAYS),

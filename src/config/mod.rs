@@ -27,6 +27,7 @@ use chrono_tz::Tz;
 use url::Url;
 
 use crate::model::{ChangeKind, Person, Podcast};
+use crate::problem::{Code, Severity};
 
 pub use body::{BodyRules, MORE_STYLES, STYLES};
 pub use feeds::{EndedFeeds, FeedDefaults, NamedFeed, TermFeeds, Window};
@@ -41,6 +42,9 @@ pub use template::{Engine, Markdown, Pattern, Piece, Templates};
 
 /// The name of the configuration file in the site's folder.
 pub const FILE_NAME: &str = "feedmill.yaml";
+
+/// The largest configuration file, in bytes.
+const LARGEST: u64 = 1024 * 1024;
 
 /// Every decision of the publisher, checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,6 +96,8 @@ pub struct Config {
     pub named: Vec<NamedFeed>,
     /// What subscribers must not see once they have seen something.
     pub deny: BTreeSet<ChangeKind>,
+    /// How bad the publisher finds what is not an error of its own; nothing for what is off.
+    pub severities: BTreeMap<Code, Option<Severity>>,
 }
 
 /// What the site says of itself in every feed.

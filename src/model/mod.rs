@@ -6,6 +6,7 @@ mod entry;
 mod expanded;
 mod feed;
 mod fingerprint;
+mod inventory;
 mod ledger;
 mod media;
 mod node;
@@ -23,6 +24,7 @@ pub use feed::{
     Schemes, feed_file,
 };
 pub use fingerprint::{BodyFingerprint, Fingerprint, TitleFingerprint};
+pub use inventory::{Inventory, Reference, ReferenceKind};
 pub use ledger::{Ledger, Remembered, RememberedFeed, State};
 pub use media::{Attachment, FileFacts, Picture, Pixels, SiteFiles};
 pub use node::{Key, Mapping, Node, Scalar, Span, Value};

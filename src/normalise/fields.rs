@@ -72,6 +72,15 @@ impl<'a> Fields<'a> {
         })
     }
 
+    /// Where it stands that a field is absent or blank; nothing if it is neither.
+    pub(super) fn absence(&self, field: Field) -> Option<Span> {
+        let Some(node) = self.find(field) else {
+            return Some(self.draft.front_matter.span.clone());
+        };
+        let scalar = node.as_scalar()?;
+        carried_by_xml(&scalar.text).0.trim().is_empty().then(|| node.span.clone())
+    }
+
     /// A field that holds one text; nothing if it is absent or blank.
     pub(super) fn text(&mut self, field: Field) -> Option<Written> {
         let node = self.find(field)?;

@@ -4,6 +4,10 @@ use super::fields::{Fields, Written};
 use super::path_date;
 use crate::config::{Field, Generator, Split};
 use crate::model::{Taxonomy, Term, slug};
+use crate::problem::Code;
+
+/// How many terms of a taxonomy an article may have: each has feeds of its own.
+const MOST: usize = 100;
 
 /// The categories, then the tags, each slug of a taxonomy once.
 pub(super) fn terms(fields: &mut Fields<'_>) -> Vec<Term> {
@@ -15,6 +19,10 @@ pub(super) fn terms(fields: &mut Fields<'_>) -> Vec<Term> {
             labels.extend(categories_of_folders(&fields.path));
         }
         labels.extend(labels_of(fields, field));
+        if labels.len() > MOST {
+            report_too_many(fields, field, labels.len());
+            continue;
+        }
         for label in labels {
             let slug_written = slug(&label);
             let alias = fields.config.terms.aliases.get(&slug_written);
@@ -28,6 +36,23 @@ pub(super) fn terms(fields: &mut Fields<'_>) -> Vec<Term> {
         }
     }
     terms
+}
+
+fn report_too_many(fields: &mut Fields<'_>, field: Field, count: usize) {
+    let Some(node) = fields.find(field) else { return };
+    let (span, label) = match node.item(MOST) {
+        Some(item) => (&item.span, "this is one too many"),
+        None => (&node.span, "these are too many"),
+    };
+    let problem = fields
+        .problem(
+            Code::TooManyTerms,
+            format!("{count} {field} are more than the limit of {MOST}"),
+            span,
+        )
+        .label(label)
+        .help("name the few that readers would look for");
+    fields.report(problem);
 }
 
 /// The folders around Jekyll's `_posts`.

@@ -24,19 +24,26 @@ pub(super) fn is_dated(fields: &Fields<'_>) -> bool {
     fields.find(Field::Date).is_some() || in_path(fields).is_some()
 }
 
+fn report_missing(fields: &mut Fields<'_>, absence: &Span) {
+    let problem = fields
+        .problem(Code::DateMissing, "the article has no date", absence)
+        .label("expected a line `date: …` in here")
+        .help("write a line such as `date: 2024-06-27 13:49:00 +02:00`");
+    fields.report(problem);
+}
+
 /// Reads `date` and `updated`. Nothing after an error.
 pub(super) fn times(fields: &mut Fields<'_>) -> Option<Times> {
-    let published = if fields.find(Field::Date).is_some() {
-        instant(fields, Field::Date)
-    } else if let Some(date) = in_path(fields) {
-        of_path(fields, date)
+    let published = if let Some(absence) = fields.absence(Field::Date) {
+        match in_path(fields) {
+            Some(date) => of_path(fields, date),
+            None => {
+                report_missing(fields, &absence);
+                None
+            }
+        }
     } else {
-        let problem = Problem::new(Code::DateMissing, "the article has no date")
-            .at(fields.draft.place(&fields.draft.front_matter.span))
-            .label("expected a line `date: …` in here")
-            .help("write a line such as `date: 2024-06-27 13:49:00 +02:00`");
-        fields.report(problem);
-        None
+        instant(fields, Field::Date)
     };
     let updated = instant(fields, Field::Updated);
     let expires = instant(fields, Field::Expires).map(|(reading, _)| reading.timestamp);

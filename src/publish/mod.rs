@@ -72,16 +72,34 @@ pub struct Changes {
     pub unchanged: Vec<String>,
     /// Files of an earlier publication that this one does not have.
     pub removed: Vec<String>,
+    /// Whether the ledger is new or has new bytes.
+    pub ledger: bool,
 }
 
-/// What it takes to make the folder `output` hold `files`, by path, and none of `stale`.
+impl Changes {
+    /// Whether everything was as it is to be.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.written.is_empty() && self.removed.is_empty() && !self.ledger
+    }
+}
+
+/// What it takes to make the folder `output` hold `files`, by path, and none of `stale`, and the
+/// site's folder the ledger, if one is given.
 #[must_use]
 pub fn changes(
+    site: &Path,
     output: &Path,
     files: &BTreeMap<String, Vec<u8>>,
     stale: &BTreeSet<String>,
+    ledger: Option<&Ledger>,
 ) -> Changes {
     let mut changes = Changes::default();
+    changes.ledger = ledger.map(ledger::format).is_some_and(|text| {
+        let place = Root::of(site).and_then(|site| site.place(LEDGER_NAME));
+        let present = place.and_then(|place| disk::read(&place, text.len() as u64));
+        !present.is_ok_and(|present| present == text.as_bytes())
+    });
     let root = Root::of(output).ok();
     // What is no ordinary file is different from one, and is none of ours to remove.
     let place = |path: &str| root.as_ref().and_then(|root| root.place(path).ok());
@@ -161,21 +179,14 @@ impl<'a> Publisher<'a> {
         stale: &BTreeSet<String>,
         ledger: Option<&Ledger>,
     ) -> Result<Changes, Problem> {
-        let ledger = ledger.map(ledger_text).filter(|text| {
-            let present = disk::read(&self.places.ledger, text.len() as u64);
-            !present.is_ok_and(|present| present == text.as_bytes())
-        });
-        let nothing = |changes: &Changes| {
-            changes.written.is_empty() && changes.removed.is_empty() && ledger.is_none()
-        };
-        let before = changes(&self.output, files, stale);
-        if nothing(&before) {
+        let before = changes(self.places.site.path(), &self.output, files, stale, ledger);
+        if before.is_empty() {
             return Ok(before);
         }
         fs::create_dir_all(&self.output).at(&self.output)?;
         let output = self.take_output()?;
         // Another run may have published while this one waited for the folder it had to make.
-        let changes = changes(&self.output, files, stale);
+        let changes = changes(self.places.site.path(), &self.output, files, stale, ledger);
         let mut staging = Stage::create(&self.places, &output)?;
         for path in &changes.written {
             staging.write(path, &files[path])?;
@@ -183,8 +194,8 @@ impl<'a> Publisher<'a> {
         for path in &changes.removed {
             staging.remove(path)?;
         }
-        if let Some(text) = ledger {
-            staging.ledger(&text)?;
+        if let Some(ledger) = ledger.filter(|_| changes.ledger) {
+            staging.ledger(&ledger::format(ledger))?;
         }
         staging.commit()?;
         recover::recover(&self.places, &output)?;

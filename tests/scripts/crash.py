@@ -151,7 +151,7 @@ def fill_the_disk(trial):
         return
     subprocess.run(["umount", mount], check=True)
     refused = 0
-    for kilobytes in range(200, 2000, 16):
+    for kilobytes in range(40, 2000, 4):
         subprocess.run([*probe[:4], f"size={kilobytes}k", "tmpfs", mount], check=True)
         try:
             try:

@@ -5,11 +5,11 @@ mod hugo;
 mod jekyll;
 mod zola;
 
-use std::fs;
 use std::path::Path;
 
-use super::Generator;
 use super::file::File;
+use super::{Generator, LARGEST};
+use crate::disk;
 use crate::model::{Node, Value};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::syntax::{Fragment, Limits, json, toml, yaml};
@@ -92,7 +92,7 @@ fn first(site: &Path, names: &[&str]) -> Result<Option<(String, Node)>, Problem>
         if !location.is_file() {
             continue;
         }
-        let text = fs::read_to_string(&location).map_err(|error| {
+        let text = disk::read_text(&location, LARGEST).map_err(|error| {
             Problem::new(Code::FileUnreadable, format!("cannot be read: {error}"))
                 .at(Place::of_file(name))
         })?;

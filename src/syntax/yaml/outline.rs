@@ -229,6 +229,12 @@ impl<'a> Tracer<'a> {
 
     fn invalid(&self, error: &ScanError) -> Problem {
         let at = self.byte(error.marker().index());
+        // The parser has a limit of its own on what it must remember of `[` and `{`.
+        if error.info().contains("recursion limit") {
+            return self
+                .problem(Code::TooDeep, "lists and mappings nest too deep", at..at + 1)
+                .label("here the reading stopped");
+        }
         self.problem(Code::YamlInvalid, &format!("not valid YAML: {}", error.info()), at..at + 1)
             .label("here the reading stopped")
             .help("texts that hold `: `, ` #` or begin with a sign want quotes around them")

@@ -1,0 +1,97 @@
+//! `feedmill check`.
+
+use super::arguments::{CheckArguments, Form};
+use super::{Exit, Terminal, configuration, now, record};
+use crate::problem::{Code, Problem, Problems, Severity};
+use crate::{Failure, Request, inspect};
+
+/// Holds the site against every rule.
+pub(super) fn run(arguments: &CheckArguments, terminal: &mut Terminal<'_>) -> Exit {
+    if let Some(code) = &arguments.explain {
+        return explain(code, terminal);
+    }
+    let config = match configuration(&arguments.site) {
+        Ok(config) => config,
+        Err(problems) => {
+            terminal.tell(&problems);
+            return Exit::Usage;
+        }
+    };
+    let request = Request::new(&arguments.site, arguments.now.unwrap_or_else(now));
+    match inspect(&request, &config) {
+        Ok(problems) | Err(Failure::Content(problems) | Failure::Denied(problems)) => {
+            tell(arguments.format, &problems, terminal);
+            if problems.errors() > 0 { Exit::Content } else { Exit::Done }
+        }
+        Err(Failure::Machine(problem)) => {
+            terminal.tell(&(*problem).into());
+            Exit::Machine
+        }
+    }
+}
+
+fn tell(form: Form, problems: &Problems, terminal: &mut Terminal<'_>) {
+    match form {
+        Form::Text => {
+            terminal.tell(problems);
+            let (errors, warnings) = (problems.errors(), problems.warnings());
+            terminal.say(&format!("Checked    {errors} errors, {warnings} warnings"));
+        }
+        Form::Json => {
+            let problems: Vec<_> = problems.iter().map(record::told).collect();
+            let told = serde_json::json!({ "version": 1, "problems": problems });
+            terminal.say(&format!("{told:#}"));
+        }
+        Form::Github => {
+            for problem in problems {
+                terminal.say(&annotation(problem));
+            }
+        }
+    }
+}
+
+/// A workflow command of GitHub Actions, which shows the message beside the line.
+fn annotation(problem: &Problem) -> String {
+    let level = if problem.is_error() { "error" } else { "warning" };
+    let mut properties = format!("title={}", problem.code);
+    if let Some(place) = &problem.place {
+        let path = escaped(&place.path).replace(':', "%3A").replace(',', "%2C");
+        properties = format!("file={path},line={},col={},{properties}", place.line, place.column);
+    }
+    let help = problem.help.as_ref().map(|help| format!("\n{help}")).unwrap_or_default();
+    format!("::{level} {properties}::{}", escaped(&format!("{}{help}", problem.message)))
+}
+
+/// A command ends with its line, so that a message must not hold line ends.
+fn escaped(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// Explains the code of this name, or every code as Markdown.
+fn explain(name: &str, terminal: &mut Terminal<'_>) -> Exit {
+    if name.is_empty() {
+        terminal.say("# Codes\n\nWhat `feedmill check --explain` says of every error and warning.");
+        for code in Code::ALL {
+            terminal.say(&format!("\n## `{code}`\n\n{}", explanation(*code)));
+        }
+        return Exit::Done;
+    }
+    let Some(code) = Code::named(name) else {
+        let problem = Problem::new(Code::Usage, format!("there is no code `{name}`"))
+            .help("`feedmill check --explain` lists all of them");
+        terminal.tell(&problem.into());
+        return Exit::Usage;
+    };
+    terminal.say(&explanation(code));
+    Exit::Done
+}
+
+fn explanation(code: Code) -> String {
+    let severity = match code.severity() {
+        Severity::Error => "An error: nothing is published without mending it.",
+        Severity::Warning => {
+            "A warning, unless `severity` in `feedmill.yaml` says `off` or `error`."
+        }
+    };
+    format!("{}\n\n{severity}", code.explanation())
+}

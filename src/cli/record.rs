@@ -1,0 +1,223 @@
+//! What a build leaves for other programs: `--report FILE`, as docs/report.schema.json describes.
+
+use std::cell::Cell;
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use serde::{Deserialize, Serialize};
+
+use crate::config::Config;
+use crate::model::IdOrigin;
+use crate::problem::{Code, Place, Problem, Problems};
+use crate::{Changes, Failure, Publication, Request};
+
+/// The version of the form. It counts up when a program that reads it could stumble.
+const VERSION: u32 = 1;
+
+/// What a build did, or why it did nothing.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Record {
+    version: u32,
+    outcome: Outcome,
+    now: String,
+    articles: Articles,
+    embargoed: Vec<Embargoed>,
+    ids_taken_over: Vec<TakenOver>,
+    pub feeds: Vec<FeedFile>,
+    removed: Vec<String>,
+    errors: Vec<Told>,
+    warnings: Vec<Told>,
+    timings: Timings,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Outcome {
+    /// The feeds are what the content gives, or with `--check` would be.
+    Done,
+    /// The content has errors, and nothing was written.
+    Refused,
+    /// The machine failed.
+    Failed,
+}
+
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Articles {
+    read: usize,
+    published: usize,
+    withheld: usize,
+    broken: usize,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Embargoed {
+    path: String,
+    due: String,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct TakenOver {
+    path: String,
+    id: String,
+    permalink: String,
+}
+
+/// A file of a feed.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct FeedFile {
+    path: String,
+    pub url: String,
+    pub changed: bool,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Told {
+    code: String,
+    severity: String,
+    message: String,
+    path: Option<String>,
+    line: Option<usize>,
+    column: Option<usize>,
+    help: Option<String>,
+}
+
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Timings {
+    prepare_ms: u64,
+    publish_ms: u64,
+}
+
+impl Record {
+    pub(super) fn begin(request: &Request) -> Self {
+        Self {
+            version: VERSION,
+            outcome: Outcome::Failed,
+            now: request.now.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+            articles: Articles::default(),
+            embargoed: Vec::new(),
+            ids_taken_over: Vec::new(),
+            feeds: Vec::new(),
+            removed: Vec::new(),
+            errors: Vec::new(),
+            warnings: Vec::new(),
+            timings: Timings::default(),
+        }
+    }
+
+    pub(super) fn publication(
+        &mut self,
+        publication: &Publication,
+        changes: &Changes,
+        config: &Config,
+    ) {
+        self.outcome = Outcome::Done;
+        self.articles = Articles {
+            read: publication.read,
+            published: publication.articles.len(),
+            withheld: publication.withheld,
+            broken: publication.broken,
+        };
+        let embargoed = publication.embargoed.iter().map(|article| Embargoed {
+            path: article.source.path.to_string(),
+            due: article.published.to_rfc3339(),
+        });
+        self.embargoed = embargoed.collect();
+        let remembered = publication.articles.iter().filter(|article| {
+            article.id.origin == IdOrigin::Ledger && article.id.value != article.permalink
+        });
+        let taken_over = remembered.map(|article| TakenOver {
+            path: article.source.path.to_string(),
+            id: article.id.value.clone(),
+            permalink: article.permalink.clone(),
+        });
+        self.ids_taken_over = taken_over.collect();
+        let feeds = publication.files.keys().map(|path| FeedFile {
+            path: path.clone(),
+            url: config.feeds.url.join(path).map_or_else(|_| path.clone(), String::from),
+            changed: changes.written.contains(path),
+        });
+        self.feeds = feeds.collect();
+        self.removed.clone_from(&changes.removed);
+        self.problems(&publication.problems);
+    }
+
+    pub(super) fn failure(&mut self, failure: &Failure) {
+        match failure {
+            Failure::Content(problems) | Failure::Denied(problems) => {
+                self.outcome = Outcome::Refused;
+                self.problems(problems);
+            }
+            Failure::Machine(problem) => self.problems(&(**problem).clone().into()),
+        }
+    }
+
+    fn problems(&mut self, problems: &Problems) {
+        let (errors, warnings) = problems.iter().partition::<Vec<_>, _>(|told| told.is_error());
+        self.errors = errors.into_iter().map(told).collect();
+        self.warnings = warnings.into_iter().map(told).collect();
+    }
+
+    pub(super) fn timings(&mut self, clock: &Clock) {
+        let milliseconds = |time: Duration| u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
+        let prepared = clock.prepared.get();
+        self.timings.prepare_ms = milliseconds(prepared);
+        self.timings.publish_ms = milliseconds(clock.start.elapsed().saturating_sub(prepared));
+    }
+
+    pub(super) fn write(&self, path: &Path) -> Result<(), Problem> {
+        let text = serde_json::to_string_pretty(self).map_err(std::io::Error::from);
+        text.and_then(|text| fs::write(path, text + "\n")).map_err(|error| {
+            Problem::new(Code::Io, format!("the report cannot be written: {error}"))
+                .at(Place::of_file(&path.to_string_lossy()))
+        })
+    }
+
+    /// Reads what [`Self::write`] wrote.
+    #[cfg(feature = "network")]
+    pub(super) fn read(path: &Path) -> Result<Self, Problem> {
+        let invalid = |message: String| {
+            Problem::new(Code::Usage, message)
+                .at(Place::of_file(&path.to_string_lossy()))
+                .help("name what `feedmill build --report FILE` wrote")
+        };
+        let bytes = crate::disk::read(path, 256 * 1024 * 1024)
+            .map_err(|error| invalid(format!("the report cannot be read: {error}")))?;
+        let record: Self = serde_json::from_slice(&bytes)
+            .map_err(|error| invalid(format!("this is not a report: {error}")))?;
+        if record.version == VERSION {
+            return Ok(record);
+        }
+        Err(invalid(format!("the report is of version {}, not {VERSION}", record.version)))
+    }
+}
+
+/// A problem as programs read it.
+pub(super) fn told(problem: &Problem) -> Told {
+    let place = problem.place.as_ref();
+    Told {
+        code: problem.code.name().to_owned(),
+        severity: if problem.is_error() { "error" } else { "warning" }.to_owned(),
+        message: problem.message.clone(),
+        path: place.map(|place| place.path.clone()),
+        line: place.map(|place| place.line),
+        column: place.map(|place| place.column),
+        help: problem.help.clone(),
+    }
+}
+
+/// How long what took.
+pub(super) struct Clock {
+    start: Instant,
+    prepared: Cell<Duration>,
+}
+
+impl Clock {
+    pub(super) fn start() -> Self {
+        Self { start: Instant::now(), prepared: Cell::default() }
+    }
+
+    pub(super) fn prepared(&self) {
+        self.prepared.set(self.start.elapsed());
+    }
+}

@@ -1,0 +1,143 @@
+//! `build --check`, `--report` and what the configuration makes of warnings.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::support::Site;
+
+fn site() -> Site {
+    Site::new().article("un", "2024-06-27", "tags: [Cloud]\n").article("futur", "2031-03-04", "")
+}
+
+fn report(site: &Site) -> Value {
+    let report = serde_json::from_str(&site.text("report.json")).unwrap();
+    let schema = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/report.schema.json");
+    let schema = serde_json::from_str(&fs::read_to_string(schema).unwrap()).unwrap();
+    jsonschema::validate(&schema, &report).unwrap();
+    report
+}
+
+#[test]
+fn check_lists_what_a_build_would_change_and_writes_nothing() {
+    let site = site();
+    let run = site.run(&["--check"]);
+    assert_eq!(
+        run.out,
+        "\
+Add        ./feeds/atom.xml
+Add        ./feeds/feed.json
+Add        ./feeds/rss.xml
+Add        ./feeds/tags/cloud/atom.xml
+Add        ./feeds/tags/cloud/feed.json
+Add        ./feeds/tags/cloud/rss.xml
+Change     ./feedmill.lock
+Checked    7 of the files differ; nothing was written
+"
+    );
+    assert_eq!(run.exit, 1);
+    assert!(!site.path("feeds").exists());
+    assert!(!site.path("feedmill.lock").exists());
+
+    site.run(&[]);
+    let run = site.run(&["--check"]);
+    assert_eq!(run.out, "Checked    ./feeds: as it is to be\n");
+    assert_eq!(run.exit, 0);
+
+    site.write("feeds/atom.xml", "by hand");
+    let site = site.configured("feeds:\n  formats: [atom, rss]\n");
+    let run = site.run(&["--check"]);
+    assert_eq!(run.exit, 1);
+    assert!(run.out.contains("Change     ./feeds/atom.xml\n"), "{}", run.out);
+    assert!(run.out.contains("Remove     ./feeds/tags/cloud/feed.json\n"), "{}", run.out);
+    assert_eq!(site.text("feeds/atom.xml"), "by hand");
+}
+
+#[test]
+fn a_report_tells_what_was_done() {
+    let site = site();
+    site.run(&["--report", "report.json"]);
+    let first = report(&site);
+    assert_eq!(first["outcome"], "done");
+    assert_eq!(first["articles"]["read"], 2);
+    assert_eq!(first["articles"]["published"], 1);
+    assert_eq!(first["embargoed"][0]["path"], "content/futur.md");
+    assert_eq!(first["embargoed"][0]["due"], "2031-03-03T23:00:00Z");
+    assert_eq!(first["feeds"][0]["url"], "https://www.example.org/feeds/atom.xml");
+    assert_eq!(first["feeds"][0]["changed"], true);
+
+    site.run(&["--report", "report.json"]);
+    assert_eq!(report(&site)["feeds"][0]["changed"], false);
+}
+
+#[test]
+fn a_report_tells_why_nothing_was_done() {
+    let site = site().file("content/x.md", "---\ntitle: X\ndate: soon\n---\n");
+    assert_eq!(site.run(&["--report", "report.json"]).exit, 1);
+    let refused = report(&site);
+    assert_eq!(refused["outcome"], "refused");
+    assert_eq!(refused["errors"][0]["code"], "date-unknown-form");
+    assert_eq!(refused["errors"][0]["path"], "content/x.md");
+    assert_eq!(refused["errors"][0]["line"], 3);
+
+    let site = self::site().file("feeds", "a file where a folder should be");
+    assert_eq!(site.run(&["--report", "report.json"]).exit, 3);
+    let failed = report(&site);
+    assert_eq!(failed["outcome"], "failed");
+    assert_eq!(failed["errors"][0]["code"], "io");
+}
+
+#[test]
+fn the_publisher_says_how_bad_a_warning_is() {
+    let twice = "---\ntitle: A\ntitle: B\ndate: 2024-06-27\n---\nBody\n";
+    let site = Site::new().file("content/a.md", twice);
+    assert_eq!(site.run(&[]).exit, 0);
+    let strict =
+        Site::new().file("content/a.md", twice).configured("severity:\n  duplicate-key: error\n");
+    let run = strict.run(&[]);
+    assert!(run.messages.starts_with("error[duplicate-key]"), "{}", run.messages);
+    assert_eq!(run.exit, 1);
+    assert!(!strict.path("feeds").exists());
+    let deaf =
+        Site::new().file("content/a.md", twice).configured("severity:\n  duplicate-key: off\n");
+    assert_eq!(deaf.run(&[]).messages, "");
+}
+
+#[test]
+fn an_error_cannot_be_talked_away() {
+    let site = Site::new().configured("severity:\n  date-missing: off\n  date-mising: error\n");
+    assert_eq!(
+        site.run(&[]).messages,
+        "\
+error[config-unknown-key]: there is no rule `date-mising`
+ --> feedmill.yaml:7:3
+  |
+7 |   date-mising: error
+  |   ^^^^^^^^^^^ Feedmill does not know this code
+  |
+  = help: did you mean `date-missing`?
+
+error[config-invalid]: `severity.date-missing` is not valid
+ --> feedmill.yaml:6:17
+  |
+6 |   date-missing: off
+  |                 ^^^ expected `error`: nothing can be published without mending it
+
+"
+    );
+}
+
+#[test]
+fn files_that_are_no_longer_wanted_stay_if_the_publisher_says_so() {
+    let site = site();
+    site.run(&[]);
+    let keep = "feeds:\n  formats: [atom]\n  stale: keep\n";
+    let site = site.configured(keep);
+    site.run(&[]);
+    assert!(site.path("feeds/rss.xml").exists());
+    let site = site
+        .file("feedmill.yaml", crate::support::CONFIGURATION)
+        .configured(&keep.replace("keep", "remove"));
+    site.run(&[]);
+    assert!(!site.path("feeds/rss.xml").exists());
+}

@@ -1,0 +1,306 @@
+//! Sites that somebody made to do harm: each gets its code and exit code within bounded time, and
+//! what is published stays.
+
+use std::fs;
+use std::time::{Duration, Instant};
+
+use crate::support::Site;
+
+/// A debug build on a busy machine; what is quadratic takes minutes.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A site that has published, and gets one more article.
+fn published() -> (Site, Vec<(String, Vec<u8>)>) {
+    let site = Site::new().article("bon", "2024-06-27", "tags: [Cloud]\n");
+    site.build().unwrap();
+    let feeds = site.files("feeds");
+    (site, feeds)
+}
+
+/// Asserts that a build of `site` is refused with `code`.
+fn refused(what: &str, site: &Site, before: &[(String, Vec<u8>)], code: &str, exit: i32) {
+    let start = Instant::now();
+    let run = site.run(&[]);
+    assert!(start.elapsed() < PATIENCE, "{what}: {:?}", start.elapsed());
+    let told = format!("error[{code}]");
+    let head: String = run.messages.chars().take(600).collect();
+    assert!(run.messages.contains(&told), "{what}: expected {told}, got\n{head}{}", run.out);
+    assert_eq!(run.exit, exit, "{what}");
+    assert_eq!(site.files("feeds"), before, "{what}: the published feeds changed");
+}
+
+/// Asserts that a build of `site` is done, and that nothing lies outside its feeds.
+fn harmless(what: &str, site: &Site) {
+    let start = Instant::now();
+    let run = site.run(&[]);
+    assert!(start.elapsed() < PATIENCE, "{what}: {:?}", start.elapsed());
+    assert_eq!(run.exit, 0, "{what}: {}", run.messages);
+    let names = fs::read_dir(site.root()).unwrap().map(|entry| entry.unwrap().file_name());
+    let strange: Vec<_> = names
+        .filter(|name| {
+            !["content", "feeds", "feedmill.yaml", "feedmill.lock"].map(Into::into).contains(name)
+        })
+        .collect();
+    assert!(strange.is_empty(), "{what}: {strange:?}");
+    for (path, bytes) in site.files("feeds") {
+        let text = String::from_utf8(bytes).unwrap();
+        if path.ends_with(".xml") {
+            roxmltree::Document::parse(&text).unwrap_or_else(|error| panic!("{what}: {error}"));
+        } else {
+            serde_json::from_str::<serde_json::Value>(&text).unwrap();
+        }
+    }
+}
+
+fn with(front_matter: &str, body: &str) -> String {
+    format!("---\ntitle: x\ndate: 2024-06-28\n{front_matter}\n---\n{body}\n")
+}
+
+#[test]
+fn names_that_lead_out_are_refused() {
+    for slug in ["../x", "..", ".", "a/../../x", "/etc/passwd", "..\\x", "%2e%2e", "%2E.", "a/b"] {
+        let (site, before) = published();
+        let site = site.file("content/x.md", with(&format!("slug: '{slug}'"), "x"));
+        refused(slug, &site, &before, "permalink-escapes", 1);
+    }
+    for permalink in ["/../../x", "../x", "/a/%2e%2e/x", "/a/..\\x", "..", "/a/./x"] {
+        let (site, before) = published();
+        let site = site.file("content/x.md", with(&format!("permalink: {permalink}"), "x"));
+        refused(permalink, &site, &before, "permalink-escapes", 1);
+    }
+}
+
+#[test]
+fn terms_cannot_leave_their_folder() {
+    let terms = [
+        "../../x",
+        "..",
+        ".",
+        "/etc/passwd",
+        "C:\\x",
+        "a/../../../x",
+        "\\u0000",
+        "\\u202Egnp.exe",
+        "CON",
+        "aux",
+        "\\u0007",
+        "~",
+        "$HOME",
+        "`id`",
+        "|id",
+        "-rf",
+        "<x>&\\\"'",
+        "]]>",
+        " ",
+    ];
+    for term in terms {
+        for key in ["tags", "categories"] {
+            let (site, _) = published();
+            let site = site.file(
+                "content/x.md",
+                with(&format!("{key}: [\"{}\"]", term.replace("\\x", "\\\\x")), "x"),
+            );
+            harmless(&format!("{key} {term}"), &site);
+        }
+    }
+    let (site, before) = published();
+    let many: Vec<String> = (0..1000).map(|number| format!("t{number}")).collect();
+    let site = site.file("content/x.md", with(&format!("tags: [{}]", many.join(", ")), "x"));
+    refused("1000 tags", &site, &before, "too-many-terms", 1);
+}
+
+#[test]
+fn configurations_cannot_leave_the_site() {
+    for lines in [
+        "content: ../..",
+        "content: /etc",
+        "feeds:\n  path: ../../x",
+        "named:\n  ../x:\n    title: x",
+        "named:\n  a/b:\n    title: x",
+        "permalink: x",
+        "feeds:\n  limit: 0",
+        "timezone: ../../etc/passwd",
+        "feeds:\n  limit: -1",
+        "base_url: file:///etc",
+        "base_url: https://a.example",
+        "title: [x",
+    ] {
+        let (site, before) = published();
+        let site = site.configured(lines);
+        let start = Instant::now();
+        let run = site.run(&[]);
+        assert!(start.elapsed() < PATIENCE, "{lines}");
+        assert_eq!(run.exit, 2, "{lines}: {}{}", run.messages, run.out);
+        assert_eq!(site.files("feeds"), before, "{lines}");
+    }
+}
+
+#[test]
+fn bombs_are_refused() {
+    let aliases: String = (0..9)
+        .map(|level| format!("a{level}: &a{level} [{}]\n", format!("*a{},", level - 1).repeat(9)))
+        .collect::<String>()
+        .replace("*a-1,", "lol,");
+    let deep = 100_000;
+    let nested = |open: &str| open.repeat(deep);
+    let big = "x".repeat(70_000);
+    for (what, text, code) in [
+        ("aliases", with(&aliases, "x"), "yaml-too-many-values"),
+        ("an alias of itself", with("a: &a [*a]", "x"), "yaml-invalid"),
+        ("lists", with(&format!("a: {}", "[".repeat(60_000)), "x"), "yaml-too-deep"),
+        ("mappings", with(&format!("a: {}", "{a: ".repeat(15_000)), "x"), "yaml-too-deep"),
+        ("block lists", with(&format!("a:\n  {}", "- ".repeat(30_000)), "x"), "yaml-too-deep"),
+        ("long front matter", with(&format!("a: {big}"), "x"), "front-matter-too-large"),
+        ("no end", "---\ntitle: x\n".repeat(1), "front-matter-open"),
+        ("a tag", with("a: !!python/object/apply:os.system [id]", "x"), ""),
+        ("divs", with("", &nested("<div>")), "html-too-deep"),
+        ("formatting", with("", &nested("<b>")), "html-too-deep"),
+        ("tables", with("", &nested("<table><tr><td>")), "html-too-deep"),
+        ("quotations", with("", &nested("> ")), "html-too-deep"),
+        ("lists in lists", with("", &nested("- ")), ""),
+        ("svg", with("", &nested("<svg><g>")), "html-too-deep"),
+        ("emphasis", with("", &nested("*a ")), ""),
+        ("brackets", with("", &nested("[")), ""),
+        ("links", with("", &nested("[a](")), ""),
+        ("pictures", with("", &nested("![")), ""),
+        ("backquotes", with("", &(1..400).map(|n| "`".repeat(n) + " ").collect::<String>()), ""),
+        ("entities", with("", &nested("&lt;")), ""),
+        ("an entity bomb", with("", "<!DOCTYPE x [<!ENTITY a \"aaaa\">]>&a;&a;"), ""),
+        ("CDATA", with("", "<![CDATA[ ]]> ]]> <x xmlns=\"y\">"), ""),
+        ("scripts", with("", "<script>alert(1)</script><a href=\"java&#115;cript:x\">x</a>"), ""),
+    ] {
+        let (site, before) = published();
+        let site = site.file("content/x.md", text);
+        if code.is_empty() { harmless(what, &site) } else { refused(what, &site, &before, code, 1) }
+    }
+}
+
+#[test]
+fn bytes_that_are_no_text_are_refused() {
+    for (what, bytes, code) in [
+        ("Latin-1", b"---\ntitle: \xe9t\xe9\ndate: 2024-06-28\n---\n".to_vec(), "not-utf8"),
+        ("UTF-16", b"\xff\xfe-\0-\0-\0\n\0".to_vec(), "not-utf8"),
+        (
+            "an overlong slash",
+            b"---\ntitle: \xc0\xaf\ndate: 2024-06-28\n---\n".to_vec(),
+            "not-utf8",
+        ),
+        ("a surrogate", b"---\ntitle: \xed\xa0\x80\ndate: 2024-06-28\n---\n".to_vec(), "not-utf8"),
+        ("an empty file", Vec::new(), "front-matter-missing"),
+        ("zeros", vec![0; 4096], "front-matter-missing"),
+        ("a picture", b"\x89PNG\r\n\x1a\n".to_vec(), "not-utf8"),
+    ] {
+        let (site, before) = published();
+        refused(what, &site.file("content/x.md", bytes), &before, code, 1);
+    }
+    for (what, text) in [
+        ("NUL in the body", with("", "a\0b")),
+        ("bidirectional controls", with("tags: [\"\\u202Ex\\u2066\"]", "\u{202E}x\u{2066}")),
+        ("noncharacters", with("", "\u{FFFE}\u{FFFF}\u{1FFFE}")),
+        ("a lone CR", with("", "a\rb")),
+        ("a vertical tab", with("", "a\u{B}b")),
+    ] {
+        let (site, _) = published();
+        harmless(what, &site.file("content/x.md", text));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_ordinary_file_is_refused() {
+    use std::os::unix::fs::symlink;
+    let elsewhere = tempfile::tempdir().unwrap();
+    fs::write(elsewhere.path().join("secret.md"), with("", "secret")).unwrap();
+    for (what, target, code) in [
+        ("a link to a device", "/dev/zero", "file-not-regular"),
+        ("a link to /proc", "/proc/self/environ", "file-not-regular"),
+        ("a link out", elsewhere.path().join("secret.md").to_str().unwrap(), "file-not-regular"),
+        ("a link to nothing", "nothing.md", "file-unreadable"),
+        ("a link to itself", "x.md", "file-unreadable"),
+    ] {
+        let (site, before) = published();
+        symlink(target, site.path("content/x.md")).unwrap();
+        refused(what, &site, &before, code, 1);
+    }
+    let (site, before) = published();
+    symlink("..", site.path("content/loop")).unwrap();
+    refused("a loop", &site, &before, "file-unreadable", 1);
+
+    let (site, before) = published();
+    let pipe = std::process::Command::new("mkfifo").arg(site.path("content/x.md")).status();
+    assert!(pipe.unwrap().success());
+    refused("a pipe", &site, &before, "file-not-regular", 1);
+
+    let (site, before) = published();
+    let _socket = std::os::unix::net::UnixListener::bind(site.path("content/x.md")).unwrap();
+    refused("a socket", &site, &before, "file-unreadable", 1);
+
+    for (what, place) in [("the ledger", "feedmill.lock"), ("a feed", "feeds/atom.xml")] {
+        let (site, _) = published();
+        fs::remove_file(site.path(place)).unwrap();
+        symlink("/dev/zero", site.path(place)).unwrap();
+        let run = site.run(&[]);
+        assert!(run.messages.starts_with("error[io]"), "{what}: {}", run.messages);
+        assert_eq!(run.exit, 3, "{what}");
+    }
+    let (site, before) = published();
+    fs::remove_file(site.path("feedmill.yaml")).unwrap();
+    symlink("/dev/zero", site.path("feedmill.yaml")).unwrap();
+    refused("the configuration", &site, &before, "config-missing", 2);
+}
+
+#[test]
+fn what_is_too_large_is_refused() {
+    let (site, before) = published();
+    // A gigabyte that takes no room on the disk.
+    fs::File::create(site.path("content/x.md")).unwrap().set_len(1 << 30).unwrap();
+    refused("a gigabyte", &site, &before, "file-too-large", 1);
+
+    let (site, before) = published();
+    fs::File::create(site.path("feedmill.yaml")).unwrap().set_len(1 << 30).unwrap();
+    refused("a configuration", &site, &before, "config-missing", 2);
+
+    let (site, _) = published();
+    let before = site.files("feeds");
+    fs::File::create(site.path("feedmill.lock")).unwrap().set_len(1 << 30).unwrap();
+    refused("a ledger", &site, &before, "io", 3);
+}
+
+#[test]
+fn long_names_are_cut_or_refused() {
+    let long = "é".repeat(2000);
+    for (what, front_matter) in [
+        ("a slug", format!("slug: {long}")),
+        ("a tag", format!("tags: [{long}]")),
+        ("an id", format!("id: {long}")),
+    ] {
+        let (site, _) = published();
+        harmless(what, &site.file("content/x.md", with(&front_matter, "x")));
+    }
+}
+
+#[test]
+fn dates_do_no_harm() {
+    for date in [
+        "99999-01-01",
+        "0000-00-00",
+        "-0001-01-01",
+        "2024-13-01",
+        "2024-06-27 25:00",
+        "1e309",
+        "9223372036854775807",
+        "2024-06-27T11:49:00+99:99",
+        "now",
+        "@0",
+        "''",
+    ] {
+        let (site, before) = published();
+        let site = site.file("content/x.md", format!("---\ntitle: x\ndate: {date}\n---\nx\n"));
+        let start = Instant::now();
+        let run = site.run(&[]);
+        assert!(start.elapsed() < PATIENCE, "{date}");
+        assert_eq!(run.exit, 1, "{date}: {}{}", run.messages, run.out);
+        assert!(run.messages.contains("error[") && !run.messages.contains("panicked"), "{date}");
+        assert_eq!(site.files("feeds"), before, "{date}");
+    }
+}
