@@ -204,11 +204,11 @@ fn an_article_known_by_id_is_kept_by_its_ids_too() {
 #[ignore = "a measurement"]
 #[expect(clippy::disallowed_methods, reason = "it measures time")]
 fn a_large_ledger_is_loaded_matched_and_saved() {
-    use feedmill::model::{
-        Article, Id, IdOrigin, Ledger, Origin, Remembered, Source, State, Syntax, Timestamp,
-    };
+    use feedmill::model::{Article, Id, IdOrigin, Ledger, Remembered, Source, State, Timestamp};
     const ARTICLES: usize = 100_000;
-    let site = Site::new();
+    let site = Site::new().article("sample", "2024-06-27", "");
+    let request = site.request("2030-01-01T00:00:00Z");
+    let sample = feedmill::prepare(&request, &site.config()).unwrap().articles.remove(0);
     let mut random = fastrand::Rng::with_seed(1);
     let mut ledger = Ledger::default();
     let mut articles = Vec::new();
@@ -232,27 +232,14 @@ fn a_large_ledger_is_loaded_matched_and_saved() {
             source: Source {
                 // Every one has moved: no path helps.
                 path: format!("content/archive/{number}.md").into(),
-                content_path: format!("archive/{number}.md").into(),
-                syntax: Syntax::Markdown,
-                body_start: 0,
-                fingerprint: [0; 32],
                 body,
+                ..sample.source.clone()
             },
             id: Id { value: permalink.clone(), origin: IdOrigin::Permalink },
             permalink,
-            permalink_span: 0..0,
             title,
             published,
-            updated: published,
-            terms: Vec::new(),
-            summary: None,
-            picture: None,
-            authors: Vec::new(),
-            language: None,
-            contributors: Vec::new(),
-            rights: None,
-            origin: Origin::default(),
-            comments_url: None,
+            ..sample.clone()
         });
     }
     let start = std::time::Instant::now();
