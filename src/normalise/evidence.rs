@@ -39,8 +39,13 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    pub(super) fn of(article: &Article, remembered: &Remembered) -> Self {
-        let title = match (TitleFingerprint::of_title(&article.title), remembered.title) {
+    /// `title` is that of the article.
+    pub(super) fn of(
+        article: &Article,
+        title: Option<TitleFingerprint>,
+        remembered: &Remembered,
+    ) -> Self {
+        let title = match (title, remembered.title) {
             (Some(one), Some(other)) => one.likeness(other),
             _ => 0,
         };

@@ -17,7 +17,7 @@ use crate::model::{
 };
 
 /// An instant, title or part of a body that more articles share than this tells none of them.
-const MOST_SHARED: usize = 64;
+const MOST_SHARED: usize = 16;
 
 /// An article that is known under another path.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,6 +83,7 @@ fn is_explicit(article: &Article) -> bool {
 struct Recognition<'a> {
     articles: &'a [Article],
     ledger: &'a Ledger,
+    titles: Vec<Option<TitleFingerprint>>,
     /// The id of each article, by its position, as far as it is known.
     ids: Vec<Option<&'a str>>,
     /// The ids that articles write themselves.
@@ -103,6 +104,10 @@ impl<'a> Recognition<'a> {
         Self {
             articles,
             ledger,
+            titles: articles
+                .iter()
+                .map(|article| TitleFingerprint::of_title(&article.title))
+                .collect(),
             ids: vec![None; articles.len()],
             written: explicit.map(|article| article.id.value.as_str()).collect(),
             claimed: BTreeSet::new(),
@@ -131,7 +136,7 @@ impl<'a> Recognition<'a> {
         for position in self.unknown() {
             let article = &self.articles[position];
             for (id, remembered) in self.ledger.at_path(&article.source.path) {
-                let evidence = Evidence::of(article, remembered);
+                let evidence = Evidence::of(article, self.titles[position], remembered);
                 let agrees = match remembered.state {
                     State::Present => !confirmed || evidence.confirms_path(),
                     // The path may have been taken by another article since.
@@ -242,7 +247,7 @@ impl<'a> Recognition<'a> {
         let mut pairs = Vec::new();
         for position in unknown {
             let article = &self.articles[position];
-            let title = TitleFingerprint::of_title(&article.title);
+            let title = self.titles[position];
             let found: BTreeMap<&str, &Remembered> =
                 clues(article.published, title, article.source.body)
                     .iter()
@@ -252,7 +257,7 @@ impl<'a> Recognition<'a> {
                     .copied()
                     .collect();
             for (id, remembered) in found {
-                let evidence = Evidence::of(article, remembered);
+                let evidence = Evidence::of(article, self.titles[position], remembered);
                 if evidence.score() >= POSSIBLE && evidence.is_telling() {
                     pairs.push(Pair { position, id, evidence });
                 }
