@@ -1,6 +1,7 @@
 //! Sites that somebody made to do harm: each gets its code and exit code within bounded time, and
 //! what is published stays.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::time::{Duration, Instant};
 
@@ -44,7 +45,7 @@ fn harmless(what: &str, site: &Site) {
     assert!(strange.is_empty(), "{what}: {strange:?}");
     for (path, bytes) in site.files("feeds") {
         let text = String::from_utf8(bytes).unwrap();
-        if path.ends_with(".xml") {
+        if path.strip_suffix(".xml").is_some() {
             roxmltree::Document::parse(&text).unwrap_or_else(|error| panic!("{what}: {error}"));
         } else {
             serde_json::from_str::<serde_json::Value>(&text).unwrap();
@@ -137,21 +138,22 @@ fn configurations_cannot_leave_the_site() {
 
 #[test]
 fn bombs_are_refused() {
-    let aliases: String = (0..9)
-        .map(|level| format!("a{level}: &a{level} [{}]\n", format!("*a{},", level - 1).repeat(9)))
-        .collect::<String>()
-        .replace("*a-1,", "lol,");
+    let mut aliases = "a0: &a0 [lol,lol,lol,lol,lol,lol,lol,lol,lol]\n".to_owned();
+    for level in 1..9 {
+        let nine = format!("*a{},", level - 1).repeat(9);
+        writeln!(aliases, "a{level}: &a{level} [{nine}]").unwrap();
+    }
     let deep = 100_000;
     let nested = |open: &str| open.repeat(deep);
     let big = "x".repeat(70_000);
     for (what, text, code) in [
-        ("aliases", with(&aliases, "x"), "yaml-too-many-values"),
+        ("aliases", with(&aliases, "x"), "too-many-values"),
         ("an alias of itself", with("a: &a [*a]", "x"), "yaml-invalid"),
-        ("lists", with(&format!("a: {}", "[".repeat(60_000)), "x"), "yaml-too-deep"),
-        ("mappings", with(&format!("a: {}", "{a: ".repeat(15_000)), "x"), "yaml-too-deep"),
-        ("block lists", with(&format!("a:\n  {}", "- ".repeat(30_000)), "x"), "yaml-too-deep"),
+        ("lists", with(&format!("a: {}", "[".repeat(60_000)), "x"), "too-deep"),
+        ("mappings", with(&format!("a: {}", "{a: ".repeat(15_000)), "x"), "too-deep"),
+        ("block lists", with(&format!("a:\n  {}", "- ".repeat(30_000)), "x"), "too-deep"),
         ("long front matter", with(&format!("a: {big}"), "x"), "front-matter-too-large"),
-        ("no end", "---\ntitle: x\n".repeat(1), "front-matter-open"),
+        ("no end", "---\ntitle: x\n".to_owned(), "front-matter-open"),
         ("a tag", with("a: !!python/object/apply:os.system [id]", "x"), ""),
         ("divs", with("", &nested("<div>")), "html-too-deep"),
         ("formatting", with("", &nested("<b>")), "html-too-deep"),

@@ -202,7 +202,6 @@ fn an_article_known_by_id_is_kept_by_its_ids_too() {
 /// `cargo test --release -- --ignored --nocapture large_ledger`
 #[test]
 #[ignore = "a measurement"]
-#[expect(clippy::disallowed_methods, reason = "it measures time")]
 fn a_large_ledger_is_loaded_matched_and_saved() {
     use feedmill::model::{Article, Id, IdOrigin, Ledger, Remembered, Source, State, Timestamp};
     const ARTICLES: usize = 100_000;

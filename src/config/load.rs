@@ -147,12 +147,7 @@ impl Loader<'_> {
         if title.trim().is_empty() {
             self.report(&["title"], "the title of the site is empty");
         }
-        let content = file
-            .content
-            .unwrap_or_else(|| generator.map_or("content", Generator::content).to_owned());
-        if !is_below(&content) {
-            self.report(&["content"], "a folder in the site's folder, such as `content`");
-        }
+        let folder = self.content_folder(file.content, generator);
         let base_url = base_url?;
         let defaults = self.feeds(&base_url, file.feeds)?;
         let body = super::body::resolve(file.body, |keys, expected| self.report(keys, expected));
@@ -162,15 +157,7 @@ impl Loader<'_> {
             .filter_map(|(name, feed)| self.named(&name, feed, &title, &base_url, &defaults))
             .collect();
         let severities = self.severities(file.severity);
-        let mut authors: Vec<Person> =
-            file.authors.into_vec().into_iter().map(|author| person(author, &base_url)).collect();
-        if authors.is_empty() {
-            authors.push(Person {
-                name: title.clone(),
-                url: Some(base_url.to_string()),
-                ..Person::default()
-            });
-        }
+        let authors = authors(file.authors, &title, &base_url);
         let absolute = |url: String| base_url.join(&url).map_or(url, String::from);
         let logo = file.logo.map(absolute);
         Some(Config {
@@ -186,7 +173,7 @@ impl Loader<'_> {
                 logo,
                 base_url,
             },
-            content: Content { folder: content, include: include? },
+            content: Content { folder, include: include? },
             static_folders: one_or_default(file.static_folders, "static"),
             generator,
             permalink: match permalink {
@@ -223,6 +210,15 @@ impl Loader<'_> {
             deny,
             severities,
         })
+    }
+
+    fn content_folder(&mut self, written: Option<String>, generator: Option<Generator>) -> String {
+        let known = generator.map_or("content", Generator::content);
+        let folder = written.unwrap_or_else(|| known.to_owned());
+        if !is_below(&folder) {
+            self.report(&["content"], "a folder in the site's folder, such as `content`");
+        }
+        folder
     }
 
     fn base_url(&mut self, written: &str) -> Option<Url> {
@@ -510,6 +506,17 @@ impl Loader<'_> {
 fn one_or_default(written: OneOrMany<String>, default: &str) -> Vec<String> {
     let written = written.into_vec();
     if written.is_empty() { vec![default.to_owned()] } else { written }
+}
+
+/// Who speaks where an article names nobody: the site itself, if nobody is named for it.
+fn authors(written: OneOrMany<Author>, title: &str, base_url: &Url) -> Vec<Person> {
+    let authors: Vec<Person> =
+        written.into_vec().into_iter().map(|author| person(author, base_url)).collect();
+    if !authors.is_empty() {
+        return authors;
+    }
+    let url = Some(base_url.to_string());
+    vec![Person { name: title.to_owned(), url, ..Person::default() }]
 }
 
 /// Whether a path stays in the folder that it counts from.

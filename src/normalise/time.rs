@@ -35,12 +35,11 @@ fn report_missing(fields: &mut Fields<'_>, absence: &Span) {
 /// Reads `date` and `updated`. Nothing after an error.
 pub(super) fn times(fields: &mut Fields<'_>) -> Option<Times> {
     let published = if let Some(absence) = fields.absence(Field::Date) {
-        match in_path(fields) {
-            Some(date) => of_path(fields, date),
-            None => {
-                report_missing(fields, &absence);
-                None
-            }
+        if let Some(date) = in_path(fields) {
+            of_path(fields, date)
+        } else {
+            report_missing(fields, &absence);
+            None
         }
     } else {
         instant(fields, Field::Date)

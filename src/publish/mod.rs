@@ -94,12 +94,12 @@ pub fn changes(
     stale: &BTreeSet<String>,
     ledger: Option<&Ledger>,
 ) -> Changes {
-    let mut changes = Changes::default();
-    changes.ledger = ledger.map(ledger::format).is_some_and(|text| {
+    let ledger = ledger.map(ledger::format).is_some_and(|text| {
         let place = Root::of(site).and_then(|site| site.place(LEDGER_NAME));
         let present = place.and_then(|place| disk::read(&place, text.len() as u64));
         !present.is_ok_and(|present| present == text.as_bytes())
     });
+    let mut changes = Changes { ledger, ..Changes::default() };
     let root = Root::of(output).ok();
     // What is no ordinary file is different from one, and is none of ours to remove.
     let place = |path: &str| root.as_ref().and_then(|root| root.place(path).ok());
