@@ -147,6 +147,9 @@ codes! {
     /// …`.
     TitleMissing = "title-missing", Error;
     /// The article has no title, and the site's generator makes one of the file's name.
+    ///
+    /// Jekyll publishes such a post under the words of its file's name, and so do the feeds. Write a
+    /// line `title: …` to choose the words.
     TitleFromFileName = "title-from-file-name", Warning;
     /// The article has no date.
     ///
@@ -248,10 +251,18 @@ codes! {
     /// It is left out of the feeds. Write a whole address, or a path that begins with a slash.
     UrlInvalid = "url-invalid", Warning;
     /// A sound, a film or what is said of it could not be understood.
+    ///
+    /// The article is published without it. Write the address of a file, or a mapping with `url` and,
+    /// if you like, `type`, `length` and `duration`.
     MediaInvalid = "media-invalid", Warning;
     /// A file that the article names is not among those of the site.
+    ///
+    /// Readers would be sent to nothing, and nobody can say how long the file is. Put the file into the
+    /// folder that `static` names, or mend its address.
     MediaMissing = "media-missing", Warning;
     /// A feed shows fewer articles than it might, to stay within its bytes.
+    ///
+    /// Some readers refuse large feeds. Raise `max_bytes`, or show summaries with `content: summary`.
     FeedShortened = "feed-shortened", Warning;
     /// Two spellings of a term meet on one slug.
     ///
@@ -393,16 +404,32 @@ codes! {
     /// without it. After a merge keep the lines of both sides; else restore the last version.
     LedgerInvalid = "ledger-invalid", Error;
     /// The ledger would change, and the call forbids it.
+    ///
+    /// A build with `--locked` must find every article known already. Build once without it, and commit
+    /// `feedmill.lock`.
     LedgerLocked = "ledger-locked", Error;
     /// Subscribers would see what the publisher denies.
+    ///
+    /// Nothing is written, so nobody sees it. Mend the articles that the message names, or let it happen
+    /// this once with `--allow`.
     Denied = "denied", Error;
     /// A feed, a revision or an address is not there.
+    ///
+    /// Look whether the file, the revision or the address is spelled as it should be, and whether the
+    /// network is there.
     Unreachable = "unreachable", Error;
     /// What was to be read as a feed is none.
+    ///
+    /// Atom, RSS and JSON Feed can be read. A page of a site is none; give the address of its feed.
     FeedUnreadable = "feed-unreadable", Error;
     /// Two adopted feeds know one address by two ids.
+    ///
+    /// Readers know an article by one id. Adopt only the feed that most of them follow, or mend the
+    /// other.
     AdoptedTwice = "adopted-twice", Warning;
     /// Nothing is known of what the call names.
+    ///
+    /// Name an article by its file, its permalink or its id, as they stand in `feedmill.lock`.
     UnknownArticle = "unknown-article", Error;
     /// Two feeds would be written to one folder.
     ///

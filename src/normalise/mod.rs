@@ -126,7 +126,8 @@ fn title(fields: &mut Fields<'_>) -> Option<Written> {
     if title.is_some() || fields.find(Field::Title).is_some_and(|node| node.as_scalar().is_none()) {
         return title;
     }
-    let span = fields.draft.front_matter.span.clone();
+    let head = || fields.draft.front_matter.span.clone();
+    let span = fields.absence(Field::Title).unwrap_or_else(head);
     if fields.config.generator == Some(Generator::Jekyll) {
         let words = path_date::name_without_date(&fields.path).split('-');
         let value = words.map(permalink::capitalised).collect::<Vec<_>>().join(" ");
