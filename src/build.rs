@@ -3,34 +3,34 @@
 mod adopt;
 mod explain;
 mod gates;
+mod inspect;
 mod keep;
+mod memory;
 mod rendering;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
-use crate::check::{Subject, World};
 use crate::config::{Config, Engine, Filter};
-use crate::model::{
-    Article, Entry, FeedPlan, Ledger, Remembered, RememberedFeed, State, TitleFingerprint,
-};
+use crate::model::{Article, Entry, FeedPlan, Ledger};
 use crate::normalise::{Collision, Normalised, Recognised};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::publish::{Changes, Publisher};
 use crate::read::{ContentFile, StaticFiles};
 use crate::template::{Pages, Templates, Written};
-use crate::{check, compose, normalise, publish, read, select};
+use crate::{compose, normalise, publish, read, select};
 
 pub use adopt::{Adoption, adopt};
 pub use explain::{Fact, explain};
 pub use gates::Gates;
+pub use inspect::inspect;
 pub use keep::keep;
+use memory::{remember, remembered_feeds};
 
 /// What to build, where.
 #[derive(Debug, Clone)]
@@ -209,64 +209,6 @@ pub fn build_with(
 pub fn changes(request: &Request, publication: &Publication) -> Changes {
     let Publication { files, stale, ledger, .. } = publication;
     publish::changes(&request.site, &request.output, files, stale, ledger.as_ref())
-}
-
-/// Holds the content and the feeds that it gives against every rule, and writes nothing.
-///
-/// # Errors
-/// [`Failure::Machine`] when the disk or the permissions fail.
-pub fn inspect(request: &Request, config: &Config) -> Result<Problems, Failure> {
-    let request = Request { skip_broken: true, ..request.clone() };
-    let publication = prepare(&request, config)?;
-    let ledger = publish::ledger(&request.site).map_err(Failure::machine)?;
-    let all: Vec<&Article> = publication.articles.iter().chain(&publication.embargoed).collect();
-    let templates = templates(&publication.articles, &request, config);
-    let subjects: Vec<Subject<'_>> = all
-        .par_iter()
-        .filter_map(|article| subject(article, &templates, &request, config))
-        .collect();
-    let exists = |path: &str| site_has(&request.site, &config.content.folder, path);
-    let world = World { config, ledger: &ledger, now: request.now, exists: &exists };
-    let mut problems = publication.problems;
-    check::articles(&subjects, &world, &mut problems);
-    for (path, bytes) in &publication.files {
-        check::feed_size(path, bytes.len(), &mut problems);
-    }
-    problems.judge(&config.severities);
-    problems.sort();
-    Ok(problems)
-}
-
-/// An article that can still be read; one that cannot is told by the build.
-fn subject<'a>(
-    article: &'a Article,
-    templates: &Templates,
-    request: &Request,
-    config: &Config,
-) -> Option<Subject<'a>> {
-    let source = &article.source;
-    let file = ContentFile {
-        location: request.site.join(&*source.path),
-        path: source.path.to_string(),
-        content_path: source.content_path.to_string(),
-        syntax: source.syntax,
-    };
-    let mut told_by_the_build = Problems::new();
-    let draft = read::draft(&file, &mut told_by_the_build).ok()?;
-    let text = read::body(&request.site, source).ok()?;
-    let written = Written { article, front_matter: Some(&draft.front_matter), text: &text };
-    let expanded = templates.expand(written, &mut told_by_the_build);
-    let inventory = compose::survey(source.syntax, &expanded, config.markdown)?;
-    Some(Subject { article, draft, text, inventory })
-}
-
-/// Whether a file of the site is served at `path`, percent-encoded, below the site's address.
-fn site_has(site: &Path, content: &str, path: &str) -> bool {
-    let path = percent_decode_str(path).decode_utf8_lossy();
-    let names_only =
-        Path::new(&*path).components().all(|part| matches!(part, Component::Normal(_)));
-    let folders = [site.to_owned(), site.join("static"), site.join("public"), site.join(content)];
-    names_only && folders.iter().any(|folder| folder.join(&*path).exists())
 }
 
 /// Decides everything that [`build`] would publish, and writes nothing.
@@ -579,86 +521,4 @@ fn compose_shown(
         }
     }
     (entries, failed)
-}
-
-/// What is to be remembered of each feed.
-fn remembered_feeds(
-    before: &Ledger,
-    plans: &[FeedPlan],
-    articles: &[Article],
-) -> BTreeMap<String, RememberedFeed> {
-    let ids = |page: &Vec<usize>| -> BTreeSet<String> {
-        page.iter().map(|&position| articles[position].id.value.clone()).collect()
-    };
-    let feed = |plan: &FeedPlan| {
-        let mut pages = match before.feeds.get(&plan.folder) {
-            Some(feed) if plan.archive.is_some() => feed.pages.clone(),
-            _ => Vec::new(),
-        };
-        let known = pages.len();
-        pages.extend(plan.archive.iter().flatten().skip(known).map(ids));
-        RememberedFeed { id: plan.id.clone(), title: plan.title.clone(), ended: plan.ended, pages }
-    };
-    plans.iter().map(|plan| (plan.folder.clone(), feed(plan))).collect()
-}
-
-/// The ledger after this publication, and the files of earlier ones that it no longer has.
-fn remember(
-    before: &Ledger,
-    articles: &[Article],
-    feeds: BTreeMap<String, RememberedFeed>,
-    paths: &BTreeSet<&str>,
-    files: &BTreeMap<String, Vec<u8>>,
-    request: &Request,
-) -> (Ledger, BTreeSet<String>) {
-    let remembered = remembered(before, articles, paths);
-    // Only files inside the site are remembered: another folder would be a path of one machine.
-    let Ok(folder) = request.output.strip_prefix(&request.site) else {
-        return (Ledger::new(remembered, before.files.clone(), feeds), BTreeSet::new());
-    };
-    let mut prefix = String::new();
-    for part in folder {
-        prefix.push_str(&part.to_string_lossy());
-        prefix.push('/');
-    }
-    let stale = before
-        .files
-        .iter()
-        .filter_map(|file| file.strip_prefix(&prefix))
-        .filter(|file| !files.contains_key(*file))
-        .map(str::to_owned)
-        .collect();
-    let elsewhere = before.files.iter().filter(|file| !file.starts_with(&prefix)).cloned();
-    let own = files.keys().map(|file| format!("{prefix}{file}"));
-    (Ledger::new(remembered, own.chain(elsewhere).collect(), feeds), stale)
-}
-
-/// What is remembered of every article that was ever published.
-fn remembered(
-    before: &Ledger,
-    articles: &[Article],
-    paths: &BTreeSet<&str>,
-) -> BTreeMap<String, Remembered> {
-    let mut remembered = before.articles.clone();
-    let published: BTreeSet<&str> = articles.iter().map(|article| &*article.source.path).collect();
-    for known in remembered.values_mut().filter(|known| known.state == State::Present) {
-        let path = known.path.as_str();
-        if !paths.contains(path) || published.contains(path) {
-            known.state = State::Gone;
-        }
-    }
-    for article in articles {
-        let known = before.articles.get(&article.id.value);
-        let first_permalink = known.map_or(&article.permalink, |known| &known.first_permalink);
-        let now = Remembered {
-            state: State::Present,
-            published: article.published,
-            path: article.source.path.to_string(),
-            first_permalink: first_permalink.clone(),
-            title: TitleFingerprint::of_title(&article.title),
-            body: article.source.body,
-        };
-        remembered.insert(article.id.value.clone(), now);
-    }
-    remembered
 }
