@@ -37,7 +37,9 @@ def article(name, date, tags, body):
 
 def first_generation(site):
     (site / "content").mkdir(parents=True)
-    (site / "feedmill.yaml").write_text("title: Crash\nbase_url: https://crash.example\n")
+    # A feed that ended goes at once, so that files are removed too.
+    settings = "title: Crash\nbase_url: https://crash.example\nfeeds: {ended: {days: 0}}\n"
+    (site / "feedmill.yaml").write_text(settings)
     for number in range(12):
         text = article(f"Article {number}", f"2024-03-{number + 1:02}", f"T{number % 3}", "One.")
         (site / f"content/{number}.md").write_text(text)
