@@ -115,8 +115,7 @@ impl Desk {
             Deed::Restore(which, there) => {
                 if !self.bin.is_empty() {
                     let mut piece = self.bin.remove(which % self.bin.len());
-                    let taken = self.pieces.iter().any(|other| other.path == piece.path);
-                    if !there || taken {
+                    if !there || self.has_name_of(&piece.path) {
                         piece.path = fresh;
                     }
                     piece.draft = false;
@@ -126,7 +125,7 @@ impl Desk {
             Deed::ReusePath(which, seed) => {
                 if let Some(path) =
                     self.bin.get(which % self.bin.len().max(1)).map(|gone| gone.path.clone())
-                    && !self.pieces.iter().any(|other| other.path == path)
+                    && !self.has_name_of(&path)
                 {
                     let at = self.publish(seed);
                     self.pieces[at].path = path;
@@ -230,6 +229,13 @@ impl Desk {
         let union: BTreeSet<String> = kept.chain(added).cloned().collect();
         self.put_back(&union);
         self.build();
+    }
+
+    /// Whether an article has the file name of `path`, in whatever folder: the name makes the
+    /// permalink, and two articles with one permalink are refused.
+    fn has_name_of(&self, path: &str) -> bool {
+        let name = |path: &str| path.rsplit('/').next().map(str::to_owned);
+        self.pieces.iter().any(|piece| name(&piece.path) == name(path))
     }
 
     fn lines(&self) -> BTreeSet<String> {
