@@ -6,6 +6,7 @@ mod gates;
 mod inspect;
 mod keep;
 mod memory;
+mod pages;
 mod rendering;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -225,6 +226,8 @@ fn prepare_with(
     request: &Request,
     config: &Config,
 ) -> Result<Publication, Failure> {
+    // A feed for one occasion is a file to hand on.
+    let config = &Config { pages: pages::wanted(request, config), ..config.clone() };
     let mut problems = Problems::new();
     let Reading { files, mut articles, withheld, pages, mut broken } =
         read_and_normalise(request, config, &mut problems)?;
@@ -260,13 +263,15 @@ fn prepare_with(
     };
     let rendered = rendering::entries(&plans, &entries, config);
     rendering::keep_within_bytes(&mut plans, &articles, &rendered, config, &mut problems);
+    let for_people = pages::files(&plans, &entries, &articles, ledger, request, config, &mut problems);
     problems.judge(&config.severities);
     problems.sort();
     if problems.errors() > 0 && !request.skip_broken {
         return Err(Failure::Content(problems));
     }
 
-    let rendered = rendering::feeds(&plans, &articles, &rendered, config);
+    let mut rendered = rendering::feeds(&plans, &articles, &rendered, config);
+    rendered.extend(for_people);
     let (ledger, stale) = if request.only.is_some() {
         (None, BTreeSet::new())
     } else {

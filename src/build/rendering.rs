@@ -98,8 +98,11 @@ pub(super) fn feeds(
             let mut folders = vec![(plan.folder_of(part), feed.clone())];
             if part == Part::Subscription {
                 // A host that cannot redirect still leads readers to the new address.
-                let moved = Feed { moved: true, ..feed };
-                folders.extend(plan.moved_from.iter().map(|old| (old.clone(), moved.clone())));
+                let moved = |old: &String| {
+                    let stylesheet = compose::stylesheet(old, config);
+                    (old.clone(), Feed { moved: true, stylesheet, ..feed.clone() })
+                };
+                folders.extend(plan.moved_from.iter().map(moved));
             }
             folders.into_iter().flat_map(move |(folder, feed)| {
                 plan.formats.iter().map(move |&format| {

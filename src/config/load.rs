@@ -14,7 +14,7 @@ use super::parts::{self, aliases, languages};
 use super::site::{self, Found};
 use super::{
     Config, Content, Engine, FILE_NAME, Field, FieldPath, Fields, Filter, Generator, LARGEST,
-    Markdown, Pattern, PermalinkPattern, Site, Split, Templates, Terms,
+    Markdown, Pages, Pattern, PermalinkPattern, Site, Split, Templates, Terms,
 };
 use crate::disk;
 use crate::model::{ChangeKind, Node, Person, Span, Value, slug};
@@ -151,6 +151,7 @@ impl Loader<'_> {
         let base_url = base_url?;
         let defaults = self.feeds(&base_url, file.feeds)?;
         let body = super::body::resolve(file.body, |keys, expected| self.report(keys, expected));
+        let pages = self.pages(file.pages, defaults.url == base_url);
         let named = file
             .named
             .into_iter()
@@ -207,9 +208,19 @@ impl Loader<'_> {
             },
             feeds: defaults,
             named,
+            pages,
             deny,
             severities,
         })
+    }
+
+    fn pages(&mut self, written: super::pages::Written, at_root: bool) -> Pages {
+        let readers = self.tree.get("pages").and_then(|pages| pages.get("readers")).cloned();
+        let order = readers.as_ref().and_then(|readers| match &readers.value {
+            Value::Mapping(mapping) => Some(mapping),
+            _ => None,
+        });
+        super::pages::resolve(written, at_root, order, |keys, expected| self.report(keys, expected))
     }
 
     fn content_folder(&mut self, written: Option<String>, generator: Option<Generator>) -> String {
@@ -520,7 +531,7 @@ fn authors(written: OneOrMany<Author>, title: &str, base_url: &Url) -> Vec<Perso
 }
 
 /// Whether a path stays in the folder that it counts from.
-fn is_below(path: &str) -> bool {
+pub(super) fn is_below(path: &str) -> bool {
     use std::path::{Component, Path};
     let mut components = Path::new(path).components();
     components.all(|part| matches!(part, Component::Normal(_) | Component::CurDir))

@@ -12,6 +12,8 @@ mod generator;
 mod identifier;
 mod load;
 mod load_feeds;
+mod pages;
+mod palette;
 mod parts;
 mod permalink;
 mod podcast;
@@ -36,6 +38,8 @@ pub use filter::Filter;
 pub use generator::{Generator, Split};
 pub use identifier::IdScheme;
 pub use load::{load, parse};
+pub use pages::{Pages, Reader};
+pub use palette::{Colour, LEAST_CONTRAST, Palette};
 pub use permalink::{Part, PermalinkPattern, Placeholder};
 pub use section::{Content, Defaults, Language, Section};
 pub use template::{Engine, Markdown, Pattern, Piece, Templates};
@@ -94,6 +98,8 @@ pub struct Config {
     pub feeds: FeedDefaults,
     /// The feeds that the publisher names.
     pub named: Vec<NamedFeed>,
+    /// The pages for people.
+    pub pages: Pages,
     /// What subscribers must not see once they have seen something.
     pub deny: BTreeSet<ChangeKind>,
     /// How bad the publisher finds what is not an error of its own; nothing for what is off.

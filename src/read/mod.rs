@@ -5,10 +5,12 @@ mod file;
 mod front_matter;
 mod include;
 mod media;
+mod page;
 mod walk;
 
 pub use body::body;
 pub use front_matter::{draft, front_matter};
 pub use include::includes;
 pub use media::StaticFiles;
+pub use page::{logo, message_file};
 pub use walk::{ContentFile, content_files};

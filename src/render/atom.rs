@@ -96,7 +96,7 @@ pub(super) fn document(feed: &Feed, entries: &[&str]) -> String {
     }
     .to_string();
     let root = with_date(xml::element(&head, "feed"), "updated", feed.updated);
-    xml::document(&root, "</feed>", entries)
+    xml::document(&root, "</feed>", entries, feed.stylesheet.as_deref())
 }
 
 /// Attributes of extension elements are not escaped by the crate; these have none.

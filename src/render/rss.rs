@@ -96,7 +96,7 @@ pub(super) fn document(feed: &Feed, entries: &[&str]) -> String {
     }
     .to_string();
     let root = with_hexadecimal_references(xml::element(&channel, "rss"));
-    xml::document(&root, "</channel>", entries)
+    xml::document(&root, "</channel>", entries, feed.stylesheet.as_deref())
 }
 
 /// Who wrote it. RSS's own elements hold one person, with an e-mail address; more people, or one

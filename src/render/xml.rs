@@ -11,10 +11,20 @@ pub(super) fn element<'a>(document: &'a str, name: &str) -> &'a str {
     &document[start..end]
 }
 
-/// A document with this root element, and with `entries` in front of its last `end_tag`.
-pub(super) fn document(root: &str, end_tag: &str, entries: &[&str]) -> String {
+/// A document with this root element, and with `entries` in front of its last `end_tag`; `stylesheet`
+/// is the path of one for browsers (W3C, Associating Style Sheets with XML documents 1.0).
+pub(super) fn document(
+    root: &str,
+    end_tag: &str,
+    entries: &[&str],
+    stylesheet: Option<&str>,
+) -> String {
     let (head, foot) = root.split_at(root.rfind(end_tag).unwrap_or(root.len()));
-    let mut lines = vec![DECLARATION, head];
+    let stylesheet =
+        stylesheet.map(|path| format!("<?xml-stylesheet type=\"text/css\" href=\"{path}\"?>"));
+    let mut lines = vec![DECLARATION];
+    lines.extend(stylesheet.as_deref());
+    lines.push(head);
     lines.extend(entries);
     lines.push(foot);
     lines.join("\n") + "\n"
