@@ -114,6 +114,6 @@ fn defaults(entry: &Node) -> Defaults {
     Defaults {
         path: text(entry, &["scope", "path"]).unwrap_or_default(),
         section: text(entry, &["scope", "type"]),
-        values: entry.get("values").map(super::super::file::plain).unwrap_or_default(),
+        values: entry.get("values").map(super::super::file_tree::plain).unwrap_or_default(),
     }
 }
