@@ -26,6 +26,8 @@ impl Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Look at the site that is there and write a feedmill.yaml for it
+    Init(InitArguments),
     /// Read the articles and write the feeds (what happens without a command)
     Build(BuildArguments),
     /// Compare two publications as subscribers will see them
@@ -65,6 +67,24 @@ pub(super) struct SiteArguments {
     /// The folder of the feeds [default: feeds in the site's folder]
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InitArguments {
+    #[command(flatten)]
+    pub look: LookArguments,
+    /// Ask nothing: take what was found
+    #[arg(long, short)]
+    pub yes: bool,
+    /// The site's title
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// The site's address, such as `https://www.example.org`
+    #[arg(long, value_name = "ADDRESS")]
+    pub url: Option<String>,
+    /// The zone of dates without an offset, such as Europe/Paris
+    #[arg(long, value_name = "ZONE")]
+    pub timezone: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -7,6 +7,7 @@ mod check;
 mod diff;
 mod explain;
 mod identity;
+mod init;
 #[cfg(feature = "network")]
 mod notify;
 mod record;
@@ -53,6 +54,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let mut terminal =
         Terminal { out: &mut io::stdout().lock(), messages: &mut io::stderr().lock(), color };
     let ended = match arguments.command() {
+        Command::Init(arguments) => init::run(&arguments, &mut terminal),
         Command::Build(arguments) => build::run(&arguments, &mut terminal),
         Command::Diff(arguments) => diff::run(&arguments, &mut terminal),
         Command::Explain(arguments) => explain::run(&arguments, &mut terminal),

@@ -150,7 +150,10 @@ impl Loader<'_> {
                 base_url,
             },
             content: Content { folder, include: include? },
-            static_folders: one_or_default(file.static_folders, "static"),
+            static_folders: one_or_default(
+                file.static_folders,
+                generator.map_or("static", Generator::static_folder),
+            ),
             generator,
             permalink: match permalink {
                 Some(permalink) => Some(permalink?),

@@ -44,6 +44,7 @@ pub use identifier::IdScheme;
 pub use load::{load, parse};
 pub use permalink::{Part, PermalinkPattern, Placeholder};
 pub use section::{Content, Defaults, Language, Section};
+pub use site::{Left, Own, own};
 pub use template::{Engine, Markdown, Pattern, Piece, Templates};
 
 /// The name of the configuration file in the site's folder.
