@@ -39,7 +39,7 @@ fn publish(
         Ok((publication, changes)) => {
             record.publication(&publication, &changes, config);
             record.timings(&clock);
-            terminal.tell(&publication.problems);
+            terminal.tell_in_short(&publication.problems);
             report::build(terminal.out, &publication, &changes, request);
             content(&publication)
         }
@@ -60,24 +60,20 @@ fn compare(
     };
     let changes = changes(request, &publication);
     record.publication(&publication, &changes, config);
-    terminal.tell(&publication.problems);
+    terminal.tell_in_short(&publication.problems);
     report::differences(terminal.out, &changes, request);
     if changes.is_empty() { content(&publication) } else { Exit::Content }
 }
 
 fn content(publication: &Publication) -> Exit {
-    if publication.broken > 0 || publication.problems.errors() > 0 {
-        Exit::Content
-    } else {
-        Exit::Done
-    }
+    if publication.problems.errors() > 0 { Exit::Content } else { Exit::Done }
 }
 
 fn failed(failure: Failure, terminal: &mut Terminal<'_>, record: &mut Record) -> Exit {
     record.failure(&failure);
     match failure {
         Failure::Content(problems) => {
-            terminal.tell(&problems);
+            terminal.tell_in_short(&problems);
             report::refused(terminal.messages, &problems);
             Exit::Content
         }

@@ -7,7 +7,7 @@ use whatlang::{Detector, Lang};
 
 use super::Hint;
 use crate::config::{self, Config, Content, Generator};
-use crate::model::Source;
+use crate::model::{Reason, Source};
 use crate::normalise::{self, Normalised};
 use crate::problem::Problems;
 use crate::read;
@@ -110,7 +110,7 @@ fn survey(site: &Path, folder: &str) -> Survey {
     // What is wrong with an article is told by the first build.
     let mut ignored = Problems::new();
     let files = read::content_files(site, &content, &mut ignored).unwrap_or_default();
-    for file in files {
+    for file in files.files {
         if file.content_path.split('/').any(|part| NOT_CONTENT.contains(&part)) {
             continue;
         }
@@ -120,7 +120,7 @@ fn survey(site: &Path, folder: &str) -> Survey {
             continue;
         };
         match normalise::article(&draft, &probe, &mut ignored) {
-            Some(Normalised::Page) => survey.others.push(path),
+            Some(Normalised::LeftOut(Reason::Page(_))) => survey.others.push(path),
             Some(Normalised::Article(article)) => {
                 if let Some(language) = article.language {
                     *survey.said.entry(language.clone()).or_default() += 1;
@@ -130,7 +130,7 @@ fn survey(site: &Path, folder: &str) -> Survey {
                 survey.dated.push(path);
                 survey.sources.push(draft.source);
             }
-            Some(Normalised::Withheld) | None => {
+            Some(Normalised::LeftOut(_)) | None => {
                 survey.dated.push(path);
                 survey.sources.push(draft.source);
             }
