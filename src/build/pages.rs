@@ -104,10 +104,8 @@ fn take_out_foreign(
         let path = folder.map(|folder| folder.join(path));
         path.is_some_and(|path| path.to_str().is_some_and(|path| before.files.contains(path)))
     };
-    let present =
-        publish::present(&request.output, pages.keys().filter(|path| !is_ours(path)));
-    let has_mark =
-        |bytes: &[u8]| String::from_utf8_lossy(bytes).contains(page::MARK);
+    let present = publish::present(&request.output, pages.keys().filter(|path| !is_ours(path)));
+    let has_mark = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains(page::MARK);
     let foreign: Vec<String> =
         present.into_iter().filter(|(_, bytes)| !has_mark(bytes)).map(|(path, _)| path).collect();
     let Some(first) = foreign.first() else { return };

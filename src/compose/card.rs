@@ -6,9 +6,7 @@ use std::sync::Arc;
 use super::feed::addresses;
 use super::title::plain_title;
 use crate::config::Config;
-use crate::model::{
-    Article, Card, Entry, FeedPlan, Part, Rhythm, Teaser, carried_by_xml,
-};
+use crate::model::{Article, Card, Entry, FeedPlan, Part, Rhythm, Teaser, carried_by_xml};
 
 /// How many of its newest articles the page of a feed shows.
 const LATEST: usize = 10;
@@ -23,8 +21,7 @@ pub fn card(
     articles: &[Article],
     config: &Config,
 ) -> Card {
-    let published =
-        |at: Option<&usize>| articles.get(*at?).map(|article| article.published);
+    let published = |at: Option<&usize>| articles.get(*at?).map(|article| article.published);
     let newest = published(plan.articles.first());
     let oldest = published(plan.articles.last());
     Card {

@@ -1,9 +1,12 @@
 //! The pages for people: what they are called, how they look, which readers they name.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
+use super::load::{Loader, is_below};
 use super::palette::{Colour, LEAST_CONTRAST, Palette};
-use crate::model::Mapping;
+use crate::model::Value;
 
 /// The pages and what goes with them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +56,7 @@ pub(super) struct Written {
     languages: Option<String>,
     logo: Option<String>,
     logo_dark: Option<String>,
-    readers: Option<std::collections::BTreeMap<String, String>>,
+    readers: Option<BTreeMap<String, String>>,
     #[serde(default)]
     colours: Colours,
 }
@@ -90,82 +93,75 @@ fn known_readers() -> Vec<Reader> {
     ]
 }
 
-/// What the publisher says, completed. `at_root` tells that the feeds lie where the site's own
-/// pages do; `readers` are the names in the order in which they are written; what is not valid is
-/// given to `report`.
-pub(super) fn resolve(
-    written: Written,
-    at_root: bool,
-    order: Option<&Mapping>,
-    mut report: impl FnMut(&[&str], &str),
-) -> Pages {
-    let readers = written.readers.map(|written| {
-        let position = |name: &str| order.and_then(|order| order.iter().position(|(key, _)| key.name == name));
-        let mut readers: Vec<(String, String)> = written.into_iter().collect();
-        readers.sort_by_key(|(name, _)| position(name));
-        readers
-    });
-    for (name, address) in readers.iter().flatten() {
-        if !(address.contains("{url}") || address.contains("{feed}")) {
-            let expected = "an address with `{url}` where that of the feed belongs, such as `https://reader.example.org/add?feed={url}`";
-            report(&["pages", "readers", name], expected);
+impl Loader<'_> {
+    /// What the publisher says, completed. `at_root` tells that the feeds lie where the site's own
+    /// pages do.
+    pub(super) fn pages(&mut self, written: Written, at_root: bool) -> Pages {
+        let languages = written.languages.unwrap_or_else(|| "languages".to_owned());
+        let files = [("logo", written.logo.as_ref()), ("logo_dark", written.logo_dark.as_ref())];
+        for (key, path) in files.into_iter().chain([("languages", Some(&languages))]) {
+            if path.is_some_and(|path| !is_below(path)) {
+                self.report(&["pages", key], "a path in the site's folder");
+            }
+        }
+        Pages {
+            publish: written.publish.unwrap_or(true),
+            index: written.index.unwrap_or(!at_root),
+            title: written.title,
+            introduction: written.introduction,
+            language: written.language,
+            languages,
+            readers: written.readers.map_or_else(known_readers, |readers| self.readers(readers)),
+            logo: written.logo,
+            logo_dark: written.logo_dark,
+            light: self.palette("light", &written.colours.light, Palette::LIGHT),
+            dark: self.palette("dark", &written.colours.dark, Palette::DARK),
         }
     }
-    let readers = readers.map_or_else(known_readers, |readers| {
-        let reader = |(name, address)| Reader { name: Some(name), address };
-        readers.into_iter().map(reader).collect()
-    });
-    for (key, path) in [("logo", &written.logo), ("logo_dark", &written.logo_dark)] {
-        if path.as_deref().is_some_and(|path| !super::load::is_below(path)) {
-            report(&["pages", key], "a file in the site's folder, such as `static/logo.svg`");
-        }
-    }
-    let languages = written.languages.unwrap_or_else(|| "languages".to_owned());
-    if !super::load::is_below(&languages) {
-        report(&["pages", "languages"], "a folder in the site's folder, such as `languages`");
-    }
-    Pages {
-        publish: written.publish.unwrap_or(true),
-        index: written.index.unwrap_or(!at_root),
-        title: written.title,
-        introduction: written.introduction,
-        language: written.language,
-        languages,
-        logo: written.logo,
-        logo_dark: written.logo_dark,
-        readers,
-        light: palette("light", &written.colours.light, Palette::LIGHT, &mut report),
-        dark: palette("dark", &written.colours.dark, Palette::DARK, &mut report),
-    }
-}
 
-fn palette(
-    scheme: &str,
-    written: &Scheme,
-    known: Palette,
-    report: &mut impl FnMut(&[&str], &str),
-) -> Palette {
-    let mut colour = |key: &str, written: &Option<String>, known: Colour| {
-        let Some(written) = written else { return known };
-        Colour::parse(written).unwrap_or_else(|| {
-            report(&["pages", "colours", scheme, key], "a colour such as `\"#0b3d91\"`, in quotes");
-            known
-        })
-    };
-    let palette = Palette {
-        background: colour("background", &written.background, known.background),
-        text: colour("text", &written.text, known.text),
-        accent: colour("accent", &written.accent, known.accent),
-    };
-    for (key, colour) in [("text", palette.text), ("accent", palette.accent)] {
-        let contrast = colour.contrast(palette.background);
-        if contrast < LEAST_CONTRAST {
-            let expected = format!(
-                "a colour with a contrast of at least {LEAST_CONTRAST} to the background {}; {colour} has {contrast:.1}",
-                palette.background
-            );
-            report(&["pages", "colours", scheme, key], &expected);
+    /// In the order in which they are written.
+    fn readers(&mut self, mut written: BTreeMap<String, String>) -> Vec<Reader> {
+        let node = self.tree.get("pages").and_then(|pages| pages.get("readers")).cloned();
+        let names: Vec<String> = match node.map(|node| node.value) {
+            Some(Value::Mapping(readers)) => readers.into_iter().map(|(key, _)| key.name).collect(),
+            _ => Vec::new(),
+        };
+        let named = names.into_iter().filter_map(|name| Some((written.remove(&name)?, name)));
+        let readers: Vec<(String, String)> = named.collect();
+        for (address, name) in &readers {
+            if !(address.contains("{url}") || address.contains("{feed}")) {
+                let expected = "an address with `{url}` where that of the feed belongs, such as `https://reader.example.org/add?feed={url}`";
+                self.report(&["pages", "readers", name], expected);
+            }
         }
+        let reader = |(address, name)| Reader { name: Some(name), address };
+        readers.into_iter().map(reader).collect()
     }
-    palette
+
+    fn palette(&mut self, scheme: &str, written: &Scheme, known: Palette) -> Palette {
+        let mut colour = |key: &str, written: &Option<String>, known: Colour| {
+            let Some(written) = written else { return known };
+            Colour::parse(written).unwrap_or_else(|| {
+                let expected = "a colour such as `\"#0b3d91\"`, in quotes";
+                self.report(&["pages", "colours", scheme, key], expected);
+                known
+            })
+        };
+        let palette = Palette {
+            background: colour("background", &written.background, known.background),
+            text: colour("text", &written.text, known.text),
+            accent: colour("accent", &written.accent, known.accent),
+        };
+        for (key, colour) in [("text", palette.text), ("accent", palette.accent)] {
+            let contrast = colour.contrast(palette.background);
+            if contrast < LEAST_CONTRAST {
+                let expected = format!(
+                    "a contrast of at least {LEAST_CONTRAST} to the background {}; that of {colour} is {contrast:.1}",
+                    palette.background
+                );
+                self.report(&["pages", "colours", scheme, key], &expected);
+            }
+        }
+        palette
+    }
 }

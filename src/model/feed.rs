@@ -146,6 +146,13 @@ pub fn feed_file(folder: &str, format: Format) -> String {
     }
 }
 
+/// The format of the feed at `path`; nothing if that file is no feed.
+#[must_use]
+pub fn format_of(path: &str) -> Option<Format> {
+    let name = path.rsplit('/').next()?;
+    Format::ALL.into_iter().find(|format| format.file_name() == name)
+}
+
 /// The stylesheet of the feeds for browsers, in the output folder. Its name never changes, so that no
 /// new version of it changes a feed.
 pub const STYLESHEET: &str = "assets/feed.css";

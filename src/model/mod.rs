@@ -9,6 +9,7 @@ mod fingerprint;
 mod inventory;
 mod language;
 mod ledger;
+mod left_out;
 mod media;
 mod node;
 mod page;
@@ -23,12 +24,13 @@ pub use entry::{Entry, MediaObject};
 pub use expanded::{ATTRIBUTE_LIST, Expanded};
 pub use feed::{
     Addresses, Content, Extent, Feed, FeedKey, FeedPlan, Format, Generator, Part, Relation,
-    STYLESHEET, Schemes, feed_file, way_up,
+    STYLESHEET, Schemes, feed_file, format_of, way_up,
 };
 pub use fingerprint::{BodyFingerprint, Fingerprint, TitleFingerprint};
 pub use inventory::{Inventory, Reference, ReferenceKind};
 pub use language::is_right_to_left;
 pub use ledger::{Ledger, Remembered, RememberedFeed, State};
+pub use left_out::{LeftOut, Reason};
 pub use media::{Attachment, FileFacts, Picture, Pixels, SiteFiles};
 pub use node::{Key, Mapping, Node, Scalar, Span, Value};
 pub use page::{Card, Rhythm, Teaser};

@@ -13,4 +13,4 @@ pub use front_matter::{draft, front_matter};
 pub use include::includes;
 pub use media::StaticFiles;
 pub use page::{logo, message_file};
-pub use walk::{ContentFile, content_files};
+pub use walk::{ContentFile, ContentFiles, content_files};

@@ -25,7 +25,9 @@ pub fn feed_pages(card: &Card, kit: &Kit<'_>) -> Vec<(String, Vec<u8>)> {
     let own = (card.key != FeedKey::Site).then_some((&card.folder, false)).into_iter();
     let former = card.moved_from.iter().map(|folder| (folder, true));
     own.chain(former)
-        .map(|(folder, has_moved)| (format!("{folder}/index.html"), bytes(card, folder, has_moved, kit)))
+        .map(|(folder, has_moved)| {
+            (format!("{folder}/index.html"), bytes(card, folder, has_moved, kit))
+        })
         .collect()
 }
 
@@ -39,9 +41,7 @@ fn bytes(card: &Card, folder: &str, has_moved: bool, kit: &Kit<'_>) -> Vec<u8> {
     written(&Page {
         kit,
         canonical: kit.address(&page(&card.folder)),
-        title: kit
-            .messages
-            .tell("feed-title", &[("feed", &card.label), ("site", kit.site_title)]),
+        title: kit.messages.tell("feed-title", &[("feed", &card.label), ("site", kit.site_title)]),
         notice: has_moved.then(|| kit.say("moved")).or(ended),
         moved_to: has_moved.then(|| format!("{root}{}", page(&card.folder))),
         root,

@@ -117,10 +117,8 @@ pub fn index_pages(cards: &[Card], kit: &Kit<'_>) -> Vec<(String, Vec<u8>)> {
     let mut pages = Vec::new();
     let mut groups = Vec::new();
     for kind in &KINDS {
-        let mut feeds: Vec<&Card> = cards
-            .iter()
-            .filter(|card| (kind.holds)(&card.key) && card.ended.is_none())
-            .collect();
+        let mut feeds: Vec<&Card> =
+            cards.iter().filter(|card| (kind.holds)(&card.key) && card.ended.is_none()).collect();
         if feeds.is_empty() {
             continue;
         }
@@ -130,9 +128,12 @@ pub fn index_pages(cards: &[Card], kit: &Kit<'_>) -> Vec<(String, Vec<u8>)> {
         }
         groups.push(group(kind, feeds, kit));
     }
-    let title = kit.config.pages.title.clone().unwrap_or_else(|| {
-        kit.messages.tell("index-title", &[("title", kit.site_title)])
-    });
+    let title = kit
+        .config
+        .pages
+        .title
+        .clone()
+        .unwrap_or_else(|| kit.messages.tell("index-title", &[("title", kit.site_title)]));
     let lead = kit.config.pages.introduction.clone().unwrap_or_else(|| kit.say("index-lead"));
     let index = Index {
         kit,
@@ -168,8 +169,7 @@ fn described<'a>(kind: &Kind, total: usize, feeds: &[&'a Card], kit: &Kit<'a>) -
         name: kind.name,
         title: kit.say(&format!("group-{}", kind.name)),
         number: kit.messages.count("feeds", total),
-        search: (feeds.len() >= WORTH_A_SEARCH)
-            .then(|| kit.say(&format!("search-{}", kind.name))),
+        search: (feeds.len() >= WORTH_A_SEARCH).then(|| kit.say(&format!("search-{}", kind.name))),
         all: None,
         feeds: feeds.iter().map(|card| FeedView::new(card, kind.latest, kit)).collect(),
     }
@@ -208,7 +208,9 @@ fn directory(kind: &Kind, feeds: &[&Card], kit: &Kit<'_>) -> Vec<(String, Vec<u8
                 kit,
                 root: way_up(kind.name),
                 canonical: kit.address(&path),
-                title: kit.messages.tell("feed-title", &[("feed", &title), ("site", kit.site_title)]),
+                title: kit
+                    .messages
+                    .tell("feed-title", &[("feed", &title), ("site", kit.site_title)]),
                 group: Group {
                     number: kit.messages.count("feeds", pages.iter().map(|page| page.len()).sum()),
                     ..described(kind, feeds.len(), feeds, kit)

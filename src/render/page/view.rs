@@ -80,10 +80,9 @@ impl<'a> FeedView<'a> {
             facts: facts(card, kit),
             last: card.published.map(|published| Day {
                 iso: published.to_rfc3339(),
-                text: kit.messages.tell(
-                    "last",
-                    &[("date", &kit.messages.date(published, kit.config.timezone))],
-                ),
+                text: kit
+                    .messages
+                    .tell("last", &[("date", &kit.messages.date(published, kit.config.timezone))]),
             }),
             latest: card.latest.iter().take(latest).map(|teaser| entry(teaser, kit)).collect(),
             latest_label: named("latest-of"),
@@ -172,8 +171,7 @@ fn readers(card: &Card, kit: &Kit<'_>) -> Vec<ReaderView> {
     let Some((_, url)) = card.addresses.0.first() else { return Vec::new() };
     let reader = |reader: &Reader| {
         let name = reader.name.clone().unwrap_or_else(|| kit.say("application"));
-        let label =
-            kit.messages.tell("open-feed-in", &[("title", &card.label), ("reader", &name)]);
+        let label = kit.messages.tell("open-feed-in", &[("title", &card.label), ("reader", &name)]);
         ReaderView { href: subscription(reader, url), name, label }
     };
     kit.config.pages.readers.iter().map(reader).collect()
