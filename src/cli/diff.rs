@@ -13,7 +13,7 @@ use crate::{Failure, prepare, retrieve};
 
 /// Compares two publications.
 pub(super) fn run(arguments: &DiffArguments, terminal: &mut Terminal<'_>) -> Exit {
-    let new = match new_files(arguments) {
+    let new = match new_feeds(arguments) {
         Ok(new) => new,
         Err(stop) => return stop.tell(terminal),
     };
@@ -23,7 +23,7 @@ pub(super) fn run(arguments: &DiffArguments, terminal: &mut Terminal<'_>) -> Exi
         Ok(old) => old,
         Err(problem) => return Stop::Usage(problem.into()).tell(terminal),
     };
-    let (old, new) = paired(compare::snapshot(&old), compare::snapshot(&new));
+    let (old, new) = paired(compare::snapshot(&old), new);
     let feeds = compare::compare(&old, &new);
     // Nothing is left to be told if the terminal is gone.
     let _ = match arguments.format {
@@ -57,15 +57,18 @@ impl Stop {
     }
 }
 
-/// The files of the new publication, which a build would write if none is named.
-fn new_files(arguments: &DiffArguments) -> Result<retrieve::Files, Stop> {
+/// The feeds of the new publication, which a build would write if none is named.
+fn new_feeds(arguments: &DiffArguments) -> Result<Snapshot, Stop> {
     let request = request(&arguments.site);
     if let Some(new) = &arguments.new {
-        return retrieve::files(new, &request.output, &BTreeSet::new())
+        let files = retrieve::files(new, &request.output, &BTreeSet::new());
+        return files
+            .map(|files| compare::snapshot(&files))
             .map_err(|problem: Problem| Stop::Usage(problem.into()));
     }
     let config = configuration(&request.site).map_err(Stop::Usage)?;
-    Ok(prepare(&request, &config).map_err(Stop::Failure)?.files)
+    let publication = prepare(&request, &config);
+    publication.and_then(|publication| publication.snapshot()).map_err(Stop::Failure)
 }
 
 /// A single old feed is compared with the new one at its address, else with the first of its

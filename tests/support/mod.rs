@@ -150,5 +150,5 @@ pub(crate) fn refusal(result: Result<Build, Failure>) -> Vec<String> {
 
 /// What a build says of its problems, one line each.
 pub(crate) fn told(build: &Build) -> Vec<String> {
-    build.problems.iter().map(ToString::to_string).collect()
+    build.publication.problems.iter().map(ToString::to_string).collect()
 }
