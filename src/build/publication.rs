@@ -40,7 +40,9 @@ pub struct Publication {
 }
 
 impl Publication {
-    pub(super) fn next(&self) -> Next<'_> {
+    /// What the folders are to hold.
+    #[must_use]
+    pub fn next(&self) -> Next<'_> {
         Next { documents: self, stale: &self.stale, ledger: self.ledger.as_ref() }
     }
 }

@@ -71,6 +71,16 @@ pub fn frame(format: Format, feed: &Feed, contents: Contents) -> Frame {
     }
 }
 
+/// Writes the whole document of a feed; `entries` are in its order and were written in `format`.
+#[must_use]
+pub fn document(format: Format, feed: &Feed, entries: &[&RenderedEntry]) -> Vec<u8> {
+    let extended = entries.iter().any(|entry| entry.extended);
+    let Frame { head, between, foot } =
+        frame(format, feed, Contents { count: entries.len(), extended });
+    let entries: Vec<&str> = entries.iter().map(|entry| entry.text.as_str()).collect();
+    (head + &entries.join(between) + &foot).into_bytes()
+}
+
 /// The most that stands between two entries of a document, in bytes.
 const SEPARATOR: usize = 6;
 

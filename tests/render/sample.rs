@@ -5,7 +5,7 @@ use feedmill::model::{
     Addresses, Entry, Episode, Extent, Feed, Format, Generator, MediaObject, Origin, Person,
     Pixels, Schemes, Taxonomy, Term, Timestamp,
 };
-use feedmill::render::{self, Contents, Frame};
+use feedmill::render;
 
 pub(crate) fn schemes() -> Schemes {
     Schemes::below("https://example.org/feeds/")
@@ -128,16 +128,8 @@ pub(crate) fn term(taxonomy: Taxonomy, label: &str, slug: &str) -> Term {
 }
 
 pub(crate) fn document(format: Format, entries: &[Entry]) -> String {
-    document_of(format, &feed(), entries)
-}
-
-pub(crate) fn document_of(format: Format, feed: &Feed, entries: &[Entry]) -> String {
     let entries: Vec<_> =
         entries.iter().map(|entry| render::entry(format, entry, &schemes())).collect();
-    let extended = entries.iter().any(|entry| entry.extended);
-    let Frame { head, between, foot } =
-        render::frame(format, feed, Contents { count: entries.len(), extended });
-    let entries: Vec<_> =
-        entries.iter().map(|entry| str::from_utf8(entry.as_bytes()).unwrap()).collect();
-    format!("{head}{}{foot}", entries.join(between))
+    let document = render::document(format, &feed(), &entries.iter().collect::<Vec<_>>());
+    String::from_utf8(document).unwrap()
 }
