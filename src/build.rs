@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 
 use crate::config::{Config, Filter};
-use crate::model::{Article, FeedPlan, Ledger};
+use crate::model::{Article, FeedPlan, Ledger, LeftOut, Reason};
 use crate::problem::{Problem, Problems};
 use crate::publish::{Changes, Publisher};
 use crate::{normalise, publish, select};
@@ -158,7 +158,7 @@ fn prepare_with(
     config: &Config,
 ) -> Result<Publication, Failure> {
     let mut problems = Problems::new();
-    let Reading { files, mut articles, withheld, pages, mut broken } =
+    let Reading { files, mut articles, mut left_out } =
         reading::read_and_normalise(request, config, &mut problems)?;
     select::order(&mut articles);
     let embargoed = if config.publish_future {
@@ -167,15 +167,25 @@ fn prepare_with(
         select::embargoed(&mut articles, request.now)
     };
     let expired = select::expired(&mut articles, request.now);
+    let due = |article: &Article| Reason::Embargoed(article.published);
+    left_out.extend(embargoed.iter().map(|article| LeftOut::of(article, due(article))));
+    let ended = |article: &Article| Reason::Expired(article.expires.unwrap_or(article.published));
+    left_out.extend(expired.iter().map(|article| LeftOut::of(article, ended(article))));
     let paths = files.iter().map(|file| file.path.as_str()).collect();
     let recognised = normalise::recognise(&mut articles, ledger);
     doubles::report_uncertain(&recognised, &articles, &request.site, &mut problems);
-    broken += doubles::take_out_collisions(&mut articles, &embargoed, &request.site, &mut problems);
+    left_out.extend(doubles::take_out_collisions(
+        &mut articles,
+        &embargoed,
+        &request.site,
+        &mut problems,
+    ));
     let sources = Sources::new(&articles, request, config, &mut problems);
     let (mut plans, entries) = loop {
         let mut noticed = Problems::new();
         // A broken article may be mended, so the feed that lacks it has not ended.
-        let ending = (broken == 0).then_some(request.now);
+        let is_whole = left_out.iter().all(|file| file.reason != Reason::Broken);
+        let ending = is_whole.then_some(request.now);
         let plans = plans(request, &articles, config, ledger, ending, &mut noticed);
         let (entries, failed) =
             entries::entries(&plans, &articles, &sources, request, config, &mut noticed)?;
@@ -184,8 +194,7 @@ fn prepare_with(
             break (plans, entries);
         }
         // Others take the places of the broken ones, so the selection begins anew.
-        broken += failed.len();
-        doubles::take_out(&mut articles, &failed);
+        left_out.extend(doubles::take_out(&mut articles, &failed));
     };
     documents::keep_within_bytes(&mut plans, &articles, &entries, config, &mut problems);
     problems.judge(&config.severities);
@@ -208,15 +217,13 @@ fn prepare_with(
         }
         (Some(remembered), stale)
     };
+    left_out.sort_by(|left, right| left.path.cmp(&right.path));
     Ok(Publication {
-        read: files.len(),
+        read: articles.len() + left_out.len(),
         articles,
         recognised,
-        withheld,
-        pages,
         embargoed,
-        expired,
-        broken,
+        left_out,
         plans,
         stale,
         ledger,

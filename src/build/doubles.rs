@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::model::Article;
+use crate::model::{Article, LeftOut, Reason};
 use crate::normalise::{self, Collision, Recognised};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::read;
@@ -16,7 +16,7 @@ pub(super) fn take_out_collisions(
     embargoed: &[Article],
     site: &Path,
     problems: &mut Problems,
-) -> usize {
+) -> Vec<LeftOut> {
     let mut colliding = BTreeSet::new();
     let all: Vec<&Article> = articles.iter().chain(embargoed).collect();
     for collision in normalise::collisions(&all) {
@@ -44,8 +44,7 @@ pub(super) fn take_out_collisions(
         );
         colliding.extend([first, second]);
     }
-    take_out(articles, &colliding);
-    colliding.len()
+    take_out(articles, &colliding)
 }
 
 /// Tells which new articles may be known ones, and how to say so.
@@ -76,12 +75,17 @@ pub(super) fn report_uncertain(
     }
 }
 
-pub(super) fn take_out(articles: &mut Vec<Article>, positions: &BTreeSet<usize>) {
+/// Takes out the articles at these positions, which are broken.
+pub(super) fn take_out(articles: &mut Vec<Article>, positions: &BTreeSet<usize>) -> Vec<LeftOut> {
     let mut position = 0;
-    articles.retain(|_| {
+    let is_broken = |_: &mut Article| {
         position += 1;
-        !positions.contains(&(position - 1))
-    });
+        positions.contains(&(position - 1))
+    };
+    articles
+        .extract_if(.., is_broken)
+        .map(|article| LeftOut::of(&article, Reason::Broken))
+        .collect()
 }
 
 pub(super) fn place_of(article: &Article, site: &Path) -> Place {

@@ -1,10 +1,9 @@
 //! What a build decided, and what came of it.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use super::documents::Documents;
-use crate::model::{Article, FeedPlan, Ledger};
+use crate::model::{Article, FeedPlan, Ledger, LeftOut};
 use crate::normalise::Recognised;
 use crate::problem::Problems;
 use crate::publish::{Changes, Next};
@@ -18,16 +17,10 @@ pub struct Publication {
     pub articles: Vec<Article>,
     /// The articles that are known by another path, certainly or perhaps.
     pub recognised: Vec<Recognised>,
-    /// How many articles their authors withhold.
-    pub withheld: usize,
-    /// The files that are pages rather than articles, by path.
-    pub pages: Vec<Arc<str>>,
     /// The articles whose time has not come, soonest first.
     pub embargoed: Vec<Article>,
-    /// How many articles were to be seen until now or earlier.
-    pub expired: usize,
-    /// How many articles were left out because they are broken.
-    pub broken: usize,
+    /// The files that no feed shows, by path; the embargoed articles too.
+    pub left_out: Vec<LeftOut>,
     /// The feeds, each in one or more formats; their articles are positions in `articles`.
     pub plans: Vec<FeedPlan>,
     /// The files of earlier publications that this one no longer has.

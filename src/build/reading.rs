@@ -1,24 +1,20 @@
 //! The content folder, read and understood.
 
-use std::sync::Arc;
-
 use rayon::prelude::*;
 
 use super::{Failure, Request};
 use crate::config::Config;
-use crate::model::Article;
+use crate::model::{Article, LeftOut, Reason};
 use crate::normalise::{self, Normalised};
 use crate::problem::{Code, Problems};
-use crate::read::{self, ContentFile};
+use crate::read::{self, ContentFile, ContentFiles};
 
 /// What the content folder holds.
 #[derive(Default)]
 pub(super) struct Reading {
     pub files: Vec<ContentFile>,
     pub articles: Vec<Article>,
-    pub withheld: usize,
-    pub pages: Vec<Arc<str>>,
-    pub broken: usize,
+    pub left_out: Vec<LeftOut>,
 }
 
 pub(super) fn read_and_normalise(
@@ -26,8 +22,9 @@ pub(super) fn read_and_normalise(
     config: &Config,
     problems: &mut Problems,
 ) -> Result<Reading, Failure> {
-    let files = read::content_files(&request.site, &config.content, problems)
-        .map_err(|problem| Failure::Content(problem.into()))?;
+    let ContentFiles { files, unsupported } =
+        read::content_files(&request.site, &config.content, problems)
+            .map_err(|problem| Failure::Content(problem.into()))?;
     let outcomes: Vec<(Option<Normalised>, Problems)> = files
         .par_iter()
         .map(|file| {
@@ -39,7 +36,7 @@ pub(super) fn read_and_normalise(
                 Err(problem)
                     if problem.code == Code::FrontMatterMissing && config.generator.is_some() =>
                 {
-                    Some(Normalised::Page)
+                    Some(Normalised::LeftOut(Reason::Page("it has no front matter")))
                 }
                 Err(problem) => {
                     problems.push(problem);
@@ -49,15 +46,18 @@ pub(super) fn read_and_normalise(
             (normalised, problems)
         })
         .collect();
-    let mut reading = Reading::default();
+    let mut reading = Reading { left_out: unsupported, ..Reading::default() };
     for (file, (outcome, noticed)) in files.iter().zip(outcomes) {
         problems.append(noticed);
-        match outcome {
-            Some(Normalised::Article(article)) => reading.articles.push(*article),
-            Some(Normalised::Withheld) => reading.withheld += 1,
-            Some(Normalised::Page) => reading.pages.push(file.path.as_str().into()),
-            None => reading.broken += 1,
-        }
+        let reason = match outcome {
+            Some(Normalised::Article(article)) => {
+                reading.articles.push(*article);
+                continue;
+            }
+            Some(Normalised::LeftOut(reason)) => reason,
+            None => Reason::Broken,
+        };
+        reading.left_out.push(LeftOut { path: file.path.as_str().into(), reason });
     }
     reading.files = files;
     Ok(reading)

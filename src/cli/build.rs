@@ -54,7 +54,7 @@ fn publish(
         Ok(Build { publication, changes }) => {
             record.publication(&publication, &changes, config);
             record.timings(&clock);
-            terminal.tell(&publication.problems);
+            terminal.tell_in_short(&publication.problems);
             report::build(terminal.out, &publication, &changes, request);
             content(&publication)
         }
@@ -78,24 +78,20 @@ fn compare(
         Err(failure) => return failed(failure, terminal, record),
     };
     record.publication(&publication, &changes, config);
-    terminal.tell(&publication.problems);
+    terminal.tell_in_short(&publication.problems);
     report::differences(terminal.out, &changes, request);
     if changes.is_empty() { content(&publication) } else { Exit::Content }
 }
 
 fn content(publication: &Publication) -> Exit {
-    if publication.broken > 0 || publication.problems.errors() > 0 {
-        Exit::Content
-    } else {
-        Exit::Done
-    }
+    if publication.problems.errors() > 0 { Exit::Content } else { Exit::Done }
 }
 
 fn failed(failure: Failure, terminal: &mut Terminal<'_>, record: &mut Record) -> Exit {
     record.failure(&failure);
     match failure {
         Failure::Content(problems) => {
-            terminal.tell(&problems);
+            terminal.tell_in_short(&problems);
             report::refused(terminal.messages, &problems);
             Exit::Content
         }

@@ -85,6 +85,10 @@ impl Terminal<'_> {
         report::problems(self.messages, problems, self.color);
     }
 
+    fn tell_in_short(&mut self, problems: &Problems) {
+        report::problems_in_short(self.messages, problems, self.color);
+    }
+
     /// Tells why nothing came of a command, and how the program ends.
     fn fail(&mut self, failure: Failure) -> Exit {
         match failure {
