@@ -32,5 +32,6 @@ mod repository;
 mod selection;
 mod sites;
 mod slugs;
+mod spool;
 mod support;
 mod templates;

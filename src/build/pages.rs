@@ -1,57 +1,105 @@
 //! The files for people: pages, the stylesheet of the feeds, OPML, snippets for the site's pages.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::Request;
-use crate::config::{Config, FILE_NAME, Pages};
-use crate::model::{Article, Card, Entry, FeedKey, FeedPlan, Ledger, STYLESHEET, Teaser};
+use super::entries::Entries;
+use crate::config::{self, Config, FILE_NAME};
+use crate::model::{Article, Card, FeedKey, FeedPlan, Ledger, STYLESHEET, Teaser};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::render::page::{self, Kit, Logos, MessageFile, Messages};
 use crate::{compose, publish, read, render};
 
 /// What of the pages a run publishes: nothing for a feed of one occasion.
-pub(super) fn wanted(request: &Request, config: &Config) -> Pages {
+pub(super) fn wanted(request: &Request, config: &Config) -> config::Pages {
     let publish = config.pages.publish && request.only.is_none();
-    Pages { publish, ..config.pages.clone() }
+    config::Pages { publish, ..config.pages.clone() }
 }
 
-/// Their bytes, by path in the output folder.
-pub(super) fn files(
-    plans: &[FeedPlan],
-    entries: &BTreeMap<usize, Entry>,
-    articles: &[Article],
-    before: &Ledger,
-    request: &Request,
-    config: &Config,
-    problems: &mut Problems,
-) -> BTreeMap<String, Vec<u8>> {
-    if !config.pages.publish {
-        return BTreeMap::new();
+/// The files for people: those of single feeds are made when they are asked for.
+#[derive(Debug, Default)]
+pub(super) struct Pages {
+    /// Those that are about all feeds.
+    made: BTreeMap<String, Vec<u8>>,
+    /// The pages of feeds, each with the position of its plan.
+    of_feeds: BTreeMap<String, usize>,
+    teasers: BTreeMap<usize, Arc<Teaser>>,
+    kit: Option<Kit>,
+}
+
+impl Pages {
+    pub(super) fn new(
+        plans: &[FeedPlan],
+        entries: &Entries,
+        articles: &[Article],
+        before: &Ledger,
+        request: &Request,
+        config: &Config,
+        problems: &mut Problems,
+    ) -> Self {
+        if !config.pages.publish {
+            return Self::default();
+        }
+        let messages = messages(request, config, problems);
+        let teasers = entries.teasers.clone();
+        let cards: Vec<Card> =
+            plans.par_iter().map(|plan| compose::card(plan, &teasers, articles, config)).collect();
+        let mut made = about_all(&cards, config, &messages);
+        if !config.pages.index {
+            return Self { made, ..Self::default() };
+        }
+        let kit = Kit::new(config, messages, logos(request, config, problems), compose::GENERATOR);
+        made.extend(page::index_pages(&cards, &kit));
+        let paths = |(plan, card)| page::paths(card).into_iter().map(move |path| (path, plan));
+        let mut of_feeds: BTreeMap<String, usize> =
+            cards.iter().enumerate().flat_map(paths).collect();
+        let pages = of_feeds.keys().chain(made.keys().filter(|path| path.ends_with(".html")));
+        let foreign = foreign(pages, before, request);
+        made.retain(|path, _| !foreign.contains(path));
+        of_feeds.retain(|path, _| !foreign.contains(path));
+        if let Some(problem) = taken(&foreign) {
+            problems.push(problem);
+        }
+        made.extend(kit.files().clone());
+        Self { made, of_feeds, teasers, kit: Some(kit) }
     }
-    let messages = messages(request, config, problems);
-    let teasers = teasers(plans, entries);
-    let cards: Vec<Card> =
-        plans.par_iter().map(|plan| compose::card(plan, &teasers, articles, config)).collect();
+
+    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
+        self.made.keys().chain(self.of_feeds.keys()).map(String::as_str)
+    }
+
+    /// The bytes of the file at one of the paths.
+    pub(super) fn bytes(
+        &self,
+        path: &str,
+        plans: &[FeedPlan],
+        articles: &[Article],
+    ) -> Cow<'_, [u8]> {
+        if let Some(bytes) = self.made.get(path) {
+            return Cow::Borrowed(bytes);
+        }
+        let Some((kit, plan)) = self.kit.as_ref().zip(self.of_feeds.get(path)) else {
+            return Cow::Borrowed(&[]);
+        };
+        let card = compose::card(&plans[*plan], &self.teasers, articles, kit.config());
+        Cow::Owned(page::feed_page(&card, path, kit))
+    }
+}
+
+/// The files that tell machines of all feeds.
+fn about_all(cards: &[Card], config: &Config, messages: &Messages) -> BTreeMap<String, Vec<u8>> {
     let title = messages.tell("index-title", &[("title", &config.site.title)]);
     let mut files = BTreeMap::from([
-        (STYLESHEET.to_owned(), page::feed_stylesheet(config, &messages).into_bytes()),
-        ("feeds.opml".to_owned(), render::opml(&cards, &title, &messages)),
-        ("head.json".to_owned(), render::heads(&cards)),
+        (STYLESHEET.to_owned(), page::feed_stylesheet(config, messages).into_bytes()),
+        ("feeds.opml".to_owned(), render::opml(cards, &title, messages)),
+        ("head.json".to_owned(), render::heads(cards)),
     ]);
     if let Some(site) = cards.iter().find(|card| card.key == FeedKey::Site) {
         files.insert("head.html".to_owned(), render::head(site).into_bytes());
-    }
-    if config.pages.index {
-        let kit = Kit::new(config, &messages, logos(request, config, problems), compose::GENERATOR);
-        let mut pages: BTreeMap<String, Vec<u8>> =
-            cards.par_iter().flat_map_iter(|card| page::feed_pages(card, &kit)).collect();
-        pages.extend(page::index_pages(&cards, &kit));
-        take_out_foreign(&mut pages, before, request, problems);
-        files.extend(pages);
-        files.extend(kit.files().clone());
     }
     files
 }
@@ -85,41 +133,33 @@ fn logos(request: &Request, config: &Config, problems: &mut Problems) -> Logos {
     }
 }
 
-/// Of each article that some page shows.
-fn teasers(plans: &[FeedPlan], entries: &BTreeMap<usize, Entry>) -> BTreeMap<usize, Arc<Teaser>> {
-    let shown: BTreeSet<usize> = plans.iter().flat_map(compose::shown).copied().collect();
-    let teaser = |at| Some((at, Arc::new(compose::teaser(entries.get(&at)?))));
-    shown.into_iter().filter_map(teaser).collect()
-}
-
-/// Leaves alone what another program has put where a page would be.
-fn take_out_foreign(
-    pages: &mut BTreeMap<String, Vec<u8>>,
+/// What another program has put where a page would be.
+fn foreign<'a>(
+    pages: impl Iterator<Item = &'a String>,
     before: &Ledger,
     request: &Request,
-    problems: &mut Problems,
-) {
+) -> BTreeSet<String> {
     let folder = request.output.strip_prefix(&request.site).ok();
-    let is_ours = |path: &&String| {
+    let is_ours = |path: &String| {
         let path = folder.map(|folder| folder.join(path));
         path.is_some_and(|path| path.to_str().is_some_and(|path| before.files.contains(path)))
     };
-    let present = publish::present(&request.output, pages.keys().filter(|path| !is_ours(path)));
     let has_mark = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains(page::MARK);
-    let foreign: Vec<String> =
-        present.into_iter().filter(|(_, bytes)| !has_mark(bytes)).map(|(path, _)| path).collect();
-    let Some(first) = foreign.first() else { return };
-    let others = match foreign.len() - 1 {
-        0 => String::new(),
-        others => format!(", nor {others} others"),
+    pages
+        .filter(|path| !is_ours(path))
+        .filter(|path| {
+            publish::present(&request.output, path).is_some_and(|bytes| !has_mark(&bytes))
+        })
+        .cloned()
+        .collect()
+}
+
+fn taken(foreign: &BTreeSet<String>) -> Option<Problem> {
+    let first = foreign.first()?;
+    let message = match foreign.len() - 1 {
+        0 => format!("`{first}` is not ours and was not replaced"),
+        more => format!("`{first}` and {more} more are not ours and were not replaced"),
     };
-    problems.push(
-        Problem::new(
-            Code::PageTaken,
-            format!("`{first}` is not ours and was not replaced{others}"),
-        )
-        .at(Place::of_file(FILE_NAME))
-        .help("publish to a folder of its own, set `pages.index: false`, or remove the file"),
-    );
-    pages.retain(|path, _| !foreign.contains(path));
+    let help = "publish to a folder of its own, set `pages.index: false`, or remove the file";
+    Some(Problem::new(Code::PageTaken, message).at(Place::of_file(FILE_NAME)).help(help))
 }

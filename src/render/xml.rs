@@ -1,5 +1,7 @@
 //! What Atom and RSS have in common: crates write them, but only as whole documents.
 
+use super::{Contents, Frame};
+
 /// One of the crates writes no encoding and the other one no line end, so both leave it to us.
 const DECLARATION: &str = r#"<?xml version="1.0" encoding="utf-8"?>"#;
 
@@ -11,21 +13,22 @@ pub(super) fn element<'a>(document: &'a str, name: &str) -> &'a str {
     &document[start..end]
 }
 
-/// A document with this root element, and with `entries` in front of its last `end_tag`; `stylesheet`
-/// is the path of one for browsers (W3C, Associating Style Sheets with XML documents 1.0).
-pub(super) fn document(
+/// A document with this root element, whose entries stand in front of its last `end_tag`;
+/// `stylesheet` is the path of one for browsers (W3C, Associating Style Sheets with XML documents).
+pub(super) fn frame(
     root: &str,
     end_tag: &str,
-    entries: &[&str],
+    contents: Contents,
     stylesheet: Option<&str>,
-) -> String {
+) -> Frame {
     let (head, foot) = root.split_at(root.rfind(end_tag).unwrap_or(root.len()));
-    let stylesheet =
-        stylesheet.map(|path| format!("<?xml-stylesheet type=\"text/css\" href=\"{path}\"?>"));
-    let mut lines = vec![DECLARATION];
-    lines.extend(stylesheet.as_deref());
-    lines.push(head);
-    lines.extend(entries);
-    lines.push(foot);
-    lines.join("\n") + "\n"
+    let after_entries = if contents.count > 0 { "\n" } else { "" };
+    let stylesheet = stylesheet
+        .map(|path| format!("<?xml-stylesheet type=\"text/css\" href=\"{path}\"?>\n"))
+        .unwrap_or_default();
+    Frame {
+        head: format!("{DECLARATION}\n{stylesheet}{head}\n"),
+        between: "\n",
+        foot: format!("{after_entries}{foot}\n"),
+    }
 }

@@ -212,7 +212,7 @@ fn what_another_program_wrote_is_never_replaced() {
     assert_eq!(
         told(&build),
         [
-            "feedmill.yaml:1:1: page-taken: `index.html` is not ours and was not replaced, nor 1 others"
+            "feedmill.yaml:1:1: page-taken: `index.html` and 1 more are not ours and were not replaced"
         ]
     );
     assert_eq!(site.text("feeds/index.html"), "<h1>The site's own</h1>");

@@ -10,7 +10,7 @@ use crate::model::{Card, FeedKey, way_up};
 #[derive(Template)]
 #[template(path = "pages/feed.html", whitespace = "minimize")]
 struct Page<'a> {
-    kit: &'a Kit<'a>,
+    kit: &'a Kit,
     root: String,
     canonical: String,
     title: String,
@@ -19,32 +19,31 @@ struct Page<'a> {
     feed: FeedView<'a>,
 }
 
-/// The pages of a feed, by path: where it is, and where it used to be. That of the site is the index.
+/// The paths of the pages of a feed: where it is, and where it used to be. That of the site is the
+/// index.
 #[must_use]
-pub fn feed_pages(card: &Card, kit: &Kit<'_>) -> Vec<(String, Vec<u8>)> {
-    let own = (card.key != FeedKey::Site).then_some((&card.folder, false)).into_iter();
-    let former = card.moved_from.iter().map(|folder| (folder, true));
-    own.chain(former)
-        .map(|(folder, has_moved)| {
-            (format!("{folder}/index.html"), bytes(card, folder, has_moved, kit))
-        })
-        .collect()
+pub fn paths(card: &Card) -> Vec<String> {
+    let own = (card.key != FeedKey::Site).then_some(&card.folder).into_iter();
+    own.chain(&card.moved_from).map(|folder| format!("{folder}/index.html")).collect()
 }
 
-fn bytes(card: &Card, folder: &str, has_moved: bool, kit: &Kit<'_>) -> Vec<u8> {
+/// The page of a feed at one of its [`paths`].
+#[must_use]
+pub fn feed_page(card: &Card, path: &str, kit: &Kit) -> Vec<u8> {
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let has_moved = folder != card.folder;
     let root = way_up(folder);
     let ended = card.ended.map(|ended| {
         let date = kit.messages.date(ended, kit.config.timezone);
         kit.messages.tell("ended", &[("date", &date)])
     });
-    let feed = FeedView::new(card, usize::MAX, kit);
     written(&Page {
         kit,
         canonical: kit.address(&page(&card.folder)),
-        title: kit.messages.tell("feed-title", &[("feed", &card.label), ("site", kit.site_title)]),
+        title: kit.messages.tell("feed-title", &[("feed", &card.label), ("site", &kit.site_title)]),
         notice: has_moved.then(|| kit.say("moved")).or(ended),
         moved_to: has_moved.then(|| format!("{root}{}", page(&card.folder))),
+        feed: FeedView::new(card, usize::MAX, kit),
         root,
-        feed,
     })
 }

@@ -24,7 +24,7 @@ const LATEST_OF_TAG: usize = 1;
 #[derive(Template)]
 #[template(path = "pages/index.html", whitespace = "minimize")]
 struct Index<'a> {
-    kit: &'a Kit<'a>,
+    kit: &'a Kit,
     root: String,
     canonical: String,
     title: String,
@@ -36,7 +36,7 @@ struct Index<'a> {
 #[derive(Template)]
 #[template(path = "pages/directory.html", whitespace = "minimize")]
 struct Directory<'a> {
-    kit: &'a Kit<'a>,
+    kit: &'a Kit,
     root: String,
     canonical: String,
     title: String,
@@ -110,7 +110,7 @@ const KINDS: [Kind; 4] = [
 /// The pages that lead to every feed, by path. `cards` are in the order of the plans; those that
 /// ended are passed over.
 #[must_use]
-pub fn index_pages(cards: &[Card], kit: &Kit<'_>) -> Vec<(String, Vec<u8>)> {
+pub fn index_pages(cards: &[Card], kit: &Kit) -> Vec<(String, Vec<u8>)> {
     let Some(site) = cards.iter().find(|card| card.key == FeedKey::Site) else {
         return Vec::new();
     };
@@ -133,7 +133,7 @@ pub fn index_pages(cards: &[Card], kit: &Kit<'_>) -> Vec<(String, Vec<u8>)> {
         .pages
         .title
         .clone()
-        .unwrap_or_else(|| kit.messages.tell("index-title", &[("title", kit.site_title)]));
+        .unwrap_or_else(|| kit.messages.tell("index-title", &[("title", &kit.site_title)]));
     let lead = kit.config.pages.introduction.clone().unwrap_or_else(|| kit.say("index-lead"));
     let index = Index {
         kit,
@@ -149,7 +149,7 @@ pub fn index_pages(cards: &[Card], kit: &Kit<'_>) -> Vec<(String, Vec<u8>)> {
 }
 
 /// What the index shows of one kind.
-fn group<'a>(kind: &Kind, mut feeds: Vec<&'a Card>, kit: &Kit<'a>) -> Group<'a> {
+fn group<'a>(kind: &Kind, mut feeds: Vec<&'a Card>, kit: &'a Kit) -> Group<'a> {
     let total = feeds.len();
     let all = (kind.many && total > LISTED).then(|| {
         feeds.sort_by(|one, other| other.total.cmp(&one.total));
@@ -164,7 +164,7 @@ fn group<'a>(kind: &Kind, mut feeds: Vec<&'a Card>, kit: &Kit<'a>) -> Group<'a> 
     Group { all, ..described(kind, total, &feeds, kit) }
 }
 
-fn described<'a>(kind: &Kind, total: usize, feeds: &[&'a Card], kit: &Kit<'a>) -> Group<'a> {
+fn described<'a>(kind: &Kind, total: usize, feeds: &[&'a Card], kit: &'a Kit) -> Group<'a> {
     Group {
         name: kind.name,
         title: kit.say(&format!("group-{}", kind.name)),
@@ -176,7 +176,7 @@ fn described<'a>(kind: &Kind, total: usize, feeds: &[&'a Card], kit: &Kit<'a>) -
 }
 
 /// All feeds of one kind, page by page.
-fn directory(kind: &Kind, feeds: &[&Card], kit: &Kit<'_>) -> Vec<(String, Vec<u8>)> {
+fn directory(kind: &Kind, feeds: &[&Card], kit: &Kit) -> Vec<(String, Vec<u8>)> {
     let pages: Vec<&[&Card]> = feeds.chunks(LISTED_ON_A_PAGE).collect();
     let ranges = |current: usize| -> Vec<Range<'_>> {
         pages
@@ -210,7 +210,7 @@ fn directory(kind: &Kind, feeds: &[&Card], kit: &Kit<'_>) -> Vec<(String, Vec<u8
                 canonical: kit.address(&path),
                 title: kit
                     .messages
-                    .tell("feed-title", &[("feed", &title), ("site", kit.site_title)]),
+                    .tell("feed-title", &[("feed", &title), ("site", &kit.site_title)]),
                 group: Group {
                     number: kit.messages.count("feeds", pages.iter().map(|page| page.len()).sum()),
                     ..described(kind, feeds.len(), feeds, kit)

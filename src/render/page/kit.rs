@@ -29,17 +29,18 @@ pub struct Logos {
 }
 
 /// What every page has in common.
-pub struct Kit<'a> {
-    pub(super) config: &'a Config,
-    pub(super) messages: &'a Messages,
-    pub(super) language: &'a str,
+#[derive(Debug)]
+pub struct Kit {
+    pub(super) config: Config,
+    pub(super) messages: Messages,
+    pub(super) language: String,
     pub(super) right_to_left: bool,
     pub(super) policy: &'static str,
-    pub(super) site_title: &'a str,
-    pub(super) home_url: &'a str,
-    pub(super) rights: Option<&'a str>,
+    pub(super) site_title: String,
+    pub(super) home_url: String,
+    pub(super) rights: Option<String>,
     /// The language of titles and summaries, where it is not that of the page.
-    pub(super) content_language: Option<&'a str>,
+    pub(super) content_language: Option<String>,
     pub(super) logo: Option<String>,
     pub(super) logo_dark: Option<String>,
     pub(super) style: String,
@@ -49,15 +50,10 @@ pub struct Kit<'a> {
     files: BTreeMap<String, Vec<u8>>,
 }
 
-impl<'a> Kit<'a> {
+impl Kit {
     /// The kit of a site.
     #[must_use]
-    pub fn new(
-        config: &'a Config,
-        messages: &'a Messages,
-        logos: Logos,
-        generator: Generator,
-    ) -> Self {
+    pub fn new(config: &Config, messages: Messages, logos: Logos, generator: Generator) -> Self {
         let mut files = BTreeMap::new();
         // The bytes decide the name, so that no cache shows an old style on a new page.
         let mut add = |name: &str, extension: &str, bytes: Vec<u8>| {
@@ -71,18 +67,16 @@ impl<'a> Kit<'a> {
         let script = add("pages", "js", SCRIPT.into());
         let logo = logos.light.map(|(extension, bytes)| add("logo", &extension, bytes));
         let logo_dark = logos.dark.map(|(extension, bytes)| add("logo-dark", &extension, bytes));
-        let language = messages.language();
-        let content_language = config.site.language.as_deref();
+        let language = messages.language().to_owned();
+        let content_language = config.site.language.clone();
         Self {
-            config,
-            messages,
-            language,
-            right_to_left: is_right_to_left(language),
+            right_to_left: is_right_to_left(&language),
             policy: CONTENT_SECURITY_POLICY,
-            site_title: &config.site.title,
-            home_url: config.site.base_url.as_str(),
-            rights: config.site.rights.as_deref(),
+            site_title: config.site.title.clone(),
+            home_url: config.site.base_url.to_string(),
+            rights: config.site.rights.clone(),
             content_language: content_language.filter(|content| *content != language),
+            language,
             logo,
             logo_dark,
             style,
@@ -91,7 +85,15 @@ impl<'a> Kit<'a> {
             found: messages.tell("search-found", &[("number", "{n}")]),
             made_with: messages.tell("made-with", &[("generator", generator.name)]),
             files,
+            config: config.clone(),
+            messages,
         }
+    }
+
+    /// What the publisher decided.
+    #[must_use]
+    pub const fn config(&self) -> &Config {
+        &self.config
     }
 
     /// What the pages load, by path in the output folder.

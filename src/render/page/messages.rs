@@ -1,5 +1,7 @@
 //! The words of the pages in one language, from message files (Project Fluent, syntax 1.0).
 
+use std::fmt;
+
 use chrono::Datelike;
 use chrono_tz::Tz;
 use fluent_bundle::concurrent::FluentBundle;
@@ -29,6 +31,12 @@ pub struct Messages {
     language: String,
     /// The first that has a message says it.
     layers: Vec<FluentBundle<FluentResource>>,
+}
+
+impl fmt::Debug for Messages {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Messages").field("language", &self.language).finish_non_exhaustive()
+    }
 }
 
 impl Messages {

@@ -10,7 +10,7 @@ mod view;
 
 use askama::Template;
 
-pub use feed::feed_pages;
+pub use feed::{feed_page, paths};
 pub use index::index_pages;
 pub use kit::{CONTENT_SECURITY_POLICY, Kit, Logos, feed_stylesheet};
 pub use messages::{MessageFile, Messages};

@@ -60,11 +60,11 @@ pub(super) struct ReaderView {
 
 impl<'a> FeedView<'a> {
     /// The feed with at most `latest` of its articles.
-    pub(super) fn new(card: &'a Card, latest: usize, kit: &Kit<'a>) -> Self {
+    pub(super) fn new(card: &'a Card, latest: usize, kit: &'a Kit) -> Self {
         let named = |id: &str| kit.messages.tell(id, &[("title", &card.label)]);
         let about = match about(&card.key) {
             Some(id) => {
-                let names = [("feed", card.label.as_str()), ("site", kit.site_title)];
+                let names = [("feed", card.label.as_str()), ("site", &kit.site_title)];
                 kit.messages.tell(id, &names)
             }
             None => card.description.clone(),
@@ -127,7 +127,7 @@ fn about_is_own(key: &FeedKey) -> bool {
     about(key).is_none()
 }
 
-fn facts(card: &Card, kit: &Kit<'_>) -> Vec<String> {
+fn facts(card: &Card, kit: &Kit) -> Vec<String> {
     let count = |id, number: u32| kit.messages.count(id, usize::try_from(number).unwrap_or(0));
     let rhythm = card.rhythm.map(|rhythm| match rhythm {
         Rhythm::PerDay(number) => count("per-day", number),
@@ -139,7 +139,7 @@ fn facts(card: &Card, kit: &Kit<'_>) -> Vec<String> {
     std::iter::once(kit.messages.count("articles", card.total)).chain(rhythm).collect()
 }
 
-fn entry<'a>(teaser: &'a Teaser, kit: &Kit<'a>) -> EntryView<'a> {
+fn entry<'a>(teaser: &'a Teaser, kit: &'a Kit) -> EntryView<'a> {
     let language = teaser.language.as_deref().or(kit.config.site.language.as_deref());
     EntryView {
         title: &teaser.title,
@@ -151,7 +151,7 @@ fn entry<'a>(teaser: &'a Teaser, kit: &Kit<'a>) -> EntryView<'a> {
     }
 }
 
-fn address<'a>(card: &Card, format: Format, url: &'a str, kit: &Kit<'_>) -> AddressView<'a> {
+fn address<'a>(card: &Card, format: Format, url: &'a str, kit: &Kit) -> AddressView<'a> {
     let name = match format {
         Format::Atom => "Atom",
         Format::Rss => "RSS",
@@ -167,7 +167,7 @@ fn address<'a>(card: &Card, format: Format, url: &'a str, kit: &Kit<'_>) -> Addr
 }
 
 /// Readers subscribe to the first of the formats.
-fn readers(card: &Card, kit: &Kit<'_>) -> Vec<ReaderView> {
+fn readers(card: &Card, kit: &Kit) -> Vec<ReaderView> {
     let Some((_, url)) = card.addresses.0.first() else { return Vec::new() };
     let reader = |reader: &Reader| {
         let name = reader.name.clone().unwrap_or_else(|| kit.say("application"));
