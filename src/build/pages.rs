@@ -53,17 +53,18 @@ impl Pages {
             return Self { made, ..Self::default() };
         }
         let kit = Kit::new(config, messages, logos(request, config, problems), compose::GENERATOR);
-        made.extend(page::index_pages(&cards, &kit));
+        let mut about: BTreeMap<String, Vec<u8>> =
+            page::index_pages(&cards, &kit).into_iter().collect();
         let paths = |(plan, card)| page::paths(card).into_iter().map(move |path| (path, plan));
         let mut of_feeds: BTreeMap<String, usize> =
             cards.iter().enumerate().flat_map(paths).collect();
-        let pages = of_feeds.keys().chain(made.keys().filter(|path| path.ends_with(".html")));
-        let foreign = foreign(pages, before, request);
-        made.retain(|path, _| !foreign.contains(path));
+        let foreign = foreign(about.keys().chain(of_feeds.keys()), before, request);
+        about.retain(|path, _| !foreign.contains(path));
         of_feeds.retain(|path, _| !foreign.contains(path));
         if let Some(problem) = taken(&foreign) {
             problems.push(problem);
         }
+        made.extend(about);
         made.extend(kit.files().clone());
         Self { made, of_feeds, teasers, kit: Some(kit) }
     }

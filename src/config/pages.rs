@@ -122,12 +122,12 @@ impl Loader<'_> {
     /// In the order in which they are written.
     fn readers(&mut self, mut written: BTreeMap<String, String>) -> Vec<Reader> {
         let node = self.tree.get("pages").and_then(|pages| pages.get("readers")).cloned();
-        let names: Vec<String> = match node.map(|node| node.value) {
+        let keys: Vec<String> = match node.map(|node| node.value) {
             Some(Value::Mapping(readers)) => readers.into_iter().map(|(key, _)| key.name).collect(),
             _ => Vec::new(),
         };
-        let named = names.into_iter().filter_map(|name| Some((written.remove(&name)?, name)));
-        let readers: Vec<(String, String)> = named.collect();
+        let readers: Vec<(String, String)> =
+            keys.into_iter().filter_map(|name| Some((written.remove(&name)?, name))).collect();
         for (address, name) in &readers {
             if !(address.contains("{url}") || address.contains("{feed}")) {
                 let expected = "an address with `{url}` where that of the feed belongs, such as `https://reader.example.org/add?feed={url}`";

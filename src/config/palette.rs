@@ -46,16 +46,14 @@ impl Colour {
     /// Reads `#rrggbb` or `#rgb`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let digits: Option<Vec<u8>> = text
-            .strip_prefix('#')?
-            .chars()
-            .map(|digit| digit.to_digit(16).and_then(|value| u8::try_from(value).ok()))
-            .collect();
-        match *digits? {
-            [r, g, b] => Some(Self([r * 17, g * 17, b * 17])),
-            [r, s, g, h, b, c] => Some(Self([r * 16 + s, g * 16 + h, b * 16 + c])),
-            _ => None,
-        }
+        let digits = text.strip_prefix('#')?;
+        let digits = match digits.len() {
+            3 => digits.chars().flat_map(|digit| [digit, digit]).collect(),
+            6 => digits.to_owned(),
+            _ => return None,
+        };
+        let channel = |at: usize| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok();
+        Some(Self([channel(0)?, channel(2)?, channel(4)?]))
     }
 
     /// The contrast of two colours, from 1 to 21 (WCAG 2.2, contrast ratio).
@@ -74,12 +72,10 @@ impl Colour {
 
     /// `percent` of this one, and of the other what is left.
     fn mixed(self, other: Self, percent: u16) -> Self {
-        let mix = |one: u8, two: u8| {
-            let sum = u16::from(one) * percent + u16::from(two) * (100 - percent);
-            u8::try_from((sum + 50) / 100).unwrap_or(u8::MAX)
-        };
-        let ([r, g, b], [s, h, c]) = (self.0, other.0);
-        Self([mix(r, s), mix(g, h), mix(b, c)])
+        Self(std::array::from_fn(|channel| {
+            let (one, two) = (u16::from(self.0[channel]), u16::from(other.0[channel]));
+            u8::try_from((one * percent + two * (100 - percent) + 50) / 100).unwrap_or(u8::MAX)
+        }))
     }
 
     /// WCAG 2.2, relative luminance.

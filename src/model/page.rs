@@ -68,8 +68,11 @@ pub enum Rhythm {
 /// The fewest articles that show a rhythm.
 const FEWEST: usize = 3;
 
-/// A period in days, with the rhythm of so many articles in it.
-const PERIODS: [(f64, fn(u32) -> Rhythm); 4] = [
+/// The rhythm of so many articles in a period.
+type In = fn(u32) -> Rhythm;
+
+/// Periods in days.
+const PERIODS: [(f64, In); 4] = [
     (1.0, Rhythm::PerDay),
     (7.0, Rhythm::PerWeek),
     (365.25 / 12.0, Rhythm::PerMonth),

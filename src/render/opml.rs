@@ -8,8 +8,10 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 use super::page::Messages;
 use crate::model::{Card, FeedKey, Taxonomy, Timestamp};
 
+type Holds = fn(&FeedKey) -> bool;
+
 /// The feeds of one kind, under the message that names it.
-const GROUPS: [(&str, fn(&FeedKey) -> bool); 4] = [
+const GROUPS: [(&str, Holds); 4] = [
     ("group-named", |key| matches!(key, FeedKey::Named(_))),
     ("group-sections", |key| matches!(key, FeedKey::Section(_))),
     ("group-categories", |key| matches!(key, FeedKey::Term(Taxonomy::Category, _))),

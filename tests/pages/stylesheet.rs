@@ -68,14 +68,14 @@ fn it_counts_among_the_bytes_that_a_feed_may_have() {
     let article = |site: Site, name: &str| site.article(name, "2024-01-01", "");
     let site = ["a", "b", "c"].into_iter().fold(Site::with_pages(), article);
     site.build().unwrap();
-    let size = ["atom.xml", "rss.xml", "feed.json"]
+    let largest = ["atom.xml", "rss.xml", "feed.json"]
         .map(|name| site.text(&format!("feeds/{name}")).len())
         .into_iter()
         .max()
         .unwrap();
-    let site = site.configured(&format!("feeds: {{max_bytes: {}}}\n", size - 1));
+    let site = site.configured(&format!("feeds: {{max_bytes: {}}}\n", largest - 1));
     site.build().unwrap();
     for name in ["atom.xml", "rss.xml", "feed.json"] {
-        assert!(site.text(&format!("feeds/{name}")).len() < size, "{name}");
+        assert!(site.text(&format!("feeds/{name}")).len() < largest, "{name}");
     }
 }

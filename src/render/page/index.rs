@@ -1,5 +1,7 @@
 //! The page of all feeds, and lists of those that are too many for it.
 
+use std::cmp::Reverse;
+
 use askama::Template;
 
 use super::kit::Kit;
@@ -152,7 +154,7 @@ pub fn index_pages(cards: &[Card], kit: &Kit) -> Vec<(String, Vec<u8>)> {
 fn group<'a>(kind: &Kind, mut feeds: Vec<&'a Card>, kit: &'a Kit) -> Group<'a> {
     let total = feeds.len();
     let all = (kind.many && total > LISTED).then(|| {
-        feeds.sort_by(|one, other| other.total.cmp(&one.total));
+        feeds.sort_by_key(|card| Reverse(card.total));
         feeds.truncate(LISTED);
         feeds.sort_by(|one, other| one.folder.cmp(&other.folder));
         All {

@@ -58,10 +58,8 @@ impl Messages {
         let is_spoken = own.is_some() || known.is_some();
         let mut layers: Vec<_> = own.into_iter().collect();
         layers.extend(known.map(|(known, text)| layer(known, text, None, problems)));
-        if let Some(file) = file {
-            if let Some(problem) = missing(&layers, file.path) {
-                problems.push(problem);
-            }
+        if let Some(problem) = file.and_then(|file| missing(&layers, file.path)) {
+            problems.push(problem);
         }
         layers.push(layer(english, KNOWN[0].1, None, problems));
         Self { language: if is_spoken { language } else { english }.to_owned(), layers }

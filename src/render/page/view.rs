@@ -63,10 +63,7 @@ impl<'a> FeedView<'a> {
     pub(super) fn new(card: &'a Card, latest: usize, kit: &'a Kit) -> Self {
         let named = |id: &str| kit.messages.tell(id, &[("title", &card.label)]);
         let about = match about(&card.key) {
-            Some(id) => {
-                let names = [("feed", card.label.as_str()), ("site", &kit.site_title)];
-                kit.messages.tell(id, &names)
-            }
+            Some(id) => kit.messages.tell(id, &[("feed", &card.label), ("site", &kit.site_title)]),
             None => card.description.clone(),
         };
         let own_words = about_is_own(&card.key) && card.description != card.title;
