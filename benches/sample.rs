@@ -52,7 +52,8 @@ impl Sample {
 
     pub(crate) fn files(&self) -> Vec<read::ContentFile> {
         let mut problems = Problems::new();
-        read::content_files(self.folder.path(), &self.config.content, &mut problems).unwrap()
+        let found = read::content_files(self.folder.path(), &self.config.content, &mut problems);
+        found.unwrap().files
     }
 
     pub(crate) fn drafts(&self) -> Vec<Draft> {

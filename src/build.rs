@@ -11,17 +11,16 @@ mod rendering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use rayon::prelude::*;
 
 use crate::config::{Config, Engine, Filter};
-use crate::model::{Article, Entry, FeedPlan, Ledger};
+use crate::model::{Article, Entry, FeedPlan, Ledger, LeftOut, Reason};
 use crate::normalise::{Collision, Normalised, Recognised};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::publish::{Changes, Publisher};
-use crate::read::{ContentFile, StaticFiles};
+use crate::read::{ContentFile, ContentFiles, StaticFiles};
 use crate::template::{Pages, Templates, Written};
 use crate::{compose, normalise, publish, read, select};
 
@@ -73,16 +72,10 @@ pub struct Publication {
     pub articles: Vec<Article>,
     /// The articles that are known by another path, certainly or perhaps.
     pub recognised: Vec<Recognised>,
-    /// How many articles their authors withhold.
-    pub withheld: usize,
-    /// The files that are pages rather than articles, by path.
-    pub pages: Vec<Arc<str>>,
     /// The articles whose time has not come, soonest first.
     pub embargoed: Vec<Article>,
-    /// How many articles were to be seen until now or earlier.
-    pub expired: usize,
-    /// How many articles were left out because they are broken.
-    pub broken: usize,
+    /// The files that no feed shows, by path; the embargoed articles too.
+    pub left_out: Vec<LeftOut>,
     /// The feeds, each in one or more formats; their articles are positions in `articles`.
     pub plans: Vec<FeedPlan>,
     /// The bytes of every file, by path in the output folder.
@@ -104,16 +97,10 @@ pub struct Build {
     pub published: usize,
     /// The articles that are known by another path, certainly or perhaps.
     pub recognised: Vec<Recognised>,
-    /// How many articles their authors withhold.
-    pub withheld: usize,
-    /// The files that are pages rather than articles, by path.
-    pub pages: Vec<Arc<str>>,
     /// The articles whose time has not come, soonest first.
     pub embargoed: Vec<Article>,
-    /// How many articles were to be seen until now or earlier.
-    pub expired: usize,
-    /// How many articles were left out because they are broken.
-    pub broken: usize,
+    /// The files that no feed shows, by path; the embargoed articles too.
+    pub left_out: Vec<LeftOut>,
     /// How many feeds there are, each in one or more formats.
     pub feeds: usize,
     /// What changed in the output folder.
@@ -173,11 +160,8 @@ pub fn build(request: &Request, config: &Config) -> Result<Build, Failure> {
         read: publication.read,
         published: publication.articles.len(),
         recognised: publication.recognised,
-        withheld: publication.withheld,
-        pages: publication.pages,
         embargoed: publication.embargoed,
-        expired: publication.expired,
-        broken: publication.broken,
+        left_out: publication.left_out,
         feeds: publication.plans.len(),
         changes,
         problems: publication.problems,
@@ -226,7 +210,7 @@ fn prepare_with(
     config: &Config,
 ) -> Result<Publication, Failure> {
     let mut problems = Problems::new();
-    let Reading { files, mut articles, withheld, pages, mut broken } =
+    let Reading { files, mut articles, mut left_out } =
         read_and_normalise(request, config, &mut problems)?;
     select::order(&mut articles);
     let embargoed = if config.publish_future {
@@ -235,10 +219,14 @@ fn prepare_with(
         select::embargoed(&mut articles, request.now)
     };
     let expired = select::expired(&mut articles, request.now);
+    let due = |article: &Article| Reason::Embargoed(article.published);
+    left_out.extend(embargoed.iter().map(|article| LeftOut::of(article, due(article))));
+    let ended = |article: &Article| Reason::Expired(article.expires.unwrap_or(article.published));
+    left_out.extend(expired.iter().map(|article| LeftOut::of(article, ended(article))));
     let paths = files.iter().map(|file| file.path.as_str()).collect();
     let recognised = normalise::recognise(&mut articles, ledger);
     report_uncertain(&recognised, &articles, &request.site, &mut problems);
-    broken += take_out_collisions(&mut articles, &embargoed, &request.site, &mut problems);
+    left_out.extend(take_out_collisions(&mut articles, &embargoed, &request.site, &mut problems));
     let sources = Sources {
         templates: templates(&articles, request, config),
         static_files: StaticFiles::open(&request.site, config, &articles, &mut problems),
@@ -246,7 +234,8 @@ fn prepare_with(
     let (mut plans, entries) = loop {
         let mut noticed = Problems::new();
         // A broken article may be mended, so the feed that lacks it has not ended.
-        let ending = (broken == 0).then_some(request.now);
+        let is_whole = left_out.iter().all(|file| file.reason != Reason::Broken);
+        let ending = is_whole.then_some(request.now);
         let plans = plans(request, &articles, config, ledger, ending, &mut noticed);
         let (entries, failed) =
             compose_shown(&plans, &articles, &sources, request, config, &mut noticed);
@@ -255,8 +244,7 @@ fn prepare_with(
             break (plans, entries);
         }
         // Others take the places of the broken ones, so the selection begins anew.
-        broken += failed.len();
-        take_out(&mut articles, &failed);
+        left_out.extend(take_out(&mut articles, &failed));
     };
     let rendered = rendering::entries(&plans, &entries, config);
     rendering::keep_within_bytes(&mut plans, &articles, &rendered, config, &mut problems);
@@ -280,15 +268,13 @@ fn prepare_with(
         }
         (Some(remembered), stale)
     };
+    left_out.sort_by(|left, right| left.path.cmp(&right.path));
     Ok(Publication {
-        read: files.len(),
+        read: articles.len() + left_out.len(),
         articles,
         recognised,
-        withheld,
-        pages,
         embargoed,
-        expired,
-        broken,
+        left_out,
         plans,
         files: rendered,
         stale,
@@ -302,9 +288,7 @@ fn prepare_with(
 struct Reading {
     files: Vec<ContentFile>,
     articles: Vec<Article>,
-    withheld: usize,
-    pages: Vec<Arc<str>>,
-    broken: usize,
+    left_out: Vec<LeftOut>,
 }
 
 fn read_and_normalise(
@@ -312,8 +296,9 @@ fn read_and_normalise(
     config: &Config,
     problems: &mut Problems,
 ) -> Result<Reading, Failure> {
-    let files = read::content_files(&request.site, &config.content, problems)
-        .map_err(|problem| Failure::Content(problem.into()))?;
+    let ContentFiles { files, unsupported } =
+        read::content_files(&request.site, &config.content, problems)
+            .map_err(|problem| Failure::Content(problem.into()))?;
     let outcomes: Vec<(Option<Normalised>, Problems)> = files
         .par_iter()
         .map(|file| {
@@ -325,7 +310,7 @@ fn read_and_normalise(
                 Err(problem)
                     if problem.code == Code::FrontMatterMissing && config.generator.is_some() =>
                 {
-                    Some(Normalised::Page)
+                    Some(Normalised::LeftOut(Reason::Page("it has no front matter")))
                 }
                 Err(problem) => {
                     problems.push(problem);
@@ -335,15 +320,18 @@ fn read_and_normalise(
             (normalised, problems)
         })
         .collect();
-    let mut reading = Reading::default();
+    let mut reading = Reading { left_out: unsupported, ..Reading::default() };
     for (file, (outcome, noticed)) in files.iter().zip(outcomes) {
         problems.append(noticed);
-        match outcome {
-            Some(Normalised::Article(article)) => reading.articles.push(*article),
-            Some(Normalised::Withheld) => reading.withheld += 1,
-            Some(Normalised::Page) => reading.pages.push(file.path.as_str().into()),
-            None => reading.broken += 1,
-        }
+        let reason = match outcome {
+            Some(Normalised::Article(article)) => {
+                reading.articles.push(*article);
+                continue;
+            }
+            Some(Normalised::LeftOut(reason)) => reason,
+            None => Reason::Broken,
+        };
+        reading.left_out.push(LeftOut { path: file.path.as_str().into(), reason });
     }
     reading.files = files;
     Ok(reading)
@@ -357,7 +345,7 @@ fn take_out_collisions(
     embargoed: &[Article],
     site: &Path,
     problems: &mut Problems,
-) -> usize {
+) -> Vec<LeftOut> {
     let mut colliding = BTreeSet::new();
     let all: Vec<&Article> = articles.iter().chain(embargoed).collect();
     for collision in normalise::collisions(&all) {
@@ -385,8 +373,7 @@ fn take_out_collisions(
         );
         colliding.extend([first, second]);
     }
-    take_out(articles, &colliding);
-    colliding.len()
+    take_out(articles, &colliding)
 }
 
 /// Tells which new articles may be known ones, and how to say so.
@@ -417,12 +404,17 @@ fn report_uncertain(
     }
 }
 
-fn take_out(articles: &mut Vec<Article>, positions: &BTreeSet<usize>) {
+/// Takes out the articles at these positions, which are broken.
+fn take_out(articles: &mut Vec<Article>, positions: &BTreeSet<usize>) -> Vec<LeftOut> {
     let mut position = 0;
-    articles.retain(|_| {
+    let is_broken = |_: &mut Article| {
         position += 1;
-        !positions.contains(&(position - 1))
-    });
+        positions.contains(&(position - 1))
+    };
+    articles
+        .extract_if(.., is_broken)
+        .map(|article| LeftOut::of(&article, Reason::Broken))
+        .collect()
 }
 
 fn place_of(article: &Article, site: &Path) -> Place {

@@ -39,7 +39,8 @@ pub fn explain(request: &Request, config: &Config, named: &str) -> Result<Vec<Fa
             |article| path == article,
         )
     };
-    let file = files.iter().find(|file| is_meant(&file.path)).ok_or_else(|| unknown(named))?;
+    let file =
+        files.files.iter().find(|file| is_meant(&file.path)).ok_or_else(|| unknown(named))?;
     let draft =
         read::draft(file, &mut problems).map_err(|problem| Failure::Content(problem.into()))?;
 

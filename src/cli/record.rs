@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use serde::{Deserialize, Serialize};
 
 use crate::config::Config;
-use crate::model::IdOrigin;
+use crate::model::{IdOrigin, Reason, Timestamp};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::{Changes, Failure, Publication, Request};
 
@@ -23,6 +23,7 @@ pub(super) struct Record {
     now: String,
     articles: Articles,
     embargoed: Vec<Embargoed>,
+    left_out: Vec<LeftOutFile>,
     ids_taken_over: Vec<TakenOver>,
     pub feeds: Vec<FeedFile>,
     removed: Vec<String>,
@@ -48,6 +49,15 @@ struct Articles {
     published: usize,
     withheld: usize,
     broken: usize,
+}
+
+/// A file of the content folder that no feed shows.
+#[derive(Debug, Serialize, Deserialize)]
+struct LeftOutFile {
+    path: String,
+    reason: String,
+    detail: String,
+    at: Option<String>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -96,6 +106,7 @@ impl Record {
             now: request.now.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
             articles: Articles::default(),
             embargoed: Vec::new(),
+            left_out: Vec::new(),
             ids_taken_over: Vec::new(),
             feeds: Vec::new(),
             removed: Vec::new(),
@@ -115,9 +126,20 @@ impl Record {
         self.articles = Articles {
             read: publication.read,
             published: publication.articles.len(),
-            withheld: publication.withheld,
-            broken: publication.broken,
+            withheld: publication.left_out.iter().filter(|file| file.reason.is_withheld()).count(),
+            broken: publication
+                .left_out
+                .iter()
+                .filter(|file| file.reason == Reason::Broken)
+                .count(),
         };
+        let left_out = publication.left_out.iter().map(|file| LeftOutFile {
+            path: file.path.to_string(),
+            reason: file.reason.name().to_owned(),
+            detail: file.reason.to_string(),
+            at: file.reason.instant().map(Timestamp::to_rfc3339),
+        });
+        self.left_out = left_out.collect();
         let embargoed = publication.embargoed.iter().map(|article| Embargoed {
             path: article.source.path.to_string(),
             due: article.published.to_rfc3339(),
