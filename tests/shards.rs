@@ -164,11 +164,9 @@ fn the_documentation_shows_what_works() {
     let (_, block) = document.split_once("<!-- shards -->\n```sh\n").unwrap();
     let script = block.split("```").next().unwrap();
     let site = newsroom();
-    let program = Path::new(env!("CARGO_BIN_EXE_feedmill")).parent().unwrap();
-    let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap());
+    let program = format!("feedmill() {{ {} \"$@\"; }}\n", env!("CARGO_BIN_EXE_feedmill"));
     let run = Command::new("bash")
-        .args(["-euc", script])
-        .env("PATH", path)
+        .args(["-euc", &(program + script)])
         .current_dir(site.root())
         .output()
         .unwrap();
@@ -187,10 +185,8 @@ fn a_merge_says_which_shards_it_lacks_and_changes_nothing() {
         run.messages,
         "\
 error[shard-missing]: no shard is there to be merged
-  |
- ::: feedmill.lock
-  |
-  = help: build every shard first, with `feedmill build --shard 1/16 --now INSTANT`
+--> feedmill.lock
+ = help: build every shard first, with `feedmill build --shard 1/16 --now INSTANT`
 
 "
     );
@@ -203,10 +199,8 @@ error[shard-missing]: no shard is there to be merged
         run.messages,
         "\
 error[shard-missing]: of the shards, 2/4, 4/4 are not there
-  |
- ::: feedmill.lock.2-of-4
-  |
-  = help: build them, with the instant and the content of the others
+--> feedmill.lock.2-of-4
+ = help: build them, with the instant and the content of the others
 
 "
     );
@@ -242,10 +236,8 @@ fn shards_that_decided_differently_are_not_merged() {
         run.messages,
         "\
 error[shards-differ]: shard 2/2 decided differently from shard 1/2
-  |
- ::: feedmill.lock.2-of-2
-  |
-  = help: build all shards from the same content, configuration and ledger, with the same `--now`
+--> feedmill.lock.2-of-2
+ = help: build all shards from the same content, configuration and ledger, with the same `--now`
 
 "
     );
@@ -273,13 +265,26 @@ fn a_shard_that_fails_leaves_no_part() {
 }
 
 #[test]
+fn a_shard_finishes_what_a_build_of_the_whole_had_committed() {
+    let site = newsroom();
+    site.build_at(NOW).unwrap();
+    let ledger = site.text("feedmill.lock");
+    fs::rename(site.path("feedmill.lock"), site.path(".feedmill.lock.part")).unwrap();
+    let fingerprint = blake3::hash(ledger.as_bytes()).to_hex();
+    let journal = format!(r#"{{"writes":[],"removals":[],"ledger":"{fingerprint}"}}"#);
+    site.write("feeds/.feedmill-stage/journal.json", journal);
+    assert_eq!(site.run(&["build", "--shard", "1/4"]).exit, 0);
+    assert_eq!(site.text("feedmill.lock"), ledger);
+    assert!(!site.path(".feedmill.lock.part").exists());
+}
+
+#[test]
 fn a_check_of_every_shard_is_a_check_of_the_whole() {
     let site = newsroom();
     site.build_at(NOW).unwrap();
     let check = |site: &Site| -> Vec<(i32, String)> {
-        let shards = (1..=SHARDS).map(shard);
-        shards
-            .map(|shard| site.run(&["build", "--check", "--shard", &shard]))
+        (1..=4)
+            .map(|number| site.run(&["build", "--check", "--shard", &format!("{number}/4")]))
             .map(|run| (run.exit, run.out))
             .collect()
     };
@@ -319,12 +324,13 @@ fn a_change_that_is_denied_stops_the_shards_that_would_show_it() {
     let site = newsroom();
     site.build_at(NOW).unwrap();
     let before = site.files("feeds");
-    // Only the feed of its tag goes.
+    // Only one feed goes, with its archive.
     let configuration = site.text("feedmill.yaml").replace("  latest:", "  newest:");
     site.write("feedmill.yaml", configuration);
-    let exits: Vec<i32> = (1..=SHARDS)
-        .map(|number| site.run(&["build", "--shard", &shard(number), "--deny", "feed-gone"]).exit)
-        .collect();
+    let build = |number: u32| {
+        site.run(&["build", "--shard", &format!("{number}/4"), "--deny", "feed-gone"])
+    };
+    let exits: Vec<i32> = (1..=4).map(|number| build(number).exit).collect();
     assert_eq!(exits.iter().filter(|exit| **exit == 1).count(), 1, "{exits:?}");
     let gone: Vec<_> = before
         .iter()

@@ -55,9 +55,9 @@ impl FromStr for Shard {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let numbers = text.split_once('/').and_then(|(number, of)| {
-            Self::new(number.parse().ok()?, of.parse().ok()?)
-        });
+        let numbers = text
+            .split_once('/')
+            .and_then(|(number, of)| Self::new(number.parse().ok()?, of.parse().ok()?));
         numbers.ok_or_else(|| "expected a shard and how many there are, such as `3/16`".to_owned())
     }
 }

@@ -104,11 +104,11 @@ fn shards(site: &Root) -> Result<BTreeSet<Shard>, Problem> {
     Ok(shards)
 }
 
-/// The ledger that the shards decided, and how many shards there are.
+/// The ledger that the shards decided, and the first of them.
 ///
 /// # Errors
 /// A shard is missing, or they decided differently; or the machine failed.
-pub fn merged(site: &Path) -> Result<(Ledger, u32), Problem> {
+pub fn merged(site: &Path) -> Result<(Ledger, Shard), Problem> {
     let root = Root::of(site).at(site)?;
     let shards = shards(&root)?;
     let Some(first) = shards.first() else {
@@ -138,7 +138,7 @@ pub fn merged(site: &Path) -> Result<(Ledger, u32), Problem> {
             .at(place)
             .help("build them, with the instant and the content of the others"));
     }
-    Ok((joined(&parts)?, first.of()))
+    Ok((joined(&parts)?, *first))
 }
 
 fn joined(parts: &[(Shard, Part)]) -> Result<Ledger, Problem> {
@@ -164,9 +164,12 @@ fn joined(parts: &[(Shard, Part)]) -> Result<Ledger, Problem> {
         whole.extend(lines.iter_mut().filter_map(Iterator::next));
     }
     if fingerprint(whole.as_bytes()) != model.digest {
-        return Err(Problem::new(Code::ShardsDiffer, "the parts do not make the ledger they are of")
-            .at(Place::of_file(&ledger_name(Some(*first))))
-            .help("a part was changed: build all shards again"));
+        return Err(Problem::new(
+            Code::ShardsDiffer,
+            "the parts do not make the ledger they are of",
+        )
+        .at(Place::of_file(&ledger_name(Some(*first))))
+        .help("a part was changed: build all shards again"));
     }
     ledger::parse(LEDGER_NAME, &whole)
 }
