@@ -1,6 +1,6 @@
 //! The documents of a publication, each made when it is asked for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use super::entries::{self, Entries, Shown};
@@ -8,7 +8,7 @@ use super::pages::Pages;
 use super::{Failure, Publication};
 use crate::compare::{self, Snapshot};
 use crate::config::Config;
-use crate::model::{Article, Feed, FeedPlan, Format, Part, feed_file, format_of};
+use crate::model::{Feed, FeedPlan, Format, Listed, Part, feed_file, format_of};
 use crate::problem::{Code, Problem, Problems};
 use crate::render::{Contents, Frame};
 use crate::{compose, publish, render};
@@ -39,31 +39,36 @@ struct Document {
 #[derive(Debug)]
 pub(super) struct Documents {
     recipes: BTreeMap<String, Recipe>,
+    /// The documents that other shards make.
+    elsewhere: BTreeSet<String>,
     entries: Entries,
     pages: Pages,
     config: Config,
 }
 
 impl Documents {
-    pub(super) fn new(plans: &[FeedPlan], entries: Entries, pages: Pages, config: &Config) -> Self {
-        let mut recipes: BTreeMap<String, Recipe> =
-            pages.paths().map(|path| (path.to_owned(), Recipe::Page)).collect();
-        for (position, plan) in plans.iter().enumerate() {
-            let mut add = |folder: &str, part, moved| {
-                for &format in &plan.formats {
-                    let document = Document { plan: position, part, format, moved };
-                    recipes.insert(feed_file(folder, format), Recipe::Feed(document));
-                }
-            };
-            for part in plan.parts() {
-                add(&plan.folder_of(part), part, false);
-            }
-            // A host that cannot redirect still leads readers to the new address.
-            for folder in &plan.moved_from {
-                add(folder, Part::Subscription, true);
-            }
-        }
-        Self { recipes, entries, pages, config: config.clone() }
+    /// Those of `plans`, beside those of the plans that other shards have.
+    pub(super) fn new(
+        plans: &[FeedPlan],
+        elsewhere: &[FeedPlan],
+        entries: Entries,
+        pages: Pages,
+        config: &Config,
+    ) -> Self {
+        let mut elsewhere: BTreeSet<String> = recipes(elsewhere).map(|(path, _)| path).collect();
+        elsewhere.extend(pages.elsewhere().map(str::to_owned));
+        let pages_here = pages.paths().map(|path| (path.to_owned(), Recipe::Page));
+        let recipes = recipes(plans).chain(pages_here).collect();
+        Self { recipes, elsewhere, entries, pages, config: config.clone() }
+    }
+
+    /// Every path that is published, by whichever shard.
+    pub(super) fn published(&self) -> impl Iterator<Item = &str> {
+        self.paths().chain(self.elsewhere.iter().map(String::as_str))
+    }
+
+    pub(super) fn publishes(&self, path: &str) -> bool {
+        self.contains(path) || self.elsewhere.contains(path)
     }
 
     pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
@@ -73,6 +78,21 @@ impl Documents {
     pub(super) fn contains(&self, path: &str) -> bool {
         self.recipes.contains_key(path)
     }
+}
+
+/// What the documents of `plans` are made of, by path in the output folder.
+fn recipes(plans: &[FeedPlan]) -> impl Iterator<Item = (String, Recipe)> {
+    plans.iter().enumerate().flat_map(|(position, plan)| {
+        let parts = plan.parts().map(|part| (plan.folder_of(part), part, false));
+        // A host that cannot redirect still leads readers to the new address.
+        let moved = plan.moved_from.iter().map(|from| (from.clone(), Part::Subscription, true));
+        parts.chain(moved).flat_map(move |(folder, part, moved)| {
+            plan.formats.iter().map(move |&format| {
+                let document = Document { plan: position, part, format, moved };
+                (feed_file(&folder, format), Recipe::Feed(document))
+            })
+        })
+    })
 }
 
 impl Publication {
@@ -152,11 +172,9 @@ impl publish::Documents for Publication {
         let recipe = match self.documents.recipes.get(path) {
             Some(Recipe::Feed(document)) => document,
             Some(Recipe::Page) => {
-                return to.write_all(&self.documents.pages.bytes(
-                    path,
-                    &self.plans,
-                    &self.articles,
-                ));
+                let Self { plans, articles, documents, .. } = self;
+                let summaries = &documents.entries.summaries;
+                return to.write_all(&documents.pages.bytes(path, plans, articles, summaries));
             }
             None => return Ok(()),
         };
@@ -181,7 +199,7 @@ impl publish::Documents for Publication {
 /// part of an entry, nor by one that the archive does not hold yet.
 pub(super) fn keep_within_bytes(
     plans: &mut [FeedPlan],
-    articles: &[Article],
+    articles: &[Listed],
     entries: &Entries,
     config: &Config,
     problems: &mut Problems,

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::{Failure, Request};
+use super::{Failure, Request, reading};
 use crate::config::{Config, Engine};
-use crate::model::{Article, Content, Entry, FeedPlan, Format, Schemes, Teaser};
+use crate::model::{Article, Content, Entry, FeedPlan, Format, Listed, Schemes};
 use crate::problem::{Code, Problem, Problems};
 use crate::publish::{Spool, Spooled};
 use crate::read::{self, StaticFiles};
@@ -23,20 +23,17 @@ pub(super) struct Sources {
 
 impl Sources {
     pub(super) fn new(
-        articles: &[Article],
+        articles: &[Listed],
+        static_files: StaticFiles,
         request: &Request,
         config: &Config,
-        problems: &mut Problems,
     ) -> Self {
-        Self {
-            templates: templates(articles, request, config),
-            static_files: StaticFiles::open(&request.site, config, articles, problems),
-        }
+        Self { templates: templates(articles, request, config), static_files }
     }
 }
 
 /// What templates in the articles can ask for: where the others are, and what they include.
-pub(super) fn templates(articles: &[Article], request: &Request, config: &Config) -> Templates {
+pub(super) fn templates(articles: &[Listed], request: &Request, config: &Config) -> Templates {
     let pages = match config.templates.engine {
         Engine::None => Pages::default(),
         _ => Pages::new(articles),
@@ -58,8 +55,8 @@ const FORMS: [(Format, Content); 6] = [
     (Format::JsonFeed, Content::Summary),
 ];
 
-/// Beside them, that a page shows the entry.
-const TEASER: u8 = 1 << FORMS.len();
+/// Beside them, that a page shows the summary.
+const SUMMARY: u8 = 1 << FORMS.len();
 
 /// Every entry that some document shows, in each form that one shows it in.
 #[derive(Debug, Default)]
@@ -68,7 +65,7 @@ pub(super) struct Entries {
     /// By the position of the article.
     written: BTreeMap<usize, Vec<Form>>,
     /// Those that pages show, by the position of the article.
-    pub teasers: BTreeMap<usize, Arc<Teaser>>,
+    pub summaries: BTreeMap<usize, Box<str>>,
 }
 
 /// An entry in one form.
@@ -121,7 +118,7 @@ impl Entries {
 /// [`Failure::Machine`] when the entries cannot be kept.
 pub(super) fn entries(
     plans: &[FeedPlan],
-    articles: &[Article],
+    articles: &[Listed],
     sources: &Sources,
     request: &Request,
     config: &Config,
@@ -138,25 +135,24 @@ pub(super) fn entries(
                 Some(entry) => Some(write(entry, wanted, &schemes, &spool)?),
                 None => None,
             };
-            let teaser =
-                entry.filter(|_| wanted & TEASER != 0).map(|entry| compose::teaser(&entry));
-            Ok((position, forms, teaser, problems))
+            let summary = entry.filter(|_| wanted & SUMMARY != 0).map(|entry| entry.summary);
+            Ok((position, forms, summary, problems))
         })
         .collect();
     let outcomes = outcomes.map_err(|error| lost(&error))?;
     let mut written = BTreeMap::new();
-    let mut teasers = BTreeMap::new();
+    let mut summaries = BTreeMap::new();
     let mut failed = BTreeSet::new();
-    for (position, forms, teaser, noticed) in outcomes {
+    for (position, forms, summary, noticed) in outcomes {
         problems.append(noticed);
-        teasers.extend(teaser.map(|teaser| (position, Arc::new(teaser))));
+        summaries.extend(summary.map(|summary| (position, summary.into())));
         match forms {
             Some(forms) => drop(written.insert(position, forms)),
             None => drop(failed.insert(position)),
         }
     }
     let spool = spool.into_inner().unwrap_or_else(PoisonError::into_inner);
-    Ok((Entries { spool, written, teasers }, failed))
+    Ok((Entries { spool, written, summaries }, failed))
 }
 
 /// What is told where the spool fails.
@@ -168,7 +164,7 @@ pub(super) fn lost(error: &io::Error) -> Failure {
 }
 
 /// The positions that some document shows, each with the forms that are wanted of it: one bit for
-/// each of [`FORMS`], and [`TEASER`] for what pages show.
+/// each of [`FORMS`], and [`SUMMARY`].
 fn wanted(plans: &[FeedPlan], articles: usize, pages: bool) -> Vec<(usize, u8)> {
     let mut wanted = vec![0_u8; articles];
     for plan in plans {
@@ -180,7 +176,7 @@ fn wanted(plans: &[FeedPlan], articles: usize, pages: bool) -> Vec<(usize, u8)> 
             wanted[*position] |= forms;
         }
         for position in compose::shown(plan).filter(|_| pages) {
-            wanted[*position] |= TEASER;
+            wanted[*position] |= SUMMARY;
         }
     }
     wanted.into_iter().enumerate().filter(|(_, forms)| *forms != 0).collect()
@@ -207,29 +203,30 @@ fn write(
         .collect()
 }
 
-/// Reads the body of an article and composes its entry. Nothing after an error.
+/// Reads an article again and composes its entry. Nothing after an error.
 fn entry(
-    article: &Article,
+    listed: &Listed,
     sources: &Sources,
     request: &Request,
     config: &Config,
     problems: &mut Problems,
 ) -> Option<Entry> {
-    let text = match read::body(&request.site, &article.source) {
-        Ok(text) => text,
+    let (article, draft, text) = match reading::whole(listed, request, config) {
+        Ok(whole) => whole,
         Err(problem) => {
             problems.push(problem);
             return None;
         }
     };
-    let start = article.source.body_start;
-    let front_matter =
-        text[start..].contains('{').then(|| read::front_matter(&article.source, &text)).flatten();
-    let written = Written { article, front_matter: front_matter.as_ref(), text: &text };
+    let front_matter = Some(&draft.front_matter);
+    let written = Written { article: &article, front_matter, text: &text };
     let expanded = sources.templates.expand(written, problems);
     let summary = sources.templates.summary(written, problems);
-    let with_summary = summary.map(|summary| Article { summary: Some(summary), ..article.clone() });
-    let article = with_summary.as_ref().unwrap_or(article);
+    let article = match summary {
+        Some(summary) => Article { summary: Some(summary), ..article },
+        None => article,
+    };
+    let start = article.source.body_start;
     let body = compose::Body { text: &text, start, expanded: &expanded };
-    compose::entry(article, &body, &sources.static_files.of(article), config, problems)
+    compose::entry(&article, &body, &sources.static_files.of(&article), config, problems)
 }

@@ -2,14 +2,12 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::Request;
-use super::entries::Entries;
 use crate::config::{self, Config, FILE_NAME};
-use crate::model::{Article, Card, FeedKey, FeedPlan, Ledger, STYLESHEET, Teaser};
+use crate::model::{Card, FeedKey, FeedPlan, Ledger, Listed, STYLESHEET, Teaser};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::render::page::{self, Kit, Logos, MessageFile, Messages};
 use crate::{compose, publish, read, render};
@@ -20,22 +18,29 @@ pub(super) fn wanted(request: &Request, config: &Config) -> config::Pages {
     config::Pages { publish, ..config.pages.clone() }
 }
 
+/// The feeds of a site, in this shard and in the others.
+#[derive(Clone, Copy)]
+pub(super) struct Feeds<'a> {
+    pub own: &'a [FeedPlan],
+    pub elsewhere: &'a [FeedPlan],
+    pub articles: &'a [Listed],
+}
+
 /// The files for people: those of single feeds are made when they are asked for.
 #[derive(Debug, Default)]
 pub(super) struct Pages {
-    /// Those that are about all feeds.
+    /// Those that are about all feeds. They go with the feed of the site.
     made: BTreeMap<String, Vec<u8>>,
     /// The pages of feeds, each with the position of its plan.
     of_feeds: BTreeMap<String, usize>,
-    teasers: BTreeMap<usize, Arc<Teaser>>,
+    /// The paths of those that other shards make.
+    elsewhere: BTreeSet<String>,
     kit: Option<Kit>,
 }
 
 impl Pages {
     pub(super) fn new(
-        plans: &[FeedPlan],
-        entries: &Entries,
-        articles: &[Article],
+        feeds: Feeds<'_>,
         before: &Ledger,
         request: &Request,
         config: &Config,
@@ -45,32 +50,67 @@ impl Pages {
             return Self::default();
         }
         let messages = messages(request, config, problems);
-        let teasers = entries.teasers.clone();
+        let plans: Vec<&FeedPlan> = feeds.own.iter().chain(feeds.elsewhere).collect();
         let cards: Vec<Card> =
-            plans.par_iter().map(|plan| compose::card(plan, &teasers, articles, config)).collect();
-        let mut made = about_all(&cards, config, &messages);
-        if !config.pages.index {
-            return Self { made, ..Self::default() };
+            plans.par_iter().map(|plan| compose::card(plan, feeds.articles, config)).collect();
+        let mut pages = Self { made: about_all(&cards, config, &messages), ..Self::default() };
+        if config.pages.index {
+            let logos = logos(request, config, problems);
+            let kit = Kit::new(config, messages, logos, compose::GENERATOR);
+            pages.add_pages(&plans, &cards, feeds, kit);
+            let foreign = foreign(pages.every_page(), before, request);
+            pages.take_out(&foreign);
+            if let Some(problem) = taken(&foreign) {
+                problems.push(problem);
+            }
         }
-        let kit = Kit::new(config, messages, logos(request, config, problems), compose::GENERATOR);
-        let mut about: BTreeMap<String, Vec<u8>> =
-            page::index_pages(&cards, &kit).into_iter().collect();
-        let paths = |(plan, card)| page::paths(card).into_iter().map(move |path| (path, plan));
-        let mut of_feeds: BTreeMap<String, usize> =
-            cards.iter().enumerate().flat_map(paths).collect();
-        let foreign = foreign(about.keys().chain(of_feeds.keys()), before, request);
-        about.retain(|path, _| !foreign.contains(path));
-        of_feeds.retain(|path, _| !foreign.contains(path));
-        if let Some(problem) = taken(&foreign) {
-            problems.push(problem);
+        if request.shard.is_some_and(|shard| !shard.holds("")) {
+            pages.elsewhere.extend(std::mem::take(&mut pages.made).into_keys());
         }
-        made.extend(about);
-        made.extend(kit.files().clone());
-        Self { made, of_feeds, teasers, kit: Some(kit) }
+        pages
+    }
+
+    fn add_pages(&mut self, plans: &[&FeedPlan], cards: &[Card], feeds: Feeds<'_>, kit: Kit) {
+        let by_folder: BTreeMap<&str, &FeedPlan> =
+            plans.iter().map(|plan| (plan.folder.as_str(), *plan)).collect();
+        // Lists of titles need no summaries, which only the articles of this shard have.
+        let none = BTreeMap::new();
+        let latest = |folder: &str| -> Vec<Teaser> {
+            let plan = by_folder.get(folder);
+            let teasers = |plan| compose::teasers(plan, feeds.articles, &none, kit.config());
+            plan.map(|plan| teasers(plan).collect()).unwrap_or_default()
+        };
+        self.made.extend(page::index_pages(cards, &latest, &kit));
+        self.made.extend(kit.files().clone());
+        for (position, card) in cards.iter().enumerate() {
+            for path in page::paths(card) {
+                if position < feeds.own.len() {
+                    self.of_feeds.insert(path, position);
+                } else {
+                    self.elsewhere.insert(path);
+                }
+            }
+        }
+        self.kit = Some(kit);
+    }
+
+    fn every_page(&self) -> impl Iterator<Item = &String> {
+        let made = self.made.iter().filter(|(_, bytes)| has_mark(bytes)).map(|(path, _)| path);
+        made.chain(self.of_feeds.keys()).chain(&self.elsewhere)
+    }
+
+    fn take_out(&mut self, foreign: &BTreeSet<String>) {
+        self.made.retain(|path, _| !foreign.contains(path));
+        self.of_feeds.retain(|path, _| !foreign.contains(path));
+        self.elsewhere.retain(|path| !foreign.contains(path));
     }
 
     pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
         self.made.keys().chain(self.of_feeds.keys()).map(String::as_str)
+    }
+
+    pub(super) fn elsewhere(&self) -> impl Iterator<Item = &str> {
+        self.elsewhere.iter().map(String::as_str)
     }
 
     /// The bytes of the file at one of the paths.
@@ -78,7 +118,8 @@ impl Pages {
         &self,
         path: &str,
         plans: &[FeedPlan],
-        articles: &[Article],
+        articles: &[Listed],
+        summaries: &BTreeMap<usize, Box<str>>,
     ) -> Cow<'_, [u8]> {
         if let Some(bytes) = self.made.get(path) {
             return Cow::Borrowed(bytes);
@@ -86,8 +127,10 @@ impl Pages {
         let Some((kit, plan)) = self.kit.as_ref().zip(self.of_feeds.get(path)) else {
             return Cow::Borrowed(&[]);
         };
-        let card = compose::card(&plans[*plan], &self.teasers, articles, kit.config());
-        Cow::Owned(page::feed_page(&card, path, kit))
+        let (plan, config) = (&plans[*plan], kit.config());
+        let card = compose::card(plan, articles, config);
+        let latest = compose::teasers(plan, articles, summaries, config).collect();
+        Cow::Owned(page::feed_page(&card, latest, path, kit))
     }
 }
 
@@ -134,6 +177,11 @@ fn logos(request: &Request, config: &Config, problems: &mut Problems) -> Logos {
     }
 }
 
+/// Whether a file is a page of ours.
+fn has_mark(bytes: &[u8]) -> bool {
+    String::from_utf8_lossy(bytes).contains(page::MARK)
+}
+
 /// What another program has put where a page would be.
 fn foreign<'a>(
     pages: impl Iterator<Item = &'a String>,
@@ -145,7 +193,6 @@ fn foreign<'a>(
         let path = folder.map(|folder| folder.join(path));
         path.is_some_and(|path| path.to_str().is_some_and(|path| before.files.contains(path)))
     };
-    let has_mark = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains(page::MARK);
     pages
         .filter(|path| !is_ours(path))
         .filter(|path| {

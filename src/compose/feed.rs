@@ -3,7 +3,7 @@
 use super::title::plain_title;
 use crate::config::Config;
 use crate::model::{
-    Addresses, Article, Extent, Feed, FeedPlan, Generator, Part, Podcast, Relation, STYLESHEET,
+    Addresses, Extent, Feed, FeedPlan, Generator, Listed, Part, Podcast, Relation, STYLESHEET,
     Timestamp, carried_by_xml, way_up,
 };
 
@@ -16,7 +16,7 @@ pub const GENERATOR: Generator =
 /// Its `updated` is the latest of its articles'; when it has none, the end of the feed, or 1970:
 /// never the moment of the build.
 #[must_use]
-pub fn feed(plan: &FeedPlan, part: Part, articles: &[Article], config: &Config) -> Feed {
+pub fn feed(plan: &FeedPlan, part: Part, articles: &[Listed], config: &Config) -> Feed {
     let carried = |text: &str| carried_by_xml(text.trim()).0.into_owned();
     let shown = || plan.shown(part).iter().filter_map(|&at| articles.get(at));
     let updated = shown().map(|article| article.updated).max().or(plan.ended);
@@ -46,9 +46,7 @@ pub fn feed(plan: &FeedPlan, part: Part, articles: &[Article], config: &Config) 
         updated: updated.unwrap_or_else(Timestamp::epoch),
         generator: GENERATOR,
         stylesheet: stylesheet(&plan.folder_of(part), config),
-        podcast: shown()
-            .any(|article| !article.attachments.is_empty())
-            .then(|| podcast(&config.podcast)),
+        podcast: shown().any(|article| article.has_attachments).then(|| podcast(&config.podcast)),
     }
 }
 

@@ -42,7 +42,7 @@ use crate::problem::{Code, Place, Problem, Problems};
 use place::Places;
 use text::Purpose;
 
-pub use card::{card, shown, teaser};
+pub use card::{card, shown, teasers};
 pub use feed::{GENERATOR, feed, stylesheet};
 pub use summary::SUMMARY_LIMIT;
 pub use survey::survey;

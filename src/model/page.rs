@@ -1,7 +1,5 @@
 //! What the pages for people say of a feed.
 
-use std::sync::Arc;
-
 use super::{Addresses, FeedKey, Timestamp};
 
 /// A feed as a person chooses it.
@@ -31,8 +29,6 @@ pub struct Card {
     pub published: Option<Timestamp>,
     /// Since when no article belongs to it, if it ended.
     pub ended: Option<Timestamp>,
-    /// Its newest articles, the newest first.
-    pub latest: Vec<Arc<Teaser>>,
 }
 
 /// An article as a list shows it.

@@ -5,7 +5,7 @@ use askama::Template;
 use super::kit::Kit;
 use super::view::{FeedView, page};
 use super::written;
-use crate::model::{Card, FeedKey, way_up};
+use crate::model::{Card, FeedKey, Teaser, way_up};
 
 #[derive(Template)]
 #[template(path = "pages/feed.html", whitespace = "minimize")]
@@ -27,9 +27,9 @@ pub fn paths(card: &Card) -> Vec<String> {
     own.chain(&card.moved_from).map(|folder| format!("{folder}/index.html")).collect()
 }
 
-/// The page of a feed at one of its [`paths`].
+/// The page of a feed with its newest articles, at one of its [`paths`].
 #[must_use]
-pub fn feed_page(card: &Card, path: &str, kit: &Kit) -> Vec<u8> {
+pub fn feed_page(card: &Card, latest: Vec<Teaser>, path: &str, kit: &Kit) -> Vec<u8> {
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let has_moved = folder != card.folder;
     let root = way_up(folder);
@@ -43,7 +43,7 @@ pub fn feed_page(card: &Card, path: &str, kit: &Kit) -> Vec<u8> {
         title: kit.messages.tell("feed-title", &[("feed", &card.label), ("site", &kit.site_title)]),
         notice: has_moved.then(|| kit.say("moved")).or(ended),
         moved_to: has_moved.then(|| format!("{root}{}", page(&card.folder))),
-        feed: FeedView::new(card, usize::MAX, kit),
+        feed: FeedView::new(card, latest, kit),
         root,
     })
 }

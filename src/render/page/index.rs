@@ -1,27 +1,21 @@
-//! The page of all feeds, and lists of those that are too many for it.
+//! The page of all feeds.
 
 use std::cmp::Reverse;
 
 use askama::Template;
 
+use super::directory::directory;
+use super::group::{All, Group, KINDS, Kind};
 use super::kit::Kit;
 use super::view::FeedView;
 use super::written;
-use crate::model::{Card, FeedKey, Taxonomy, way_up};
+use crate::model::{Card, FeedKey, Teaser};
 
 /// How many feeds of one kind the index shows; of more, those with the most articles.
 const LISTED: usize = 60;
 
-/// How many feeds one page of a list shows.
-const LISTED_ON_A_PAGE: usize = 500;
-
-/// From how many feeds on a list can be searched.
-const WORTH_A_SEARCH: usize = 8;
-
-/// How many articles the index shows of the whole site, and of each other feed.
-const LATEST_OF_SITE: usize = 6;
-const LATEST_OF_FEED: usize = 3;
-const LATEST_OF_TAG: usize = 1;
+/// How many articles the index shows of the whole site.
+const LATEST: usize = 6;
 
 #[derive(Template)]
 #[template(path = "pages/index.html", whitespace = "minimize")]
@@ -35,84 +29,12 @@ struct Index<'a> {
     groups: Vec<Group<'a>>,
 }
 
-#[derive(Template)]
-#[template(path = "pages/directory.html", whitespace = "minimize")]
-struct Directory<'a> {
-    kit: &'a Kit,
-    root: String,
-    canonical: String,
-    title: String,
-    group: Group<'a>,
-    range: Option<String>,
-    ranges: Vec<Range<'a>>,
-}
+/// The newest articles of the feed in a folder, the newest first.
+pub type Latest<'a> = dyn Fn(&str) -> Vec<Teaser> + 'a;
 
-/// Feeds of one kind.
-struct Group<'a> {
-    name: &'static str,
-    title: String,
-    number: String,
-    search: Option<String>,
-    all: Option<All>,
-    feeds: Vec<FeedView<'a>>,
-}
-
-/// The way to those that the index does not show.
-struct All {
-    note: String,
-    page: String,
-    text: String,
-}
-
-/// What one page of a list shows.
-struct Range<'a> {
-    page: String,
-    current: bool,
-    first: &'a str,
-    first_folder: &'a str,
-    last_folder: &'a str,
-}
-
-/// A kind of feeds in the order in which people meet them.
-struct Kind {
-    name: &'static str,
-    holds: fn(&FeedKey) -> bool,
-    latest: usize,
-    /// Whether there may be more than a person writes down.
-    many: bool,
-}
-
-const KINDS: [Kind; 4] = [
-    Kind {
-        name: "named",
-        holds: |key| matches!(key, FeedKey::Named(_)),
-        latest: LATEST_OF_FEED,
-        many: false,
-    },
-    Kind {
-        name: "sections",
-        holds: |key| matches!(key, FeedKey::Section(_)),
-        latest: LATEST_OF_FEED,
-        many: true,
-    },
-    Kind {
-        name: "categories",
-        holds: |key| matches!(key, FeedKey::Term(Taxonomy::Category, _)),
-        latest: LATEST_OF_FEED,
-        many: true,
-    },
-    Kind {
-        name: "tags",
-        holds: |key| matches!(key, FeedKey::Term(Taxonomy::Tag, _)),
-        latest: LATEST_OF_TAG,
-        many: true,
-    },
-];
-
-/// The pages that lead to every feed, by path. `cards` are in the order of the plans; those that
-/// ended are passed over.
+/// The pages that lead to every feed, by path. Feeds that ended are passed over.
 #[must_use]
-pub fn index_pages(cards: &[Card], kit: &Kit) -> Vec<(String, Vec<u8>)> {
+pub fn index_pages(cards: &[Card], latest: &Latest<'_>, kit: &Kit) -> Vec<(String, Vec<u8>)> {
     let Some(site) = cards.iter().find(|card| card.key == FeedKey::Site) else {
         return Vec::new();
     };
@@ -128,7 +50,7 @@ pub fn index_pages(cards: &[Card], kit: &Kit) -> Vec<(String, Vec<u8>)> {
         if kind.many && feeds.len() > LISTED {
             pages.extend(directory(kind, &feeds, kit));
         }
-        groups.push(group(kind, feeds, kit));
+        groups.push(group(kind, feeds, latest, kit));
     }
     let title = kit
         .config
@@ -143,7 +65,7 @@ pub fn index_pages(cards: &[Card], kit: &Kit) -> Vec<(String, Vec<u8>)> {
         canonical: kit.address(""),
         title,
         lead,
-        feed: FeedView::new(site, LATEST_OF_SITE, kit),
+        feed: FeedView::new(site, first(LATEST, latest(&site.folder)), kit),
         groups,
     };
     pages.push(("index.html".to_owned(), written(&index)));
@@ -151,7 +73,7 @@ pub fn index_pages(cards: &[Card], kit: &Kit) -> Vec<(String, Vec<u8>)> {
 }
 
 /// What the index shows of one kind.
-fn group<'a>(kind: &Kind, mut feeds: Vec<&'a Card>, kit: &'a Kit) -> Group<'a> {
+fn group<'a>(kind: &Kind, mut feeds: Vec<&'a Card>, latest: &Latest<'_>, kit: &Kit) -> Group<'a> {
     let total = feeds.len();
     let all = (kind.many && total > LISTED).then(|| {
         feeds.sort_by_key(|card| Reverse(card.total));
@@ -163,68 +85,11 @@ fn group<'a>(kind: &Kind, mut feeds: Vec<&'a Card>, kit: &'a Kit) -> Group<'a> {
             text: kit.messages.count(&format!("see-all-{}", kind.name), total),
         }
     });
-    Group { all, ..described(kind, total, &feeds, kit) }
+    let view = |card: &&'a Card| FeedView::new(card, first(kind.latest, latest(&card.folder)), kit);
+    Group { all, ..Group::new(kind, total, feeds.iter().map(view).collect(), kit) }
 }
 
-fn described<'a>(kind: &Kind, total: usize, feeds: &[&'a Card], kit: &'a Kit) -> Group<'a> {
-    Group {
-        name: kind.name,
-        title: kit.say(&format!("group-{}", kind.name)),
-        number: kit.messages.count("feeds", total),
-        search: (feeds.len() >= WORTH_A_SEARCH).then(|| kit.say(&format!("search-{}", kind.name))),
-        all: None,
-        feeds: feeds.iter().map(|card| FeedView::new(card, kind.latest, kit)).collect(),
-    }
-}
-
-/// All feeds of one kind, page by page.
-fn directory(kind: &Kind, feeds: &[&Card], kit: &Kit) -> Vec<(String, Vec<u8>)> {
-    let pages: Vec<&[&Card]> = feeds.chunks(LISTED_ON_A_PAGE).collect();
-    let ranges = |current: usize| -> Vec<Range<'_>> {
-        pages
-            .iter()
-            .enumerate()
-            .filter_map(|(at, feeds)| {
-                let (first, last) = (feeds.first()?, feeds.last()?);
-                Some(Range {
-                    page: file_name(at),
-                    current: at == current,
-                    first: &first.label,
-                    first_folder: &first.folder,
-                    last_folder: &last.folder,
-                })
-            })
-            .collect()
-    };
-    pages
-        .iter()
-        .enumerate()
-        .map(|(at, feeds)| {
-            let title = kit.say(&format!("group-{}", kind.name));
-            let ends = feeds.first().zip(feeds.last()).filter(|_| pages.len() > 1);
-            let range = ends.map(|(first, last)| {
-                kit.messages.tell("range", &[("first", &first.label), ("last", &last.label)])
-            });
-            let path = format!("{}/{}", kind.name, file_name(at));
-            let directory = Directory {
-                kit,
-                root: way_up(kind.name),
-                canonical: kit.address(&path),
-                title: kit
-                    .messages
-                    .tell("feed-title", &[("feed", &title), ("site", &kit.site_title)]),
-                group: Group {
-                    number: kit.messages.count("feeds", pages.iter().map(|page| page.len()).sum()),
-                    ..described(kind, feeds.len(), feeds, kit)
-                },
-                range,
-                ranges: ranges(at),
-            };
-            (path, written(&directory))
-        })
-        .collect()
-}
-
-fn file_name(at: usize) -> String {
-    if at == 0 { "index.html".to_owned() } else { format!("index-{}.html", at + 1) }
+fn first(count: usize, mut teasers: Vec<Teaser>) -> Vec<Teaser> {
+    teasers.truncate(count);
+    teasers
 }

@@ -2,7 +2,9 @@
 //!
 //! They are functions of the feeds and the words alone: nothing in them tells when they were made.
 
+mod directory;
 mod feed;
+mod group;
 mod index;
 mod kit;
 mod messages;
@@ -11,7 +13,7 @@ mod view;
 use askama::Template;
 
 pub use feed::{feed_page, paths};
-pub use index::index_pages;
+pub use index::{Latest, index_pages};
 pub use kit::{CONTENT_SECURITY_POLICY, Kit, Logos, feed_stylesheet};
 pub use messages::{MessageFile, Messages};
 

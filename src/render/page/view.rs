@@ -17,7 +17,7 @@ pub(super) struct FeedView<'a> {
     pub page: String,
     pub facts: Vec<String>,
     pub last: Option<Day>,
-    pub latest: Vec<EntryView<'a>>,
+    pub latest: Vec<EntryView>,
     pub latest_label: String,
     pub addresses: Vec<AddressView<'a>>,
     pub addresses_label: String,
@@ -31,14 +31,14 @@ pub(super) struct Day {
 }
 
 /// An article.
-pub(super) struct EntryView<'a> {
-    pub title: &'a str,
-    pub url: &'a str,
-    pub summary: &'a str,
+pub(super) struct EntryView {
+    pub title: String,
+    pub url: String,
+    pub summary: String,
     pub iso: String,
     pub date: String,
     /// Where it is not that of the page.
-    pub language: Option<&'a str>,
+    pub language: Option<String>,
 }
 
 /// The address of a feed in one format.
@@ -59,8 +59,8 @@ pub(super) struct ReaderView {
 }
 
 impl<'a> FeedView<'a> {
-    /// The feed with at most `latest` of its articles.
-    pub(super) fn new(card: &'a Card, latest: usize, kit: &'a Kit) -> Self {
+    /// The feed with some of its articles.
+    pub(super) fn new(card: &'a Card, latest: Vec<Teaser>, kit: &Kit) -> Self {
         let named = |id: &str| kit.messages.tell(id, &[("title", &card.label)]);
         let about = match about(&card.key) {
             Some(id) => kit.messages.tell(id, &[("feed", &card.label), ("site", &kit.site_title)]),
@@ -81,7 +81,7 @@ impl<'a> FeedView<'a> {
                     .messages
                     .tell("last", &[("date", &kit.messages.date(published, kit.config.timezone))]),
             }),
-            latest: card.latest.iter().take(latest).map(|teaser| entry(teaser, kit)).collect(),
+            latest: latest.into_iter().map(|teaser| entry(teaser, kit)).collect(),
             latest_label: named("latest-of"),
             addresses: card
                 .addresses
@@ -136,12 +136,12 @@ fn facts(card: &Card, kit: &Kit) -> Vec<String> {
     std::iter::once(kit.messages.count("articles", card.total)).chain(rhythm).collect()
 }
 
-fn entry<'a>(teaser: &'a Teaser, kit: &'a Kit) -> EntryView<'a> {
-    let language = teaser.language.as_deref().or(kit.config.site.language.as_deref());
+fn entry(teaser: Teaser, kit: &Kit) -> EntryView {
+    let language = teaser.language.or_else(|| kit.config.site.language.clone());
     EntryView {
-        title: &teaser.title,
-        url: &teaser.url,
-        summary: &teaser.summary,
+        title: teaser.title,
+        url: teaser.url,
+        summary: teaser.summary,
         iso: teaser.published.to_rfc3339(),
         date: kit.messages.date(teaser.published, kit.config.timezone),
         language: language.filter(|language| *language != kit.language),
