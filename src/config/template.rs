@@ -40,6 +40,12 @@ impl Engine {
         matches!(self, Self::Any | Self::Zola)
     }
 
+    /// Whether lines from `:::note` to `:::` are a container.
+    #[must_use]
+    pub const fn has_containers(self) -> bool {
+        matches!(self, Self::Any)
+    }
+
     /// Whether `{: .class}` is an attribute list.
     #[must_use]
     pub const fn has_kramdown(self) -> bool {
