@@ -32,6 +32,7 @@ pub mod cli;
 pub mod compare;
 pub mod compose;
 pub mod config;
+pub mod discover;
 pub mod disk;
 pub mod model;
 pub mod normalise;

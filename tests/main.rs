@@ -20,6 +20,7 @@ mod history;
 mod hostile;
 mod house;
 mod identity;
+mod init;
 mod media;
 mod newsroom;
 mod notations;
