@@ -1,4 +1,4 @@
-//! Lines `Key: value` at the head of a text, as Pelican and MultiMarkdown have them.
+//! Lines `Key: value` at the head of a text, as Pelican has them.
 
 use std::ops::Range;
 
@@ -13,7 +13,8 @@ const TELLING: &[&str] = &[
 ];
 
 /// How many bytes at the start of `text` are metadata: lines up to the first that is neither a key
-/// with its value nor indented below one. Nothing unless they tell a title and more.
+/// with its value nor indented below one. Nothing unless they begin with a title, or tell one and
+/// more.
 #[must_use]
 pub fn length(text: &str) -> Option<usize> {
     let mut end = 0;
@@ -27,7 +28,8 @@ pub fn length(text: &str) -> Option<usize> {
         end += line.len();
     }
     let has = |wanted: &str| keys.iter().any(|key| key == wanted);
-    (has("title") && TELLING.iter().any(|key| has(key))).then_some(end)
+    let is_first = keys.first().is_some_and(|key| key == "title");
+    (is_first || has("title") && TELLING.iter().any(|key| has(key))).then_some(end)
 }
 
 /// Reads metadata. Every value is one text; the lines of a longer one are joined by blanks.

@@ -1,4 +1,4 @@
-//! Containers: lines from `:::note Title` to `:::`, as Docusaurus and VitePress have them.
+//! Containers: lines from `:::note Title` to `:::`, as Docusaurus and others have them.
 
 use std::ops::Range;
 

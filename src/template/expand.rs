@@ -10,7 +10,7 @@ use super::layout::{
 use super::shortcode::{self, Call, Shown};
 use super::token::{self, Family, Kind, Looking, Token};
 use super::{Facts, Written, attribute_list, container, jsx, reference};
-use crate::config::FieldPath;
+use crate::config::{FieldPath, Generator};
 use crate::model::{Expanded, Node, Syntax};
 use crate::problem::{Code, Place, Problem, Problems};
 
@@ -88,7 +88,7 @@ impl Expander<'_> {
     fn body(&mut self, body: &str, origin: Origin, carried_out: bool) -> Expanded {
         let syntax = self.written.article.source.syntax;
         let engine = self.facts.config.templates.engine;
-        let mdx = self.written.article.source.path.ends_with(".mdx");
+        let mdx = self.is_mdx();
         let tokens = token::read(body, Looking { engine, syntax, mdx, carried_out });
         let pairs = token::pairs(&tokens);
         let mut expanded = Expanded::default();
@@ -113,6 +113,12 @@ impl Expander<'_> {
         expanded
     }
 
+    /// Docusaurus reads all of its Markdown as MDX.
+    fn is_mdx(&self) -> bool {
+        self.written.article.source.path.ends_with(".mdx")
+            || self.facts.config.generator == Some(Generator::Docusaurus)
+    }
+
     fn unit(&mut self, token: &Token<'_>, unit: &Unit<'_>) -> Shown {
         match &token.kind {
             Kind::Text(text) => Shown::Inline(text.clone().into_owned()),
@@ -121,6 +127,12 @@ impl Expander<'_> {
             ),
             Kind::Literal(name, arguments, content) => literal(name, arguments, content),
             Kind::Internal(path) => Shown::Inline(self.reference(path, unit)),
+            Kind::File(path) => {
+                let from = &self.written.article.source.content_path;
+                let path = reference::joined_from(from, path);
+                let url = self.facts.config.site.base_url.join(&path);
+                Shown::Inline(url.map_or(path, |url| escaped(url.as_str())))
+            }
             Kind::Module => {
                 self.tell(unit, Code::TemplateUnknown, |problem| Problem {
                     message: "components are not known".to_owned(),
@@ -192,8 +204,7 @@ impl Expander<'_> {
         self.depth -= 1;
         let inner = without_prefix(inner, line_prefix(&unit.body[..unit.span.start]));
         // In MDX indentation means nothing; elsewhere it would make code.
-        let mdx = self.written.article.source.path.ends_with(".mdx");
-        Some(if mdx { dedented(&inner) } else { inner })
+        Some(if self.is_mdx() { dedented(&inner) } else { inner })
     }
 
     fn liquid(&mut self, unit: &Unit<'_>) -> Shown {

@@ -51,8 +51,10 @@ pub(super) enum Kind<'a> {
     Attributes(&'a str),
     /// A line that takes a component from a module, outside MDX.
     Module,
-    /// Where Zola has a link inside the site, `@/blog/article.md`.
+    /// Where Zola has a link inside the site, `@/blog/article.md`, and Pelican `{filename}a.md`.
     Internal(&'a str),
+    /// Where Pelican has a file of the content folder, `{static}/images/a.png`.
+    File(&'a str),
 }
 
 /// Whose shortcodes they are.
@@ -66,7 +68,7 @@ pub(super) enum Family {
     Zola,
     /// `<Name>`: components in MDX.
     Jsx,
-    /// `:::name`: Docusaurus, VitePress.
+    /// `:::name`: Docusaurus and others.
     Container,
 }
 
@@ -131,14 +133,10 @@ pub(super) fn read(body: &str, looking: Looking) -> Vec<Token<'_>> {
             next_code += 1;
         }
     }
-    let programs: Vec<Range<usize>> = match looking.mdx {
-        true => modules
-            .iter()
-            .filter(|line| matches!(line.kind, Kind::Text(_)))
-            .map(|line| line.span.clone())
-            .collect(),
-        false => Vec::new(),
-    };
+    // Outside MDX a line from a module is no `Text`.
+    let is_program = |line: &&Token<'_>| matches!(line.kind, Kind::Text(_));
+    let programs: Vec<Range<usize>> =
+        modules.iter().filter(is_program).map(|line| line.span.clone()).collect();
     let mut tokens = reader.tokens;
     // What stands in a program is a part of it; a line that markup reaches over is a part of that.
     let in_program = |token: &Token<'_>| {
@@ -249,6 +247,9 @@ impl<'a> Reader<'a> {
             let end = path.find(|last: char| last == ')' || last.is_whitespace())?;
             return if opens { token(end + 2, Kind::Internal(&path[..end])) } else { None };
         }
+        if let Some(link) = self.pelican(start) {
+            return Some(link);
+        }
         if engine.has_hugo() && (rest.starts_with("{{<") || rest.starts_with("{{%")) {
             return self.hugo(start);
         }
@@ -280,6 +281,23 @@ impl<'a> Reader<'a> {
             };
         }
         None
+    }
+
+    /// `{filename}a.md` and `{static}a.png`, where an address stands.
+    fn pelican(&self, start: usize) -> Option<Token<'a>> {
+        let rest =
+            self.body[start..].strip_prefix('{').filter(|_| self.looking.engine.has_pelican())?;
+        let (name, path) = rest.split_once('}')?;
+        let stands = self.body[..start].ends_with(['(', '"', '\'', '<', ' ']);
+        let kind: fn(&'a str) -> Kind<'a> = match name {
+            "filename" => Kind::Internal,
+            "static" | "attach" | "photo" => Kind::File,
+            _ => return None,
+        };
+        let end =
+            path.find(|last: char| last.is_whitespace() || matches!(last, ')' | '"' | '\'' | '>'))?;
+        let span = start..start + name.len() + 2 + end;
+        stands.then(|| Token { span, kind: kind(&path[..end]) })
     }
 
     /// `{% … %}`.
