@@ -31,5 +31,6 @@ mod repository;
 mod selection;
 mod sites;
 mod slugs;
+mod spool;
 mod support;
 mod templates;

@@ -6,7 +6,7 @@ use super::{Ended, Exit, Stop, Terminal, configuration, report, request};
 use crate::config::{Config, Filter};
 use crate::model::slug;
 use crate::problem::{Code, Problem};
-use crate::{Failure, Gates, Publication, Request, Step, build_with, changes, prepare};
+use crate::{Build, Failure, Gates, Publication, Request, Step, build_with, changes, prepare};
 
 /// Reads the articles and writes the feeds.
 pub(super) fn run(arguments: &BuildArguments, terminal: &mut Terminal<'_>) -> Ended {
@@ -36,7 +36,7 @@ fn publish(
         Step::Prepared => clock.prepared(),
     };
     match build_with(request, config, &on_step) {
-        Ok((publication, changes)) => {
+        Ok(Build { publication, changes }) => {
             record.publication(&publication, &changes, config);
             record.timings(&clock);
             terminal.tell_in_short(&publication.problems);
@@ -54,11 +54,14 @@ fn compare(
     terminal: &mut Terminal<'_>,
     record: &mut Record,
 ) -> Exit {
-    let publication = match prepare(request, config) {
-        Ok(publication) => publication,
+    let compared = prepare(request, config).and_then(|publication| {
+        let changes = changes(request, &publication)?;
+        Ok(Build { publication, changes })
+    });
+    let Build { publication, changes } = match compared {
+        Ok(compared) => compared,
         Err(failure) => return failed(failure, terminal, record),
     };
-    let changes = changes(request, &publication);
     record.publication(&publication, &changes, config);
     terminal.tell_in_short(&publication.problems);
     report::differences(terminal.out, &changes, request);
