@@ -378,7 +378,7 @@ const config = {
         .file("blog/undated.md", "---\ntitle: A\ndate: 2024-06-22\n---\n")
         .file("blog/authors.md", "---\ntitle: Authors\n---\n");
     let build = build(&site);
-    assert_eq!((build.published, told(&build)), (6, vec![]));
+    assert_eq!((build.publication.articles.len(), told(&build)), (6, vec![]));
     assert_eq!(
         site.links("feeds/atom.xml"),
         [

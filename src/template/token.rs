@@ -139,11 +139,11 @@ pub(super) fn read(body: &str, looking: Looking) -> Vec<Token<'_>> {
         modules.iter().filter(is_program).map(|line| line.span.clone()).collect();
     let mut tokens = reader.tokens;
     // What stands in a program is a part of it; a line that markup reaches over is a part of that.
-    let in_program = |token: &Token<'_>| {
+    let stands_in_one = |token: &Token<'_>| {
         let next = programs.partition_point(|program| program.end <= token.span.start);
         programs.get(next).is_some_and(|program| program.start <= token.span.start)
     };
-    tokens.retain(|token| !in_program(token));
+    tokens.retain(|token| !stands_in_one(token));
     let apart = |line: &Token<'_>| {
         let next = tokens.partition_point(|token| token.span.end <= line.span.start);
         tokens.get(next).is_none_or(|token| token.span.start >= line.span.end)
