@@ -19,9 +19,10 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 
 use crate::config::{Config, Filter};
-use crate::model::{Article, FeedPlan, Ledger, LeftOut, Reason};
+use crate::model::{FeedPlan, Ledger, LeftOut, Listed, Reason};
 use crate::problem::{Problem, Problems};
 use crate::publish::{Changes, Publisher};
+use crate::read::{self, StaticFiles};
 use crate::{normalise, publish, select};
 use documents::Documents;
 use entries::Sources;
@@ -158,8 +159,12 @@ fn prepare_with(
     config: &Config,
 ) -> Result<Publication, Failure> {
     let mut problems = Problems::new();
-    let Reading { files, mut articles, mut left_out } =
-        reading::read_and_normalise(request, config, &mut problems)?;
+    let static_files = StaticFiles::open(&request.site, config);
+    let Reading { files, mut articles, mut left_out, misses_files } =
+        reading::read_and_normalise(request, config, &static_files, &mut problems)?;
+    if misses_files {
+        problems.push(read::no_static_folder(config));
+    }
     select::order(&mut articles);
     let embargoed = if config.publish_future {
         Vec::new()
@@ -167,11 +172,11 @@ fn prepare_with(
         select::embargoed(&mut articles, request.now)
     };
     let expired = select::expired(&mut articles, request.now);
-    let due = |article: &Article| Reason::Embargoed(article.published);
+    let due = |article: &Listed| Reason::Embargoed(article.published);
     left_out.extend(embargoed.iter().map(|article| LeftOut::of(article, due(article))));
-    let ended = |article: &Article| Reason::Expired(article.expires.unwrap_or(article.published));
+    let ended = |article: &Listed| Reason::Expired(article.expires.unwrap_or(article.published));
     left_out.extend(expired.iter().map(|article| LeftOut::of(article, ended(article))));
-    let paths = files.iter().map(|file| file.path.as_str()).collect();
+    let paths = files.iter().map(|file| &*file.path).collect();
     let recognised = normalise::recognise(&mut articles, ledger);
     doubles::report_uncertain(&recognised, &articles, &request.site, &mut problems);
     left_out.extend(doubles::take_out_collisions(
@@ -180,7 +185,7 @@ fn prepare_with(
         &request.site,
         &mut problems,
     ));
-    let sources = Sources::new(&articles, request, config, &mut problems);
+    let sources = Sources::new(&articles, static_files, request, config);
     let (mut plans, entries) = loop {
         let mut noticed = Problems::new();
         // A broken article may be mended, so the feed that lacks it has not ended.
@@ -234,7 +239,7 @@ fn prepare_with(
 
 fn plans(
     request: &Request,
-    articles: &[Article],
+    articles: &[Listed],
     config: &Config,
     ledger: &Ledger,
     ending: Option<DateTime<Utc>>,

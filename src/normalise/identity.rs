@@ -13,7 +13,7 @@ use crate::model::{Id, IdOrigin};
 /// call it: most often one made of its permalink.
 pub(super) fn id(fields: &mut Fields<'_>, permalink: &Permalink, day: NaiveDate) -> Id {
     if let Some(written) = fields.text(Field::Id) {
-        return Id { value: written.value, origin: IdOrigin::FrontMatter };
+        return Id { value: written.value.into(), origin: IdOrigin::FrontMatter };
     }
     let as_usual = fields.config.ids == IdScheme::Permalink;
     let value = match fields.config.generator.filter(|_| as_usual) {
@@ -21,7 +21,7 @@ pub(super) fn id(fields: &mut Fields<'_>, permalink: &Permalink, day: NaiveDate)
         Some(Generator::Pelican) => of_pelican(&permalink.url, day),
         _ => fields.config.ids.id_of(&permalink.url),
     };
-    Id { value, origin: IdOrigin::Permalink }
+    Id { value: value.into(), origin: IdOrigin::Permalink }
 }
 
 /// What the feeds of Pelican have told subscribers: a tag URI of the day and the path.
