@@ -128,7 +128,7 @@ impl Expander<'_> {
             Kind::Literal(name, arguments, content) => literal(name, arguments, content),
             Kind::Internal(path) => Shown::Inline(self.reference(path, unit)),
             Kind::File(path) => {
-                let from = &self.written.article.source.content_path;
+                let from = self.written.article.source.content_path();
                 let path = reference::joined_from(from, path);
                 let url = self.facts.config.site.base_url.join(&path);
                 Shown::Inline(url.map_or(path, |url| escaped(url.as_str())))
