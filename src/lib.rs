@@ -36,6 +36,8 @@ pub mod discover;
 pub mod disk;
 pub mod model;
 pub mod normalise;
+#[cfg(feature = "preview")]
+pub mod preview;
 pub mod problem;
 pub mod publish;
 pub mod read;

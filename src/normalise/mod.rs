@@ -44,11 +44,13 @@ pub enum Normalised {
 pub fn article(draft: &Draft, config: &Config, problems: &mut Problems) -> Option<Normalised> {
     let errors_before = problems.errors();
     let mut fields = Fields::new(draft, config, problems);
-    if let Some(reason) = withheld(&mut fields).or_else(|| page(&fields)) {
+    let withheld = withheld(&mut fields);
+    let shown_draft = config.preview.drafts.filter(|_| withheld.is_some());
+    if shown_draft.is_none() && let Some(reason) = withheld.or_else(|| page(&fields)) {
         return Some(Normalised::LeftOut(reason));
     }
     let title = title(&mut fields);
-    let times = time::times(&mut fields);
+    let times = time::times(&mut fields, shown_draft);
     let terms = terms::terms(&mut fields);
     let name = permalink::name(&mut fields);
     let permalink = match (name, &title, &times) {
@@ -83,7 +85,10 @@ pub fn article(draft: &Draft, config: &Config, problems: &mut Problems) -> Optio
         id: id?,
         permalink: permalink.url.into(),
         permalink_span: permalink.span,
-        title: title.value,
+        title: match shown_draft {
+            Some(_) => format!("[draft] {}", title.value),
+            None => title.value,
+        },
         published: times.published,
         updated: times.updated,
         expires: times.expires,
