@@ -98,7 +98,7 @@ fn one_instant_alone_makes_no_match() {
     let english = "Public cloud changes how civil servants work, and three ministries tell us how.";
     site.write("content/en.md", written("On computing elsewhere", "2024-06-27", english));
     let build = site.build().unwrap();
-    assert_eq!(build.recognised, []);
+    assert_eq!(build.publication.recognised, []);
     assert_eq!(ids(&site).len(), 1);
     assert!(ids(&site).values().all(|id| id.ends_with("/en/")));
 }

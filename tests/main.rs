@@ -25,11 +25,14 @@ mod media;
 mod newsroom;
 mod notations;
 mod notify;
+#[cfg(feature = "preview")]
+mod preview;
 mod publication;
 mod render;
 mod repository;
 mod selection;
 mod sites;
 mod slugs;
+mod spool;
 mod support;
 mod templates;

@@ -55,9 +55,7 @@ pub fn adopt(request: &Request, config: &Config, feeds: &[String]) -> Result<Ado
             missing.map(|item| (item.title.clone(), address(item).to_owned())).collect();
         adoption.found = Some(taken.len() - adoption.missing.len());
     }
-    publisher
-        .publish(&BTreeMap::new(), &BTreeSet::new(), Some(&ledger))
-        .map_err(Failure::machine)?;
+    publisher.publish_ledger(&ledger).map_err(Failure::machine)?;
     Ok(adoption)
 }
 

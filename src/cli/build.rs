@@ -2,11 +2,11 @@
 
 use super::arguments::BuildArguments;
 use super::record::{Clock, Record};
-use super::{Ended, Exit, Stop, Terminal, configuration, report, request};
+use super::{Ended, Exit, Stop, Terminal, configuration, progress, report, request};
 use crate::config::{Config, Filter};
 use crate::model::slug;
 use crate::problem::{Code, Problem};
-use crate::{Failure, Gates, Publication, Request, Step, build_with, changes, prepare};
+use crate::{Build, Failure, Gates, Publication, Request, Step, build_with, changes, prepare};
 
 /// Reads the articles and writes the feeds.
 pub(super) fn run(arguments: &BuildArguments, terminal: &mut Terminal<'_>) -> Ended {
@@ -35,12 +35,17 @@ fn publish(
         Step::Waiting => report::waiting(),
         Step::Prepared => clock.prepared(),
     };
-    match build_with(request, config, &on_step) {
-        Ok((publication, changes)) => {
+    let watched = terminal.is_watched();
+    let built =
+        progress::watching(&request.progress, watched, || build_with(request, config, &on_step));
+    match built {
+        Ok(Build { publication, changes }) => {
             record.publication(&publication, &changes, config);
             record.timings(&clock);
             terminal.tell_in_short(&publication.problems);
-            report::build(terminal.out, &publication, &changes, request);
+            if !terminal.quiet {
+                report::build(terminal.out, &publication, &changes, request);
+            }
             content(&publication)
         }
         Err(failure) => failed(failure, terminal, record),
@@ -54,11 +59,14 @@ fn compare(
     terminal: &mut Terminal<'_>,
     record: &mut Record,
 ) -> Exit {
-    let publication = match prepare(request, config) {
-        Ok(publication) => publication,
+    let compared = prepare(request, config).and_then(|publication| {
+        let changes = changes(request, &publication)?;
+        Ok(Build { publication, changes })
+    });
+    let Build { publication, changes } = match compared {
+        Ok(compared) => compared,
         Err(failure) => return failed(failure, terminal, record),
     };
-    let changes = changes(request, &publication);
     record.publication(&publication, &changes, config);
     terminal.tell_in_short(&publication.problems);
     report::differences(terminal.out, &changes, request);

@@ -12,12 +12,12 @@ use crate::{prepare, retrieve};
 
 /// Compares two publications.
 pub(super) fn run(arguments: &DiffArguments, terminal: &mut Terminal<'_>) -> Ended {
-    let new = new_files(arguments)?;
+    let new = new_feeds(arguments)?;
     let output = request(&arguments.site).output;
     let paths: BTreeSet<String> = new.keys().cloned().collect();
     let old = retrieve::files(&arguments.old, &output, &paths)
         .map_err(|problem| Stop::Usage(problem.into()))?;
-    let (old, new) = paired(compare::snapshot(&old), compare::snapshot(&new));
+    let (old, new) = paired(compare::snapshot(&old), new);
     let feeds = compare::compare(&old, &new);
     // Nothing is left to be told if the terminal is gone.
     let _ = match arguments.format {
@@ -30,15 +30,16 @@ pub(super) fn run(arguments: &DiffArguments, terminal: &mut Terminal<'_>) -> End
     Ok(if is_denied { Exit::Content } else { Exit::Done })
 }
 
-/// The files of the new publication, which a build would write if none is named.
-fn new_files(arguments: &DiffArguments) -> Result<retrieve::Files, Stop> {
+/// The feeds of the new publication, which a build would write if none is named.
+fn new_feeds(arguments: &DiffArguments) -> Result<Snapshot, Stop> {
     let request = request(&arguments.site);
     if let Some(new) = &arguments.new {
         return retrieve::files(new, &request.output, &BTreeSet::new())
+            .map(|files| compare::snapshot(&files))
             .map_err(|problem| Stop::Usage(problem.into()));
     }
     let config = configuration(&request.site)?;
-    Ok(prepare(&request, &config)?.files)
+    Ok(prepare(&request, &config)?.snapshot()?)
 }
 
 /// A single old feed is compared with the new one at its address, else with the first of its

@@ -17,7 +17,7 @@ pub(super) fn run(arguments: &SnippetArguments, terminal: &mut Terminal<'_>) -> 
         ServerName::Headers => Server::Headers,
         ServerName::Redirects => Server::Redirects,
     };
-    let files: BTreeSet<&str> = publication.files.keys().map(String::as_str).collect();
+    let files: BTreeSet<&str> = publication.paths().collect();
     // Nothing is left to be told if the terminal is gone.
     let _ = terminal.out.write_all(snippet(server, &config, &files).as_bytes());
     Ok(Exit::Done)

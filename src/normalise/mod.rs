@@ -46,7 +46,9 @@ pub fn article(draft: &Draft, config: &Config, problems: &mut Problems) -> Optio
     let mut fields = Fields::new(draft, config, problems);
     let withheld = withheld(&mut fields);
     let shown_draft = config.preview.drafts.filter(|_| withheld.is_some());
-    if shown_draft.is_none() && let Some(reason) = withheld.or_else(|| page(&fields)) {
+    if shown_draft.is_none()
+        && let Some(reason) = withheld.or_else(|| page(&fields))
+    {
         return Some(Normalised::LeftOut(reason));
     }
     let title = title(&mut fields);

@@ -32,12 +32,12 @@ fn report_missing(fields: &mut Fields<'_>, absence: &Span) {
     fields.report(problem);
 }
 
-/// Reads `date` and `updated`; without a date, takes `undated`. Nothing after an error.
-pub(super) fn times(fields: &mut Fields<'_>, undated: Option<Timestamp>) -> Option<Times> {
+/// Reads `date` and `updated`; without a date, takes `otherwise`. Nothing after an error.
+pub(super) fn times(fields: &mut Fields<'_>, otherwise: Option<Timestamp>) -> Option<Times> {
     let published = if let Some(absence) = fields.absence(Field::Date) {
         if let Some(date) = in_path(fields) {
             of_path(fields, date).map(|(reading, _)| (reading.timestamp, reading.local))
-        } else if let Some(instant) = undated {
+        } else if let Some(instant) = otherwise {
             let local = instant.utc().with_timezone(&fields.config.timezone).naive_local();
             Some((instant, local))
         } else {

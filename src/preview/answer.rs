@@ -106,7 +106,7 @@ fn document(view: &View, made: &Made, path: &str) -> Option<Found> {
 }
 
 fn bytes(made: &Made, name: &str) -> Option<Vec<u8>> {
-    made.publication.files.get(name).cloned()
+    made.publication.bytes(name).unwrap_or_default()
 }
 
 const HTML: &str = "text/html; charset=utf-8";

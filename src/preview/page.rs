@@ -117,9 +117,9 @@ fn problems(view: &View, page: &mut String) {
     sorted.sort_by_key(|problem| !problem.is_error());
     for problem in sorted.iter().take(MOST_PROBLEMS) {
         let level = if problem.is_error() { "error" } else { "warning" };
-        let _ = write!(
+        let _ = writeln!(
             page,
-            "<li class=\"problem {level}\"><p><span class=\"level\">{level}</span> {} <span class=\"code\">{}</span></p>\n",
+            "<li class=\"problem {level}\"><p><span class=\"level\">{level}</span> {} <span class=\"code\">{}</span></p>",
             escaped(&problem.message),
             problem.code
         );
@@ -187,12 +187,12 @@ fn feeds(made: &Made, page: &mut String) {
 fn documents(made: &Made, plan: &FeedPlan) -> Vec<(String, &'static str)> {
     let folder = if plan.folder.is_empty() { String::new() } else { format!("{}/", plan.folder) };
     let mut documents = Vec::new();
-    if made.publication.files.contains_key(&format!("{folder}index.html")) {
+    if made.publication.paths().any(|path| path == format!("{folder}index.html")) {
         documents.push((folder, "page"));
     }
-    documents.extend(plan.formats.iter().map(|format| {
-        (feed_file(&plan.folder, *format), format.file_name())
-    }));
+    documents.extend(
+        plan.formats.iter().map(|format| (feed_file(&plan.folder, *format), format.file_name())),
+    );
     documents
 }
 

@@ -111,7 +111,7 @@ fn respond(request: Request, state: &State) -> io::Result<()> {
     };
     if !value("Host").is_some_and(|host| is_trusted(&host)) {
         let text = "A preview answers to localhost and to addresses alone, so that no other site can read it.\n";
-        return send(request, plain(421, text));
+        return send(request, &plain(421, text));
     }
     if request.url() == EVENTS && *request.method() == tiny_http::Method::Get {
         return tell_changes(request, state);
@@ -124,28 +124,31 @@ fn respond(request: Request, state: &State) -> io::Result<()> {
         if_none_match: if_none_match.as_deref(),
     };
     let answer = answer(&view, asked);
-    send(request, answer)
+    send(request, &answer)
 }
 
-fn send(request: Request, answer: Answer) -> io::Result<()> {
-    let headers = answer.headers.iter().filter_map(|(name, value)| {
-        Header::from_bytes(name.as_bytes(), value.as_bytes()).ok()
-    });
+fn send(request: Request, answer: &Answer) -> io::Result<()> {
+    let headers = answer
+        .headers
+        .iter()
+        .filter_map(|(name, value)| Header::from_bytes(name.as_bytes(), value.as_bytes()).ok());
     let length = answer.body.len();
-    request.respond(Response::new(
+    let response = Response::new(
         StatusCode(answer.status),
         headers.collect(),
         answer.body.as_slice(),
         Some(length),
         None,
-    ))
+    );
+    // The length is known, so every answer says it.
+    request.respond(response.with_chunked_threshold(usize::MAX))
 }
 
 /// Server-sent events (HTML, section 9.2): the version of the view, now and whenever it changes.
 fn tell_changes(request: Request, state: &State) -> io::Result<()> {
     if state.listeners.fetch_add(1, Ordering::Relaxed) >= MOST_LISTENERS {
         state.listeners.fetch_sub(1, Ordering::Relaxed);
-        return send(request, plain(503, "Too many pages are open.\n"));
+        return send(request, &plain(503, "Too many pages are open.\n"));
     }
     let told = write_changes(&mut *request.into_writer(), state);
     state.listeners.fetch_sub(1, Ordering::Relaxed);

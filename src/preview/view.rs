@@ -79,6 +79,9 @@ fn show(config: &mut Config, shown: Shown, now: DateTime<Utc>) {
     if shown.drafts && config.generator == Some(Generator::Jekyll) {
         // Jekyll has a folder for them.
         let folders = ["_drafts/**", "**/_drafts/**"];
-        config.content.include.extend(folders.iter().filter_map(|path| glob::Pattern::new(path).ok()));
+        config
+            .content
+            .include
+            .extend(folders.iter().filter_map(|path| glob::Pattern::new(path).ok()));
     }
 }

@@ -37,8 +37,7 @@ impl Watcher {
             // Nobody listens any more when the preview has ended.
             let _ = sender.send(event);
         })?;
-        let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        let (site, output) = (whole(site), whole(output));
+        let (site, output) = (site.canonicalize()?, whole(output));
         let mut watcher = Self { site, output, inner, events, watched: BTreeSet::new() };
         watcher.inner.watch(&watcher.site, RecursiveMode::NonRecursive)?;
         watcher.watch_folders();
@@ -98,13 +97,20 @@ impl Watcher {
 
     /// Whether nothing at `path` is content or configuration.
     fn is_passed_over(&self, path: &Path) -> bool {
-        if path.starts_with(&self.output) {
+        let below = path.strip_prefix(&self.site).unwrap_or(path);
+        // A build writes them.
+        if path.starts_with(&self.output) || below == Path::new("feedmill.lock") {
             return true;
         }
-        let below = path.strip_prefix(&self.site).unwrap_or(path);
         below.iter().any(|part| {
             let part = part.to_string_lossy();
             part.starts_with('.') || part.ends_with('~') || part == "node_modules"
         })
     }
+}
+
+/// The path from the root, also of a folder that a build is yet to make.
+fn whole(path: &Path) -> PathBuf {
+    let made = || Some(path.parent()?.canonicalize().ok()?.join(path.file_name()?));
+    path.canonicalize().ok().or_else(made).unwrap_or_else(|| path.to_owned())
 }
