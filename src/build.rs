@@ -21,9 +21,10 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::config::{Config, Filter};
-use crate::model::{Article, FeedPlan, Ledger, LeftOut, Reason};
+use crate::model::{FeedPlan, Ledger, LeftOut, Listed, Reason};
 use crate::problem::{Problem, Problems};
 use crate::publish::{Changes, Publisher};
+use crate::read::{self, StaticFiles};
 use crate::{normalise, publish, select};
 use documents::Documents;
 use entries::Sources;
@@ -164,32 +165,34 @@ fn prepare_with(
     config: &Config,
 ) -> Result<Publication, Failure> {
     let mut problems = Problems::new();
-    let Reading { files, mut articles, mut left_out } =
-        reading::read_and_normalise(request, config, &mut problems)?;
+    let static_files = StaticFiles::open(&request.site, config);
+    let Reading { files, mut articles, mut left_out, misses_files } =
+        reading::read_and_normalise(request, config, &static_files, &mut problems)?;
+    if misses_files {
+        problems.push(read::no_static_folder(config));
+    }
     select::order(&mut articles);
-    let embargoed = if config.publish_future || config.preview.future {
+    let embargoed = if config.publish_future || config.preview.is_some_and(|preview| preview.future)
+    {
         Vec::new()
     } else {
         select::embargoed(&mut articles, request.now)
     };
     let expired = select::expired(&mut articles, request.now);
-    let due = |article: &Article| Reason::Embargoed(article.published);
+    let due = |article: &Listed| Reason::Embargoed(article.published);
     left_out.extend(embargoed.iter().map(|article| LeftOut::of(article, due(article))));
-    let ended = |article: &Article| Reason::Expired(article.expires.unwrap_or(article.published));
+    let ended = |article: &Listed| Reason::Expired(article.expires.unwrap_or(article.published));
     left_out.extend(expired.iter().map(|article| LeftOut::of(article, ended(article))));
-    let paths = files.iter().map(|file| file.path.as_str()).collect();
+    let paths = files.iter().map(|file| &*file.path).collect();
     let recognised = normalise::recognise(&mut articles, ledger);
     doubles::report_uncertain(&recognised, &articles, &request.site, &mut problems);
-    if config.preview.future {
-        mark_future(&mut articles, request.now);
-    }
     left_out.extend(doubles::take_out_collisions(
         &mut articles,
         &embargoed,
         &request.site,
         &mut problems,
     ));
-    let sources = Sources::new(&articles, request, config, &mut problems);
+    let sources = Sources::new(&articles, static_files, request, config);
     let (mut plans, entries) = loop {
         let mut noticed = Problems::new();
         // A broken article may be mended, so the feed that lacks it has not ended.
@@ -241,16 +244,9 @@ fn prepare_with(
     })
 }
 
-/// Says in the title of an article that its time has not come.
-fn mark_future(articles: &mut [Article], now: DateTime<Utc>) {
-    for article in articles.iter_mut().filter(|article| article.published.utc() > now) {
-        article.title = format!("[{}] {}", article.published.to_rfc3339(), article.title);
-    }
-}
-
 fn plans(
     request: &Request,
-    articles: &[Article],
+    articles: &[Listed],
     config: &Config,
     ledger: &Ledger,
     ending: Option<DateTime<Utc>>,

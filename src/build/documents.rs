@@ -7,7 +7,7 @@ use super::entries::{self, Entries, Shown};
 use super::{Failure, Publication};
 use crate::compare::{self, Snapshot};
 use crate::config::Config;
-use crate::model::{Article, Feed, FeedPlan, Format, Part, feed_file};
+use crate::model::{Feed, FeedPlan, Format, Listed, Part, feed_file};
 use crate::problem::{Code, Problem, Problems};
 use crate::render::{Contents, Frame};
 use crate::{compose, publish, render};
@@ -153,7 +153,7 @@ impl publish::Documents for Publication {
 /// part of an entry, nor by one that the archive does not hold yet.
 pub(super) fn keep_within_bytes(
     plans: &mut [FeedPlan],
-    articles: &[Article],
+    articles: &[Listed],
     entries: &Entries,
     config: &Config,
     problems: &mut Problems,

@@ -151,8 +151,8 @@ impl Record {
         });
         let taken_over = remembered.map(|article| TakenOver {
             path: article.source.path.to_string(),
-            id: article.id.value.clone(),
-            permalink: article.permalink.clone(),
+            id: article.id.value.to_string(),
+            permalink: article.permalink.to_string(),
         });
         self.ids_taken_over = taken_over.collect();
         let written: BTreeSet<&str> = changes.written.iter().map(String::as_str).collect();

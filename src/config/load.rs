@@ -16,7 +16,7 @@ use super::parts::{self, aliases, languages};
 use super::site::{self, Found};
 use super::{
     Config, Content, FILE_NAME, Field, FieldPath, Fields, Generator, LARGEST, Pattern,
-    PermalinkPattern, Preview, Site, Split, Templates, Terms,
+    PermalinkPattern, Site, Split, Templates, Terms,
 };
 use crate::disk;
 use crate::model::{Node, Person};
@@ -187,7 +187,7 @@ impl Loader<'_> {
             feeds: defaults,
             named,
             deny,
-            preview: Preview::default(),
+            preview: None,
             severities,
         })
     }

@@ -104,7 +104,7 @@ pub struct Config {
     /// What subscribers must not see once they have seen something.
     pub deny: BTreeSet<ChangeKind>,
     /// What is shown beside what is published; nothing unless a preview asks for it.
-    pub preview: Preview,
+    pub preview: Option<Preview>,
     /// How bad the publisher finds what is not an error of its own; nothing for what is off.
     pub severities: BTreeMap<Code, Option<Severity>>,
 }
@@ -131,10 +131,12 @@ pub struct Site {
 }
 
 /// What a preview shows that no publication would, marked in the titles.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Preview {
-    /// Whether drafts are shown, and the instant that those without a date get.
-    pub drafts: Option<Timestamp>,
+    /// The instant that counts as now; drafts without a date get it.
+    pub now: Timestamp,
+    /// Whether drafts are shown.
+    pub drafts: bool,
     /// Whether articles are shown whose time has not come.
     pub future: bool,
 }

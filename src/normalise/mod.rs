@@ -45,14 +45,14 @@ pub fn article(draft: &Draft, config: &Config, problems: &mut Problems) -> Optio
     let errors_before = problems.errors();
     let mut fields = Fields::new(draft, config, problems);
     let withheld = withheld(&mut fields);
-    let shown_draft = config.preview.drafts.filter(|_| withheld.is_some());
+    let shown_draft = config.preview.filter(|preview| preview.drafts && withheld.is_some());
     if shown_draft.is_none()
         && let Some(reason) = withheld.or_else(|| page(&fields))
     {
         return Some(Normalised::LeftOut(reason));
     }
     let title = title(&mut fields);
-    let times = time::times(&mut fields, shown_draft);
+    let times = time::times(&mut fields, shown_draft.map(|preview| preview.now));
     let terms = terms::terms(&mut fields);
     let name = permalink::name(&mut fields);
     let permalink = match (name, &title, &times) {
@@ -87,10 +87,7 @@ pub fn article(draft: &Draft, config: &Config, problems: &mut Problems) -> Optio
         id: id?,
         permalink: permalink.url.into(),
         permalink_span: permalink.span,
-        title: match shown_draft {
-            Some(_) => format!("[draft] {}", title.value),
-            None => title.value,
-        },
+        title: marked(title.value, &times, shown_draft.is_some(), config),
         published: times.published,
         updated: times.updated,
         expires: times.expires,
@@ -108,6 +105,17 @@ pub fn article(draft: &Draft, config: &Config, problems: &mut Problems) -> Optio
         origin,
         comments_url,
     })))
+}
+
+/// The title, which in a preview says what no publication would show.
+fn marked(title: String, times: &time::Times, is_draft: bool, config: &Config) -> String {
+    match config.preview {
+        _ if is_draft => format!("[draft] {title}"),
+        Some(preview) if preview.future && times.published > preview.now => {
+            format!("[{}] {title}", times.published.to_rfc3339())
+        }
+        _ => title,
+    }
 }
 
 /// Whether the author withholds the article.

@@ -74,8 +74,8 @@ fn made(request: &Request, shown: Shown) -> Result<Made, Problems> {
 }
 
 fn show(config: &mut Config, shown: Shown, now: DateTime<Utc>) {
-    let drafts = shown.drafts.then(|| Timestamp::new(now.fixed_offset()));
-    config.preview = Preview { drafts, future: shown.future };
+    let Shown { drafts, future } = shown;
+    config.preview = Some(Preview { now: Timestamp::new(now.fixed_offset()), drafts, future });
     if shown.drafts && config.generator == Some(Generator::Jekyll) {
         // Jekyll has a folder for them.
         let folders = ["_drafts/**", "**/_drafts/**"];
