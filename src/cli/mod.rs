@@ -9,6 +9,7 @@ mod explain;
 mod identity;
 mod init;
 mod manual;
+mod merge;
 #[cfg(feature = "network")]
 mod notify;
 mod progress;
@@ -71,6 +72,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Serve(arguments) => serve::run(&arguments, &mut terminal),
         #[cfg(feature = "preview")]
         Command::Watch(arguments) => watch::run(&arguments, &mut terminal),
+        Command::Merge(arguments) => merge::run(&arguments, &mut terminal),
         Command::Diff(arguments) => diff::run(&arguments, &mut terminal),
         Command::Explain(arguments) => explain::run(&arguments, &mut terminal),
         Command::Adopt(arguments) => adopt::run(&arguments, &mut terminal),
