@@ -26,6 +26,8 @@ mod newsroom;
 mod notations;
 mod notify;
 mod pages;
+#[cfg(feature = "preview")]
+mod preview;
 mod publication;
 mod render;
 mod repository;

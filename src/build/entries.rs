@@ -126,7 +126,9 @@ pub(super) fn entries(
 ) -> Result<(Entries, BTreeSet<usize>), Failure> {
     let schemes = Schemes::below(config.feeds.url.as_str());
     let spool = Mutex::new(Spool::default());
-    let outcomes: io::Result<Vec<_>> = wanted(plans, articles.len(), config.pages.publish)
+    let wanted = wanted(plans, articles.len(), config.pages.publish);
+    request.progress.wanted(wanted.len());
+    let outcomes: io::Result<Vec<_>> = wanted
         .into_par_iter()
         .map(|(position, wanted)| {
             let mut problems = Problems::new();
@@ -135,6 +137,7 @@ pub(super) fn entries(
                 Some(entry) => Some(write(entry, wanted, &schemes, &spool)?),
                 None => None,
             };
+            request.progress.composed_one();
             let summary = entry.filter(|_| wanted & SUMMARY != 0).map(|entry| entry.summary);
             Ok((position, forms, summary, problems))
         })

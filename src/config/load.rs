@@ -189,6 +189,7 @@ impl Loader<'_> {
             named,
             pages,
             deny,
+            preview: None,
             severities,
         })
     }
