@@ -237,7 +237,7 @@ fn prepare_with(
     let expired = select::expired(&mut articles, request.now);
     let paths = files.iter().map(|file| file.path.as_str()).collect();
     let recognised = normalise::recognise(&mut articles, ledger);
-    report_uncertain(&recognised, &articles, &request.site, &mut problems);
+    report_uncertain(&recognised, &articles, ledger, &request.site, &mut problems);
     broken += take_out_collisions(&mut articles, &embargoed, &request.site, &mut problems);
     let sources = Sources {
         templates: templates(&articles, request, config),
@@ -393,15 +393,18 @@ fn take_out_collisions(
 fn report_uncertain(
     recognised: &[Recognised],
     articles: &[Article],
+    ledger: &Ledger,
     site: &Path,
     problems: &mut Problems,
 ) {
+    let by_path: BTreeMap<&str, &Article> =
+        articles.iter().map(|article| (&*article.source.path, article)).collect();
     for Recognised { path, before, id, evidence, .. } in
         recognised.iter().filter(|recognised| !recognised.certain)
     {
-        let Some(article) = articles.iter().find(|article| *article.source.path == **path) else {
-            continue;
-        };
+        let Some(article) = by_path.get(path.as_str()) else { continue };
+        // Where no file is known, or others had the path too, only the id says which is meant.
+        let known = if ledger.at_path(before).count() == 1 { before } else { id };
         problems.push(
             Problem::new(
                 Code::ArticleMaybeKnown,
@@ -410,8 +413,7 @@ fn report_uncertain(
             .at(place_of(article, site))
             .label(evidence.to_string())
             .help(format!(
-                "it is published as a new article; if it is the one that readers know, run `feedmill id keep {} {path}`",
-                if before.contains("://") { id } else { before },
+                "it is published as a new article; if it is the one that readers know, run `feedmill id keep {known} {path}`",
             )),
         );
     }

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use url::Url;
 
-use super::evidence::{CERTAIN, Evidence, MARGIN, POSSIBLE};
+use super::evidence::{Evidence, MARGIN, POSSIBLE};
 use crate::model::{
     Article, BodyFingerprint, Id, IdOrigin, Ledger, Remembered, State, Timestamp, TitleFingerprint,
 };
@@ -184,6 +184,7 @@ impl<'a> Recognition<'a> {
     /// Claims what the evidence makes certain, and tells what else it makes possible.
     fn by_evidence(&mut self) -> Vec<(usize, Recognised)> {
         let pairs = self.pairs();
+        let shared = if pairs.is_empty() { BTreeSet::new() } else { self.shared_instants() };
         let mut of_article: BTreeMap<usize, Vec<&Pair<'a>>> = BTreeMap::new();
         let mut of_id: BTreeMap<&str, Vec<&Pair<'a>>> = BTreeMap::new();
         for pair in &pairs {
@@ -202,7 +203,8 @@ impl<'a> Recognition<'a> {
                     && self.is_open(other)
                     && other.evidence.score() + MARGIN > score
             });
-            let certain = score >= CERTAIN && !has_rival;
+            let alone = !shared.contains(&self.articles[pair.position].published);
+            let certain = pair.evidence.is_certain(alone) && !has_rival;
             recognised.push((pair, self.told(pair, certain)));
             if certain {
                 self.claim(pair.position, pair.id);
@@ -210,6 +212,17 @@ impl<'a> Recognition<'a> {
         }
         recognised.retain(|(pair, told)| told.certain || self.is_open(pair));
         recognised.into_iter().map(|(pair, told)| (pair.position, told)).collect()
+    }
+
+    /// The instants that more than one article has, or more than one had.
+    fn shared_instants(&self) -> BTreeSet<Timestamp> {
+        let twice = |instants: &mut dyn Iterator<Item = Timestamp>| -> BTreeSet<Timestamp> {
+            let mut once = BTreeSet::new();
+            instants.filter(|instant| !once.insert(*instant)).collect()
+        };
+        let mut shared = twice(&mut self.articles.iter().map(|article| article.published));
+        shared.extend(twice(&mut self.ledger.articles.values().map(|known| known.published)));
+        shared
     }
 
     /// Whether neither of the two is known to be another.
