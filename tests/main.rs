@@ -11,6 +11,7 @@ mod compose;
 mod configuration;
 mod conformance;
 mod dates;
+mod diff;
 mod documentation;
 mod extent;
 mod feeds;

@@ -102,16 +102,17 @@ fn totals(feeds: &[FeedChanges]) -> Vec<(ChangeKind, usize)> {
 }
 
 /// How many entries each family of readers shows again.
-fn shown_again(feeds: &[FeedChanges]) -> [(Family, &'static str, usize); 3] {
+fn shown_again(feeds: &[FeedChanges]) -> [(Family, &'static str, usize); 4] {
     let changes = || feeds.iter().flat_map(|feed| &feed.changes);
     let entries = |family| {
         let again = changes().filter(|change| change.shown_again_by.contains(&family));
         again.map(|change| change.id.as_str()).collect::<BTreeSet<_>>().len()
     };
     [
-        (Family::Id, "that know entries by their id (Miniflux, FreshRSS, newsboat)"),
-        (Family::IdAndLink, "that know entries by id and link (NewsBlur and its like)"),
-        (Family::Updated, "that are set to show updated entries again"),
+        (Family::Id, "that know entries by their id (Miniflux, FreshRSS, newsboat, NetNewsWire)"),
+        (Family::IdOrText, "that know entries by their id or text (NewsBlur)"),
+        (Family::Link, "that know entries by their link (FreshRSS, if set so)"),
+        (Family::Text, "that show changed entries again (FreshRSS and newsboat, if set so)"),
     ]
     .map(|(family, readers)| (family, readers, entries(family)))
 }

@@ -21,6 +21,9 @@ const CERTAIN: usize = 65;
 /// At an instant that no other article has, this much of the body is enough.
 const HALF: usize = 50;
 
+/// A title from here on is the same but for a letter.
+const SAME: usize = 90;
+
 /// From here on it may be the same article.
 pub(super) const POSSIBLE: usize = 35;
 
@@ -71,10 +74,12 @@ impl Evidence {
     }
 
     /// Whether it is the same article, if nothing else may be. `alone`: no other article, known or
-    /// present, has the instant of one of the two.
-    pub(super) fn is_certain(self, alone: bool) -> bool {
-        let half = self.body.is_some_and(|body| body >= HALF);
-        self.score() >= CERTAIN || (alone && self.instant && half)
+    /// present, has the instant of one of the two. `adopted`: it is known from a feed, which may
+    /// have shown no more than an excerpt of the body.
+    pub(super) fn is_certain(self, alone: bool, adopted: bool) -> bool {
+        let half = alone && self.body.is_some_and(|body| body >= HALF);
+        let titled = adopted && self.title >= SAME;
+        self.score() >= CERTAIN || (self.instant && (half || titled))
     }
 
     /// Whether the file at the path of the article still holds it. Two files that exchanged their

@@ -2,7 +2,8 @@
 //!
 //! 1. An id in the front matter is that article, whatever else is known.
 //! 2. A file at the path of a known article is that article, if its body agrees.
-//! 3. A file whose permalink an adopted feed linked to is that article.
+//! 3. A file whose permalink an adopted feed linked to is that article; else the one whose
+//!    permalink ends alike, if there is but one, and its title or body agrees.
 //! 4. Any other file is the missing article that [`Evidence`] shows it to be, if that is certain.
 //! 5. A file at the path of a known article that is nowhere else is that article, rewritten.
 //! 6. Every other file is a new article, with an id that no article has or ever had.
@@ -38,7 +39,8 @@ pub struct Recognised {
 pub fn recognise(articles: &mut [Article], ledger: &Ledger) -> Vec<Recognised> {
     let mut recognition = Recognition::new(articles, ledger);
     recognition.by_path(true);
-    recognition.by_adopted_permalink();
+    recognition.by_adopted_permalink(page, false);
+    recognition.by_adopted_permalink(slug, true);
     let mut recognised = recognition.by_evidence();
     recognition.by_path(false);
     let ids: Vec<Option<String>> =
@@ -163,20 +165,29 @@ impl<'a> Recognition<'a> {
         }
     }
 
-    fn by_adopted_permalink(&mut self) {
+    /// Claims by a part of the permalink that no two have; `confirmed`: if title or body agrees.
+    fn by_adopted_permalink(&mut self, part: fn(&str) -> String, confirmed: bool) {
         let mut adopted: BTreeMap<String, Vec<&str>> = BTreeMap::new();
         for (id, remembered) in &self.ledger.articles {
             if remembered.state == State::Adopted && !self.is_taken(id) {
-                adopted.entry(page(&remembered.first_permalink)).or_default().push(id);
+                adopted.entry(part(&remembered.first_permalink)).or_default().push(id);
             }
         }
         if adopted.is_empty() {
             return;
         }
+        let mut files: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for position in self.unknown() {
-            if let Some([id]) = adopted.remove(&page(&self.articles[position].permalink)).as_deref()
-            {
-                self.claim(position, id);
+            files.entry(part(&self.articles[position].permalink)).or_default().push(position);
+        }
+        for (part, positions) in files {
+            let ids = adopted.get(&part).map(Vec::as_slice);
+            let ([position], Some([id])) = (positions.as_slice(), ids) else { continue };
+            let remembered = &self.ledger.articles[*id];
+            let evidence =
+                Evidence::of(&self.articles[*position], self.titles[*position], remembered);
+            if !confirmed || evidence.is_telling() {
+                self.claim(*position, id);
             }
         }
     }
@@ -204,7 +215,8 @@ impl<'a> Recognition<'a> {
                     && other.evidence.score() + MARGIN > score
             });
             let alone = !shared.contains(&self.articles[pair.position].published);
-            let certain = pair.evidence.is_certain(alone) && !has_rival;
+            let adopted = self.ledger.articles[pair.id].state == State::Adopted;
+            let certain = pair.evidence.is_certain(alone, adopted) && !has_rival;
             recognised.push((pair, self.told(pair, certain)));
             if certain {
                 self.claim(pair.position, pair.id);
@@ -316,4 +328,11 @@ fn page(permalink: &str) -> String {
     };
     let path = path.trim_end_matches('/').trim_end_matches(".html").trim_end_matches("/index");
     format!("{path}?{query}")
+}
+
+/// The last part of the path of a page, which most often outlives a move.
+fn slug(permalink: &str) -> String {
+    let page = page(permalink);
+    let path = page.split('?').next().unwrap_or_default();
+    path.rsplit('/').next().unwrap_or_default().to_lowercase()
 }
