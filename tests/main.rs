@@ -3,6 +3,7 @@
 // `cfg(test)` tells clippy that the helpers of these modules are tests too.
 #![cfg(test)]
 
+mod adopt;
 mod any_text;
 mod articles;
 mod check;
@@ -13,6 +14,7 @@ mod conformance;
 mod dates;
 mod diff;
 mod documentation;
+mod explain;
 mod extent;
 mod feeds;
 mod front_matter;
@@ -21,7 +23,9 @@ mod history;
 mod hostile;
 mod house;
 mod identity;
+mod init;
 mod media;
+mod merge;
 mod newsroom;
 mod notations;
 mod notify;
@@ -31,5 +35,6 @@ mod repository;
 mod selection;
 mod sites;
 mod slugs;
+mod spool;
 mod support;
 mod templates;

@@ -5,7 +5,8 @@ use std::path::{Component, Path};
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
-use super::{Failure, Request, prepare, templates};
+use super::entries::templates;
+use super::{Failure, Request, prepare};
 use crate::check::{self, Subject, World};
 use crate::config::Config;
 use crate::model::Article;
@@ -30,10 +31,10 @@ pub fn inspect(request: &Request, config: &Config) -> Result<Problems, Failure> 
         .collect();
     let exists = |path: &str| site_has(&request.site, &config.content.folder, path);
     let world = World { config, ledger: &ledger, now: request.now, exists: &exists };
-    let mut problems = publication.problems;
+    let mut problems = publication.problems.clone();
     check::articles(&subjects, &world, &mut problems);
-    for (path, bytes) in &publication.files {
-        check::feed_size(path, bytes.len(), &mut problems);
+    for (path, length) in publication.lengths() {
+        check::feed_size(path, length, &mut problems);
     }
     problems.judge(&config.severities);
     problems.sort();

@@ -1,7 +1,5 @@
 //! `feedmill id keep`: two articles of the ledger that are one.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::{Failure, Request};
 use crate::model::{Ledger, State};
 use crate::problem::{Code, Problem};
@@ -35,9 +33,7 @@ pub fn keep(request: &Request, old: &str, new: &str) -> Result<String, Failure> 
     kept.state = State::Present;
     kept.path = path;
     ledger.articles.insert(id.clone(), kept);
-    publisher
-        .publish(&BTreeMap::new(), &BTreeSet::new(), Some(&ledger))
-        .map_err(Failure::machine)?;
+    publisher.publish_ledger(&ledger).map_err(Failure::machine)?;
     Ok(id)
 }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Request;
+use super::documents::Documents;
 use crate::model::{
     Article, FeedPlan, Ledger, Remembered, RememberedFeed, State, TitleFingerprint,
 };
@@ -34,7 +35,7 @@ pub(super) fn remember(
     articles: &[Article],
     feeds: BTreeMap<String, RememberedFeed>,
     paths: &BTreeSet<&str>,
-    files: &BTreeMap<String, Vec<u8>>,
+    documents: &Documents,
     request: &Request,
 ) -> (Ledger, BTreeSet<String>) {
     let remembered = remembered(before, articles, paths);
@@ -51,11 +52,11 @@ pub(super) fn remember(
         .files
         .iter()
         .filter_map(|file| file.strip_prefix(&prefix))
-        .filter(|file| !files.contains_key(*file))
+        .filter(|file| !documents.contains(file))
         .map(str::to_owned)
         .collect();
     let elsewhere = before.files.iter().filter(|file| !file.starts_with(&prefix)).cloned();
-    let own = files.keys().map(|file| format!("{prefix}{file}"));
+    let own = documents.paths().map(|file| format!("{prefix}{file}"));
     (Ledger::new(remembered, own.chain(elsewhere).collect(), feeds), stale)
 }
 

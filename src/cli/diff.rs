@@ -2,28 +2,29 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
+use std::path::Path;
 
 use super::arguments::{DiffArguments, DiffFormat};
 use super::report::count;
-use super::{Exit, Terminal, configuration, request};
+use super::{Ended, Exit, Stop, Terminal, configuration, request};
 use crate::compare::{self, Change, Family, FeedChanges, Snapshot};
 use crate::model::ChangeKind;
-use crate::problem::{Problem, Problems};
-use crate::{Failure, prepare, retrieve};
+use crate::problem::{Code, Problem};
+use crate::{prepare, retrieve};
 
 /// Compares two publications.
-pub(super) fn run(arguments: &DiffArguments, terminal: &mut Terminal<'_>) -> Exit {
-    let new = match new_files(arguments) {
-        Ok(new) => new,
-        Err(stop) => return stop.tell(terminal),
-    };
+pub(super) fn run(arguments: &DiffArguments, terminal: &mut Terminal<'_>) -> Ended {
+    let new = new_feeds(arguments)?;
     let output = request(&arguments.site).output;
     let paths: BTreeSet<String> = new.keys().cloned().collect();
-    let old = match retrieve::files(&arguments.old, &output, &paths) {
-        Ok(old) => old,
-        Err(problem) => return Stop::Usage(problem.into()).tell(terminal),
-    };
-    let (old, new) = paired(compare::snapshot(&old), compare::snapshot(&new));
+    let old = retrieve::files(&arguments.old, &output, &paths)
+        .map_err(|problem| Stop::Usage(problem.into()))?;
+    let old = compare::snapshot(&old);
+    if old.is_empty() {
+        return Err(Stop::Usage(no_feed(&arguments.old).into()));
+    }
+    let is_one = !Path::new(&arguments.old).is_dir() && !arguments.old.ends_with('/');
+    let (old, new) = if is_one { paired(old, new) } else { (old, new) };
     let feeds = compare::compare(&old, &new);
     // Nothing is left to be told if the terminal is gone.
     let _ = match arguments.format {
@@ -31,41 +32,31 @@ pub(super) fn run(arguments: &DiffArguments, terminal: &mut Terminal<'_>) -> Exi
         DiffFormat::Markdown => write_markdown(terminal.out, &feeds),
         DiffFormat::Json => write_json(terminal.out, &feeds),
     };
-    let mut changes = feeds.iter().flat_map(|feed| &feed.changes);
-    if changes.any(|change| arguments.deny.contains(&change.kind)) {
-        Exit::Content
-    } else {
-        Exit::Done
+    let mut denied = totals(&feeds);
+    denied.retain(|(kind, _)| arguments.deny.contains(kind));
+    if denied.is_empty() {
+        return Ok(Exit::Done);
     }
+    let _ = writeln!(terminal.messages, "Denied     {}", listed(&denied));
+    Ok(Exit::Content)
 }
 
-/// Why there is nothing to compare.
-enum Stop {
-    Usage(Problems),
-    Failure(Failure),
+fn no_feed(named: &str) -> Problem {
+    Problem::new(Code::FeedUnreadable, format!("there is no feed in `{named}`"))
+        .help("name what holds Atom, RSS or JSON feeds: a folder of them, a file, an address")
 }
 
-impl Stop {
-    fn tell(self, terminal: &mut Terminal<'_>) -> Exit {
-        match self {
-            Self::Usage(problems) => {
-                terminal.tell(&problems);
-                Exit::Usage
-            }
-            Self::Failure(failure) => terminal.fail(failure),
-        }
-    }
-}
-
-/// The files of the new publication, which a build would write if none is named.
-fn new_files(arguments: &DiffArguments) -> Result<retrieve::Files, Stop> {
+/// The feeds of the new publication, which a build would write if none is named.
+fn new_feeds(arguments: &DiffArguments) -> Result<Snapshot, Stop> {
     let request = request(&arguments.site);
     if let Some(new) = &arguments.new {
         return retrieve::files(new, &request.output, &BTreeSet::new())
-            .map_err(|problem: Problem| Stop::Usage(problem.into()));
+            .map(|files| compare::snapshot(&files))
+            .and_then(|feeds| if feeds.is_empty() { Err(no_feed(new)) } else { Ok(feeds) })
+            .map_err(|problem| Stop::Usage(problem.into()));
     }
-    let config = configuration(&request.site).map_err(Stop::Usage)?;
-    Ok(prepare(&request, &config).map_err(Stop::Failure)?.files)
+    let config = configuration(&request.site)?;
+    Ok(prepare(&request, &config)?.snapshot()?)
 }
 
 /// A single old feed is compared with the new one at its address, else with the first of its
@@ -99,6 +90,12 @@ fn totals(feeds: &[FeedChanges]) -> Vec<(ChangeKind, usize)> {
     }
     let total = |kind: ChangeKind| Some((kind, seen.get(&kind)?.len()));
     ChangeKind::ALL.into_iter().filter_map(total).collect()
+}
+
+/// `1 shown-again, 2 updated`.
+fn listed(totals: &[(ChangeKind, usize)]) -> String {
+    let each = totals.iter().map(|(kind, number)| format!("{number} {kind}"));
+    each.collect::<Vec<_>>().join(", ")
 }
 
 /// How many entries each family of readers shows again.
@@ -135,9 +132,7 @@ fn write_terminal(out: &mut dyn Write, feeds: &[FeedChanges]) -> io::Result<()> 
     if feeds.is_empty() {
         return writeln!(out, "Subscribers see no change.");
     }
-    let totals: Vec<String> =
-        totals(feeds).iter().map(|(kind, number)| format!("{number} {kind}")).collect();
-    writeln!(out, "\nIn {}: {}", count(feeds.len(), "feed"), totals.join(", "))?;
+    writeln!(out, "\nIn {}: {}", count(feeds.len(), "feed"), listed(&totals(feeds)))?;
     for (_, readers, number) in shown_again(feeds) {
         writeln!(out, "{number} shown again as unread by readers {readers}")?;
     }

@@ -68,15 +68,40 @@ pub fn snapshot(files: &BTreeMap<String, Vec<u8>>) -> Snapshot {
     files.par_iter().filter_map(|(path, bytes)| Some((path.clone(), read(bytes).ok()?))).collect()
 }
 
+/// The feeds among the files at `paths`, whose bytes are asked for one after another; what is no
+/// feed is passed over.
+///
+/// # Errors
+/// Those of `bytes`.
+pub fn snapshot_of<P: AsRef<str> + Sync, E: Send>(
+    paths: &[P],
+    bytes: impl Fn(&str) -> Result<Option<Vec<u8>>, E> + Sync,
+) -> Result<Snapshot, E> {
+    let feed = |path: &P| {
+        let path = path.as_ref();
+        let feed = bytes(path)?.and_then(|bytes| read(&bytes).ok());
+        Ok(feed.map(|feed| (path.to_owned(), feed)))
+    };
+    paths.par_iter().filter_map(|path| feed(path).transpose()).collect()
+}
+
 /// The changes of each feed that has any, by path.
 #[must_use]
 pub fn compare(old: &Snapshot, new: &Snapshot) -> Vec<FeedChanges> {
     let moved = pairs::moved(old, new);
     let mut all = Vec::new();
     for (path, feed) in old {
-        let changes = match new.get(path).or_else(|| moved.get(path).map(|to| &new[*to])) {
-            Some(now) => feed_changes(feed, now),
-            None => vec![of_feed(Kind::FeedGone, feed, feed.url.clone(), None)],
+        let changes = match (new.get(path), moved.get(path)) {
+            (Some(now), _) => feed_changes(feed, now),
+            (None, Some(to)) => {
+                let mut changes = feed_changes(feed, &new[*to]);
+                if changes.first().is_none_or(|first| first.kind != Kind::FeedMoved) {
+                    let (before, after) = (Some(path.clone()), Some((*to).clone()));
+                    changes.insert(0, of_feed(Kind::FeedMoved, feed, before, after));
+                }
+                changes
+            }
+            (None, None) => vec![of_feed(Kind::FeedGone, feed, feed.url.clone(), None)],
         };
         if !changes.is_empty() {
             all.push(FeedChanges { path: path.clone(), changes });

@@ -8,6 +8,7 @@ mod feed;
 mod fingerprint;
 mod inventory;
 mod ledger;
+mod left_out;
 mod media;
 mod node;
 mod podcast;
@@ -26,6 +27,7 @@ pub use feed::{
 pub use fingerprint::{BodyFingerprint, Fingerprint, TitleFingerprint};
 pub use inventory::{Inventory, Reference, ReferenceKind};
 pub use ledger::{Ledger, Remembered, RememberedFeed, State};
+pub use left_out::{LeftOut, Reason};
 pub use media::{Attachment, FileFacts, Picture, Pixels, SiteFiles};
 pub use node::{Key, Mapping, Node, Scalar, Span, Value};
 pub use podcast::{Episode, Podcast, PodcastCategory};

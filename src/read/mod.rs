@@ -11,4 +11,4 @@ pub use body::body;
 pub use front_matter::{draft, front_matter};
 pub use include::includes;
 pub use media::StaticFiles;
-pub use walk::{ContentFile, content_files};
+pub use walk::{ContentFile, ContentFiles, content_files};

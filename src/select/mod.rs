@@ -33,11 +33,11 @@ pub fn embargoed(articles: &mut Vec<Article>, now: DateTime<Utc>) -> Vec<Article
     embargoed
 }
 
-/// Takes out the articles that were to be seen until `now` or earlier, and says how many.
-pub fn expired(articles: &mut Vec<Article>, now: DateTime<Utc>) -> usize {
+/// Takes out the articles that were to be seen until `now` or earlier.
+pub fn expired(articles: &mut Vec<Article>, now: DateTime<Utc>) -> Vec<Article> {
     let is_expired =
         |article: &mut Article| article.expires.is_some_and(|expires| expires.utc() <= now);
-    articles.extract_if(.., is_expired).count()
+    articles.extract_if(.., is_expired).collect()
 }
 
 /// Every feed of the site: the whole, each section, each category, each tag, each named filter, and

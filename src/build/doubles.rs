@@ -1,0 +1,98 @@
+//! Articles that readers could take for one another.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use crate::model::{Article, Ledger, LeftOut, Reason};
+use crate::normalise::{self, Collision, Recognised};
+use crate::problem::{Code, Place, Problem, Problems};
+use crate::read;
+
+/// Reports articles that have the permalink or the id of another, and takes out both.
+///
+/// Which of the two is meant, only their author knows.
+pub(super) fn take_out_collisions(
+    articles: &mut Vec<Article>,
+    embargoed: &[Article],
+    site: &Path,
+    problems: &mut Problems,
+) -> Vec<LeftOut> {
+    let mut colliding = BTreeSet::new();
+    let all: Vec<&Article> = articles.iter().chain(embargoed).collect();
+    for collision in normalise::collisions(&all) {
+        let (first, second, code, what) = match collision {
+            Collision::Permalink(first, second) => {
+                (first, second, Code::PermalinkDuplicate, &all[second].permalink)
+            }
+            Collision::Id(first, second) => {
+                (first, second, Code::IdDuplicate, &all[second].id.value)
+            }
+        };
+        let noun = if code == Code::IdDuplicate { "id" } else { "permalink" };
+        problems.push(
+            Problem::new(code, format!("two articles have the {noun} `{what}`"))
+                .at(place_of(all[second], site))
+                .label("this article")
+                .related(place_of(all[first], site), "and this one")
+                .help(format!(
+                    "give one of them another `{}`",
+                    match code {
+                        Code::IdDuplicate => "id",
+                        _ => "slug",
+                    }
+                )),
+        );
+        colliding.extend([first, second]);
+    }
+    take_out(articles, &colliding)
+}
+
+/// Tells which new articles may be known ones, and how to say so.
+pub(super) fn report_uncertain(
+    recognised: &[Recognised],
+    articles: &[Article],
+    ledger: &Ledger,
+    site: &Path,
+    problems: &mut Problems,
+) {
+    let by_path: BTreeMap<&str, &Article> =
+        articles.iter().map(|article| (&*article.source.path, article)).collect();
+    for Recognised { path, before, id, evidence, .. } in
+        recognised.iter().filter(|recognised| !recognised.certain)
+    {
+        let Some(article) = by_path.get(path.as_str()) else { continue };
+        // Where no file is known, or others had the path too, only the id says which is meant.
+        let known = if ledger.at_path(before).count() == 1 { before } else { id };
+        problems.push(
+            Problem::new(
+                Code::ArticleMaybeKnown,
+                format!("this may be the article that was `{before}`"),
+            )
+            .at(place_of(article, site))
+            .label(evidence.to_string())
+            .help(format!(
+                "it is published as a new article; if it is the one that readers know, run `feedmill id keep {known} {path}`",
+            )),
+        );
+    }
+}
+
+/// Takes out the articles at these positions, which are broken.
+pub(super) fn take_out(articles: &mut Vec<Article>, positions: &BTreeSet<usize>) -> Vec<LeftOut> {
+    let mut position = 0;
+    let is_broken = |_: &mut Article| {
+        position += 1;
+        positions.contains(&(position - 1))
+    };
+    articles
+        .extract_if(.., is_broken)
+        .map(|article| LeftOut::of(&article, Reason::Broken))
+        .collect()
+}
+
+pub(super) fn place_of(article: &Article, site: &Path) -> Place {
+    match read::body(site, &article.source) {
+        Ok(text) => Place::in_text(&article.source.path, &text, article.permalink_span.clone()),
+        Err(_) => Place::of_file(&article.source.path),
+    }
+}
