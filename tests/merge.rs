@@ -8,7 +8,8 @@ use crate::support::Site;
 const PERMALINKS: &str = "https://www.example.org/actualites";
 
 fn body(name: &str) -> String {
-    (0..40).map(|word| format!("{name}{word} ")).collect()
+    let words: Vec<String> = (0..40).map(|word| format!("{name}{word}")).collect();
+    words.join(" ")
 }
 
 fn article(name: &str, title: &str) -> String {
