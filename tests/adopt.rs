@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::support::Site;
+use crate::support::{CONFIGURATION, Site};
 
 const TEXT: &str = "Le cloud public change le travail des agents : moins de serveurs à garder, plus \
 de services à rendre. Trois ministères racontent ce qu’ils ont appris en deux ans.";
@@ -73,18 +73,25 @@ Not found  1, which stay known by title and address:
 #[test]
 fn an_article_is_found_by_the_end_of_its_address_though_its_date_and_text_differ() {
     let items = [
-        item(1, "un", "Un article sur le cloud", "Un extrait."),
+        item(1, "Un-%C3%A9t%C3%A9-2.0", "Un article sur le cloud", "Un extrait."),
         item(2, "autre", "Un titre", "Un extrait."),
+        item(3, "fr/bilan", "Le bilan de la promotion", "Un extrait."),
+        item(4, "en/bilan", "What was learned this year", "Un extrait."),
     ];
     let site = Site::new()
+        .file("feedmill.yaml", CONFIGURATION.replace("/actualites/:slug/", "/:path:slug/"))
         .file("old.xml", feed("", &items))
-        .file("content/un.md", article(9, "Un article sur le cloud public", TEXT))
+        .file("content/un-été-2.0.md", article(9, "Un article sur le cloud public", TEXT))
+        .file("content/a/bilan.md", article(13, "Le bilan de la promotion 3", TEXT))
+        .file("content/b/bilan.md", article(14, "What was learned this year?", TEXT))
         // The name alone is none.
         .file("content/autre.md", article(8, "Rien de commun", "Tout autre chose."));
     site.run(&["adopt", "old.xml"]);
     let ids = ids(&site);
     assert_eq!(ids["Un article sur le cloud public"], old_id(1));
-    assert_eq!(ids["Rien de commun"], "https://www.example.org/actualites/autre/");
+    assert_eq!(ids["Le bilan de la promotion 3"], old_id(3));
+    assert_eq!(ids["What was learned this year?"], old_id(4));
+    assert_eq!(ids["Rien de commun"], "https://www.example.org/autre/");
 }
 
 /// Many feeds show no more than an excerpt: then the text is no witness against.

@@ -210,10 +210,20 @@ fn who_shows_an_entry_again_depends_on_what_it_is_known_by() {
     let long = "mot ".repeat(300);
     let site = Site::new();
     site.write("old.json", feed("1", "a", 1, &long));
-    let cases: [(&str, String, &[&str]); 6] = [
+    let cases: [(&str, String, &[&str]); 8] = [
         ("another id", feed("2", "a", 1, &long), &["id", "text"]),
         ("another id and day", feed("2", "a", 3, &long), &["id", "id-or-text", "text"]),
         ("another id and text", feed("2", "a", 1, "mot"), &["id", "id-or-text", "text"]),
+        (
+            "another id, address and text",
+            feed("2", "b", 1, "mot"),
+            &["id", "id-or-text", "link", "text"],
+        ),
+        (
+            "another id, address and day",
+            feed("2", "b", 3, &long),
+            &["id", "id-or-text", "link", "text"],
+        ),
         ("another address", feed("1", "b", 1, &long), &["link", "text"]),
         ("another text", feed("1", "a", 1, "mot"), &["text"]),
         ("another day", feed("1", "a", 3, &long), &[]),

@@ -103,10 +103,16 @@ fn alternate(links: &[Link]) -> Option<String> {
 }
 
 impl Item {
+    /// Whether the title is the same to a person.
+    #[must_use]
+    pub fn has_title_of(&self, other: &Self) -> bool {
+        self.title.split_whitespace().eq(other.title.split_whitespace())
+    }
+
     /// Whether title, summary and text are the same to a person.
     #[must_use]
     pub fn says_the_same(&self, other: &Self) -> bool {
-        self.title.split_whitespace().eq(other.title.split_whitespace())
+        self.has_title_of(other)
             && self.texts.iter().zip(&other.texts).all(|(one, other)| html::same(one, other))
     }
 

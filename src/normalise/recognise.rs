@@ -3,18 +3,20 @@
 //! 1. An id in the front matter is that article, whatever else is known.
 //! 2. A file at the path of a known article is that article, if its body agrees.
 //! 3. A file whose permalink an adopted feed linked to is that article; else the one whose
-//!    permalink ends alike, if there is but one, and its title or body agrees.
+//!    permalink ends alike and whose title or body agrees, if there is but one.
 //! 4. Any other file is the missing article that [`Evidence`] shows it to be, if that is certain.
 //! 5. A file at the path of a known article that is nowhere else is that article, rewritten.
 //! 6. Every other file is a new article, with an id that no article has or ever had.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use percent_encoding::percent_decode_str;
 use url::Url;
 
 use super::evidence::{Evidence, MARGIN, POSSIBLE};
 use crate::model::{
     Article, BodyFingerprint, Id, IdOrigin, Ledger, Remembered, State, Timestamp, TitleFingerprint,
+    slug,
 };
 
 /// An instant, title or part of a body that more articles share than this tells none of them.
@@ -40,7 +42,7 @@ pub fn recognise(articles: &mut [Article], ledger: &Ledger) -> Vec<Recognised> {
     let mut recognition = Recognition::new(articles, ledger);
     recognition.by_path(true);
     recognition.by_adopted_permalink(page, false);
-    recognition.by_adopted_permalink(slug, true);
+    recognition.by_adopted_permalink(last_part, true);
     let mut recognised = recognition.by_evidence();
     recognition.by_path(false);
     let ids: Vec<Option<String>> =
@@ -165,7 +167,8 @@ impl<'a> Recognition<'a> {
         }
     }
 
-    /// Claims by a part of the permalink that no two have; `confirmed`: if title or body agrees.
+    /// Claims by a part of the permalink, where that leaves no choice; `confirmed`: of those whose
+    /// title or body agrees.
     fn by_adopted_permalink(&mut self, part: fn(&str) -> String, confirmed: bool) {
         let mut adopted: BTreeMap<String, Vec<&str>> = BTreeMap::new();
         for (id, remembered) in &self.ledger.articles {
@@ -181,13 +184,21 @@ impl<'a> Recognition<'a> {
             files.entry(part(&self.articles[position].permalink)).or_default().push(position);
         }
         for (part, positions) in files {
-            let ids = adopted.get(&part).map(Vec::as_slice);
-            let ([position], Some([id])) = (positions.as_slice(), ids) else { continue };
-            let remembered = &self.ledger.articles[*id];
-            let evidence =
-                Evidence::of(&self.articles[*position], self.titles[*position], remembered);
-            if !confirmed || evidence.is_telling() {
-                self.claim(*position, id);
+            let Some(ids) = adopted.get(&part) else { continue };
+            if positions.len().max(ids.len()) > MOST_SHARED {
+                continue;
+            }
+            let pairs = positions.iter().flat_map(|at| ids.iter().map(|id| (*at, *id)));
+            let agree = |(at, id): &(usize, &str)| {
+                let remembered = &self.ledger.articles[*id];
+                let evidence = Evidence::of(&self.articles[*at], self.titles[*at], remembered);
+                !confirmed || evidence.is_telling()
+            };
+            let pairs: Vec<(usize, &str)> = pairs.filter(agree).collect();
+            for (at, id) in &pairs {
+                if pairs.iter().filter(|pair| pair.0 == *at || pair.1 == *id).count() == 1 {
+                    self.claim(*at, id);
+                }
             }
         }
     }
@@ -330,9 +341,9 @@ fn page(permalink: &str) -> String {
     format!("{path}?{query}")
 }
 
-/// The last part of the path of a page, which most often outlives a move.
-fn slug(permalink: &str) -> String {
+/// The last part of the path of a page as a slug, which most often outlives a move.
+fn last_part(permalink: &str) -> String {
     let page = page(permalink);
     let path = page.split('?').next().unwrap_or_default();
-    path.rsplit('/').next().unwrap_or_default().to_lowercase()
+    slug(&percent_decode_str(path.rsplit('/').next().unwrap_or_default()).decode_utf8_lossy())
 }
