@@ -9,6 +9,7 @@ mod gates;
 mod inspect;
 mod keep;
 mod memory;
+mod merge;
 mod publication;
 mod reading;
 
@@ -19,9 +20,10 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 
 use crate::config::{Config, Filter};
-use crate::model::{Article, FeedPlan, Ledger, LeftOut, Reason};
+use crate::model::{FeedPlan, Ledger, LeftOut, Listed, Reason, Shard};
 use crate::problem::{Problem, Problems};
-use crate::publish::{Changes, Publisher};
+use crate::publish::{Changes, Next, Publisher, Slice};
+use crate::read::{self, StaticFiles};
 use crate::{normalise, publish, select};
 use documents::Documents;
 use entries::Sources;
@@ -32,6 +34,7 @@ pub use explain::{Fact, explain};
 pub use gates::Gates;
 pub use inspect::inspect;
 pub use keep::keep;
+pub use merge::{Merge, merge};
 pub use publication::{Build, Publication};
 
 /// What to build, where.
@@ -49,6 +52,8 @@ pub struct Request {
     pub only: Option<Filter>,
     /// What subscribers must not see.
     pub gates: Gates,
+    /// Which part of the feeds to build, if not all. `skip_broken` and `only` need the whole.
+    pub shard: Option<Shard>,
 }
 
 impl Request {
@@ -62,6 +67,7 @@ impl Request {
             skip_broken: false,
             only: None,
             gates: Gates::default(),
+            shard: None,
         }
     }
 }
@@ -125,13 +131,19 @@ pub fn build_with(
     on_step: &dyn Fn(Step),
 ) -> Result<Build, Failure> {
     let waiting = || on_step(Step::Waiting);
-    let mut publisher =
-        Publisher::open(&request.site, &request.output, &waiting).map_err(Failure::machine)?;
+    let Request { site, output, shard, .. } = request;
+    let mut publisher = match shard {
+        Some(shard) => Publisher::open_shard(*shard, site, output, &waiting),
+        None => Publisher::open(site, output, &waiting),
+    }
+    .map_err(Failure::machine)?;
     let publication = prepare(request, config)?;
     on_step(Step::Prepared);
-    let changes = publisher.changes(publication.next()).map_err(Failure::machine)?;
+    let slice = shard.map(|shard| Slice { shard, now: request.now });
+    let next = Next { slice, ..publication.next() };
+    let changes = publisher.changes(next).map_err(Failure::machine)?;
     gates::check(request, config, &publication, &changes)?;
-    let changes = publisher.publish(publication.next(), changes).map_err(Failure::machine)?;
+    let changes = publisher.publish(next, changes).map_err(Failure::machine)?;
     Ok(Build { publication, changes })
 }
 
@@ -158,8 +170,12 @@ fn prepare_with(
     config: &Config,
 ) -> Result<Publication, Failure> {
     let mut problems = Problems::new();
-    let Reading { files, mut articles, mut left_out } =
-        reading::read_and_normalise(request, config, &mut problems)?;
+    let static_files = StaticFiles::open(&request.site, config);
+    let Reading { files, mut articles, mut left_out, misses_files } =
+        reading::read_and_normalise(request, config, &static_files, &mut problems)?;
+    if misses_files {
+        problems.push(read::no_static_folder(config));
+    }
     select::order(&mut articles);
     let embargoed = if config.publish_future {
         Vec::new()
@@ -167,11 +183,11 @@ fn prepare_with(
         select::embargoed(&mut articles, request.now)
     };
     let expired = select::expired(&mut articles, request.now);
-    let due = |article: &Article| Reason::Embargoed(article.published);
+    let due = |article: &Listed| Reason::Embargoed(article.published);
     left_out.extend(embargoed.iter().map(|article| LeftOut::of(article, due(article))));
-    let ended = |article: &Article| Reason::Expired(article.expires.unwrap_or(article.published));
+    let ended = |article: &Listed| Reason::Expired(article.expires.unwrap_or(article.published));
     left_out.extend(expired.iter().map(|article| LeftOut::of(article, ended(article))));
-    let paths = files.iter().map(|file| file.path.as_str()).collect();
+    let paths = files.iter().map(|file| &*file.path).collect();
     let recognised = normalise::recognise(&mut articles, ledger);
     doubles::report_uncertain(&recognised, &articles, ledger, &request.site, &mut problems);
     left_out.extend(doubles::take_out_collisions(
@@ -180,18 +196,20 @@ fn prepare_with(
         &request.site,
         &mut problems,
     ));
-    let sources = Sources::new(&articles, request, config, &mut problems);
-    let (mut plans, entries) = loop {
+    let sources = Sources::new(&articles, static_files, request, config);
+    let (mut plans, elsewhere, entries) = loop {
         let mut noticed = Problems::new();
         // A broken article may be mended, so the feed that lacks it has not ended.
         let is_whole = left_out.iter().all(|file| file.reason != Reason::Broken);
         let ending = is_whole.then_some(request.now);
         let plans = plans(request, &articles, config, ledger, ending, &mut noticed);
+        let is_own = |plan: &FeedPlan| request.shard.is_none_or(|shard| shard.holds(&plan.folder));
+        let (plans, elsewhere): (Vec<_>, Vec<_>) = plans.into_iter().partition(is_own);
         let (entries, failed) =
             entries::entries(&plans, &articles, &sources, request, config, &mut noticed)?;
         problems.append(noticed);
         if failed.is_empty() || !request.skip_broken {
-            break (plans, entries);
+            break (plans, elsewhere, entries);
         }
         // Others take the places of the broken ones, so the selection begins anew.
         left_out.extend(doubles::take_out(&mut articles, &failed));
@@ -203,11 +221,11 @@ fn prepare_with(
         return Err(Failure::Content(problems));
     }
 
-    let documents = Documents::new(&plans, entries, config);
+    let documents = Documents::new(&plans, &elsewhere, entries, config);
     let (ledger, stale) = if request.only.is_some() {
         (None, BTreeSet::new())
     } else {
-        let feeds = memory::remembered_feeds(ledger, &plans, &articles);
+        let feeds = memory::remembered_feeds(ledger, plans.iter().chain(&elsewhere), &articles);
         let (mut remembered, mut stale) =
             memory::remember(ledger, &articles, feeds, &paths, &documents, request);
         if config.feeds.keep_stale {
@@ -215,6 +233,10 @@ fn prepare_with(
             remembered.files.extend(ledger.files.iter().cloned());
             stale.clear();
         }
+        stale.retain(|path| {
+            let feed = ledger.feed_at(path).unwrap_or_default();
+            request.shard.is_none_or(|shard| shard.holds(feed))
+        });
         (Some(remembered), stale)
     };
     left_out.sort_by(|left, right| left.path.cmp(&right.path));
@@ -234,7 +256,7 @@ fn prepare_with(
 
 fn plans(
     request: &Request,
-    articles: &[Article],
+    articles: &[Listed],
     config: &Config,
     ledger: &Ledger,
     ending: Option<DateTime<Utc>>,

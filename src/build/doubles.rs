@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use crate::model::{Article, Ledger, LeftOut, Reason};
+use crate::model::{Ledger, LeftOut, Listed, Reason};
 use crate::normalise::{self, Collision, Recognised};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::read;
@@ -12,13 +12,13 @@ use crate::read;
 ///
 /// Which of the two is meant, only their author knows.
 pub(super) fn take_out_collisions(
-    articles: &mut Vec<Article>,
-    embargoed: &[Article],
+    articles: &mut Vec<Listed>,
+    embargoed: &[Listed],
     site: &Path,
     problems: &mut Problems,
 ) -> Vec<LeftOut> {
     let mut colliding = BTreeSet::new();
-    let all: Vec<&Article> = articles.iter().chain(embargoed).collect();
+    let all: Vec<&Listed> = articles.iter().chain(embargoed).collect();
     for collision in normalise::collisions(&all) {
         let (first, second, code, what) = match collision {
             Collision::Permalink(first, second) => {
@@ -50,12 +50,12 @@ pub(super) fn take_out_collisions(
 /// Tells which new articles may be known ones, and how to say so.
 pub(super) fn report_uncertain(
     recognised: &[Recognised],
-    articles: &[Article],
+    articles: &[Listed],
     ledger: &Ledger,
     site: &Path,
     problems: &mut Problems,
 ) {
-    let by_path: BTreeMap<&str, &Article> =
+    let by_path: BTreeMap<&str, &Listed> =
         articles.iter().map(|article| (&*article.source.path, article)).collect();
     for Recognised { path, before, id, evidence, .. } in
         recognised.iter().filter(|recognised| !recognised.certain)
@@ -78,9 +78,9 @@ pub(super) fn report_uncertain(
 }
 
 /// Takes out the articles at these positions, which are broken.
-pub(super) fn take_out(articles: &mut Vec<Article>, positions: &BTreeSet<usize>) -> Vec<LeftOut> {
+pub(super) fn take_out(articles: &mut Vec<Listed>, positions: &BTreeSet<usize>) -> Vec<LeftOut> {
     let mut position = 0;
-    let is_broken = |_: &mut Article| {
+    let is_broken = |_: &mut Listed| {
         position += 1;
         positions.contains(&(position - 1))
     };
@@ -90,7 +90,7 @@ pub(super) fn take_out(articles: &mut Vec<Article>, positions: &BTreeSet<usize>)
         .collect()
 }
 
-pub(super) fn place_of(article: &Article, site: &Path) -> Place {
+pub(super) fn place_of(article: &Listed, site: &Path) -> Place {
     match read::body(site, &article.source) {
         Ok(text) => Place::in_text(&article.source.path, &text, article.permalink_span.clone()),
         Err(_) => Place::of_file(&article.source.path),

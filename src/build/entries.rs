@@ -6,9 +6,9 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::{Failure, Request};
+use super::{Failure, Request, reading};
 use crate::config::{Config, Engine};
-use crate::model::{Article, Content, Entry, FeedPlan, Format, Schemes};
+use crate::model::{Article, Content, Entry, FeedPlan, Format, Listed, Schemes};
 use crate::problem::{Code, Problem, Problems};
 use crate::publish::{Spool, Spooled};
 use crate::read::{self, StaticFiles};
@@ -23,20 +23,17 @@ pub(super) struct Sources {
 
 impl Sources {
     pub(super) fn new(
-        articles: &[Article],
+        articles: &[Listed],
+        static_files: StaticFiles,
         request: &Request,
         config: &Config,
-        problems: &mut Problems,
     ) -> Self {
-        Self {
-            templates: templates(articles, request, config),
-            static_files: StaticFiles::open(&request.site, config, articles, problems),
-        }
+        Self { templates: templates(articles, request, config), static_files }
     }
 }
 
 /// What templates in the articles can ask for: where the others are, and what they include.
-pub(super) fn templates(articles: &[Article], request: &Request, config: &Config) -> Templates {
+pub(super) fn templates(articles: &[Listed], request: &Request, config: &Config) -> Templates {
     let pages = match config.templates.engine {
         Engine::None => Pages::default(),
         _ => Pages::new(articles),
@@ -116,7 +113,7 @@ impl Entries {
 /// [`Failure::Machine`] when the entries cannot be kept.
 pub(super) fn entries(
     plans: &[FeedPlan],
-    articles: &[Article],
+    articles: &[Listed],
     sources: &Sources,
     request: &Request,
     config: &Config,
@@ -195,29 +192,30 @@ fn write(
         .collect()
 }
 
-/// Reads the body of an article and composes its entry. Nothing after an error.
+/// Reads an article again and composes its entry. Nothing after an error.
 fn entry(
-    article: &Article,
+    listed: &Listed,
     sources: &Sources,
     request: &Request,
     config: &Config,
     problems: &mut Problems,
 ) -> Option<Entry> {
-    let text = match read::body(&request.site, &article.source) {
-        Ok(text) => text,
+    let (article, draft, text) = match reading::whole(listed, request, config) {
+        Ok(whole) => whole,
         Err(problem) => {
             problems.push(problem);
             return None;
         }
     };
-    let start = article.source.body_start;
-    let front_matter =
-        text[start..].contains('{').then(|| read::front_matter(&article.source, &text)).flatten();
-    let written = Written { article, front_matter: front_matter.as_ref(), text: &text };
+    let front_matter = Some(&draft.front_matter);
+    let written = Written { article: &article, front_matter, text: &text };
     let expanded = sources.templates.expand(written, problems);
     let summary = sources.templates.summary(written, problems);
-    let with_summary = summary.map(|summary| Article { summary: Some(summary), ..article.clone() });
-    let article = with_summary.as_ref().unwrap_or(article);
+    let article = match summary {
+        Some(summary) => Article { summary: Some(summary), ..article },
+        None => article,
+    };
+    let start = article.source.body_start;
     let body = compose::Body { text: &text, start, expanded: &expanded };
-    compose::entry(article, &body, &sources.static_files.of(article), config, problems)
+    compose::entry(&article, &body, &sources.static_files.of(&article), config, problems)
 }

@@ -2,10 +2,13 @@
 
 mod meant;
 
+use std::sync::Arc;
+
 use super::{Failure, Publication, Request, prepare};
 use crate::config::{Config, Field};
 use crate::model::{
-    Article, Draft, IdOrigin, Ledger, Node, Remembered, Span, State, Timestamp, Value, feed_file,
+    Draft, IdOrigin, Ledger, Listed, Node, Remembered, Span, State, Term, Timestamp, Value,
+    feed_file,
 };
 use crate::normalise::date;
 use crate::problem::Problems;
@@ -38,8 +41,8 @@ pub fn explain(request: &Request, config: &Config, named: &str) -> Result<Vec<Fa
         Meant::File(file) => file,
         Meant::Remembered(id, known) => return Ok(remembered(id, known)),
     };
-    let draft =
-        read::draft(file, &mut problems).map_err(|problem| Failure::Content(problem.into()))?;
+    let draft = read::draft(&request.site, file, &mut problems)
+        .map_err(|problem| Failure::Content(problem.into()))?;
 
     let mut facts = vec![fact("file", &draft.source.path, "")];
     facts.extend(fields(&draft, config));
@@ -48,7 +51,7 @@ pub fn explain(request: &Request, config: &Config, named: &str) -> Result<Vec<Fa
         facts.extend(times(article));
         facts.push(permalink(article, &draft, config));
         facts.extend(ids(article, &publication, &ledger));
-        let term = |term: &crate::model::Term| {
+        let term = |term: &Arc<Term>| {
             fact(term.taxonomy.folder(), &term.label, &format!("slug `{}`", term.slug))
         };
         facts.extend(article.terms.iter().map(term));
@@ -122,8 +125,8 @@ fn written(node: &Node, head: &str) -> String {
 }
 
 /// What each format says of the instants.
-fn times(article: &Article) -> Vec<Fact> {
-    let Article { published, updated, .. } = article;
+fn times(article: &Listed) -> Vec<Fact> {
+    let Listed { published, updated, .. } = article;
     let instant = published.to_rfc3339();
     vec![
         fact("published", &instant, "Atom `published`, JSON Feed `date_published`"),
@@ -133,7 +136,7 @@ fn times(article: &Article) -> Vec<Fact> {
 }
 
 /// The permalink, and what of the article decides it.
-fn permalink(article: &Article, draft: &Draft, config: &Config) -> Fact {
+fn permalink(article: &Listed, draft: &Draft, config: &Config) -> Fact {
     let line = |field| {
         let node = config.fields.find(field, &draft.front_matter)?;
         Some(draft.place(&node.span).line)
@@ -149,7 +152,7 @@ fn permalink(article: &Article, draft: &Draft, config: &Config) -> Fact {
 }
 
 /// The id and where it comes from; and which other it might be.
-fn ids(article: &Article, publication: &Publication, ledger: &Ledger) -> Vec<Fact> {
+fn ids(article: &Listed, publication: &Publication, ledger: &Ledger) -> Vec<Fact> {
     let known = ledger.articles.get(&article.id.value);
     let mut recognised =
         publication.recognised.iter().filter(|known| *known.path == *article.source.path);
@@ -157,7 +160,7 @@ fn ids(article: &Article, publication: &Publication, ledger: &Ledger) -> Vec<Fac
     let why = match (article.id.origin, known) {
         (IdOrigin::FrontMatter, _) => "the article says it".to_owned(),
         (IdOrigin::Ledger, Some(known)) => {
-            let of = match known.path.as_str() {
+            let of = match &*known.path {
                 "" => "from an adopted feed".to_owned(),
                 path => format!("for {path}"),
             };
@@ -183,7 +186,7 @@ fn withheld(path: &str, publication: &Publication, request: &Request) -> Option<
 }
 
 /// Each feed that shows the article, and where.
-fn places(article: &Article, publication: &Publication) -> Vec<Fact> {
+fn places(article: &Listed, publication: &Publication) -> Vec<Fact> {
     let Some(at) = publication.articles.iter().position(|other| other.source == article.source)
     else {
         return Vec::new();

@@ -86,7 +86,7 @@ fn problems(
                 "{}, or allow it this once with `--allow {kind}`",
                 remedy(*kind, before.as_deref())
             ));
-        let article = publication.articles.iter().find(|article| article.id.value == *id);
+        let article = publication.articles.iter().find(|article| *article.id.value == **id);
         if let Some(article) = article {
             problem = problem.at(place_of(article, &request.site));
         }

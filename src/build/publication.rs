@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::documents::Documents;
-use crate::model::{Article, FeedPlan, Ledger, LeftOut};
+use crate::model::{FeedPlan, Ledger, LeftOut, Listed};
 use crate::normalise::Recognised;
 use crate::problem::Problems;
 use crate::publish::{Changes, Next};
@@ -14,11 +14,11 @@ pub struct Publication {
     /// How many content files were read.
     pub read: usize,
     /// The articles that the feeds are made from, newest first.
-    pub articles: Vec<Article>,
+    pub articles: Vec<Listed>,
     /// The articles that are known by another path, certainly or perhaps.
     pub recognised: Vec<Recognised>,
     /// The articles whose time has not come, soonest first.
-    pub embargoed: Vec<Article>,
+    pub embargoed: Vec<Listed>,
     /// The files that no feed shows, by path; the embargoed articles too.
     pub left_out: Vec<LeftOut>,
     /// The feeds, each in one or more formats; their articles are positions in `articles`.
@@ -36,7 +36,7 @@ impl Publication {
     /// What the folders are to hold.
     #[must_use]
     pub fn next(&self) -> Next<'_> {
-        Next { documents: self, stale: &self.stale, ledger: self.ledger.as_ref() }
+        Next { documents: self, stale: &self.stale, ledger: self.ledger.as_ref(), slice: None }
     }
 }
 

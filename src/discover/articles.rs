@@ -111,11 +111,11 @@ fn survey(site: &Path, folder: &str) -> Survey {
     let mut ignored = Problems::new();
     let files = read::content_files(site, &content, &mut ignored).unwrap_or_default();
     for file in files.files {
-        if file.content_path.split('/').any(|part| NOT_CONTENT.contains(&part)) {
+        if file.content_path().split('/').any(|part| NOT_CONTENT.contains(&part)) {
             continue;
         }
         let path = file.path.trim_start_matches("./").to_owned();
-        let Ok(draft) = read::draft(&file, &mut ignored) else {
+        let Ok(draft) = read::draft(site, &file, &mut ignored) else {
             survey.others.push(path);
             continue;
         };

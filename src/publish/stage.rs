@@ -29,6 +29,9 @@ pub(super) struct Journal {
     /// BLAKE3 of the staged ledger. It is staged in the site's folder, where another publication
     /// may have left its own.
     pub ledger: Option<String>,
+    /// Its name in the site's folder, where it may be a part of one.
+    #[serde(default)]
+    pub ledger_name: Option<String>,
 }
 
 /// A publication that is not certain yet. Dropped, it leaves nothing behind.
@@ -88,11 +91,13 @@ impl<'a> Stage<'a> {
 
     /// Stages the ledger beside its place, which may be on another file system.
     pub(super) fn ledger(&mut self, text: &str) -> Result<(), Fault> {
-        let staged = self.places.staged_ledger();
+        let Places { ledger: name, .. } = self.places;
+        let staged = self.places.staged_ledger(name);
         unless_missing(fs::remove_file(&staged)).at(&staged)?;
-        write_like(&staged, &self.places.ledger, |file| file.write_all(text.as_bytes()))?;
+        write_like(&staged, &self.places.ledger(name)?, |file| file.write_all(text.as_bytes()))?;
         File::open(&staged).and_then(|file| file.sync_all()).at(&staged)?;
         self.journal.ledger = Some(fingerprint(text.as_bytes()));
+        self.journal.ledger_name = Some(name.clone());
         Ok(())
     }
 
@@ -134,7 +139,7 @@ impl Drop for Stage<'_> {
             let _ = fs::remove_dir(folder);
         }
         if self.journal.ledger.is_some() {
-            let _ = fs::remove_file(self.places.staged_ledger());
+            let _ = fs::remove_file(self.places.staged_ledger(&self.places.ledger));
         }
         let _ = fs::remove_dir_all(&self.folder);
     }

@@ -1,20 +1,26 @@
 //! Where the front matter ends and the body begins.
 
 use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
 
 use super::file;
 use super::walk::ContentFile;
 use crate::model::{BodyFingerprint, Draft, Node, Source, Value};
 use crate::problem::{Code, Place, Problem, Problems};
-use crate::syntax::{Fragment, Limits, json, toml, yaml};
+use crate::syntax::{Fragment, Limits, json, metadata, toml, yaml};
 
 /// Reads a content file and the front matter in it.
 ///
 /// # Errors
 /// The file cannot be read, is not UTF-8, has no front matter, or its front matter is not valid.
-pub fn draft(content: &ContentFile, problems: &mut Problems) -> Result<Draft, Problem> {
-    let path = content.path.as_str();
-    let text = file::text(&content.location, path)?;
+pub fn draft(
+    site: &Path,
+    content: &ContentFile,
+    problems: &mut Problems,
+) -> Result<Draft, Problem> {
+    let path = &*content.path;
+    let text = file::text(&site.join(path), path)?;
     let Parts { notation, front_matter: span, body_start } = split(path, &text)?;
     let head = &text[..body_start];
     let fragment = Fragment { path, text: head, span };
@@ -29,8 +35,8 @@ pub fn draft(content: &ContentFile, problems: &mut Problems) -> Result<Draft, Pr
     }
     Ok(Draft {
         source: Source {
-            path: path.into(),
-            content_path: content.content_path.as_str().into(),
+            path: Arc::clone(&content.path),
+            content_start: content.content_start,
             syntax: content.syntax,
             body_start,
             fingerprint: *blake3::hash(text.as_bytes()).as_bytes(),
@@ -41,13 +47,17 @@ pub fn draft(content: &ContentFile, problems: &mut Problems) -> Result<Draft, Pr
     })
 }
 
-/// The front matter of `text`, the whole text of a file whose draft was read before.
-#[must_use]
-pub fn front_matter(source: &Source, text: &str) -> Option<Node> {
-    let parts = split(&source.path, text).ok()?;
-    let head = &text[..parts.body_start];
-    let fragment = Fragment { path: &source.path, text: head, span: parts.front_matter };
-    read(parts.notation, &fragment, &mut Problems::new()).ok()
+/// Reads a file again whose draft was read before, with its whole text.
+///
+/// # Errors
+/// Those of [`body`](super::body).
+pub fn again(site: &Path, source: &Source) -> Result<(Draft, String), Problem> {
+    let text = super::body(site, source)?;
+    let Parts { notation, front_matter: span, body_start } = split(&source.path, &text)?;
+    let head = text[..body_start].to_owned();
+    let fragment = Fragment { path: &source.path, text: &head, span };
+    let front_matter = read(notation, &fragment, &mut Problems::new())?;
+    Ok((Draft { source: source.clone(), head, front_matter }, text))
 }
 
 /// A way to write front matter.
@@ -59,6 +69,8 @@ enum Notation {
     Toml,
     /// An object that begins with `{`.
     Json,
+    /// Lines `Key: value` without a fence.
+    Metadata,
 }
 
 fn read(
@@ -70,6 +82,7 @@ fn read(
         Notation::Yaml => yaml::read(fragment, Limits::default(), problems),
         Notation::Toml => toml::read(fragment, Limits::default()),
         Notation::Json => json::read(fragment, Limits::default(), problems),
+        Notation::Metadata => metadata::read(fragment, Limits::default(), problems),
     }
 }
 
@@ -93,7 +106,13 @@ fn split(path: &str, text: &str) -> Result<Parts, Problem> {
         line if line.starts_with('{') && !line.starts_with("{%") && !line.starts_with("{{") => {
             return split_json(path, text, open);
         }
-        _ => return Err(missing(path, text)),
+        _ => {
+            let start = open.end - without_mark(&text[open]).len();
+            let length = metadata::length(&text[start..]).ok_or_else(|| missing(path, text))?;
+            let end = start + length;
+            let (notation, front_matter) = (Notation::Metadata, start..end);
+            return Ok(Parts { notation, front_matter, body_start: end });
+        }
     };
     let closes = |line: &Range<usize>| match text[line.clone()].trim_end() {
         "---" | "..." => notation == Notation::Yaml,

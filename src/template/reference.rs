@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use url::Url;
 
-use crate::model::Article;
+use crate::model::Listed;
 
 /// Where the articles of a site are, by the names that references call them.
 #[derive(Debug, Clone, Default)]
@@ -18,20 +18,20 @@ pub struct Pages {
 impl Pages {
     /// The pages of `articles`.
     #[must_use]
-    pub fn new<'a>(articles: impl IntoIterator<Item = &'a Article>) -> Self {
+    pub fn new<'a>(articles: impl IntoIterator<Item = &'a Listed>) -> Self {
         let mut pages = Self::default();
         for article in articles {
             let permalink = &article.permalink;
-            for path in [&article.source.path, &article.source.content_path] {
-                pages.by_path.insert(key(path), permalink.clone());
+            for path in [&article.source.path, article.source.content_path()] {
+                pages.by_path.insert(key(path), permalink.to_string());
             }
-            let key = key(&article.source.content_path);
+            let key = key(article.source.content_path());
             let name = key.rsplit('/').next().unwrap_or_default().to_owned();
             pages
                 .by_name
                 .entry(name)
                 .and_modify(|only| *only = None)
-                .or_insert(Some(permalink.clone()));
+                .or_insert(Some(permalink.to_string()));
         }
         pages
     }
@@ -62,6 +62,13 @@ pub(super) fn guess(reference: &str, base: &Url) -> Option<String> {
     let address = if address == "/" { "" } else { &address };
     let url = base.join(&format!("{address}{fragment}")).ok()?;
     url.as_str().starts_with(base.as_str()).then(|| url.into())
+}
+
+/// The path of a file that is named `path` in the article at `content_path`: from the content
+/// folder with a slash before it, else from the article's own.
+pub(super) fn joined_from(content_path: &str, path: &str) -> String {
+    let folder = content_path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    joined(if path.starts_with('/') { "" } else { folder }, path)
 }
 
 fn split_fragment(reference: &str) -> (&str, &str) {

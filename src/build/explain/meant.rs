@@ -24,7 +24,7 @@ pub(super) enum Meant<'a> {
 /// # Errors
 /// There is none, or more than one.
 pub(super) fn meant<'a>(
-    named: &str,
+    named: &'a str,
     files: &'a [ContentFile],
     publication: &Publication,
     ledger: &'a Ledger,
@@ -32,11 +32,11 @@ pub(super) fn meant<'a>(
     let named = named.strip_prefix("./").unwrap_or(named);
     let articles = publication.articles.iter().chain(&publication.embargoed);
     let of_articles: BTreeSet<&str> = articles
-        .filter(|article| article.permalink == named || article.id.value == named)
+        .filter(|article| *article.permalink == *named || *article.id.value == *named)
         .map(|article| &*article.source.path)
         .collect();
     let is_meant = |path: &str| of_articles.contains(path) || is_called(path, named);
-    let exact = files.iter().filter(|file| file.path == named);
+    let exact = files.iter().filter(|file| *file.path == *named);
     let found: Vec<&ContentFile> = match exact.collect::<Vec<_>>() {
         exact if exact.is_empty() => files.iter().filter(|file| is_meant(&file.path)).collect(),
         exact => exact,
@@ -46,7 +46,7 @@ pub(super) fn meant<'a>(
         [] => {
             let at_path = || ledger.at_path(named).next();
             let known = ledger.articles.get_key_value(named);
-            let known = known.map(|(id, known)| (id.as_str(), known)).or_else(at_path);
+            let known = known.map(|(id, known)| (&**id, known)).or_else(at_path);
             known.map(|(id, known)| Meant::Remembered(id, known)).ok_or_else(|| unknown(named))
         }
         several => Err(ambiguous(named, several)),
