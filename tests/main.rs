@@ -29,6 +29,8 @@ mod merge;
 mod newsroom;
 mod notations;
 mod notify;
+#[cfg(feature = "preview")]
+mod preview;
 mod publication;
 mod render;
 mod repository;
