@@ -25,6 +25,7 @@ mod media;
 mod newsroom;
 mod notations;
 mod notify;
+mod plain_yaml;
 mod publication;
 mod render;
 mod repository;

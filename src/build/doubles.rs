@@ -1,6 +1,6 @@
 //! Articles that readers could take for one another.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::model::{LeftOut, Listed, Reason};
@@ -54,12 +54,12 @@ pub(super) fn report_uncertain(
     site: &Path,
     problems: &mut Problems,
 ) {
+    let by_path: BTreeMap<&str, &Listed> =
+        articles.iter().map(|article| (&*article.source.path, article)).collect();
     for Recognised { path, before, id, evidence, .. } in
         recognised.iter().filter(|recognised| !recognised.certain)
     {
-        let Some(article) = articles.iter().find(|article| *article.source.path == **path) else {
-            continue;
-        };
+        let Some(article) = by_path.get(path.as_str()) else { continue };
         problems.push(
             Problem::new(
                 Code::ArticleMaybeKnown,

@@ -15,7 +15,7 @@ mod stage;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io;
+use std::io::{self, BufRead as _, Read as _};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -34,8 +34,8 @@ pub use spool::{Spool, Spooled};
 /// The name of the ledger in the site's folder.
 pub const LEDGER_NAME: &str = "feedmill.lock";
 
-/// The largest ledger, in bytes: about half a million articles.
-const MAX_LEDGER: u64 = 128 * 1024 * 1024;
+/// The largest ledger, in bytes: about four million articles.
+const MAX_LEDGER: u64 = 1 << 30;
 
 /// The largest feed that is compared with its successor, in bytes.
 const MAX_FEED: u64 = 64 * 1024 * 1024;
@@ -46,20 +46,44 @@ const MAX_FEED: u64 = 64 * 1024 * 1024;
 /// The ledger cannot be read or understood.
 pub fn ledger(site: &Path) -> Result<Ledger, Problem> {
     let path = site.join(LEDGER_NAME);
-    let text = Root::of(site)
+    let opened = Root::of(site)
         .and_then(|site| site.place(LEDGER_NAME))
-        .and_then(|place| disk::read_text(&place, MAX_LEDGER));
-    match text {
-        Ok(text) => ledger::parse(LEDGER_NAME, &text),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Ledger::default()),
-        Err(error) => Err(Fault { path, error }.into()),
+        .and_then(|place| disk::open(&place));
+    let (file, length) = match opened {
+        Ok(opened) => opened,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Ledger::default()),
+        Err(error) => return Err(Fault { path, error }.into()),
+    };
+    if length > MAX_LEDGER {
+        let message = format!("{length} bytes are more than the limit of {MAX_LEDGER}");
+        return Err(
+            Fault { path, error: io::Error::new(io::ErrorKind::FileTooLarge, message) }.into()
+        );
     }
+    let mut lines = io::BufReader::with_capacity(1 << 16, file.take(MAX_LEDGER));
+    let mut reader = ledger::Reader::default();
+    let mut line = String::new();
+    let mut start = 0;
+    while lines.read_line(&mut line).at(&path)? > 0 {
+        if reader.line(&line).is_none() {
+            // The message shows what stands around the line.
+            let text = disk::read_text(&path, MAX_LEDGER).at(&path)?;
+            let span = start..start + line.trim_end().len();
+            return Err(ledger::invalid(Place::in_text(LEDGER_NAME, &text, span)));
+        }
+        start += line.len();
+        line.clear();
+    }
+    Ok(reader.finish())
 }
 
 /// The text of a ledger, as it is written.
 #[must_use]
-pub fn ledger_text(ledger: &Ledger) -> String {
-    ledger::format(ledger)
+pub fn ledger_text(ledger: &Ledger) -> Vec<u8> {
+    let mut text = Vec::new();
+    // Writing to memory cannot fail.
+    let _ = ledger::write(ledger, &mut text);
+    text
 }
 
 /// The bytes of the file at `path` in the output folder, if there is one.
@@ -106,11 +130,10 @@ pub struct Next<'a> {
 /// Those of [`Documents::write`].
 pub fn changes(site: &Path, output: &Path, next: Next<'_>) -> Result<Changes, Problem> {
     let Next { documents, stale, ledger } = next;
-    let ledger = ledger.map(ledger::format).is_some_and(|text| {
-        let place = Root::of(site).and_then(|site| site.place(LEDGER_NAME));
-        let present = place.and_then(|place| disk::read(&place, text.len() as u64));
-        !present.is_ok_and(|present| present == text.as_bytes())
-    });
+    let ledger = match ledger {
+        Some(ledger) => !is_there(site, ledger).at(&site.join(LEDGER_NAME))?,
+        None => false,
+    };
     let mut changes = Changes { ledger, ..Changes::default() };
     let root = Root::of(output).ok();
     // What is no ordinary file is different from one, and is none of ours to remove.
@@ -127,6 +150,15 @@ pub fn changes(site: &Path, output: &Path, next: Next<'_>) -> Result<Changes, Pr
     let is_there = |path: &&String| place(path).is_some_and(|place| place.exists());
     changes.removed = stale.iter().filter(is_there).cloned().collect();
     Ok(changes)
+}
+
+/// Whether the site's folder holds this ledger.
+fn is_there(site: &Path, ledger: &Ledger) -> io::Result<bool> {
+    let place = Root::of(site).and_then(|site| site.place(LEDGER_NAME));
+    match place.ok().and_then(|place| Comparison::with(&place)) {
+        Some(present) => present.holds(|to| ledger::write(ledger, to)),
+        None => Ok(false),
+    }
 }
 
 /// A site and its output folder, held by this run alone.
@@ -223,7 +255,7 @@ impl<'a> Publisher<'a> {
             staging.remove(path)?;
         }
         if let Some(ledger) = next.ledger.filter(|_| changes.ledger) {
-            staging.ledger(&ledger::format(ledger))?;
+            staging.ledger(|to| ledger::write(ledger, to))?;
         }
         staging.commit()?;
         recover::recover(&self.places, &output)?;

@@ -94,8 +94,8 @@ fn move_into_place(staged: &Path, target: &Path) -> io::Result<()> {
 /// Puts the staged ledger into its place if it is the one that was committed.
 fn place_ledger(places: &Places, fingerprint: &str) -> Result<(), Fault> {
     let staged = places.staged_ledger();
-    match disk::read(&staged, LIMIT) {
-        Ok(bytes) if stage::fingerprint(&bytes) == fingerprint => {
+    match stage::fingerprint(&staged) {
+        Ok(own) if own == fingerprint => {
             fs::rename(&staged, &places.ledger).at(&places.ledger)?;
             stage::flush(places.site.path()).at(places.site.path())
         }

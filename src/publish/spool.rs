@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io;
 
 /// How many bytes are kept in memory.
-const IN_MEMORY: usize = 4 * 1024 * 1024;
+const IN_MEMORY: usize = 1 << 20;
 
 /// Bytes that are put in one after another, and looked up in any order.
 #[derive(Debug)]
