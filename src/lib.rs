@@ -49,7 +49,7 @@ pub mod template;
 mod build;
 
 pub use build::{
-    Adoption, Build, Fact, Failure, Gates, Publication, Request, Step, adopt, build, build_with,
-    changes, explain, inspect, keep, prepare,
+    Adoption, Build, Fact, Failure, Gates, Merge, Publication, Request, Step, adopt, build,
+    build_with, changes, explain, inspect, keep, merge, prepare,
 };
 pub use publish::Changes;

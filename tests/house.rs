@@ -61,6 +61,8 @@ fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
                 "explain",
                 "inspect",
                 "keep",
+                "Merge",
+                "merge",
                 "prepare",
                 // A comparison needs no build: its rooms are asked for it.
                 "compare",

@@ -30,6 +30,7 @@ mod publication;
 mod render;
 mod repository;
 mod selection;
+mod shards;
 mod sites;
 mod slugs;
 mod spool;

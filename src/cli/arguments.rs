@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, NaiveDate, Utc};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::model::ChangeKind;
+use crate::model::{ChangeKind, Shard};
 
 /// Publishes Atom, RSS and JSON Feed from a folder of dated articles.
 #[derive(Debug, Parser)]
@@ -30,6 +30,8 @@ pub(super) enum Command {
     Init(InitArguments),
     /// Read the articles and write the feeds (what happens without a command)
     Build(BuildArguments),
+    /// Make one publication of the shards that were built
+    Merge(MergeArguments),
     /// Compare two publications as subscribers will see them
     Diff(DiffArguments),
     /// Say everything that is known of one article, and why
@@ -205,6 +207,16 @@ pub(super) enum ServerName {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct MergeArguments {
+    /// The site's folder, with the parts of the ledger
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub site: PathBuf,
+    /// The folder of the feeds [default: feeds in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct BuildArguments {
     #[command(flatten)]
     pub site: SiteArguments,
@@ -220,6 +232,14 @@ pub(super) struct BuildArguments {
     /// Write nothing if the ledger would change
     #[arg(long)]
     pub locked: bool,
+    /// Build one of several disjoint parts of the feeds, such as 3/16, for `feedmill merge`
+    #[arg(
+        long,
+        value_name = "NUMBER/COUNT",
+        requires = "now",
+        conflicts_with_all = ["skip_broken", "category", "tag", "since"]
+    )]
+    pub shard: Option<Shard>,
     /// Write nothing; exit 1 with a list when the feeds are not what the content gives
     #[arg(long)]
     pub check: bool,

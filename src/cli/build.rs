@@ -108,6 +108,7 @@ fn build_request(arguments: &BuildArguments) -> Result<Request, Problem> {
             allow: arguments.allow.iter().copied().collect(),
             locked: arguments.locked,
         },
+        shard: arguments.shard,
         ..request(&arguments.site)
     })
 }

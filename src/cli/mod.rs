@@ -8,6 +8,7 @@ mod diff;
 mod explain;
 mod identity;
 mod init;
+mod merge;
 #[cfg(feature = "network")]
 mod notify;
 mod record;
@@ -56,6 +57,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let ended = match arguments.command() {
         Command::Init(arguments) => init::run(&arguments, &mut terminal),
         Command::Build(arguments) => build::run(&arguments, &mut terminal),
+        Command::Merge(arguments) => merge::run(&arguments, &mut terminal),
         Command::Diff(arguments) => diff::run(&arguments, &mut terminal),
         Command::Explain(arguments) => explain::run(&arguments, &mut terminal),
         Command::Adopt(arguments) => adopt::run(&arguments, &mut terminal),

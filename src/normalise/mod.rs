@@ -57,7 +57,8 @@ pub fn article(draft: &Draft, config: &Config, problems: &mut Problems) -> Optio
         }
         _ => None,
     };
-    let id = permalink.as_ref().map(|permalink| identity::id(&mut fields, permalink));
+    let day = times.as_ref().map(|times| times.local.date());
+    let id = permalink.as_ref().zip(day).map(|(at, day)| identity::id(&mut fields, at, day));
     let picture = permalink.as_ref().and_then(|at| picture::picture(&mut fields, &at.url));
     let banner = permalink.as_ref().and_then(|at| picture::banner(&mut fields, &at.url));
     let attachments = permalink
@@ -110,7 +111,20 @@ fn withheld(fields: &mut Fields<'_>) -> Option<Reason> {
     } else if fields.flag(Field::Published) == Some(false) {
         Some(Reason::Unpublished)
     } else {
-        None
+        by_status(fields)
+    }
+}
+
+/// What `status` says, where the site's generator has such or there is none.
+fn by_status(fields: &Fields<'_>) -> Option<Reason> {
+    if !matches!(fields.config.generator, None | Some(Generator::Pelican)) {
+        return None;
+    }
+    let status = fields.draft.front_matter.get_in_any_case("status")?.as_scalar()?;
+    match status.text.trim().to_ascii_lowercase().as_str() {
+        "draft" => Some(Reason::Draft),
+        "hidden" | "private" | "skip" => Some(Reason::Unpublished),
+        _ => None,
     }
 }
 

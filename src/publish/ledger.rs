@@ -183,8 +183,22 @@ impl Reader {
     }
 }
 
+/// Reads the text of a ledger; `path` is what messages call it.
+pub(super) fn parse(path: &str, text: &str) -> Result<Ledger, Problem> {
+    let mut reader = Reader::default();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if reader.line(line).is_none() {
+            let span = start..start + line.trim_end().len();
+            return Err(invalid(Place::in_text(path, text, span)));
+        }
+        start += line.len();
+    }
+    Ok(reader.finish())
+}
+
 /// What is told of a line that cannot be understood.
-pub(super) fn invalid(place: Place) -> Problem {
+fn invalid(place: Place) -> Problem {
     Problem::new(Code::LedgerInvalid, "this line of the ledger cannot be understood")
         .at(place)
         .label("expected `article`, `adopted`, `gone`, `feed`, `page` or `file`, and what is known of it")

@@ -30,6 +30,9 @@ pub(super) struct Journal {
     /// BLAKE3 of the staged ledger. It is staged in the site's folder, where another publication
     /// may have left its own.
     pub ledger: Option<String>,
+    /// Its name in the site's folder, where it may be a part of one.
+    #[serde(default)]
+    pub ledger_name: Option<String>,
 }
 
 /// A publication that is not certain yet. Dropped, it leaves nothing behind.
@@ -92,14 +95,16 @@ impl<'a> Stage<'a> {
         &mut self,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), Fault> {
-        let staged = self.places.staged_ledger();
+        let Places { ledger: name, .. } = self.places;
+        let staged = self.places.staged_ledger(name);
         unless_missing(fs::remove_file(&staged)).at(&staged)?;
         let mut hasher = blake3::Hasher::new();
-        write_like(&staged, &self.places.ledger, |file| {
+        write_like(&staged, &self.places.ledger(name)?, |file| {
             write(&mut Fingerprinted { file, hasher: &mut hasher })
         })?;
         File::open(&staged).and_then(|file| file.sync_all()).at(&staged)?;
         self.journal.ledger = Some(hasher.finalize().to_hex().to_string());
+        self.journal.ledger_name = Some(name.clone());
         Ok(())
     }
 
@@ -141,14 +146,19 @@ impl Drop for Stage<'_> {
             let _ = fs::remove_dir(folder);
         }
         if self.journal.ledger.is_some() {
-            let _ = fs::remove_file(self.places.staged_ledger());
+            let _ = fs::remove_file(self.places.staged_ledger(&self.places.ledger));
         }
         let _ = fs::remove_dir_all(&self.folder);
     }
 }
 
-/// BLAKE3 of what an ordinary file holds, in hexadecimal digits.
-pub(super) fn fingerprint(path: &Path) -> io::Result<String> {
+/// BLAKE3 in hexadecimal digits.
+pub(super) fn fingerprint(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex().to_string()
+}
+
+/// That of what an ordinary file holds.
+pub(super) fn fingerprint_of_file(path: &Path) -> io::Result<String> {
     let (file, _) = disk::open(path)?;
     Ok(blake3::Hasher::new().update_reader(file)?.finalize().to_hex().to_string())
 }

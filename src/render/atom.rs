@@ -158,16 +158,16 @@ fn is_absolute_iri(text: &str) -> bool {
 /// which come in the order of `dates`.
 /// No text can be taken for an element, because in text the crate escapes every `<`.
 fn with_dates(xml: &str, dates: &[(&str, Timestamp)]) -> String {
-    let mut dated = String::with_capacity(xml.len());
+    let mut written = String::with_capacity(xml.len());
     let mut rest = xml;
     for (element, timestamp) in dates {
-        let written = format!("<{element}>{}</{element}>", timestamp.utc().to_rfc3339());
-        let Some((before, after)) = rest.split_once(&written) else { continue };
-        dated.extend([before, "<", element, ">", &timestamp.to_rfc3339(), "</", element, ">"]);
+        let own = format!("<{element}>{}</{element}>", timestamp.utc().to_rfc3339());
+        let Some((before, after)) = rest.split_once(&own) else { continue };
+        written.extend([before, "<", element, ">", &timestamp.to_rfc3339(), "</", element, ">"]);
         rest = after;
     }
-    dated.push_str(rest);
-    dated
+    written.push_str(rest);
+    written
 }
 
 fn present(text: &str) -> Option<&str> {

@@ -26,7 +26,7 @@ pub(super) fn read(fragment: &Fragment<'_>, limits: Limits) -> Option<Node> {
     document.close_list()?;
     let root = document.fields.first()?.0.span.start..document.fields.last()?.1.span.end;
     let within = document.values <= limits.values && limits.depth >= 2;
-    within.then(|| Node { value: Value::Mapping(document.fields), span: root })
+    within.then_some(Node { value: Value::Mapping(document.fields), span: root })
 }
 
 /// Whether there are letters that readers of YAML take for ends of lines, blanks or mistakes.
