@@ -37,7 +37,10 @@ pub use spool::{Spool, Spooled};
 pub const LEDGER_NAME: &str = "feedmill.lock";
 
 /// The largest ledger, in bytes: about four million articles.
-const MAX_LEDGER: u64 = 1 << 30;
+const MAX_LEDGER: u64 = 1_000_000_000;
+
+/// The longest line of a ledger, in bytes: a page of the largest archive.
+const MAX_LINE: u64 = 64 * 1024 * 1024;
 
 /// The largest feed that is compared with its successor, in bytes.
 const MAX_FEED: u64 = 64 * 1024 * 1024;
@@ -56,16 +59,20 @@ pub fn ledger(site: &Path) -> Result<Ledger, Problem> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Ledger::default()),
         Err(error) => return Err(Fault { path, error }.into()),
     };
+    let too_large = |length: u64, limit: u64| {
+        let message = format!("{length} bytes are more than the limit of {limit}");
+        Err(io::Error::new(io::ErrorKind::FileTooLarge, message)).at(&path)
+    };
     if length > MAX_LEDGER {
-        let message = format!("{length} bytes are more than the limit of {MAX_LEDGER}");
-        return Err(
-            Fault { path, error: io::Error::new(io::ErrorKind::FileTooLarge, message) }.into()
-        );
+        return Ok(too_large(length, MAX_LEDGER)?);
     }
     let mut lines = io::BufReader::with_capacity(1 << 16, file.take(MAX_LEDGER));
     let mut reader = ledger::Reader::default();
     let mut line = String::new();
-    while lines.read_line(&mut line).at(&path)? > 0 {
+    while lines.by_ref().take(MAX_LINE).read_line(&mut line).at(&path)? > 0 {
+        if line.len() as u64 == MAX_LINE {
+            return Ok(too_large(length, MAX_LINE)?);
+        }
         if reader.line(&line).is_none() {
             // The message shows what stands around the line.
             return ledger::parse(LEDGER_NAME, &disk::read_text(&path, MAX_LEDGER).at(&path)?);
