@@ -5,11 +5,11 @@ take turns, so that a slower minute of the machine hits all of them.
 """
 
 import os
+import resource
 import shutil
 import statistics
 import subprocess
 import tempfile
-import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -35,23 +35,20 @@ class Contestant:
 
 
 def run(command, folder, limit):
-    """CPU seconds and KiB at most; raises if it fails or takes longer than `limit` seconds."""
+    """CPU seconds and KiB at most; raises if it fails or takes more than `limit` CPU seconds."""
     with tempfile.NamedTemporaryFile("r") as peak, tempfile.TemporaryFile("w+") as told:
         timed = [TIME, "-q", "-f", "%M", "-o", peak.name, *map(str, command)]
-        process = subprocess.Popen(
-            timed, cwd=folder, stdout=told, stderr=told, start_new_session=True
-        )
-        killer = threading.Timer(limit, lambda: os.killpg(process.pid, 9))
-        killer.start()
+        bound = lambda: resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
+        process = subprocess.Popen(timed, cwd=folder, stdout=told, stderr=told, preexec_fn=bound)
         _, status, usage = os.wait4(process.pid, 0)
-        killer.cancel()
         process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode == -9:
+        cpu = usage.ru_utime + usage.ru_stime
+        if process.returncode != 0 and cpu > limit - 2:
             raise TimeoutError(f"did not end in {limit} s")
         if process.returncode != 0:
             told.seek(0)
             raise RuntimeError(f"{command} ended with {process.returncode}: {told.read()[-2000:]}")
-        return usage.ru_utime + usage.ru_stime, int(peak.read().split()[-1])
+        return cpu, int(peak.read().split()[-1])
 
 
 def compare(contestants, runs, limit=300):
