@@ -41,6 +41,8 @@ fields! {
     Title = "title", ["title", "titre"];
     /// When it was published.
     Date = "date", ["date", "publishDate", "published_at", "publishedDate", "pubDate", "date_published"];
+    /// When Hugo publishes it, where that is not its date.
+    Released = "released", ["publishDate"];
     /// When it was last changed.
     Updated = "updated", ["updated", "last_modified_at", "lastmod", "modified", "updated_at", "date_modified", "last_updated"];
     /// From when it is withheld again.

@@ -2,7 +2,7 @@
 
 mod docusaurus;
 mod hugo;
-mod jekyll;
+pub(super) mod jekyll;
 mod pelican;
 mod zola;
 
@@ -110,8 +110,12 @@ fn own_pattern(fields: &Fields<'_>, written: &str) -> Option<PermalinkPattern> {
         .flatten()
 }
 
-/// The article's own permalink. A `path` of Zola's is a folder.
+/// The article's own permalink. A `path` of Zola's is a folder, and a `url` of Hugo's without an
+/// extension.
 fn own_address(fields: &Fields<'_>, written: &str) -> String {
+    if fields.config.generator == Some(Generator::Hugo) && !is_address(written) {
+        return hugo::folder(written);
+    }
     let is_folder = fields.config.generator == Some(Generator::Zola)
         && !is_address(written)
         && !written.ends_with('/');
@@ -173,6 +177,7 @@ impl<'a> Subject<'a> {
         }
         match generator {
             Some(Generator::Jekyll) => jekyll::tidied(&path),
+            Some(Generator::Hugo) => hugo::tidied(&path, self.urls.hugo),
             _ => path,
         }
     }
