@@ -87,6 +87,8 @@ fields! {
     Published = "published", ["published", "publish"];
     /// `true` withholds it.
     Draft = "draft", ["draft", "brouillon"];
+    /// `true` keeps it out of Eleventy's collections.
+    Excluded = "excluded", ["eleventyExcludeFromCollections"];
     /// Its language.
     Language = "lang", ["lang", "language", "langue", "locale"];
     /// Who helped.

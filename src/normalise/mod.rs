@@ -139,6 +139,11 @@ fn page(fields: &Fields<'_>) -> Option<Reason> {
     if generator == Generator::Hugo && is_unlisted(&fields.draft.front_matter) {
         return Some(Reason::Page("Hugo is told not to list it"));
     }
+    if generator == Generator::Eleventy
+        && (fields.says(Field::Permalink, "false") || fields.says(Field::Excluded, "true"))
+    {
+        return Some(Reason::Page("Eleventy is told to leave it out"));
+    }
     let is_article = generator == Generator::Jekyll && is_post || time::is_dated(fields);
     (!is_article).then_some(Reason::Page("it has no date"))
 }

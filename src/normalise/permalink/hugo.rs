@@ -11,7 +11,10 @@ use crate::normalise::path_date;
 pub(super) fn path(subject: &Subject<'_>) -> String {
     let urls = subject.urls.hugo;
     // In the path of a file every blank is a hyphen.
-    let of_path = |path: &str| sanitized(&path.replace(' ', "-"), urls);
+    let of_path = |path: &str| {
+        let gap = if urls.keep_case { " " } else { "-" };
+        sanitized(&path.replace(' ', gap), urls)
+    };
     let folders = of_path(path_date::folders(subject.path));
     let name = subject
         .slug
@@ -41,9 +44,10 @@ pub(super) fn word(subject: &Subject<'_>, placeholder: Placeholder) -> String {
 /// A pattern filled in: small letters, and a folder unless it is a file.
 pub(super) fn tidied(path: &str, urls: HugoUrls) -> String {
     let path = if urls.keep_case { path.to_owned() } else { small(path) };
+    let path = folder(&path);
     match path.strip_suffix('/') {
         Some(file) if urls.ugly && !file.is_empty() => format!("{file}.html"),
-        _ => folder(&path),
+        _ => path,
     }
 }
 
