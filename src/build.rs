@@ -10,12 +10,15 @@ mod inspect;
 mod keep;
 mod memory;
 mod merge;
+mod pages;
+mod progress;
 mod publication;
 mod reading;
 
 use std::collections::BTreeSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
@@ -27,6 +30,7 @@ use crate::read::{self, StaticFiles};
 use crate::{normalise, publish, select};
 use documents::Documents;
 use entries::Sources;
+use pages::Pages;
 use reading::Reading;
 
 pub use adopt::{Adoption, adopt};
@@ -35,6 +39,7 @@ pub use gates::Gates;
 pub use inspect::inspect;
 pub use keep::keep;
 pub use merge::{Merge, merge};
+pub use progress::{Phase, Progress};
 pub use publication::{Build, Publication};
 
 /// What to build, where.
@@ -52,6 +57,8 @@ pub struct Request {
     pub only: Option<Filter>,
     /// What subscribers must not see.
     pub gates: Gates,
+    /// Where it is counted how far the build is.
+    pub progress: Arc<Progress>,
     /// Which part of the feeds to build, if not all. `skip_broken` and `only` need the whole.
     pub shard: Option<Shard>,
 }
@@ -67,6 +74,7 @@ impl Request {
             skip_broken: false,
             only: None,
             gates: Gates::default(),
+            progress: Arc::default(),
             shard: None,
         }
     }
@@ -169,6 +177,8 @@ fn prepare_with(
     request: &Request,
     config: &Config,
 ) -> Result<Publication, Failure> {
+    // A feed for one occasion is a file to hand on.
+    let config = &Config { pages: pages::wanted(request, config), ..config.clone() };
     let mut problems = Problems::new();
     let static_files = StaticFiles::open(&request.site, config);
     let Reading { files, mut articles, mut left_out, misses_files } =
@@ -177,7 +187,8 @@ fn prepare_with(
         problems.push(read::no_static_folder(config));
     }
     select::order(&mut articles);
-    let embargoed = if config.publish_future {
+    let embargoed = if config.publish_future || config.preview.is_some_and(|preview| preview.future)
+    {
         Vec::new()
     } else {
         select::embargoed(&mut articles, request.now)
@@ -189,7 +200,7 @@ fn prepare_with(
     left_out.extend(expired.iter().map(|article| LeftOut::of(article, ended(article))));
     let paths = files.iter().map(|file| &*file.path).collect();
     let recognised = normalise::recognise(&mut articles, ledger);
-    doubles::report_uncertain(&recognised, &articles, &request.site, &mut problems);
+    doubles::report_uncertain(&recognised, &articles, ledger, &request.site, &mut problems);
     left_out.extend(doubles::take_out_collisions(
         &mut articles,
         &embargoed,
@@ -215,13 +226,15 @@ fn prepare_with(
         left_out.extend(doubles::take_out(&mut articles, &failed));
     };
     documents::keep_within_bytes(&mut plans, &articles, &entries, config, &mut problems);
+    let all = pages::Feeds { own: &plans, elsewhere: &elsewhere, articles: &articles };
+    let pages = Pages::new(all, ledger, request, config, &mut problems);
     problems.judge(&config.severities);
     problems.sort();
     if problems.errors() > 0 && !request.skip_broken {
         return Err(Failure::Content(problems));
     }
 
-    let documents = Documents::new(&plans, &elsewhere, entries, config);
+    let documents = Documents::new(&plans, &elsewhere, entries, pages, config);
     let (ledger, stale) = if request.only.is_some() {
         (None, BTreeSet::new())
     } else {

@@ -18,6 +18,8 @@ mod load_filter;
 mod load_places;
 mod load_rules;
 mod load_templates;
+mod pages;
+mod palette;
 mod parts;
 mod permalink;
 mod podcast;
@@ -32,7 +34,7 @@ use chrono::NaiveTime;
 use chrono_tz::Tz;
 use url::Url;
 
-use crate::model::{ChangeKind, Person, Podcast};
+use crate::model::{ChangeKind, Person, Podcast, Timestamp};
 use crate::problem::{Code, Severity};
 
 pub use body::{BodyRules, MORE_STYLES, STYLES};
@@ -42,6 +44,8 @@ pub use filter::Filter;
 pub use generator::{Generator, Split};
 pub use identifier::IdScheme;
 pub use load::{load, parse};
+pub use pages::{Pages, Reader};
+pub use palette::{Colour, LEAST_CONTRAST, Palette};
 pub use permalink::{Part, PermalinkPattern, Placeholder};
 pub use section::{Content, Defaults, Language, Section};
 pub use site::{Left, Own, own};
@@ -101,8 +105,12 @@ pub struct Config {
     pub feeds: FeedDefaults,
     /// The feeds that the publisher names.
     pub named: Vec<NamedFeed>,
+    /// The pages for people.
+    pub pages: Pages,
     /// What subscribers must not see once they have seen something.
     pub deny: BTreeSet<ChangeKind>,
+    /// What is shown beside what is published; nothing unless a preview asks for it.
+    pub preview: Option<Preview>,
     /// How bad the publisher finds what is not an error of its own; nothing for what is off.
     pub severities: BTreeMap<Code, Option<Severity>>,
 }
@@ -126,6 +134,17 @@ pub struct Site {
     pub icon: Option<String>,
     /// A larger picture: an absolute URL.
     pub logo: Option<String>,
+}
+
+/// What a preview shows that no publication would, marked in the titles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Preview {
+    /// The instant that counts as now; drafts without a date get it.
+    pub now: Timestamp,
+    /// Whether drafts are shown.
+    pub drafts: bool,
+    /// Whether articles are shown whose time has not come.
+    pub future: bool,
 }
 
 /// How Hugo and Zola make addresses of names.

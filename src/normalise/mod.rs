@@ -44,11 +44,15 @@ pub enum Normalised {
 pub fn article(draft: &Draft, config: &Config, problems: &mut Problems) -> Option<Normalised> {
     let errors_before = problems.errors();
     let mut fields = Fields::new(draft, config, problems);
-    if let Some(reason) = withheld(&mut fields).or_else(|| page(&fields)) {
+    let withheld = withheld(&mut fields);
+    let shown_draft = config.preview.filter(|preview| preview.drafts && withheld.is_some());
+    if shown_draft.is_none()
+        && let Some(reason) = withheld.or_else(|| page(&fields))
+    {
         return Some(Normalised::LeftOut(reason));
     }
     let title = title(&mut fields);
-    let times = time::times(&mut fields);
+    let times = time::times(&mut fields, shown_draft.map(|preview| preview.now));
     let terms = terms::terms(&mut fields);
     let name = permalink::name(&mut fields);
     let permalink = match (name, &title, &times) {
@@ -84,7 +88,7 @@ pub fn article(draft: &Draft, config: &Config, problems: &mut Problems) -> Optio
         id: id?,
         permalink: permalink.url.into(),
         permalink_span: permalink.span,
-        title: title.value,
+        title: marked(title.value, &times, shown_draft.is_some(), config),
         published: times.published,
         updated: times.updated,
         expires: times.expires,
@@ -102,6 +106,17 @@ pub fn article(draft: &Draft, config: &Config, problems: &mut Problems) -> Optio
         origin,
         comments_url,
     })))
+}
+
+/// The title, which in a preview says what no publication would show.
+fn marked(title: String, times: &time::Times, is_draft: bool, config: &Config) -> String {
+    match config.preview {
+        _ if is_draft => format!("[draft] {title}"),
+        Some(preview) if preview.future && times.published > preview.now => {
+            format!("[{}] {title}", times.published.to_rfc3339())
+        }
+        _ => title,
+    }
 }
 
 /// Whether the author withholds the article.
