@@ -30,6 +30,7 @@ mod preview;
 mod publication;
 mod render;
 mod repository;
+mod schema;
 mod selection;
 mod shards;
 mod sites;
