@@ -5,6 +5,7 @@
 
 mod any_text;
 mod articles;
+mod book;
 mod check;
 mod command_line;
 mod compose;
