@@ -196,7 +196,7 @@ fn prepare_with(
     left_out.extend(expired.iter().map(|article| LeftOut::of(article, ended(article))));
     let paths = files.iter().map(|file| &*file.path).collect();
     let recognised = normalise::recognise(&mut articles, ledger);
-    doubles::report_uncertain(&recognised, &articles, &request.site, &mut problems);
+    doubles::report_uncertain(&recognised, &articles, ledger, &request.site, &mut problems);
     left_out.extend(doubles::take_out_collisions(
         &mut articles,
         &embargoed,

@@ -3,6 +3,7 @@
 // `cfg(test)` tells clippy that the helpers of these modules are tests too.
 #![cfg(test)]
 
+mod adopt;
 mod any_text;
 mod articles;
 mod book;
@@ -12,7 +13,9 @@ mod compose;
 mod configuration;
 mod conformance;
 mod dates;
+mod diff;
 mod documentation;
+mod explain;
 mod extent;
 mod feeds;
 mod front_matter;
@@ -23,6 +26,7 @@ mod house;
 mod identity;
 mod init;
 mod media;
+mod merge;
 mod newsroom;
 mod notations;
 mod notify;

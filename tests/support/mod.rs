@@ -1,6 +1,8 @@
 //! A site in a temporary folder, built file by file.
 
 use std::fs;
+use std::io::{Read, Write};
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -96,6 +98,48 @@ impl Site {
             .output()
             .unwrap();
         Run::from(output)
+    }
+
+    /// Runs git in the site's folder; what it printed.
+    pub(crate) fn git(&self, arguments: &[&str]) -> String {
+        let settings = ["user.name=N", "user.email=n@example.org", "commit.gpgsign=false"];
+        let settings = settings.iter().flat_map(|setting| ["-c", setting]);
+        let run = Command::new("git")
+            .args(settings.chain(arguments.iter().copied()))
+            .current_dir(self.root())
+            .output()
+            .unwrap();
+        assert!(run.status.success(), "{run:?}");
+        String::from_utf8(run.stdout).unwrap()
+    }
+
+    /// Answers so many requests at a free port with the files below `folder`; its address.
+    pub(crate) fn serve(&self, folder: &str, requests: usize) -> String {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = format!("http://{}/", listener.local_addr().unwrap());
+        let folder = self.path(folder);
+        std::thread::spawn(move || {
+            for _ in 0..requests {
+                let (mut stream, _) = listener.accept().unwrap();
+                let mut request = Vec::new();
+                let mut byte = [0];
+                while !request.ends_with(b"\r\n\r\n") && stream.read(&mut byte).unwrap() == 1 {
+                    request.push(byte[0]);
+                }
+                let request = String::from_utf8(request).unwrap();
+                let path = request.split(' ').nth(1).unwrap().trim_start_matches('/');
+                let (status, body) = match fs::read(folder.join(path)) {
+                    Ok(body) => ("200 OK", body),
+                    Err(_) => ("404 Not Found", Vec::new()),
+                };
+                let head = format!(
+                    "HTTP/1.1 {status}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+                    body.len()
+                );
+                stream.write_all(&[head.as_bytes(), &body].concat()).unwrap();
+            }
+        });
+        address
     }
 
     /// Every file below `folder`, by path, with its bytes.
