@@ -30,6 +30,7 @@ mod merge;
 mod newsroom;
 mod notations;
 mod notify;
+mod pages;
 #[cfg(feature = "preview")]
 mod preview;
 mod publication;

@@ -17,6 +17,9 @@ timezone: Europe/Paris
 permalink: /actualites/:slug/
 ";
 
+/// Ends the configuration of a site whose test is about feeds alone.
+const WITHOUT_PAGES: &str = "pages: {publish: false}\n";
+
 /// A site that lives as long as the value.
 pub(crate) struct Site {
     folder: tempfile::TempDir,
@@ -27,7 +30,7 @@ impl Site {
     pub(crate) fn new() -> Self {
         let site = Self { folder: tempfile::tempdir().unwrap() };
         fs::create_dir(site.path("content")).unwrap();
-        site.file("feedmill.yaml", CONFIGURATION)
+        site.file("feedmill.yaml", format!("{CONFIGURATION}{WITHOUT_PAGES}"))
     }
 
     /// Writes a file, with the folders it needs.
@@ -42,10 +45,19 @@ impl Site {
         fs::write(location, text).unwrap();
     }
 
+    /// The same with the pages for people.
+    pub(crate) fn with_pages() -> Self {
+        Self::new().file("feedmill.yaml", CONFIGURATION)
+    }
+
     /// Adds lines to the configuration.
     pub(crate) fn configured(self, lines: &str) -> Self {
         let text = fs::read_to_string(self.path("feedmill.yaml")).unwrap();
-        self.file("feedmill.yaml", format!("{text}{lines}"))
+        // Messages name lines, so the line that is not a test's own stays the last.
+        match text.strip_suffix(WITHOUT_PAGES) {
+            Some(text) => self.file("feedmill.yaml", format!("{text}{lines}{WITHOUT_PAGES}")),
+            None => self.file("feedmill.yaml", format!("{text}{lines}")),
+        }
     }
 
     /// Writes the article `content/NAME.md` with more front matter.
