@@ -31,6 +31,7 @@ mod newsroom;
 mod notations;
 mod notify;
 mod pages;
+mod plain_yaml;
 #[cfg(feature = "preview")]
 mod preview;
 mod publication;
