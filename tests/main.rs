@@ -6,6 +6,7 @@
 mod adopt;
 mod any_text;
 mod articles;
+mod book;
 mod check;
 mod command_line;
 mod compose;
@@ -37,6 +38,7 @@ mod preview;
 mod publication;
 mod render;
 mod repository;
+mod schema;
 mod selection;
 mod shards;
 mod sites;
