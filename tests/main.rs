@@ -15,6 +15,7 @@ mod documentation;
 mod extent;
 mod feeds;
 mod front_matter;
+mod fuzzed;
 mod gates;
 mod history;
 mod hostile;
