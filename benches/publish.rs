@@ -1,6 +1,4 @@
-//! Bytes → a folder, flushed to the disk: all new, and nothing changed.
-
-use std::collections::BTreeSet;
+//! Documents → a folder, flushed to the disk: all new, and nothing changed.
 
 use criterion::{BatchSize, Criterion, Throughput};
 use feedmill::prepare;
@@ -17,12 +15,12 @@ pub(crate) fn bench(criterion: &mut Criterion) {
     let publish = |site: &std::path::Path| {
         let output = site.join("feeds");
         let mut publisher = Publisher::open(site, &output, &|| {}).unwrap();
-        let ledger = publication.ledger.as_ref();
-        publisher.publish(&publication.files, &BTreeSet::new(), ledger).unwrap()
+        let next = publication.next();
+        publisher.publish(next, publisher.changes(next).unwrap()).unwrap()
     };
     let mut group = criterion.benchmark_group("publish");
     group.throughput(Throughput::Bytes(
-        publication.files.values().map(|file| file.len() as u64).sum(),
+        publication.lengths().map(|(_, length)| length as u64).sum(),
     ));
     group.sample_size(20);
     group.bench_function("all new", |bencher| {

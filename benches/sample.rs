@@ -58,7 +58,10 @@ impl Sample {
 
     pub(crate) fn drafts(&self) -> Vec<Draft> {
         let mut problems = Problems::new();
-        self.files().iter().map(|file| read::draft(file, &mut problems).unwrap()).collect()
+        self.files()
+            .iter()
+            .map(|file| read::draft(self.folder.path(), file, &mut problems).unwrap())
+            .collect()
     }
 
     /// The articles, each with the whole text of its file.

@@ -65,6 +65,7 @@ fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
                 // A comparison needs no build: its rooms are asked for it.
                 "compare",
                 "retrieve",
+                "discover",
                 "disk",
                 "snippet",
                 "config",
@@ -72,6 +73,8 @@ fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
                 "problem",
             ],
         ),
+        // It looks at a folder as a build would, and decides nothing.
+        ("discover", &["disk", "read", "normalise", "config", "model", "problem"]),
         ("main", &[]),
     ])
 }

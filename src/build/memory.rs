@@ -1,20 +1,20 @@
 //! What is remembered from this publication to the next.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::Request;
-use crate::model::{
-    Article, FeedPlan, Ledger, Remembered, RememberedFeed, State, TitleFingerprint,
-};
+use super::documents::Documents;
+use crate::model::{FeedPlan, Ledger, Listed, Remembered, RememberedFeed, State};
 
 /// What is to be remembered of each feed.
 pub(super) fn remembered_feeds(
     before: &Ledger,
     plans: &[FeedPlan],
-    articles: &[Article],
+    articles: &[Listed],
 ) -> BTreeMap<String, RememberedFeed> {
-    let ids = |page: &Vec<usize>| -> BTreeSet<String> {
-        page.iter().map(|&position| articles[position].id.value.clone()).collect()
+    let ids = |page: &Vec<usize>| -> BTreeSet<Arc<str>> {
+        page.iter().map(|&position| Arc::clone(&articles[position].id.value)).collect()
     };
     let feed = |plan: &FeedPlan| {
         let mut pages = match before.feeds.get(&plan.folder) {
@@ -31,10 +31,10 @@ pub(super) fn remembered_feeds(
 /// The ledger after this publication, and the files of earlier ones that it no longer has.
 pub(super) fn remember(
     before: &Ledger,
-    articles: &[Article],
+    articles: &[Listed],
     feeds: BTreeMap<String, RememberedFeed>,
     paths: &BTreeSet<&str>,
-    files: &BTreeMap<String, Vec<u8>>,
+    documents: &Documents,
     request: &Request,
 ) -> (Ledger, BTreeSet<String>) {
     let remembered = remembered(before, articles, paths);
@@ -51,24 +51,24 @@ pub(super) fn remember(
         .files
         .iter()
         .filter_map(|file| file.strip_prefix(&prefix))
-        .filter(|file| !files.contains_key(*file))
+        .filter(|file| !documents.contains(file))
         .map(str::to_owned)
         .collect();
     let elsewhere = before.files.iter().filter(|file| !file.starts_with(&prefix)).cloned();
-    let own = files.keys().map(|file| format!("{prefix}{file}"));
+    let own = documents.paths().map(|file| format!("{prefix}{file}"));
     (Ledger::new(remembered, own.chain(elsewhere).collect(), feeds), stale)
 }
 
 /// What is remembered of every article that was ever published.
 fn remembered(
     before: &Ledger,
-    articles: &[Article],
+    articles: &[Listed],
     paths: &BTreeSet<&str>,
-) -> BTreeMap<String, Remembered> {
+) -> BTreeMap<Arc<str>, Remembered> {
     let mut remembered = before.articles.clone();
     let published: BTreeSet<&str> = articles.iter().map(|article| &*article.source.path).collect();
     for known in remembered.values_mut().filter(|known| known.state == State::Present) {
-        let path = known.path.as_str();
+        let path = &*known.path;
         if !paths.contains(path) || published.contains(path) {
             known.state = State::Gone;
         }
@@ -79,12 +79,12 @@ fn remembered(
         let now = Remembered {
             state: State::Present,
             published: article.published,
-            path: article.source.path.to_string(),
-            first_permalink: first_permalink.clone(),
-            title: TitleFingerprint::of_title(&article.title),
+            path: Arc::clone(&article.source.path),
+            first_permalink: Arc::clone(first_permalink),
+            title: article.title_fingerprint,
             body: article.source.body,
         };
-        remembered.insert(article.id.value.clone(), now);
+        remembered.insert(Arc::clone(&article.id.value), now);
     }
     remembered
 }

@@ -26,6 +26,8 @@ impl Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Look at the site that is there and write a feedmill.yaml for it
+    Init(InitArguments),
     /// Read the articles and write the feeds (what happens without a command)
     Build(BuildArguments),
     /// Compare two publications as subscribers will see them
@@ -48,26 +50,47 @@ pub(super) enum Command {
 
 /// Where a site is, and what counts as now.
 #[derive(Debug, Args)]
-pub(super) struct SiteArguments {
+pub(super) struct LookArguments {
     /// The site's folder, with feedmill.yaml and the content
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub site: PathBuf,
-    /// The folder of the feeds [default: feeds in the site's folder]
-    #[arg(long, value_name = "DIR")]
-    pub output: Option<PathBuf>,
     /// The instant that counts as now, such as 2024-06-27T11:49:00Z [default: the clock]
     #[arg(long, value_name = "INSTANT")]
     pub now: Option<DateTime<Utc>>,
 }
 
+/// Where a site and its feeds are, and what counts as now.
+#[derive(Debug, Args)]
+pub(super) struct SiteArguments {
+    #[command(flatten)]
+    pub look: LookArguments,
+    /// The folder of the feeds [default: feeds in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InitArguments {
+    #[command(flatten)]
+    pub look: LookArguments,
+    /// Ask nothing: take what was found
+    #[arg(long, short)]
+    pub yes: bool,
+    /// The site's title
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// The site's address, such as `https://www.example.org`
+    #[arg(long, value_name = "ADDRESS")]
+    pub url: Option<String>,
+    /// The zone of dates without an offset, such as Europe/Paris
+    #[arg(long, value_name = "ZONE")]
+    pub timezone: Option<String>,
+}
+
 #[derive(Debug, Args)]
 pub(super) struct CheckArguments {
-    /// The site's folder, with feedmill.yaml and the content
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    pub site: PathBuf,
-    /// The instant that counts as now [default: the clock]
-    #[arg(long, value_name = "INSTANT")]
-    pub now: Option<DateTime<Utc>>,
+    #[command(flatten)]
+    pub look: LookArguments,
     /// How to tell: text for people, json, or github for annotations
     #[arg(long, value_name = "FORM", value_enum, default_value_t)]
     pub format: Form,
@@ -107,12 +130,8 @@ pub(super) struct NotifyArguments {
 pub(super) struct SnippetArguments {
     /// The server or the file that the snippet is for
     pub server: ServerName,
-    /// The site's folder, with feedmill.yaml and the content
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    pub site: PathBuf,
-    /// The instant that counts as now, such as 2024-06-27T11:49:00Z [default: the clock]
-    #[arg(long, value_name = "INSTANT")]
-    pub now: Option<DateTime<Utc>>,
+    #[command(flatten)]
+    pub look: LookArguments,
 }
 
 #[derive(Debug, Args)]
@@ -191,15 +210,8 @@ pub(super) enum ServerName {
 
 #[derive(Debug, Args)]
 pub(super) struct BuildArguments {
-    /// The site's folder, with feedmill.yaml and the content
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    pub site: PathBuf,
-    /// The folder of the feeds [default: feeds in the site's folder]
-    #[arg(long, value_name = "DIR")]
-    pub output: Option<PathBuf>,
-    /// The instant that counts as now, such as 2024-06-27T11:49:00Z [default: the clock]
-    #[arg(long, value_name = "INSTANT")]
-    pub now: Option<DateTime<Utc>>,
+    #[command(flatten)]
+    pub site: SiteArguments,
     /// Publish the other articles when some are broken; the exit code is still 1
     #[arg(long)]
     pub skip_broken: bool,

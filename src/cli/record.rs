@@ -1,6 +1,7 @@
 //! What a build leaves for other programs: `--report FILE`, as docs/report.schema.json describes.
 
 use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -150,14 +151,15 @@ impl Record {
         });
         let taken_over = remembered.map(|article| TakenOver {
             path: article.source.path.to_string(),
-            id: article.id.value.clone(),
-            permalink: article.permalink.clone(),
+            id: article.id.value.to_string(),
+            permalink: article.permalink.to_string(),
         });
         self.ids_taken_over = taken_over.collect();
-        let feeds = publication.files.keys().map(|path| FeedFile {
-            path: path.clone(),
-            url: config.feeds.url.join(path).map_or_else(|_| path.clone(), String::from),
-            changed: changes.written.contains(path),
+        let written: BTreeSet<&str> = changes.written.iter().map(String::as_str).collect();
+        let feeds = publication.paths().map(|path| FeedFile {
+            path: path.to_owned(),
+            url: config.feeds.url.join(path).map_or_else(|_| path.to_owned(), String::from),
+            changed: written.contains(path),
         });
         self.feeds = feeds.collect();
         self.removed.clone_from(&changes.removed);

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::{Article, Timestamp};
+use super::{Listed, Timestamp};
 
 /// A file of the content folder that no feed shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub struct LeftOut {
 impl LeftOut {
     /// An article that no feed shows.
     #[must_use]
-    pub fn of(article: &Article, reason: Reason) -> Self {
+    pub fn of(article: &Listed, reason: Reason) -> Self {
         Self { path: Arc::clone(&article.source.path), reason }
     }
 }

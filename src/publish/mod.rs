@@ -4,10 +4,13 @@
 //! and then moved into place file by file. A run that is stopped before the commit has changed
 //! nothing; one that is stopped after it is finished by the next run, before anything else.
 
+mod difference;
+mod documents;
 mod ledger;
 mod lock;
 mod recover;
 mod root;
+mod spool;
 mod stage;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,12 +18,18 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use crate::disk;
 use crate::model::Ledger;
 use crate::problem::{Code, Place, Problem};
+use difference::Comparison;
 use lock::Lock;
 use root::Root;
 use stage::Stage;
+
+pub use documents::Documents;
+pub use spool::{Spool, Spooled};
 
 /// The name of the ledger in the site's folder.
 pub const LEDGER_NAME: &str = "feedmill.lock";
@@ -53,14 +62,10 @@ pub fn ledger_text(ledger: &Ledger) -> String {
     ledger::format(ledger)
 }
 
-/// The bytes of those of `paths` that are in the output folder.
-pub fn present<'a>(
-    output: &Path,
-    paths: impl Iterator<Item = &'a String>,
-) -> BTreeMap<String, Vec<u8>> {
-    let Ok(root) = Root::of(output) else { return BTreeMap::new() };
-    let bytes = |path: &str| disk::read(&root.place(path).ok()?, MAX_FEED).ok();
-    paths.filter_map(|path| Some((path.clone(), bytes(path)?))).collect()
+/// The bytes of the file at `path` in the output folder, if there is one.
+#[must_use]
+pub fn present(output: &Path, path: &str) -> Option<Vec<u8>> {
+    disk::read(&Root::of(output).ok()?.place(path).ok()?, MAX_FEED).ok()
 }
 
 /// What a publication changed, each by its path in the output folder.
@@ -84,16 +89,23 @@ impl Changes {
     }
 }
 
-/// What it takes to make the folder `output` hold `files`, by path, and none of `stale`, and the
-/// site's folder the ledger, if one is given.
-#[must_use]
-pub fn changes(
-    site: &Path,
-    output: &Path,
-    files: &BTreeMap<String, Vec<u8>>,
-    stale: &BTreeSet<String>,
-    ledger: Option<&Ledger>,
-) -> Changes {
+/// What is to be published.
+#[derive(Clone, Copy)]
+pub struct Next<'a> {
+    /// What the output folder is to hold.
+    pub documents: &'a dyn Documents,
+    /// The paths of files that it is to hold no longer.
+    pub stale: &'a BTreeSet<String>,
+    /// What the site's folder is to hold, if it is to change.
+    pub ledger: Option<&'a Ledger>,
+}
+
+/// What it takes to publish `next` to the folder `output`, and the ledger to the site's folder.
+///
+/// # Errors
+/// Those of [`Documents::write`].
+pub fn changes(site: &Path, output: &Path, next: Next<'_>) -> Result<Changes, Problem> {
+    let Next { documents, stale, ledger } = next;
     let ledger = ledger.map(ledger::format).is_some_and(|text| {
         let place = Root::of(site).and_then(|site| site.place(LEDGER_NAME));
         let present = place.and_then(|place| disk::read(&place, text.len() as u64));
@@ -103,14 +115,18 @@ pub fn changes(
     let root = Root::of(output).ok();
     // What is no ordinary file is different from one, and is none of ours to remove.
     let place = |path: &str| root.as_ref().and_then(|root| root.place(path).ok());
-    for (path, bytes) in files {
-        let present = place(path).and_then(|place| disk::read(&place, bytes.len() as u64).ok());
-        let same = present.is_some_and(|present| present == *bytes);
-        if same { &mut changes.unchanged } else { &mut changes.written }.push(path.clone());
+    let is_same = |path: &str| match place(path).and_then(|place| Comparison::with(&place)) {
+        Some(present) => present.holds(|to| documents.write(path, to)).at(&output.join(path)),
+        None => Ok(false),
+    };
+    let compared: Result<Vec<(&str, bool)>, Fault> =
+        documents.paths().into_par_iter().map(|path| Ok((path, is_same(path)?))).collect();
+    for (path, is_same) in compared? {
+        if is_same { &mut changes.unchanged } else { &mut changes.written }.push(path.to_owned());
     }
     let is_there = |path: &&String| place(path).is_some_and(|place| place.exists());
     changes.removed = stale.iter().filter(is_there).cloned().collect();
-    changes
+    Ok(changes)
 }
 
 /// A site and its output folder, held by this run alone.
@@ -168,33 +184,45 @@ impl<'a> Publisher<'a> {
         Ok(output)
     }
 
-    /// Makes the output folder hold `files`, by path, and removes `stale` ones; writes the ledger
-    /// if one is given.
+    /// What publishing would change, as long as this value holds the folders.
+    ///
+    /// # Errors
+    /// Those of [`Documents::write`].
+    pub fn changes(&self, next: Next<'_>) -> Result<Changes, Problem> {
+        changes(self.places.site.path(), &self.output, next)
+    }
+
+    /// Publishes a ledger, and nothing else.
+    ///
+    /// # Errors
+    /// Those of [`publish`](Self::publish).
+    pub fn publish_ledger(&mut self, ledger: &Ledger) -> Result<Changes, Problem> {
+        let (documents, stale) = (&BTreeMap::new(), &BTreeSet::new());
+        let next = Next { documents, stale, ledger: Some(ledger) };
+        self.publish(next, self.changes(next)?)
+    }
+
+    /// Publishes `next`, for which these changes were told, and says what was changed.
     ///
     /// # Errors
     /// The machine failed. Then nothing has changed, or the next run finishes the change.
-    pub fn publish(
-        &mut self,
-        files: &BTreeMap<String, Vec<u8>>,
-        stale: &BTreeSet<String>,
-        ledger: Option<&Ledger>,
-    ) -> Result<Changes, Problem> {
-        let before = changes(self.places.site.path(), &self.output, files, stale, ledger);
-        if before.is_empty() {
-            return Ok(before);
+    pub fn publish(&mut self, next: Next<'_>, mut changes: Changes) -> Result<Changes, Problem> {
+        if changes.is_empty() {
+            return Ok(changes);
         }
+        let was_there = self.output.is_dir();
         fs::create_dir_all(&self.output).at(&self.output)?;
         let output = self.take_output()?;
-        // Another run may have published while this one waited for the folder it had to make.
-        let changes = changes(self.places.site.path(), &self.output, files, stale, ledger);
-        let mut staging = Stage::create(&self.places, &output)?;
-        for path in &changes.written {
-            staging.write(path, &files[path])?;
+        if !was_there {
+            // Another run may have published while this one waited for the folder it had to make.
+            changes = self.changes(next)?;
         }
+        let mut staging = Stage::create(&self.places, &output)?;
+        staging.write(&changes.written, next.documents)?;
         for path in &changes.removed {
             staging.remove(path)?;
         }
-        if let Some(ledger) = ledger.filter(|_| changes.ledger) {
+        if let Some(ledger) = next.ledger.filter(|_| changes.ledger) {
             staging.ledger(&ledger::format(ledger))?;
         }
         staging.commit()?;

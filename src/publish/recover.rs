@@ -1,7 +1,7 @@
 //! After the commit: moving what is staged into place, now or in the next run.
 
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::root::Root;
@@ -81,7 +81,8 @@ fn move_into_place(staged: &Path, target: &Path) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
             let beside = target.with_file_name(".feedmill-part");
             unless_missing(fs::remove_file(&beside))?;
-            stage::write_like(&beside, &disk::read(staged, LIMIT)?, staged)
+            let bytes = disk::read(staged, LIMIT)?;
+            stage::write_like(&beside, staged, |file| file.write_all(&bytes))
                 .map_err(|fault| fault.error)?;
             File::open(&beside)?.sync_all()?;
             fs::rename(beside, target)

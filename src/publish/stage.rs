@@ -9,10 +9,11 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::root::Root;
-use super::{At, Fault, Places};
+use super::{At, Documents, Fault, Places};
 
 pub(super) const FOLDER: &str = ".feedmill-stage";
 pub(super) const JOURNAL: &str = "journal.json";
@@ -57,13 +58,24 @@ impl<'a> Stage<'a> {
         })
     }
 
-    /// Stages the bytes of the file that is to stand at `path` in the output folder.
-    pub(super) fn write(&mut self, path: &str, bytes: &[u8]) -> Result<(), Fault> {
-        let target = self.output.place(path).at(&self.output.path().join(path))?;
-        self.make_parent(&target)?;
-        let staged = self.folder.join(self.journal.writes.len().to_string());
-        write_like(&staged, bytes, &target)?;
-        self.journal.writes.push(path.to_owned());
+    /// Stages the documents at `paths`.
+    pub(super) fn write(
+        &mut self,
+        paths: &[String],
+        documents: &dyn Documents,
+    ) -> Result<(), Fault> {
+        let mut targets = Vec::with_capacity(paths.len());
+        for path in paths {
+            let target = self.output.place(path).at(&self.output.path().join(path))?;
+            self.make_parent(&target)?;
+            targets.push(target);
+        }
+        let stage = |(number, target): (usize, &PathBuf)| {
+            let staged = self.folder.join(number.to_string());
+            write_like(&staged, target, |file| documents.write(&paths[number], file))
+        };
+        targets.par_iter().enumerate().try_for_each(stage)?;
+        self.journal.writes = paths.to_vec();
         Ok(())
     }
 
@@ -78,7 +90,7 @@ impl<'a> Stage<'a> {
     pub(super) fn ledger(&mut self, text: &str) -> Result<(), Fault> {
         let staged = self.places.staged_ledger();
         unless_missing(fs::remove_file(&staged)).at(&staged)?;
-        write_like(&staged, text.as_bytes(), &self.places.ledger)?;
+        write_like(&staged, &self.places.ledger, |file| file.write_all(text.as_bytes()))?;
         File::open(&staged).and_then(|file| file.sync_all()).at(&staged)?;
         self.journal.ledger = Some(fingerprint(text.as_bytes()));
         Ok(())
@@ -134,9 +146,13 @@ pub(super) fn fingerprint(bytes: &[u8]) -> String {
 }
 
 /// Writes a new file that has the owner and the permissions of `model`, where that exists.
-pub(super) fn write_like(path: &Path, bytes: &[u8], model: &Path) -> Result<(), Fault> {
+pub(super) fn write_like(
+    path: &Path,
+    model: &Path,
+    write: impl FnOnce(&mut File) -> io::Result<()>,
+) -> Result<(), Fault> {
     let write = || {
-        OpenOptions::new().write(true).create_new(true).open(path)?.write_all(bytes)?;
+        write(&mut OpenOptions::new().write(true).create_new(true).open(path)?)?;
         if let Ok(metadata) = fs::metadata(model) {
             keep_owner(path, &metadata)?;
             fs::set_permissions(path, metadata.permissions())?;

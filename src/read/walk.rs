@@ -1,6 +1,7 @@
 //! Which files of the content folder are articles.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -11,14 +12,20 @@ use crate::problem::{Code, Place, Problem, Problems};
 /// A file that should hold an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ContentFile {
-    /// Where it is on this machine.
-    pub location: PathBuf,
     /// Its path relative to the site's folder, with `/` between folders.
-    pub path: String,
-    /// The part of `path` below the content folder.
-    pub content_path: String,
+    pub path: Arc<str>,
+    /// Where in `path` the part below the content folder begins, in bytes.
+    pub content_start: usize,
     /// How its body is written.
     pub syntax: Syntax,
+}
+
+impl ContentFile {
+    /// The part of the path below the content folder.
+    #[must_use]
+    pub fn content_path(&self) -> &str {
+        &self.path[self.content_start..]
+    }
 }
 
 /// What the content folder holds, in the order of the paths.
@@ -165,8 +172,8 @@ fn content_file(
     }
     Some(Ok(match syntax {
         Ok(syntax) => {
-            let location = entry.path().to_owned();
-            Kind::Article(ContentFile { location, path, content_path, syntax })
+            let content_start = path.len() - content_path.len();
+            Kind::Article(ContentFile { path: path.into(), content_start, syntax })
         }
         Err(markup) => {
             Kind::Unsupported(LeftOut { path: path.into(), reason: Reason::Unsupported(markup) })
