@@ -91,7 +91,10 @@ impl<'a> Stage<'a> {
         let staged = self.places.staged_ledger();
         unless_missing(fs::remove_file(&staged)).at(&staged)?;
         write_like(&staged, &self.places.ledger, |file| file.write_all(text.as_bytes()))?;
-        File::open(&staged).and_then(|file| file.sync_all()).at(&staged)?;
+        // Its name too must outlive a power cut: the commit flushes the output folder's disk alone.
+        for path in [Some(&*staged), staged.parent()].into_iter().flatten() {
+            File::open(path).and_then(|file| file.sync_all()).at(path)?;
+        }
         self.journal.ledger = Some(fingerprint(text.as_bytes()));
         Ok(())
     }
