@@ -9,19 +9,22 @@ mod gates;
 mod inspect;
 mod keep;
 mod memory;
+mod merge;
+mod progress;
 mod publication;
 mod reading;
 
 use std::collections::BTreeSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
 use crate::config::{Config, Filter};
-use crate::model::{FeedPlan, Ledger, LeftOut, Listed, Reason};
+use crate::model::{FeedPlan, Ledger, LeftOut, Listed, Reason, Shard};
 use crate::problem::{Problem, Problems};
-use crate::publish::{Changes, Publisher};
+use crate::publish::{Changes, Next, Publisher, Slice};
 use crate::read::{self, StaticFiles};
 use crate::{normalise, publish, select};
 use documents::Documents;
@@ -33,6 +36,8 @@ pub use explain::{Fact, explain};
 pub use gates::Gates;
 pub use inspect::inspect;
 pub use keep::keep;
+pub use merge::{Merge, merge};
+pub use progress::{Phase, Progress};
 pub use publication::{Build, Publication};
 
 /// What to build, where.
@@ -50,6 +55,10 @@ pub struct Request {
     pub only: Option<Filter>,
     /// What subscribers must not see.
     pub gates: Gates,
+    /// Where it is counted how far the build is.
+    pub progress: Arc<Progress>,
+    /// Which part of the feeds to build, if not all. `skip_broken` and `only` need the whole.
+    pub shard: Option<Shard>,
 }
 
 impl Request {
@@ -63,6 +72,8 @@ impl Request {
             skip_broken: false,
             only: None,
             gates: Gates::default(),
+            progress: Arc::default(),
+            shard: None,
         }
     }
 }
@@ -126,13 +137,19 @@ pub fn build_with(
     on_step: &dyn Fn(Step),
 ) -> Result<Build, Failure> {
     let waiting = || on_step(Step::Waiting);
-    let mut publisher =
-        Publisher::open(&request.site, &request.output, &waiting).map_err(Failure::machine)?;
+    let Request { site, output, shard, .. } = request;
+    let mut publisher = match shard {
+        Some(shard) => Publisher::open_shard(*shard, site, output, &waiting),
+        None => Publisher::open(site, output, &waiting),
+    }
+    .map_err(Failure::machine)?;
     let publication = prepare(request, config)?;
     on_step(Step::Prepared);
-    let changes = publisher.changes(publication.next()).map_err(Failure::machine)?;
+    let slice = shard.map(|shard| Slice { shard, now: request.now });
+    let next = Next { slice, ..publication.next() };
+    let changes = publisher.changes(next).map_err(Failure::machine)?;
     gates::check(request, config, &publication, &changes)?;
-    let changes = publisher.publish(publication.next(), changes).map_err(Failure::machine)?;
+    let changes = publisher.publish(next, changes).map_err(Failure::machine)?;
     Ok(Build { publication, changes })
 }
 
@@ -166,7 +183,8 @@ fn prepare_with(
         problems.push(read::no_static_folder(config));
     }
     select::order(&mut articles);
-    let embargoed = if config.publish_future {
+    let embargoed = if config.publish_future || config.preview.is_some_and(|preview| preview.future)
+    {
         Vec::new()
     } else {
         select::embargoed(&mut articles, request.now)
@@ -186,17 +204,19 @@ fn prepare_with(
         &mut problems,
     ));
     let sources = Sources::new(&articles, static_files, request, config);
-    let (mut plans, entries) = loop {
+    let (mut plans, elsewhere, entries) = loop {
         let mut noticed = Problems::new();
         // A broken article may be mended, so the feed that lacks it has not ended.
         let is_whole = left_out.iter().all(|file| file.reason != Reason::Broken);
         let ending = is_whole.then_some(request.now);
         let plans = plans(request, &articles, config, ledger, ending, &mut noticed);
+        let is_own = |plan: &FeedPlan| request.shard.is_none_or(|shard| shard.holds(&plan.folder));
+        let (plans, elsewhere): (Vec<_>, Vec<_>) = plans.into_iter().partition(is_own);
         let (entries, failed) =
             entries::entries(&plans, &articles, &sources, request, config, &mut noticed)?;
         problems.append(noticed);
         if failed.is_empty() || !request.skip_broken {
-            break (plans, entries);
+            break (plans, elsewhere, entries);
         }
         // Others take the places of the broken ones, so the selection begins anew.
         left_out.extend(doubles::take_out(&mut articles, &failed));
@@ -208,11 +228,11 @@ fn prepare_with(
         return Err(Failure::Content(problems));
     }
 
-    let documents = Documents::new(&plans, entries, config);
+    let documents = Documents::new(&plans, &elsewhere, entries, config);
     let (ledger, stale) = if request.only.is_some() {
         (None, BTreeSet::new())
     } else {
-        let feeds = memory::remembered_feeds(ledger, &plans, &articles);
+        let feeds = memory::remembered_feeds(ledger, plans.iter().chain(&elsewhere), &articles);
         let (mut remembered, mut stale) =
             memory::remember(ledger, &articles, feeds, &paths, &documents, request);
         if config.feeds.keep_stale {
@@ -220,6 +240,10 @@ fn prepare_with(
             remembered.files.extend(ledger.files.iter().cloned());
             stale.clear();
         }
+        stale.retain(|path| {
+            let feed = ledger.feed_at(path).unwrap_or_default();
+            request.shard.is_none_or(|shard| shard.holds(feed))
+        });
         (Some(remembered), stale)
     };
     left_out.sort_by(|left, right| left.path.cmp(&right.path));

@@ -68,6 +68,11 @@ macro_rules! codes {
 }
 
 codes! {
+    /// Nothing can listen at the address that `feedmill serve` was to serve at.
+    ///
+    /// Most often another program listens there already, such as a preview that was left running.
+    /// Stop that one, or choose another port with `--port`.
+    PortTaken = "port-taken", Error;
     /// The article is larger than the limit on a content file.
     ///
     /// Feedmill reads articles of up to 16 MiB, so that one file cannot take the machine. Move
@@ -408,6 +413,16 @@ codes! {
     /// A build with `--locked` must find every article known already. Build once without it, and commit
     /// `feedmill.lock`.
     LedgerLocked = "ledger-locked", Error;
+    /// A shard of the publication is not there, or not all that it wrote.
+    ///
+    /// Without it the publication would lack feeds. Build the shards that are named, with the `--now`
+    /// and the content of the others, and bring what they wrote into the site's folder.
+    ShardMissing = "shard-missing", Error;
+    /// The shards of a publication decided differently.
+    ///
+    /// They were not built from the same content, configuration and ledger, or not with the same
+    /// `--now`. Build them again from one state of the site.
+    ShardsDiffer = "shards-differ", Error;
     /// Subscribers would see what the publisher denies.
     ///
     /// Nothing is written, so nobody sees it. Mend the articles that the message names, or let it happen

@@ -61,11 +61,16 @@ fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
                 "explain",
                 "inspect",
                 "keep",
+                "Merge",
+                "merge",
                 "prepare",
                 // A comparison needs no build: its rooms are asked for it.
                 "compare",
                 "retrieve",
                 "discover",
+                "preview",
+                "Phase",
+                "Progress",
                 "disk",
                 "snippet",
                 "config",
@@ -75,6 +80,11 @@ fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
         ),
         // It looks at a folder as a build would, and decides nothing.
         ("discover", &["disk", "read", "normalise", "config", "model", "problem"]),
+        // It shows what `build` makes, and knows nothing of how.
+        (
+            "preview",
+            &["Failure", "Publication", "Request", "prepare", "config", "model", "problem"],
+        ),
         ("main", &[]),
     ])
 }

@@ -26,10 +26,13 @@ mod media;
 mod newsroom;
 mod notations;
 mod notify;
+#[cfg(feature = "preview")]
+mod preview;
 mod publication;
 mod render;
 mod repository;
 mod selection;
+mod shards;
 mod sites;
 mod slugs;
 mod spool;

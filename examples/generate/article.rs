@@ -77,7 +77,7 @@ impl Article {
         let mut title = format!("Article {number}: ");
         words(&mut rng, 6, &mut title);
         let category = format!("Catégorie {}", rng.usize(0..categories));
-        let tags = (0..rng.usize(1..4)).map(|_| format!("Tag {}", rng.usize(0..tags))).collect();
+        let tags = (0..rng.usize(1..4)).map(|_| format!("Tag{}", rng.usize(0..tags))).collect();
         let mut summary = String::new();
         words(&mut rng, 30, &mut summary);
         let body = body(&mut rng);

@@ -1,6 +1,6 @@
 //! The documents of a publication, each made when it is asked for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use super::entries::{self, Entries, Shown};
@@ -30,29 +30,31 @@ struct Recipe {
 #[derive(Debug)]
 pub(super) struct Documents {
     recipes: BTreeMap<String, Recipe>,
+    /// The documents that other shards make.
+    elsewhere: BTreeSet<String>,
     entries: Entries,
     config: Config,
 }
 
 impl Documents {
-    pub(super) fn new(plans: &[FeedPlan], entries: Entries, config: &Config) -> Self {
-        let mut recipes = BTreeMap::new();
-        for (position, plan) in plans.iter().enumerate() {
-            let mut add = |folder: &str, part, moved| {
-                for &format in &plan.formats {
-                    let recipe = Recipe { plan: position, part, format, moved };
-                    recipes.insert(feed_file(folder, format), recipe);
-                }
-            };
-            for part in plan.parts() {
-                add(&plan.folder_of(part), part, false);
-            }
-            // A host that cannot redirect still leads readers to the new address.
-            for folder in &plan.moved_from {
-                add(folder, Part::Subscription, true);
-            }
-        }
-        Self { recipes, entries, config: config.clone() }
+    /// Those of `plans`, beside those of the plans that other shards have.
+    pub(super) fn new(
+        plans: &[FeedPlan],
+        elsewhere: &[FeedPlan],
+        entries: Entries,
+        config: &Config,
+    ) -> Self {
+        let elsewhere = recipes(elsewhere).map(|(path, _)| path).collect();
+        Self { recipes: recipes(plans).collect(), elsewhere, entries, config: config.clone() }
+    }
+
+    /// Every path that is published, by whichever shard.
+    pub(super) fn published(&self) -> impl Iterator<Item = &str> {
+        self.paths().chain(self.elsewhere.iter().map(String::as_str))
+    }
+
+    pub(super) fn publishes(&self, path: &str) -> bool {
+        self.contains(path) || self.elsewhere.contains(path)
     }
 
     pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
@@ -62,6 +64,20 @@ impl Documents {
     pub(super) fn contains(&self, path: &str) -> bool {
         self.recipes.contains_key(path)
     }
+}
+
+/// What the documents of `plans` are made of, by path in the output folder.
+fn recipes(plans: &[FeedPlan]) -> impl Iterator<Item = (String, Recipe)> {
+    plans.iter().enumerate().flat_map(|(position, plan)| {
+        let parts = plan.parts().map(|part| (plan.folder_of(part), part, false));
+        // A host that cannot redirect still leads readers to the new address.
+        let moved = plan.moved_from.iter().map(|from| (from.clone(), Part::Subscription, true));
+        parts.chain(moved).flat_map(move |(folder, part, moved)| {
+            plan.formats.iter().map(move |&format| {
+                (feed_file(&folder, format), Recipe { plan: position, part, format, moved })
+            })
+        })
+    })
 }
 
 impl Publication {

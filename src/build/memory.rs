@@ -1,6 +1,7 @@
 //! What is remembered from this publication to the next.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::Request;
@@ -8,9 +9,9 @@ use super::documents::Documents;
 use crate::model::{FeedPlan, Ledger, Listed, Remembered, RememberedFeed, State};
 
 /// What is to be remembered of each feed.
-pub(super) fn remembered_feeds(
+pub(super) fn remembered_feeds<'a>(
     before: &Ledger,
-    plans: &[FeedPlan],
+    plans: impl Iterator<Item = &'a FeedPlan>,
     articles: &[Listed],
 ) -> BTreeMap<String, RememberedFeed> {
     let ids = |page: &Vec<usize>| -> BTreeSet<Arc<str>> {
@@ -25,7 +26,7 @@ pub(super) fn remembered_feeds(
         pages.extend(plan.archive.iter().flatten().skip(known).map(ids));
         RememberedFeed { id: plan.id.clone(), title: plan.title.clone(), ended: plan.ended, pages }
     };
-    plans.iter().map(|plan| (plan.folder.clone(), feed(plan))).collect()
+    plans.map(|plan| (plan.folder.clone(), feed(plan))).collect()
 }
 
 /// The ledger after this publication, and the files of earlier ones that it no longer has.
@@ -38,25 +39,34 @@ pub(super) fn remember(
     request: &Request,
 ) -> (Ledger, BTreeSet<String>) {
     let remembered = remembered(before, articles, paths);
-    // Only files inside the site are remembered: another folder would be a path of one machine.
-    let Ok(folder) = request.output.strip_prefix(&request.site) else {
+    let Some(prefix) = prefix(&request.site, &request.output) else {
         return (Ledger::new(remembered, before.files.clone(), feeds), BTreeSet::new());
     };
+    let known = files_below(before, &prefix);
+    let stale = known.filter(|file| !documents.publishes(file)).map(str::to_owned).collect();
+    let elsewhere = before.files.iter().filter(|file| !file.starts_with(&prefix)).cloned();
+    let own = documents.published().map(|file| format!("{prefix}{file}"));
+    (Ledger::new(remembered, own.chain(elsewhere).collect(), feeds), stale)
+}
+
+/// The files of the output folder that a ledger remembers, by their path in it.
+pub(super) fn files<'a>(ledger: &'a Ledger, site: &Path, output: &Path) -> BTreeSet<&'a str> {
+    prefix(site, output).map(|prefix| files_below(ledger, &prefix).collect()).unwrap_or_default()
+}
+
+fn files_below<'a>(ledger: &'a Ledger, prefix: &str) -> impl Iterator<Item = &'a str> {
+    ledger.files.iter().filter_map(move |file| file.strip_prefix(prefix))
+}
+
+/// What the paths of the output folder begin with in the ledger; nothing if it is not inside the
+/// site, for then it would be a path of one machine.
+fn prefix(site: &Path, output: &Path) -> Option<String> {
     let mut prefix = String::new();
-    for part in folder {
+    for part in output.strip_prefix(site).ok()? {
         prefix.push_str(&part.to_string_lossy());
         prefix.push('/');
     }
-    let stale = before
-        .files
-        .iter()
-        .filter_map(|file| file.strip_prefix(&prefix))
-        .filter(|file| !documents.contains(file))
-        .map(str::to_owned)
-        .collect();
-    let elsewhere = before.files.iter().filter(|file| !file.starts_with(&prefix)).cloned();
-    let own = documents.paths().map(|file| format!("{prefix}{file}"));
-    (Ledger::new(remembered, own.chain(elsewhere).collect(), feeds), stale)
+    Some(prefix)
 }
 
 /// What is remembered of every article that was ever published.

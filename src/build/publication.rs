@@ -36,7 +36,7 @@ impl Publication {
     /// What the folders are to hold.
     #[must_use]
     pub fn next(&self) -> Next<'_> {
-        Next { documents: self, stale: &self.stale, ledger: self.ledger.as_ref() }
+        Next { documents: self, stale: &self.stale, ledger: self.ledger.as_ref(), slice: None }
     }
 }
 

@@ -22,6 +22,8 @@ pub(super) struct Record {
     version: u32,
     outcome: Outcome,
     now: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shard: Option<String>,
     articles: Articles,
     embargoed: Vec<Embargoed>,
     left_out: Vec<LeftOutFile>,
@@ -105,6 +107,7 @@ impl Record {
             version: VERSION,
             outcome: Outcome::Failed,
             now: request.now.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+            shard: request.shard.map(|shard| shard.to_string()),
             articles: Articles::default(),
             embargoed: Vec::new(),
             left_out: Vec::new(),

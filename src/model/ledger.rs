@@ -91,6 +91,13 @@ impl Ledger {
         }
     }
 
+    /// The folder of the feed whose file is at `path` in the output folder, if it is remembered.
+    #[must_use]
+    pub fn feed_at<'a>(&self, path: &'a str) -> Option<&'a str> {
+        let mut folders = path.match_indices('/').rev().map(|(at, _)| &path[..at]).chain([""]);
+        folders.find(|folder| self.feeds.contains_key(*folder))
+    }
+
     /// The ids of the articles whose file was seen at `path`, with what is remembered of each.
     pub fn at_path<'a>(&'a self, path: &'a str) -> impl Iterator<Item = (&'a str, &'a Remembered)> {
         let from = (Arc::from(path), Arc::from(""));

@@ -10,6 +10,7 @@ mod ledger;
 mod lock;
 mod recover;
 mod root;
+mod shard;
 mod spool;
 mod stage;
 
@@ -21,7 +22,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::disk;
-use crate::model::Ledger;
+use crate::model::{Ledger, Shard};
 use crate::problem::{Code, Place, Problem};
 use difference::Comparison;
 use lock::Lock;
@@ -29,6 +30,7 @@ use root::Root;
 use stage::Stage;
 
 pub use documents::Documents;
+pub use shard::{Slice, forget_parts, merged};
 pub use spool::{Spool, Spooled};
 
 /// The name of the ledger in the site's folder.
@@ -68,6 +70,12 @@ pub fn present(output: &Path, path: &str) -> Option<Vec<u8>> {
     disk::read(&Root::of(output).ok()?.place(path).ok()?, MAX_FEED).ok()
 }
 
+/// Whether the file at `path` is in the output folder.
+#[must_use]
+pub fn is_present(output: &Path, path: &str) -> bool {
+    Root::of(output).and_then(|output| output.place(path)).is_ok_and(|place| place.exists())
+}
+
 /// What a publication changed, each by its path in the output folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Changes {
@@ -98,6 +106,21 @@ pub struct Next<'a> {
     pub stale: &'a BTreeSet<String>,
     /// What the site's folder is to hold, if it is to change.
     pub ledger: Option<&'a Ledger>,
+    /// Which part of the publication this is, if it is not the whole: then the site's folder gets
+    /// that part of the ledger, and keeps its own.
+    pub slice: Option<Slice>,
+}
+
+impl Next<'_> {
+    /// The name and the text of what is remembered in the site's folder.
+    fn remembered(&self) -> Option<(String, String)> {
+        let ledger = self.ledger?;
+        let text = match self.slice {
+            Some(slice) => shard::part(ledger, slice),
+            None => ledger::format(ledger),
+        };
+        Some((shard::ledger_name(self.slice.map(|slice| slice.shard)), text))
+    }
 }
 
 /// What it takes to publish `next` to the folder `output`, and the ledger to the site's folder.
@@ -105,9 +128,9 @@ pub struct Next<'a> {
 /// # Errors
 /// Those of [`Documents::write`].
 pub fn changes(site: &Path, output: &Path, next: Next<'_>) -> Result<Changes, Problem> {
-    let Next { documents, stale, ledger } = next;
-    let ledger = ledger.map(ledger::format).is_some_and(|text| {
-        let place = Root::of(site).and_then(|site| site.place(LEDGER_NAME));
+    let Next { documents, stale, .. } = next;
+    let ledger = next.remembered().is_some_and(|(name, text)| {
+        let place = Root::of(site).and_then(|site| site.place(&name));
         let present = place.and_then(|place| disk::read(&place, text.len() as u64));
         !present.is_ok_and(|present| present == text.as_bytes())
     });
@@ -129,7 +152,7 @@ pub fn changes(site: &Path, output: &Path, next: Next<'_>) -> Result<Changes, Pr
     Ok(changes)
 }
 
-/// A site and its output folder, held by this run alone.
+/// A site and its output folder, held by this run alone, or by shards of one publication.
 pub struct Publisher<'a> {
     places: Places,
     output: PathBuf,
@@ -142,13 +165,26 @@ pub struct Publisher<'a> {
 #[derive(Debug)]
 struct Places {
     site: Root,
-    ledger: PathBuf,
+    /// The name of the ledger, or of a shard's part of it.
+    ledger: String,
 }
 
 impl Places {
-    /// The ledger before it takes its place. A rename within one folder is always possible.
-    fn staged_ledger(&self) -> PathBuf {
-        self.ledger.with_file_name(".feedmill.lock.part")
+    fn new(site: &Path, shard: Option<Shard>) -> Result<Self, Fault> {
+        let places = Self { site: Root::of(site).at(site)?, ledger: shard::ledger_name(shard) };
+        places.ledger(&places.ledger)?;
+        Ok(places)
+    }
+
+    /// Where the ledger of this name is.
+    fn ledger(&self, name: &str) -> Result<PathBuf, Fault> {
+        self.site.place(name).at(&self.site.path().join(name))
+    }
+
+    /// The ledger of this name before it takes its place. A rename within one folder is always
+    /// possible.
+    fn staged_ledger(&self, name: &str) -> PathBuf {
+        self.site.path().join(format!(".{name}.part"))
     }
 }
 
@@ -162,11 +198,40 @@ impl<'a> Publisher<'a> {
     /// # Errors
     /// The folders cannot be locked, or the output folder not mended.
     pub fn open(site: &Path, output: &Path, on_wait: &'a dyn Fn()) -> Result<Self, Problem> {
-        let site_lock = Lock::take(site, on_wait)?;
-        let root = Root::of(site).at(site)?;
-        let ledger = root.place(LEDGER_NAME).at(&site.join(LEDGER_NAME))?;
-        let places = Places { site: root, ledger };
+        Self::open_as(None, site, output, on_wait)
+    }
+
+    /// Takes the site together with the other shards of a publication, and forgets what an earlier
+    /// run of this one decided. The output folder is taken only while it is mended and written.
+    ///
+    /// # Errors
+    /// Those of [`open`](Self::open).
+    pub fn open_shard(
+        shard: Shard,
+        site: &Path,
+        output: &Path,
+        on_wait: &'a dyn Fn(),
+    ) -> Result<Self, Problem> {
+        let mut publisher = Self::open_as(Some(shard), site, output, on_wait)?;
+        publisher.output_lock = None;
+        shard::forget_part(&publisher.places.site, shard)?;
+        Ok(publisher)
+    }
+
+    fn open_as(
+        shard: Option<Shard>,
+        site: &Path,
+        output: &Path,
+        on_wait: &'a dyn Fn(),
+    ) -> Result<Self, Problem> {
+        // Where one folder is both, its lock must serve for the output too.
+        let is_shared = shard.is_some() && site.canonicalize().ok() != output.canonicalize().ok();
+        let site_lock =
+            if is_shared { Lock::share(site, on_wait)? } else { Lock::take(site, on_wait)? };
+        let places = Places::new(site, shard)?;
         let output = output.to_owned();
+        // Shards take turns at the output folder, which is soon over.
+        let on_wait = if is_shared { &|| {} } else { on_wait };
         let mut publisher = Self { places, output, on_wait, site_lock, output_lock: None };
         if publisher.output.is_dir() {
             publisher.take_output()?;
@@ -174,9 +239,13 @@ impl<'a> Publisher<'a> {
         Ok(publisher)
     }
 
+    fn has_output(&self) -> bool {
+        self.output_lock.is_some() || self.site_lock.is_on(&self.output)
+    }
+
     /// Takes the output folder, which is there, and mends it.
     fn take_output(&mut self) -> Result<Root, Fault> {
-        if self.output_lock.is_none() && !self.site_lock.is_on(&self.output) {
+        if !self.has_output() {
             self.output_lock = Some(Lock::take(&self.output, self.on_wait)?);
         }
         let output = Root::of(&self.output).at(&self.output)?;
@@ -198,7 +267,7 @@ impl<'a> Publisher<'a> {
     /// Those of [`publish`](Self::publish).
     pub fn publish_ledger(&mut self, ledger: &Ledger) -> Result<Changes, Problem> {
         let (documents, stale) = (&BTreeMap::new(), &BTreeSet::new());
-        let next = Next { documents, stale, ledger: Some(ledger) };
+        let next = Next { documents, stale, ledger: Some(ledger), slice: None };
         self.publish(next, self.changes(next)?)
     }
 
@@ -210,11 +279,11 @@ impl<'a> Publisher<'a> {
         if changes.is_empty() {
             return Ok(changes);
         }
-        let was_there = self.output.is_dir();
+        let had_output = self.has_output();
         fs::create_dir_all(&self.output).at(&self.output)?;
         let output = self.take_output()?;
-        if !was_there {
-            // Another run may have published while this one waited for the folder it had to make.
+        if !had_output {
+            // Another run may have published before this one took the folder.
             changes = self.changes(next)?;
         }
         let mut staging = Stage::create(&self.places, &output)?;
@@ -222,8 +291,8 @@ impl<'a> Publisher<'a> {
         for path in &changes.removed {
             staging.remove(path)?;
         }
-        if let Some(ledger) = next.ledger.filter(|_| changes.ledger) {
-            staging.ledger(&ledger::format(ledger))?;
+        if let Some((_, text)) = next.remembered().filter(|_| changes.ledger) {
+            staging.ledger(&text)?;
         }
         staging.commit()?;
         recover::recover(&self.places, &output)?;

@@ -29,6 +29,9 @@ pub(super) struct Journal {
     /// BLAKE3 of the staged ledger. It is staged in the site's folder, where another publication
     /// may have left its own.
     pub ledger: Option<String>,
+    /// Its name in the site's folder, where it may be a part of one.
+    #[serde(default)]
+    pub ledger_name: Option<String>,
 }
 
 /// A publication that is not certain yet. Dropped, it leaves nothing behind.
@@ -88,14 +91,16 @@ impl<'a> Stage<'a> {
 
     /// Stages the ledger beside its place, which may be on another file system.
     pub(super) fn ledger(&mut self, text: &str) -> Result<(), Fault> {
-        let staged = self.places.staged_ledger();
+        let Places { ledger: name, .. } = self.places;
+        let staged = self.places.staged_ledger(name);
         unless_missing(fs::remove_file(&staged)).at(&staged)?;
-        write_like(&staged, &self.places.ledger, |file| file.write_all(text.as_bytes()))?;
+        write_like(&staged, &self.places.ledger(name)?, |file| file.write_all(text.as_bytes()))?;
         // Its name too must outlive a power cut: the commit flushes the output folder's disk alone.
         for path in [Some(&*staged), staged.parent()].into_iter().flatten() {
             File::open(path).and_then(|file| file.sync_all()).at(path)?;
         }
         self.journal.ledger = Some(fingerprint(text.as_bytes()));
+        self.journal.ledger_name = Some(name.clone());
         Ok(())
     }
 
@@ -137,7 +142,7 @@ impl Drop for Stage<'_> {
             let _ = fs::remove_dir(folder);
         }
         if self.journal.ledger.is_some() {
-            let _ = fs::remove_file(self.places.staged_ledger());
+            let _ = fs::remove_file(self.places.staged_ledger(&self.places.ledger));
         }
         let _ = fs::remove_dir_all(&self.folder);
     }
