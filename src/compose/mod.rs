@@ -12,6 +12,7 @@
 
 pub mod allowed;
 mod attribute_list;
+mod card;
 mod clean;
 mod direction;
 mod embed;
@@ -41,7 +42,8 @@ use crate::problem::{Code, Place, Problem, Problems};
 use place::Places;
 use text::Purpose;
 
-pub use feed::feed;
+pub use card::{card, shown, teasers};
+pub use feed::{GENERATOR, feed, stylesheet};
 pub use summary::SUMMARY_LIMIT;
 pub use survey::survey;
 pub use title::plain_title;
