@@ -23,7 +23,7 @@ fn read(folder: &Path, text: &[u8]) -> Option<Ledger> {
 fuzz_target!(|data: &[u8]| feedmill_fuzz::in_folder(|folder| {
     let Some(ledger) = read(folder, data) else { return };
     let text = publish::ledger_text(&ledger);
-    let again = read(folder, text.as_bytes()).expect("what is written can be read");
+    let again = read(folder, &text).expect("what is written can be read");
     assert_eq!(publish::ledger_text(&again), text, "what is written is read back");
     // What `merge=union` makes of it: lines in another order, and twice.
     let lines: Vec<_> = data.split(|byte| *byte == b'\n').collect();

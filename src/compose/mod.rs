@@ -233,7 +233,7 @@ fn person(person: &Person) -> Person {
     Person {
         name: carried(&person.name),
         url: person.url.as_deref().map(carried),
-        email: person.email.as_deref().map(carried),
+        email: person.address().map(carried),
         avatar: person.avatar.as_deref().map(carried),
     }
 }
