@@ -18,6 +18,7 @@ mod documentation;
 mod explain;
 mod extent;
 mod feeds;
+mod fingerprints;
 mod front_matter;
 mod gates;
 mod history;
