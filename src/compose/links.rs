@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use scraper::{Html, Node};
 use url::{Position, Url};
 
 use super::allowed;
+use super::tree::{Node, Tree};
 
 /// What a URL of a body came to.
 #[derive(Debug, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub(super) struct Links {
 
 impl Links {
     /// The links of the entry `id` at `base`, whose body is `tree`.
-    pub(super) fn new(base: Url, id: &str, tree: &Html) -> Self {
+    pub(super) fn new(base: Url, id: &str, tree: &Tree) -> Self {
         let hash = blake3::hash(id.as_bytes()).to_hex();
         let prefix = format!("e{}-", &hash[..8]);
         let (fragments, ids) = targets(&base, tree).into_iter().unzip();
@@ -89,14 +89,14 @@ impl Links {
 }
 
 /// The ids in `tree` that a link in it may lead to, each behind the fragment that means it.
-fn targets(base: &Url, tree: &Html) -> Vec<(String, String)> {
+fn targets(base: &Url, tree: &Tree) -> Vec<(String, String)> {
     let mut ids = BTreeSet::new();
     let mut has_fragment_links = false;
-    for element in tree.tree.values().filter_map(Node::as_element) {
-        for (name, value) in &element.attrs {
-            match &*name.local {
-                "id" => _ = ids.insert(&**value),
-                "name" if element.name() == "a" => _ = ids.insert(&**value),
+    for element in tree.nodes().filter_map(Node::element) {
+        for (name, value) in element.attributes() {
+            match name {
+                "id" => _ = ids.insert(value),
+                "name" if element.name() == "a" => _ = ids.insert(value),
                 "href" if value.contains('#') => has_fragment_links = true,
                 _ => {}
             }
@@ -106,8 +106,8 @@ fn targets(base: &Url, tree: &Html) -> Vec<(String, String)> {
         return Vec::new();
     }
     let mut wanted = BTreeSet::new();
-    for element in tree.tree.values().filter_map(Node::as_element) {
-        let href = element.attr("href").filter(|href| href.contains('#'));
+    for element in tree.nodes().filter_map(Node::element) {
+        let href = element.attribute("href").filter(|href| href.contains('#'));
         if let Some(Ok(url)) = href.map(|href| Url::options().base_url(Some(base)).parse(href)) {
             wanted.extend(url.fragment().map(str::to_owned));
         }

@@ -16,7 +16,6 @@ mod clean;
 mod direction;
 mod embed;
 mod feed;
-mod footnote;
 mod html;
 mod links;
 mod markdown;
@@ -82,14 +81,13 @@ pub fn entry(
     };
     let (text, removed) = carried_by_xml(&body.expanded.text);
     let text = with_more(text, config.body.separator.as_deref());
-    let rendered = render(&text, article.source.syntax, config.markdown, &places, problems)?;
-    let mut tree = match tree::parse(&rendered) {
+    let tree = match article.source.syntax {
+        Syntax::Html => tree::parse(&text),
+        Syntax::Markdown => markdown::to_tree(&text, config.markdown),
+    };
+    let mut tree = match tree {
         Ok(tree) => tree,
         Err(at) => {
-            let at = match article.source.syntax {
-                Syntax::Markdown => markdown::origin(&text, config.markdown, at),
-                Syntax::Html => at,
-            };
             problems.push(places.too_deep(&text, at));
             return None;
         }
@@ -117,7 +115,7 @@ pub fn entry(
         language: article.language.clone().filter(|own| Some(own) != config.site.language.as_ref()),
         summary,
         content_html: direction::with_direction(
-            carried_whole(html::write(&clean.pieces, rendered.len())),
+            carried_whole(html::write(&clean.pieces, text.len() + text.len() / 4)),
             language,
         ),
         content_text: carried_whole(text::write(&clean.pieces, whole)),
@@ -141,26 +139,6 @@ fn with_more<'a>(text: Cow<'a, str>, separator: Option<&str>) -> Cow<'a, str> {
     match separator.filter(|separator| text.contains(separator)) {
         Some(separator) => Cow::Owned(text.replacen(separator, "<!--more-->", 1)),
         None => text,
-    }
-}
-
-/// The HTML of a body; nothing after telling that it nests too deep.
-fn render<'a>(
-    text: &'a str,
-    syntax: Syntax,
-    options: Markdown,
-    places: &Places<'_>,
-    problems: &mut Problems,
-) -> Option<Cow<'a, str>> {
-    match syntax {
-        Syntax::Html => Some(Cow::Borrowed(text)),
-        Syntax::Markdown => match markdown::to_html(text, options) {
-            Ok(html) => Some(Cow::Owned(html)),
-            Err(at) => {
-                problems.push(places.too_deep(text, at));
-                None
-            }
-        },
     }
 }
 
@@ -214,7 +192,7 @@ fn problems_of_front_matter(article: &Article, problems: &mut Problems) {
 /// The plain text of a lede, which is Markdown. Its links lead nowhere in a plain text.
 fn lede(markdown: &str) -> Option<String> {
     let (markdown, _) = carried_by_xml(markdown);
-    let tree = tree::parse(&markdown::to_html(&markdown, Markdown::default()).ok()?).ok()?;
+    let tree = markdown::to_tree(&markdown, Markdown::default()).ok()?;
     let base = Url::parse("https://summary.invalid/").ok()?;
     let links = links::Links::new(base, "", &tree);
     Some(text::write(&clean::clean(&tree, &links, &BodyRules::default()).pieces, Purpose::Summary))
