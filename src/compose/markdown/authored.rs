@@ -64,7 +64,7 @@ fn add(token: Token, nesting: &mut Nesting) -> Option<()> {
             }
             Some(())
         }
-        Token::TagToken(Tag { name, .. }) => nesting.end(&name),
+        Token::TagToken(Tag { name, .. }) => nesting.authored_end(&name),
         Token::CharacterTokens(text) => nesting.text(&text),
         Token::CommentToken(text) => nesting.comment(&text),
         Token::ParseError(_) => Some(()),

@@ -83,6 +83,10 @@ impl Nesting {
     /// A start tag. Its attributes follow.
     pub(super) fn start(&mut self, name: LocalName, kind: Kind) -> Option<()> {
         self.after_pre = kind == Kind::Preformatted;
+        if kind == Kind::Row && self.open.last()?.kind == Kind::Table {
+            // Section 13.2.6.4.9: its start tag may be left out.
+            self.start(local_name!("tbody"), Kind::Rows)?;
+        }
         let parent = self.open.last()?;
         if !parent.may_hold(kind) || self.open.len() > DEEPEST {
             return None;
@@ -113,12 +117,32 @@ impl Nesting {
     /// An end tag.
     pub(super) fn end(&mut self, name: &LocalName) -> Option<()> {
         self.after_pre = false;
-        // The root has none.
-        if self.open.len() == 1 || self.open.last()?.name != *name {
-            return None;
+        if *name == local_name!("table") && self.open.last()?.kind == Kind::Rows {
+            // Section 13.2.6.4.13: the end tag of a `tbody` may be left out.
+            self.open.pop();
         }
-        self.open.pop();
-        Some(())
+        // The root has none.
+        let is_last = self.open.len() > 1 && self.open.last()?.name == *name;
+        if is_last {
+            self.open.pop();
+        }
+        is_last.then_some(())
+    }
+
+    /// An end tag that an author wrote. One of a phrase that never began is nothing to HTML
+    /// (section 13.2.6.4.7, "any other end tag").
+    pub(super) fn authored_end(&mut self, name: &LocalName) -> Option<()> {
+        let is_phrase = || matches!(Kind::of(name), Some(Kind::Phrase | Kind::Link));
+        let is_open = || self.open.iter().any(|open| open.name == *name);
+        if self.open.last()?.name != *name
+            && !self.open.last()?.kind.is_frame()
+            && is_phrase()
+            && !is_open()
+        {
+            self.after_pre = false;
+            return Some(());
+        }
+        self.end(name)
     }
 
     pub(super) fn text(&mut self, text: &str) -> Option<()> {
