@@ -215,8 +215,9 @@ pub const DATA_TYPES: &[&str] =
 /// The name and the attributes under which an element of this name stays, if it does.
 #[must_use]
 pub fn element(name: &str) -> Option<(&'static str, &'static [Attribute])> {
-    let name = RENAMED.iter().find(|(former, _)| *former == name).map_or(name, |(_, today)| today);
-    let at = ELEMENTS.binary_search_by(|(known, _)| (*known).cmp(name)).ok()?;
+    let find = |name: &str| ELEMENTS.binary_search_by(|(known, _)| (*known).cmp(name)).ok();
+    let renamed = || RENAMED.iter().find(|(former, _)| *former == name).map(|(_, today)| *today);
+    let at = find(name).or_else(|| find(renamed()?))?;
     Some(ELEMENTS[at])
 }
 

@@ -62,8 +62,12 @@ impl<'a> Cleaner<'a, '_> {
             return;
         }
         let node = element.node();
+        match allowed::element(element.name()) {
+            Some(("img", _)) => return self.image(element, candidates_before(node)),
+            Some((name, own)) => return self.keep(name, own, element),
+            None => {}
+        }
         match element.name() {
-            "img" => self.image(element, candidates_before(node)),
             "object" if shows_instead(node) => self.children(node),
             "audio" | "embed" | "iframe" | "object" | "video" => {
                 super::embed::write(self, element);
@@ -71,10 +75,7 @@ impl<'a> Cleaner<'a, '_> {
             "noscript" => self.noscript(node),
             "input" => self.check_box(element),
             name if allowed::is_dropped(name) => {}
-            name => match allowed::element(name) {
-                Some((name, own)) => self.keep(name, own, element),
-                None => self.children(node),
-            },
+            _ => self.children(node),
         }
     }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use url::{Position, Url};
 
-use super::allowed;
 use super::tree::{Node, Tree};
+use super::{address, allowed};
 
 /// What a URL of a body came to.
 #[derive(Debug, PartialEq, Eq)]
@@ -44,6 +44,9 @@ impl Links {
 
     /// Where a link leads.
     pub(super) fn link(&self, value: &str) -> Target {
+        if let Some(url) = self.plain(value).filter(|_| self.fragments.is_empty()) {
+            return Target::Kept(url);
+        }
         let Ok(url) = self.join(value) else { return Target::Invalid };
         if let Some(id) = self.target_of(&url) {
             return Target::Kept(format!("#{}{id}", self.prefix));
@@ -57,6 +60,9 @@ impl Links {
 
     /// Where a picture, a sound or a film is.
     pub(super) fn picture(&self, value: &str) -> Target {
+        if let Some(url) = self.plain(value) {
+            return Target::Kept(url);
+        }
         let Ok(url) = self.join(value) else { return Target::Invalid };
         let is_data = || {
             let media_type = url.path().split([';', ',']).next().unwrap_or_default();
@@ -74,6 +80,16 @@ impl Links {
     /// the entry leads to.
     pub(super) fn id(&self, id: &str, every: bool) -> Option<String> {
         (self.ids.contains(id) || (every && !id.is_empty())).then(|| format!("{}{id}", self.prefix))
+    }
+
+    /// The absolute form of a value whose joining changes nothing in it.
+    fn plain(&self, value: &str) -> Option<String> {
+        if address::is_absolute(value) {
+            return Some(value.to_owned());
+        }
+        let is_web = matches!(self.base.scheme(), "http" | "https");
+        (is_web && address::is_path(value))
+            .then(|| [&self.base[..Position::BeforePath], value].concat())
     }
 
     fn join(&self, value: &str) -> Result<Url, url::ParseError> {

@@ -10,6 +10,7 @@
 //! HTML is parsed once, by a browser's algorithm, and written anew from what [`allowed`] names, so
 //! that it is balanced whatever the author left open.
 
+mod address;
 pub mod allowed;
 mod attribute_list;
 mod clean;
@@ -37,8 +38,11 @@ use url::Url;
 use crate::config::{BodyRules, Config, Markdown};
 use crate::model::{Article, Entry, Expanded, Person, SiteFiles, Syntax, Term, carried_by_xml};
 use crate::problem::{Code, Place, Problem, Problems};
+use clean::Clean;
+use piece::Piece;
 use place::Places;
 use text::Purpose;
+use tree::Tree;
 
 pub use feed::feed;
 pub use summary::SUMMARY_LIMIT;
@@ -95,7 +99,8 @@ pub fn entry(
     attribute_list::apply(&mut tree);
     let links = links::Links::new(base, &article.id.value, &tree);
     let clean = clean::clean(&tree, &links, &config.body);
-    problems_of(&clean, removed, &places, problems);
+    let not_carried = not_carried(&tree, &clean);
+    problems_of(&clean, removed + not_carried, &places, problems);
     problems_of_front_matter(article, problems);
     media::problems_of(article, body.text, files, config, problems);
     let summary = match &article.summary {
@@ -142,26 +147,26 @@ fn with_more<'a>(text: Cow<'a, str>, separator: Option<&str>) -> Cow<'a, str> {
     }
 }
 
+/// How many characters of a clean body XML cannot carry.
+fn not_carried(tree: &Tree, clean: &Clean<'_>) -> usize {
+    // Most often there is none in the whole tree.
+    if tree.words().all(|words| carried_by_xml(words).1 == 0) {
+        return 0;
+    }
+    let in_piece = |piece: &Piece<'_>| match piece {
+        Piece::Text(text) => carried_by_xml(text).1,
+        Piece::Open(_, attributes) => {
+            attributes.iter().map(|(_, value)| carried_by_xml(value).1).sum()
+        }
+        Piece::Close(_) | Piece::More => 0,
+    };
+    clean.pieces.iter().map(in_piece).sum()
+}
+
 /// Tells what had to be removed from a body.
-fn problems_of(
-    clean: &clean::Clean<'_>,
-    removed: usize,
-    places: &Places<'_>,
-    problems: &mut Problems,
-) {
-    let written: usize = clean
-        .pieces
-        .iter()
-        .map(|piece| match piece {
-            piece::Piece::Text(text) => carried_by_xml(text).1,
-            piece::Piece::Open(_, attributes) => {
-                attributes.iter().map(|(_, value)| carried_by_xml(value).1).sum()
-            }
-            piece::Piece::Close(_) | piece::Piece::More => 0,
-        })
-        .sum();
-    if removed + written > 0 {
-        problems.push(places.control_character(removed + written));
+fn problems_of(clean: &Clean<'_>, removed: usize, places: &Places<'_>, problems: &mut Problems) {
+    if removed > 0 {
+        problems.push(places.control_character(removed));
     }
     for url in &clean.invalid_urls {
         problems.push(places.invalid_url(url));

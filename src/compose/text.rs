@@ -197,17 +197,7 @@ impl<'p> Writer<'p> {
             return self.close_mark(start);
         }
         let text = self.out[start..].trim();
-        let bare = |url: &str| {
-            let url =
-                url.strip_prefix("mailto:").or_else(|| url.strip_prefix("tel:")).unwrap_or(url);
-            url.trim_end_matches('/').to_lowercase()
-        };
-        let without_scheme = |url: &str| {
-            let url = bare(url);
-            url.split_once("://").map_or(url.clone(), |(_, rest)| rest.to_owned())
-        };
-        let said = bare(text) == bare(href) || without_scheme(text) == without_scheme(href);
-        if self.purpose == Purpose::Summary || href.is_empty() || said {
+        if self.purpose == Purpose::Summary || href.is_empty() || is_address_of(text, href) {
             return;
         }
         if text.is_empty() {
@@ -285,9 +275,18 @@ impl<'p> Writer<'p> {
     /// Writes text with its white space (ASCII, as of HTML) collapsed.
     fn words(&mut self, text: &str) {
         self.space |= text.starts_with(|first: char| first.is_ascii_whitespace());
-        for (at, word) in text.split_ascii_whitespace().enumerate() {
-            self.space |= at > 0;
-            self.word(word);
+        if self.is_wrapped() {
+            for (at, word) in text.split_ascii_whitespace().enumerate() {
+                self.space |= at > 0;
+                self.word(word);
+            }
+        } else {
+            let lines = text.split('\n').map(str::trim_ascii);
+            for (at, line) in lines.filter(|line| !line.is_empty()).enumerate() {
+                self.space |= at > 0;
+                self.begin_word();
+                push_collapsed(&mut self.out, line);
+            }
         }
         self.space |= text.ends_with(|last: char| last.is_ascii_whitespace());
     }
@@ -296,22 +295,27 @@ impl<'p> Writer<'p> {
         if self.space && !self.fits(word) {
             self.line_ends(1);
         }
+        self.begin_word();
+        self.out.push_str(word);
+    }
+
+    /// Writes what is due before a word.
+    fn begin_word(&mut self) {
         let at_start = self.line_ends > 0 || self.out.is_empty();
         self.begin();
         if self.space && !at_start && !self.out.ends_with('\n') {
             self.out.push(' ');
         }
         self.space = false;
-        self.out.push_str(word);
+    }
+
+    fn is_wrapped(&self) -> bool {
+        matches!(self.purpose, Purpose::Whole { width } if width < usize::MAX)
     }
 
     /// Whether a word and the space before it fit on the line.
     fn fits(&self, word: &str) -> bool {
         let Purpose::Whole { width } = self.purpose else { return true };
-        // An unwrapped line may be megabytes long: it is not to be looked at for every word.
-        if width == usize::MAX {
-            return true;
-        }
         let line = &self.out[self.out.rfind('\n').map_or(0, |at| at + 1)..];
         // A grapheme has at least one byte, so most lines need no counting.
         line.len() + 1 + word.len() <= width
@@ -356,6 +360,48 @@ impl<'p> Writer<'p> {
         }
         self.common = self.prefixes.len();
         self.line_ends = 0;
+    }
+}
+
+/// Whether `text` says what `href` does, but for its scheme, case and slashes at the end.
+fn is_address_of(text: &str, href: &str) -> bool {
+    let (text, href) = (bare(text), bare(href));
+    same_in_lower_case(text, href) || same_in_lower_case(without_scheme(text), without_scheme(href))
+}
+
+fn bare(url: &str) -> &str {
+    let url = url.strip_prefix("mailto:").or_else(|| url.strip_prefix("tel:")).unwrap_or(url);
+    url.trim_end_matches('/')
+}
+
+fn without_scheme(url: &str) -> &str {
+    url.split_once("://").map_or(url, |(_, rest)| rest)
+}
+
+fn same_in_lower_case(one: &str, other: &str) -> bool {
+    if one.is_ascii() && other.is_ascii() {
+        one.eq_ignore_ascii_case(other)
+    } else {
+        one.to_lowercase() == other.to_lowercase()
+    }
+}
+
+/// Writes a line with its white space collapsed.
+fn push_collapsed(out: &mut String, line: &str) {
+    // Without a way out of the loop, so that the compiler looks at many bytes at once.
+    let bytes = line.as_bytes();
+    let is_irregular = |(byte, next): (&u8, &u8)| {
+        matches!(byte, b'\t' | b'\x0C' | b'\r') | ((*byte == b' ') & (*next == b' '))
+    };
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    if !pairs.fold(false, |found, pair| found | is_irregular(pair)) {
+        return out.push_str(line);
+    }
+    for (at, word) in line.split_ascii_whitespace().enumerate() {
+        if at > 0 {
+            out.push(' ');
+        }
+        out.push_str(word);
     }
 }
 

@@ -64,6 +64,9 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Events<'a, I> {
                 self.too_deep = Some(range.start);
                 return None;
             }
+            if self.is_plain(&event) {
+                return Some((event, range));
+            }
             let event = match event {
                 Event::SoftBreak if self.hard_breaks => Event::HardBreak,
                 event => event,
@@ -72,6 +75,16 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Events<'a, I> {
                 return Some((self.with_alert(event), range));
             }
         }
+    }
+
+    /// Whether an event is what HTML needs as it is. Most are, and they are large to move.
+    fn is_plain(&self, event: &Event<'_>) -> bool {
+        let is_changed = match event {
+            Event::SoftBreak => self.hard_breaks,
+            Event::Start(Tag::BlockQuote(kind)) => kind.is_some(),
+            _ => false,
+        };
+        !is_changed && self.sign.is_none() && !self.footnotes.concern(event)
     }
 
     /// Turns GitHub's alert, which is told by a class alone, into a quotation that begins with a

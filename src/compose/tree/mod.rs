@@ -83,9 +83,13 @@ impl Tree {
         Node { tree: self, id }
     }
 
-    /// Texts, comments and values, one behind the other, apart from values as the parser gives them.
-    pub(super) fn words(&self) -> &str {
-        &self.words
+    /// Every text, comment and value, several in one.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        let shared = self.attributes.iter().filter_map(|attribute| match &attribute.value {
+            Value::Shared(value) => Some(&**value),
+            Value::Words(_) => None,
+        });
+        std::iter::once(&*self.words).chain(shared)
     }
 }
 
