@@ -1,36 +1,41 @@
 //! The seven rooms in order. This file alone knows all of them.
 
 mod adopt;
+mod documents;
+mod doubles;
+mod entries;
 mod explain;
 mod gates;
 mod inspect;
 mod keep;
 mod memory;
-mod rendering;
+mod merge;
+mod publication;
+mod reading;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use rayon::prelude::*;
 
-use crate::config::{Config, Engine, Filter};
-use crate::model::{Article, Entry, FeedPlan, Ledger};
-use crate::normalise::{Collision, Normalised, Recognised};
-use crate::problem::{Code, Place, Problem, Problems};
-use crate::publish::{Changes, Publisher};
-use crate::read::{ContentFile, StaticFiles};
-use crate::template::{Pages, Templates, Written};
-use crate::{compose, normalise, publish, read, select};
+use crate::config::{Config, Filter};
+use crate::model::{FeedPlan, Ledger, LeftOut, Listed, Reason, Shard};
+use crate::problem::{Problem, Problems};
+use crate::publish::{Changes, Next, Publisher, Slice};
+use crate::read::{self, StaticFiles};
+use crate::{normalise, publish, select};
+use documents::Documents;
+use entries::Sources;
+use reading::Reading;
 
 pub use adopt::{Adoption, adopt};
 pub use explain::{Fact, explain};
 pub use gates::Gates;
 pub use inspect::inspect;
 pub use keep::keep;
-use memory::{remember, remembered_feeds};
+pub use merge::{Merge, merge};
+pub use publication::{Build, Publication};
 
 /// What to build, where.
 #[derive(Debug, Clone)]
@@ -47,6 +52,8 @@ pub struct Request {
     pub only: Option<Filter>,
     /// What subscribers must not see.
     pub gates: Gates,
+    /// Which part of the feeds to build, if not all. `skip_broken` and `only` need the whole.
+    pub shard: Option<Shard>,
 }
 
 impl Request {
@@ -60,66 +67,9 @@ impl Request {
             skip_broken: false,
             only: None,
             gates: Gates::default(),
+            shard: None,
         }
     }
-}
-
-/// What a build would publish: everything is decided, nothing is written.
-#[derive(Debug, Clone)]
-pub struct Publication {
-    /// How many content files were read.
-    pub read: usize,
-    /// The articles that the feeds are made from, newest first.
-    pub articles: Vec<Article>,
-    /// The articles that are known by another path, certainly or perhaps.
-    pub recognised: Vec<Recognised>,
-    /// How many articles their authors withhold.
-    pub withheld: usize,
-    /// The files that are pages rather than articles, by path.
-    pub pages: Vec<Arc<str>>,
-    /// The articles whose time has not come, soonest first.
-    pub embargoed: Vec<Article>,
-    /// How many articles were to be seen until now or earlier.
-    pub expired: usize,
-    /// How many articles were left out because they are broken.
-    pub broken: usize,
-    /// The feeds, each in one or more formats; their articles are positions in `articles`.
-    pub plans: Vec<FeedPlan>,
-    /// The bytes of every file, by path in the output folder.
-    pub files: BTreeMap<String, Vec<u8>>,
-    /// The files of earlier publications that this one no longer has.
-    pub stale: BTreeSet<String>,
-    /// The ledger after this publication; nothing if it is a one-off.
-    pub ledger: Option<Ledger>,
-    /// What was noticed: warnings, and the errors of articles left out.
-    pub problems: Problems,
-}
-
-/// What a build did.
-#[derive(Debug, Clone)]
-pub struct Build {
-    /// How many content files were read.
-    pub read: usize,
-    /// How many articles the feeds are made from.
-    pub published: usize,
-    /// The articles that are known by another path, certainly or perhaps.
-    pub recognised: Vec<Recognised>,
-    /// How many articles their authors withhold.
-    pub withheld: usize,
-    /// The files that are pages rather than articles, by path.
-    pub pages: Vec<Arc<str>>,
-    /// The articles whose time has not come, soonest first.
-    pub embargoed: Vec<Article>,
-    /// How many articles were to be seen until now or earlier.
-    pub expired: usize,
-    /// How many articles were left out because they are broken.
-    pub broken: usize,
-    /// How many feeds there are, each in one or more formats.
-    pub feeds: usize,
-    /// What changed in the output folder.
-    pub changes: Changes,
-    /// What was noticed: warnings, and the errors of articles left out.
-    pub problems: Problems,
 }
 
 /// Why a build wrote nothing.
@@ -168,23 +118,10 @@ pub enum Step {
 /// [`Failure::Content`] with every problem of every article, unless [`Request::skip_broken`] is
 /// set; [`Failure::Machine`] when the disk or the permissions fail. What is published stays whole.
 pub fn build(request: &Request, config: &Config) -> Result<Build, Failure> {
-    let (publication, changes) = build_with(request, config, &|_| {})?;
-    Ok(Build {
-        read: publication.read,
-        published: publication.articles.len(),
-        recognised: publication.recognised,
-        withheld: publication.withheld,
-        pages: publication.pages,
-        embargoed: publication.embargoed,
-        expired: publication.expired,
-        broken: publication.broken,
-        feeds: publication.plans.len(),
-        changes,
-        problems: publication.problems,
-    })
+    build_with(request, config, &|_| {})
 }
 
-/// Builds as [`build`] does, tells its steps, and hands out all that was decided.
+/// Builds as [`build`] does, and tells its steps.
 ///
 /// # Errors
 /// Those of [`build`].
@@ -192,23 +129,30 @@ pub fn build_with(
     request: &Request,
     config: &Config,
     on_step: &dyn Fn(Step),
-) -> Result<(Publication, Changes), Failure> {
+) -> Result<Build, Failure> {
     let waiting = || on_step(Step::Waiting);
-    let mut publisher =
-        Publisher::open(&request.site, &request.output, &waiting).map_err(Failure::machine)?;
+    let Request { site, output, shard, .. } = request;
+    let mut publisher = match shard {
+        Some(shard) => Publisher::open_shard(*shard, site, output, &waiting),
+        None => Publisher::open(site, output, &waiting),
+    }
+    .map_err(Failure::machine)?;
     let publication = prepare(request, config)?;
-    gates::check(request, config, &publication)?;
     on_step(Step::Prepared);
-    let Publication { files, stale, ledger, .. } = &publication;
-    let changes = publisher.publish(files, stale, ledger.as_ref()).map_err(Failure::machine)?;
-    Ok((publication, changes))
+    let slice = shard.map(|shard| Slice { shard, now: request.now });
+    let next = Next { slice, ..publication.next() };
+    let changes = publisher.changes(next).map_err(Failure::machine)?;
+    gates::check(request, config, &publication, &changes)?;
+    let changes = publisher.publish(next, changes).map_err(Failure::machine)?;
+    Ok(Build { publication, changes })
 }
 
 /// What publishing would change.
-#[must_use]
-pub fn changes(request: &Request, publication: &Publication) -> Changes {
-    let Publication { files, stale, ledger, .. } = publication;
-    publish::changes(&request.site, &request.output, files, stale, ledger.as_ref())
+///
+/// # Errors
+/// [`Failure::Machine`] when the machine fails.
+pub fn changes(request: &Request, publication: &Publication) -> Result<Changes, Failure> {
+    publish::changes(&request.site, &request.output, publication.next()).map_err(Failure::machine)
 }
 
 /// Decides everything that [`build`] would publish, and writes nothing.
@@ -226,8 +170,12 @@ fn prepare_with(
     config: &Config,
 ) -> Result<Publication, Failure> {
     let mut problems = Problems::new();
-    let Reading { files, mut articles, withheld, pages, mut broken } =
-        read_and_normalise(request, config, &mut problems)?;
+    let static_files = StaticFiles::open(&request.site, config);
+    let Reading { files, mut articles, mut left_out, misses_files } =
+        reading::read_and_normalise(request, config, &static_files, &mut problems)?;
+    if misses_files {
+        problems.push(read::no_static_folder(config));
+    }
     select::order(&mut articles);
     let embargoed = if config.publish_future {
         Vec::new()
@@ -235,206 +183,80 @@ fn prepare_with(
         select::embargoed(&mut articles, request.now)
     };
     let expired = select::expired(&mut articles, request.now);
-    let paths = files.iter().map(|file| file.path.as_str()).collect();
+    let due = |article: &Listed| Reason::Embargoed(article.published);
+    left_out.extend(embargoed.iter().map(|article| LeftOut::of(article, due(article))));
+    let ended = |article: &Listed| Reason::Expired(article.expires.unwrap_or(article.published));
+    left_out.extend(expired.iter().map(|article| LeftOut::of(article, ended(article))));
+    let paths = files.iter().map(|file| &*file.path).collect();
     let recognised = normalise::recognise(&mut articles, ledger);
-    report_uncertain(&recognised, &articles, &request.site, &mut problems);
-    broken += take_out_collisions(&mut articles, &embargoed, &request.site, &mut problems);
-    let sources = Sources {
-        templates: templates(&articles, request, config),
-        static_files: StaticFiles::open(&request.site, config, &articles, &mut problems),
-    };
-    let (mut plans, entries) = loop {
+    doubles::report_uncertain(&recognised, &articles, &request.site, &mut problems);
+    left_out.extend(doubles::take_out_collisions(
+        &mut articles,
+        &embargoed,
+        &request.site,
+        &mut problems,
+    ));
+    let sources = Sources::new(&articles, static_files, request, config);
+    let (mut plans, elsewhere, entries) = loop {
         let mut noticed = Problems::new();
         // A broken article may be mended, so the feed that lacks it has not ended.
-        let ending = (broken == 0).then_some(request.now);
+        let is_whole = left_out.iter().all(|file| file.reason != Reason::Broken);
+        let ending = is_whole.then_some(request.now);
         let plans = plans(request, &articles, config, ledger, ending, &mut noticed);
+        let is_own = |plan: &FeedPlan| request.shard.is_none_or(|shard| shard.holds(&plan.folder));
+        let (plans, elsewhere): (Vec<_>, Vec<_>) = plans.into_iter().partition(is_own);
         let (entries, failed) =
-            compose_shown(&plans, &articles, &sources, request, config, &mut noticed);
+            entries::entries(&plans, &articles, &sources, request, config, &mut noticed)?;
         problems.append(noticed);
         if failed.is_empty() || !request.skip_broken {
-            break (plans, entries);
+            break (plans, elsewhere, entries);
         }
         // Others take the places of the broken ones, so the selection begins anew.
-        broken += failed.len();
-        take_out(&mut articles, &failed);
+        left_out.extend(doubles::take_out(&mut articles, &failed));
     };
-    let rendered = rendering::entries(&plans, &entries, config);
-    rendering::keep_within_bytes(&mut plans, &articles, &rendered, config, &mut problems);
+    documents::keep_within_bytes(&mut plans, &articles, &entries, config, &mut problems);
     problems.judge(&config.severities);
     problems.sort();
     if problems.errors() > 0 && !request.skip_broken {
         return Err(Failure::Content(problems));
     }
 
-    let rendered = rendering::feeds(&plans, &articles, &rendered, config);
+    let documents = Documents::new(&plans, &elsewhere, entries, config);
     let (ledger, stale) = if request.only.is_some() {
         (None, BTreeSet::new())
     } else {
-        let feeds = remembered_feeds(ledger, &plans, &articles);
+        let feeds = memory::remembered_feeds(ledger, plans.iter().chain(&elsewhere), &articles);
         let (mut remembered, mut stale) =
-            remember(ledger, &articles, feeds, &paths, &rendered, request);
+            memory::remember(ledger, &articles, feeds, &paths, &documents, request);
         if config.feeds.keep_stale {
             // They stay ours, so that they can go when the publisher thinks better of it.
             remembered.files.extend(ledger.files.iter().cloned());
             stale.clear();
         }
+        stale.retain(|path| {
+            let feed = ledger.feed_at(path).unwrap_or_default();
+            request.shard.is_none_or(|shard| shard.holds(feed))
+        });
         (Some(remembered), stale)
     };
+    left_out.sort_by(|left, right| left.path.cmp(&right.path));
     Ok(Publication {
-        read: files.len(),
+        read: articles.len() + left_out.len(),
         articles,
         recognised,
-        withheld,
-        pages,
         embargoed,
-        expired,
-        broken,
+        left_out,
         plans,
-        files: rendered,
         stale,
         ledger,
+        documents,
         problems,
     })
 }
 
-/// What the content folder holds.
-#[derive(Default)]
-struct Reading {
-    files: Vec<ContentFile>,
-    articles: Vec<Article>,
-    withheld: usize,
-    pages: Vec<Arc<str>>,
-    broken: usize,
-}
-
-fn read_and_normalise(
-    request: &Request,
-    config: &Config,
-    problems: &mut Problems,
-) -> Result<Reading, Failure> {
-    let files = read::content_files(&request.site, &config.content, problems)
-        .map_err(|problem| Failure::Content(problem.into()))?;
-    let outcomes: Vec<(Option<Normalised>, Problems)> = files
-        .par_iter()
-        .map(|file| {
-            let mut problems = Problems::new();
-            let draft = read::draft(file, &mut problems);
-            let normalised = match draft {
-                Ok(draft) => normalise::article(&draft, config, &mut problems),
-                // A site's own generator makes no article of a README.
-                Err(problem)
-                    if problem.code == Code::FrontMatterMissing && config.generator.is_some() =>
-                {
-                    Some(Normalised::Page)
-                }
-                Err(problem) => {
-                    problems.push(problem);
-                    None
-                }
-            };
-            (normalised, problems)
-        })
-        .collect();
-    let mut reading = Reading::default();
-    for (file, (outcome, noticed)) in files.iter().zip(outcomes) {
-        problems.append(noticed);
-        match outcome {
-            Some(Normalised::Article(article)) => reading.articles.push(*article),
-            Some(Normalised::Withheld) => reading.withheld += 1,
-            Some(Normalised::Page) => reading.pages.push(file.path.as_str().into()),
-            None => reading.broken += 1,
-        }
-    }
-    reading.files = files;
-    Ok(reading)
-}
-
-/// Reports articles that have the permalink or the id of another, and takes out both.
-///
-/// Which of the two is meant, only their author knows.
-fn take_out_collisions(
-    articles: &mut Vec<Article>,
-    embargoed: &[Article],
-    site: &Path,
-    problems: &mut Problems,
-) -> usize {
-    let mut colliding = BTreeSet::new();
-    let all: Vec<&Article> = articles.iter().chain(embargoed).collect();
-    for collision in normalise::collisions(&all) {
-        let (first, second, code, what) = match collision {
-            Collision::Permalink(first, second) => {
-                (first, second, Code::PermalinkDuplicate, &all[second].permalink)
-            }
-            Collision::Id(first, second) => {
-                (first, second, Code::IdDuplicate, &all[second].id.value)
-            }
-        };
-        let noun = if code == Code::IdDuplicate { "id" } else { "permalink" };
-        problems.push(
-            Problem::new(code, format!("two articles have the {noun} `{what}`"))
-                .at(place_of(all[second], site))
-                .label("this article")
-                .related(place_of(all[first], site), "and this one")
-                .help(format!(
-                    "give one of them another `{}`",
-                    match code {
-                        Code::IdDuplicate => "id",
-                        _ => "slug",
-                    }
-                )),
-        );
-        colliding.extend([first, second]);
-    }
-    take_out(articles, &colliding);
-    colliding.len()
-}
-
-/// Tells which new articles may be known ones, and how to say so.
-fn report_uncertain(
-    recognised: &[Recognised],
-    articles: &[Article],
-    site: &Path,
-    problems: &mut Problems,
-) {
-    for Recognised { path, before, id, evidence, .. } in
-        recognised.iter().filter(|recognised| !recognised.certain)
-    {
-        let Some(article) = articles.iter().find(|article| *article.source.path == **path) else {
-            continue;
-        };
-        problems.push(
-            Problem::new(
-                Code::ArticleMaybeKnown,
-                format!("this may be the article that was `{before}`"),
-            )
-            .at(place_of(article, site))
-            .label(evidence.to_string())
-            .help(format!(
-                "it is published as a new article; if it is the one that readers know, run `feedmill id keep {} {path}`",
-                if before.contains("://") { id } else { before },
-            )),
-        );
-    }
-}
-
-fn take_out(articles: &mut Vec<Article>, positions: &BTreeSet<usize>) {
-    let mut position = 0;
-    articles.retain(|_| {
-        position += 1;
-        !positions.contains(&(position - 1))
-    });
-}
-
-fn place_of(article: &Article, site: &Path) -> Place {
-    match read::body(site, &article.source) {
-        Ok(text) => Place::in_text(&article.source.path, &text, article.permalink_span.clone()),
-        Err(_) => Place::of_file(&article.source.path),
-    }
-}
-
 fn plans(
     request: &Request,
-    articles: &[Article],
+    articles: &[Listed],
     config: &Config,
     ledger: &Ledger,
     ending: Option<DateTime<Utc>>,
@@ -444,81 +266,4 @@ fn plans(
         Some(filter) => vec![select::site(articles, config, ledger, filter)],
         None => select::plans(articles, config, ledger, ending, problems),
     }
-}
-
-/// What templates in the articles can ask for: where the others are, and what they include.
-fn templates(articles: &[Article], request: &Request, config: &Config) -> Templates {
-    let pages = match config.templates.engine {
-        Engine::None => Pages::default(),
-        _ => Pages::new(articles),
-    };
-    let includes = match config.templates.engine {
-        Engine::Liquid => read::includes(&request.site, &config.templates.includes),
-        _ => BTreeMap::new(),
-    };
-    Templates::new(config, pages, includes)
-}
-
-/// What a body is composed with, beside its own file.
-struct Sources {
-    templates: Templates,
-    static_files: StaticFiles,
-}
-
-/// The entries of the articles that some feed shows, by position; and the positions that failed.
-fn compose_shown(
-    plans: &[FeedPlan],
-    articles: &[Article],
-    sources: &Sources,
-    request: &Request,
-    config: &Config,
-    problems: &mut Problems,
-) -> (BTreeMap<usize, Entry>, BTreeSet<usize>) {
-    let shown: BTreeSet<usize> = plans
-        .iter()
-        .flat_map(|plan| plan.parts().flat_map(|part| plan.shown(part)))
-        .copied()
-        .collect();
-    let shown: Vec<usize> = shown.into_iter().collect();
-    let outcomes: Vec<(usize, Option<Entry>, Problems)> = shown
-        .into_par_iter()
-        .map(|position| {
-            let article = &articles[position];
-            let mut problems = Problems::new();
-            let entry = match read::body(&request.site, &article.source) {
-                Ok(text) => {
-                    let start = article.source.body_start;
-                    let front_matter = text[start..]
-                        .contains('{')
-                        .then(|| read::front_matter(&article.source, &text))
-                        .flatten();
-                    let written =
-                        Written { article, front_matter: front_matter.as_ref(), text: &text };
-                    let expanded = sources.templates.expand(written, &mut problems);
-                    let summary = sources.templates.summary(written, &mut problems);
-                    let with_summary = summary
-                        .map(|summary| Article { summary: Some(summary), ..article.clone() });
-                    let article = with_summary.as_ref().unwrap_or(article);
-                    let body = compose::Body { text: &text, start, expanded: &expanded };
-                    let files = sources.static_files.of(article);
-                    compose::entry(article, &body, &files, config, &mut problems)
-                }
-                Err(problem) => {
-                    problems.push(problem);
-                    None
-                }
-            };
-            (position, entry, problems)
-        })
-        .collect();
-    let mut entries = BTreeMap::new();
-    let mut failed = BTreeSet::new();
-    for (position, entry, noticed) in outcomes {
-        problems.append(noticed);
-        match entry {
-            Some(entry) => drop(entries.insert(position, entry)),
-            None => drop(failed.insert(position)),
-        }
-    }
-    (entries, failed)
 }

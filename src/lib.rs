@@ -20,7 +20,7 @@
 //! let now = "2024-07-01T00:00:00Z".parse()?;
 //! let build = feedmill::build(&feedmill::Request::new(site.path(), now), &config)?;
 //!
-//! assert_eq!(build.published, 1);
+//! assert_eq!(build.publication.articles.len(), 1);
 //! let atom = std::fs::read_to_string(site.path().join("feeds/tags/cloud/atom.xml"))?;
 //! assert!(atom.contains("<published>2024-06-27T11:49:00Z</published>"));
 //! # Ok(())
@@ -32,6 +32,7 @@ pub mod cli;
 pub mod compare;
 pub mod compose;
 pub mod config;
+pub mod discover;
 pub mod disk;
 pub mod model;
 pub mod normalise;
@@ -48,7 +49,7 @@ pub mod template;
 mod build;
 
 pub use build::{
-    Adoption, Build, Fact, Failure, Gates, Publication, Request, Step, adopt, build, build_with,
-    changes, explain, inspect, keep, prepare,
+    Adoption, Build, Fact, Failure, Gates, Merge, Publication, Request, Step, adopt, build,
+    build_with, changes, explain, inspect, keep, merge, prepare,
 };
 pub use publish::Changes;

@@ -408,6 +408,16 @@ codes! {
     /// A build with `--locked` must find every article known already. Build once without it, and commit
     /// `feedmill.lock`.
     LedgerLocked = "ledger-locked", Error;
+    /// A shard of the publication is not there, or not all that it wrote.
+    ///
+    /// Without it the publication would lack feeds. Build the shards that are named, with the `--now`
+    /// and the content of the others, and bring what they wrote into the site's folder.
+    ShardMissing = "shard-missing", Error;
+    /// The shards of a publication decided differently.
+    ///
+    /// They were not built from the same content, configuration and ledger, or not with the same
+    /// `--now`. Build them again from one state of the site.
+    ShardsDiffer = "shards-differ", Error;
     /// Subscribers would see what the publisher denies.
     ///
     /// Nothing is written, so nobody sees it. Mend the articles that the message names, or let it happen

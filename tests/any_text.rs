@@ -67,7 +67,7 @@ proptest! {
         for feed in ["feeds/atom.xml", "feeds/rss.xml", "feeds/feed.json"] {
             prop_assert_eq!(titles_and_labels(&site, feed), expected.clone(), "{}", feed);
         }
-        let reported = build.problems.iter().any(|problem| problem.code == Code::ControlCharacter);
+        let reported = build.publication.problems.iter().any(|problem| problem.code == Code::ControlCharacter);
         prop_assert_eq!(reported, [title, tag].concat() != expected.concat());
     }
 }

@@ -224,7 +224,10 @@ fn a_date_alone_means_the_time_that_the_publisher_says() {
 fn a_draft_is_asked_for_nothing() {
     let site = site_with("draft: true\n");
     let build = site.build().unwrap();
-    assert_eq!((build.withheld, build.published, told(&build)), (1, 0, vec![]));
+    assert_eq!(
+        (build.publication.left_out.len(), build.publication.articles.len(), told(&build)),
+        (1, 0, vec![])
+    );
 }
 
 #[test]

@@ -29,6 +29,19 @@ Published  2 feeds to ./feeds: 6 files written, 0 unchanged, 0 removed
 }
 
 #[test]
+fn warnings_of_one_kind_do_not_drown_the_others() {
+    let site = (0..8).fold(Site::new(), |site, number| {
+        site.article(&format!("a{number}"), "2024-06-27", "title: Again\nlang: '?'\n")
+    });
+    let messages = site.run(&[]).messages;
+    assert_eq!(messages.matches("warning[duplicate-key]").count(), 5);
+    assert_eq!(messages.matches("warning[language-invalid]").count(), 5);
+    let last = "And more warnings like these: 3 duplicate-key, 3 language-invalid. `feedmill check` tells all.\n\n";
+    assert!(messages.ends_with(last), "{messages}");
+    assert_eq!(site.run(&["check"]).messages.matches("warning[duplicate-key]").count(), 8);
+}
+
+#[test]
 fn every_broken_article_is_told_in_one_run_and_nothing_is_written() {
     let site = Site::new()
         .article("bon", "2024-06-27 13:49:00 +02:00", "")

@@ -92,6 +92,29 @@ fn every_call_of_feedmill_in_the_documentation_works() {
 }
 
 #[test]
+fn every_call_of_cargo_in_the_readme_is_marked_with_what_it_is_for() {
+    let readme = text("README.md");
+    let marked: Vec<(&str, &str)> = readme
+        .split("<!-- ")
+        .skip(1)
+        .filter_map(|rest| rest.split_once(" -->\n```sh\n"))
+        .map(|(purpose, rest)| (purpose, rest.lines().next().unwrap()))
+        .collect();
+    // .ci/run takes them from there.
+    let expected = [
+        ("build", "cargo run --release"),
+        ("test", "cargo test --locked"),
+        ("bench", "cargo bench"),
+    ];
+    assert_eq!(marked, expected);
+    assert_eq!(commands(&readme, "cargo ").len(), expected.len());
+    let ci = text(".ci/run");
+    for purpose in ["test", "bench"] {
+        assert!(ci.contains(&format!("$(readme {purpose})")), "{purpose}");
+    }
+}
+
+#[test]
 fn the_readme_shows_what_the_first_command_prints() {
     let site = copy_of_the_sample();
     let run = Command::new(env!("CARGO_BIN_EXE_feedmill"))

@@ -132,7 +132,7 @@ fn fences_are_found_where_people_put_them() {
     ] {
         let site = Site::new().file("content/a.md", text);
         let build = site.build().unwrap();
-        assert_eq!((build.published, told(&build)), (1, vec![]), "{text:?}");
+        assert_eq!((build.publication.articles.len(), told(&build)), (1, vec![]), "{text:?}");
     }
 }
 

@@ -71,6 +71,45 @@ fn a_report_tells_what_was_done() {
 }
 
 #[test]
+fn a_report_names_every_file_that_no_feed_shows_with_the_reason() {
+    let site = site()
+        .configured("generator: zola\n")
+        .article("draft", "2024-06-27", "draft: true\n")
+        .article("unpublished", "2024-06-27", "published: false\n")
+        .article("expired", "2024-06-27", "expiryDate: 2025-01-01\n")
+        .article("same", "2024-06-27", "slug: un\n")
+        .file("content/about.md", "---\ntitle: About\n---\n")
+        .file("content/README.md", "Read me\n")
+        .file("content/manuel.rst", "Manuel\n======\n")
+        .file("content/broken.md", "---\ntitle: X\ndate: soon\n---\n");
+    assert_eq!(site.run(&["--skip-broken", "--report", "report.json"]).exit, 1);
+    let report = report(&site);
+    let files = report["left_out"].as_array().unwrap();
+    let named: Vec<[&str; 4]> = files
+        .iter()
+        .map(|file| ["path", "reason", "detail", "at"].map(|key| file[key].as_str().unwrap_or("")))
+        .collect();
+    let due = "2031-03-03T23:00:00Z";
+    let ended = "2024-12-31T23:00:00Z";
+    assert_eq!(
+        named,
+        [
+            ["content/README.md", "page", "a page: it has no front matter", ""],
+            ["content/about.md", "page", "a page: it has no date", ""],
+            ["content/broken.md", "broken", "it has errors", ""],
+            ["content/draft.md", "draft", "a draft", ""],
+            ["content/expired.md", "expired", "expired on 2024-12-31T23:00:00Z", ended],
+            ["content/futur.md", "embargoed", "until 2031-03-03T23:00:00Z", due],
+            ["content/manuel.rst", "unsupported", "reStructuredText is not read", ""],
+            ["content/same.md", "broken", "it has errors", ""],
+            ["content/un.md", "broken", "it has errors", ""],
+            ["content/unpublished.md", "unpublished", "its author does not publish it", ""],
+        ]
+    );
+    assert_eq!(report["articles"]["read"], files.len());
+}
+
+#[test]
 fn a_report_tells_why_nothing_was_done() {
     let site = site().file("content/x.md", "---\ntitle: X\ndate: soon\n---\n");
     assert_eq!(site.run(&["--report", "report.json"]).exit, 1);

@@ -61,10 +61,13 @@ fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
                 "explain",
                 "inspect",
                 "keep",
+                "Merge",
+                "merge",
                 "prepare",
                 // A comparison needs no build: its rooms are asked for it.
                 "compare",
                 "retrieve",
+                "discover",
                 "disk",
                 "snippet",
                 "config",
@@ -72,6 +75,8 @@ fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
                 "problem",
             ],
         ),
+        // It looks at a folder as a build would, and decides nothing.
+        ("discover", &["disk", "read", "normalise", "config", "model", "problem"]),
         ("main", &[]),
     ])
 }

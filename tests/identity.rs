@@ -1,6 +1,7 @@
 //! Ids, the ledger, and what is said of articles under another name.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use feedmill::model::ChangeKind;
 use feedmill::model::{BodyFingerprint, TitleFingerprint};
@@ -98,7 +99,7 @@ fn one_instant_alone_makes_no_match() {
     let english = "Public cloud changes how civil servants work, and three ministries tell us how.";
     site.write("content/en.md", written("On computing elsewhere", "2024-06-27", english));
     let build = site.build().unwrap();
-    assert_eq!(build.recognised, []);
+    assert_eq!(build.publication.recognised, []);
     assert_eq!(ids(&site).len(), 1);
     assert!(ids(&site).values().all(|id| id.ends_with("/en/")));
 }
@@ -203,7 +204,7 @@ fn an_article_known_by_id_is_kept_by_its_ids_too() {
 #[test]
 #[ignore = "a measurement"]
 fn a_large_ledger_is_loaded_matched_and_saved() {
-    use feedmill::model::{Article, Id, IdOrigin, Ledger, Remembered, Source, State, Timestamp};
+    use feedmill::model::{Id, IdOrigin, Ledger, Listed, Remembered, Source, State, Timestamp};
     const ARTICLES: usize = 100_000;
     let site = Site::new().article("sample", "2024-06-27", "");
     let request = site.request("2030-01-01T00:00:00Z");
@@ -214,20 +215,21 @@ fn a_large_ledger_is_loaded_matched_and_saved() {
     for number in 0..ARTICLES {
         let words: Vec<String> = (0..60).map(|_| random.u16(..).to_string()).collect();
         let (title, body) = (words[..6].join(" "), BodyFingerprint::of_body(&words.join(" ")));
-        let permalink = format!("https://www.example.org/actualites/un-titre-assez-long-{number}/");
+        let permalink: Arc<str> =
+            format!("https://www.example.org/actualites/un-titre-assez-long-{number}/").into();
         // Forty share each instant, as after an import.
         let published = chrono::DateTime::from_timestamp(i64::try_from(number / 40).unwrap(), 0);
         let published = Timestamp::new(published.unwrap().fixed_offset());
         let remembered = Remembered {
             state: State::Present,
             published,
-            path: format!("content/2024/un-titre-assez-long-{number}.md"),
+            path: format!("content/2024/un-titre-assez-long-{number}.md").into(),
             first_permalink: permalink.clone(),
             title: TitleFingerprint::of_title(&title),
             body,
         };
         ledger.add(permalink.clone(), remembered);
-        articles.push(Article {
+        articles.push(Listed {
             source: Source {
                 // Every one has moved: no path helps.
                 path: format!("content/archive/{number}.md").into(),
@@ -236,7 +238,8 @@ fn a_large_ledger_is_loaded_matched_and_saved() {
             },
             id: Id { value: permalink.clone(), origin: IdOrigin::Permalink },
             permalink,
-            title,
+            title_fingerprint: TitleFingerprint::of_title(&title),
+            title: title.into(),
             published,
             ..sample.clone()
         });

@@ -253,7 +253,7 @@ fn what_is_no_sound_is_told() {
         ("audio: https://b.example/1.mp3\nexplicit: peut-être\n", "`true` or `false`"),
     ] {
         let build = Site::new().article("a", "2024-01-02", written).build().unwrap();
-        let problems: Vec<_> = build.problems.iter().collect();
+        let problems: Vec<_> = build.publication.problems.iter().collect();
         assert_eq!(problems.len(), 1, "{written}");
         assert_eq!(problems[0].message, "this says nothing of a sound or a film");
         assert_eq!(problems[0].label, format!("expected {expected}"));

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use feedmill::publish::Publisher;
+use feedmill::publish::{Next, Publisher};
 
 use crate::support::Site;
 
@@ -139,7 +139,8 @@ fn nothing_is_written_outside_the_output_folder() {
     let mut publisher = Publisher::open(site.root(), &site.path("feeds"), &|| {}).unwrap();
     for path in ["../x", "/tmp/x", "a/../../x", ""] {
         let files = BTreeMap::from([(path.to_owned(), b"x".to_vec())]);
-        publisher.publish(&files, &BTreeSet::new(), None).unwrap_err();
+        let next = Next { documents: &files, stale: &BTreeSet::new(), ledger: None, slice: None };
+        publisher.publish(next, publisher.changes(next).unwrap()).unwrap_err();
     }
     assert!(!site.path("x").exists());
 }

@@ -48,7 +48,7 @@ fn an_embargoed_article_leaves_no_trace_until_its_instant() {
         "tags: [Secret, cloud]\ncategories: [Hidden]\n",
     );
     let build = site.build_at("2031-03-04T07:59:59Z").unwrap();
-    assert_eq!(build.embargoed[0].source.path.as_ref(), "content/secret.md");
+    assert_eq!(build.publication.embargoed[0].source.path.as_ref(), "content/secret.md");
     assert_eq!(told(&build), [] as [&str; 0]);
     for (path, bytes) in site.files(".") {
         let text = String::from_utf8_lossy(&bytes).to_lowercase();

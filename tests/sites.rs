@@ -5,7 +5,7 @@
 
 use feedmill::config;
 
-use crate::support::{Site, refusal, told};
+use crate::support::{Site, left_out, refusal, told};
 
 /// A site without a configuration of Feedmill's own.
 fn site(configuration: &str, text: &str) -> Site {
@@ -35,7 +35,7 @@ fn a_jekyll_site_needs_no_configuration_of_its_own() {
         .file("_drafts/d.md", "---\ntitle: D\n---\n")
         .file("about.md", "---\ntitle: About\n---\n");
     let build = build(&site);
-    assert_eq!((build.published, told(&build)), (3, vec![]));
+    assert_eq!((build.publication.articles.len(), told(&build)), (3, vec![]));
     assert_eq!(
         site.links("feeds/atom.xml"),
         [
@@ -92,8 +92,8 @@ defaults:
         .file("_communiques/index.md", "---\ntitle: No date\n---\n")
         .file("_equipe/ada.md", article);
     let build = build(&site);
-    let pages: Vec<&str> = build.pages.iter().map(|path| &**path).collect();
-    assert_eq!((build.published, pages), (2, vec!["_communiques/index.md"]));
+    assert_eq!(build.publication.articles.len(), 2);
+    assert_eq!(left_out(&build), ["_communiques/index.md: a page: it has no date"]);
     assert_eq!(
         site.links("feeds/sections/actualites/atom.xml"),
         ["https://www.example.org/actualites/le-cloud/"]
@@ -152,7 +152,14 @@ fn a_hugo_site_needs_no_configuration_of_its_own() {
         .file("content/about.md", "---\ntitle: About\n---\n")
         .file("content/old.md", "---\ntitle: F\ndate: 2024-06-22\nexpirydate: 2025-01-01\n---\n");
     let build = build(&site);
-    assert_eq!((build.published, build.pages.len(), build.expired), (5, 1, 1));
+    assert_eq!(build.publication.articles.len(), 5);
+    assert_eq!(
+        left_out(&build),
+        [
+            "content/about.md: a page: it has no date",
+            "content/old.md: expired on 2025-01-01T00:00:00Z",
+        ]
+    );
     assert_eq!(
         site.links("feeds/atom.xml"),
         [
@@ -210,7 +217,10 @@ fn a_hexo_site_is_not_taken_for_one_of_jekylls() {
     let site = site("_config.yml", config)
         .file("source/_posts/le-cloud.md", "---\ntitle: A\ndate: 2024-06-27 10:00:00\n---\n")
         .file("source/about/index.md", "---\ntitle: About\n---\n");
-    assert_eq!((build(&site).published, site.links("feeds/atom.xml").len()), (1, 1));
+    assert_eq!(
+        (build(&site).publication.articles.len(), site.links("feeds/atom.xml").len()),
+        (1, 1)
+    );
     assert_eq!(site.links("feeds/atom.xml"), ["https://www.example.org/2024/06/27/le-cloud/"]);
 }
 

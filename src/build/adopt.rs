@@ -1,6 +1,7 @@
 //! `feedmill adopt`: the ids that readers know from the feeds of another publisher.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::{Failure, Request, prepare_with};
 use crate::compare::{self, Feed, Item};
@@ -49,15 +50,13 @@ pub fn adopt(request: &Request, config: &Config, feeds: &[String]) -> Result<Ado
     let taken = take(&items, &mut ledger, &mut adoption);
     if let Ok(publication) = prepare_with(&ledger, request, config) {
         let found: BTreeSet<&str> =
-            publication.articles.iter().map(|article| article.id.value.as_str()).collect();
+            publication.articles.iter().map(|article| &*article.id.value).collect();
         let missing = taken.iter().filter(|item| !found.contains(item.id.as_str()));
         adoption.missing =
             missing.map(|item| (item.title.clone(), address(item).to_owned())).collect();
         adoption.found = Some(taken.len() - adoption.missing.len());
     }
-    publisher
-        .publish(&BTreeMap::new(), &BTreeSet::new(), Some(&ledger))
-        .map_err(Failure::machine)?;
+    publisher.publish_ledger(&ledger).map_err(Failure::machine)?;
     Ok(adoption)
 }
 
@@ -82,40 +81,38 @@ fn read_all(from: &str, items: &mut Vec<Item>) -> Result<usize, Box<Problem>> {
 
 /// Puts the entries into the ledger; those that were taken.
 fn take<'a>(items: &'a [Item], ledger: &mut Ledger, adoption: &mut Adoption) -> Vec<&'a Item> {
-    let mut ids: BTreeMap<String, String> = ledger
-        .articles
-        .iter()
-        .map(|(id, known)| (known.first_permalink.clone(), id.clone()))
-        .collect();
+    let known = ledger.articles.iter();
+    let mut ids: BTreeMap<Arc<str>, Arc<str>> =
+        known.map(|(id, known)| (Arc::clone(&known.first_permalink), Arc::clone(id))).collect();
     let mut taken = Vec::new();
     for item in items {
-        let permalink = address(item).to_owned();
-        if ledger.articles.contains_key(&item.id) {
+        let (id, permalink): (Arc<str>, Arc<str>) = (item.id.as_str().into(), address(item).into());
+        if ledger.articles.contains_key(&id) {
             adoption.known += 1;
             continue;
         }
-        if let Some(id) = ids.get(&permalink) {
+        if let Some(known) = ids.get(&permalink) {
             adoption.problems.push(
                 Problem::new(
                     Code::AdoptedTwice,
-                    format!("`{permalink}` has the id `{id}` and another, `{}`", item.id),
+                    format!("`{permalink}` has the id `{known}` and another, `{id}`"),
                 )
                 .help("the first is kept; name the feed that most people read first"),
             );
             continue;
         }
-        ids.insert(permalink.clone(), item.id.clone());
+        ids.insert(Arc::clone(&permalink), Arc::clone(&id));
         let remembered = Remembered {
             state: State::Adopted,
             published: item
                 .published
                 .map_or_else(Timestamp::epoch, |at| Timestamp::new(at.fixed_offset())),
-            path: String::new(),
+            path: "".into(),
             first_permalink: permalink,
             title: TitleFingerprint::of_title(&item.title),
             body: BodyFingerprint::of_body(&item.plain_text()),
         };
-        ledger.add(item.id.clone(), remembered);
+        ledger.add(id, remembered);
         taken.push(item);
     }
     adoption.adopted = taken.len();

@@ -1,8 +1,10 @@
 //! `feedmill explain`: everything that is known of one article, and why.
 
+use std::sync::Arc;
+
 use super::{Failure, Publication, Request, prepare};
 use crate::config::{Config, Field};
-use crate::model::{Article, Draft, IdOrigin, Node, Span, Value, feed_file};
+use crate::model::{Draft, IdOrigin, Listed, Node, Span, Term, Value, feed_file};
 use crate::normalise::date;
 use crate::problem::{Code, Problem, Problems};
 use crate::publish;
@@ -39,9 +41,10 @@ pub fn explain(request: &Request, config: &Config, named: &str) -> Result<Vec<Fa
             |article| path == article,
         )
     };
-    let file = files.iter().find(|file| is_meant(&file.path)).ok_or_else(|| unknown(named))?;
-    let draft =
-        read::draft(file, &mut problems).map_err(|problem| Failure::Content(problem.into()))?;
+    let file =
+        files.files.iter().find(|file| is_meant(&file.path)).ok_or_else(|| unknown(named))?;
+    let draft = read::draft(&request.site, file, &mut problems)
+        .map_err(|problem| Failure::Content(problem.into()))?;
 
     let mut facts = vec![fact("file", &draft.source.path, "")];
     facts.extend(fields(&draft, config));
@@ -54,7 +57,7 @@ pub fn explain(request: &Request, config: &Config, named: &str) -> Result<Vec<Fa
                 "decided by the text on its line, or the site's pattern",
             ));
             facts.push(id(article, request)?);
-            let term = |term: &crate::model::Term| {
+            let term = |term: &Arc<Term>| {
                 fact(term.taxonomy.folder(), &term.label, &format!("slug `{}`", term.slug))
             };
             facts.extend(article.terms.iter().map(term));
@@ -69,12 +72,12 @@ fn fact(name: &str, value: &str, why: &str) -> Fact {
     Fact { name: name.to_owned(), value: value.to_owned(), why: why.to_owned() }
 }
 
-fn is_named(article: &Article, named: &str) -> bool {
+fn is_named(article: &Listed, named: &str) -> bool {
     let path = &*article.source.path;
     let named_file = path
         .strip_suffix(named)
         .is_some_and(|folders| folders.is_empty() || folders.ends_with('/'));
-    named_file || article.permalink == named || article.id.value == named
+    named_file || *article.permalink == *named || *article.id.value == *named
 }
 
 fn unknown(named: &str) -> Failure {
@@ -123,8 +126,8 @@ fn written(node: &Node, head: &str) -> String {
 }
 
 /// What each format says of the instants.
-fn times(article: &Article) -> Vec<Fact> {
-    let Article { published, updated, .. } = article;
+fn times(article: &Listed) -> Vec<Fact> {
+    let Listed { published, updated, .. } = article;
     let instant = published.to_rfc3339();
     vec![
         fact("published", &instant, "Atom `published`, JSON Feed `date_published`"),
@@ -133,7 +136,7 @@ fn times(article: &Article) -> Vec<Fact> {
     ]
 }
 
-fn id(article: &Article, request: &Request) -> Result<Fact, Failure> {
+fn id(article: &Listed, request: &Request) -> Result<Fact, Failure> {
     let ledger = publish::ledger(&request.site).map_err(Failure::machine)?;
     let why = match (article.id.origin, ledger.articles.get(&article.id.value)) {
         (IdOrigin::FrontMatter, _) => "the article says it".to_owned(),
@@ -152,7 +155,7 @@ fn id(article: &Article, request: &Request) -> Result<Fact, Failure> {
 }
 
 /// Each feed that shows the article and where; or until when none does.
-fn places(article: &Article, publication: &Publication, request: &Request) -> Vec<Fact> {
+fn places(article: &Listed, publication: &Publication, request: &Request) -> Vec<Fact> {
     let Some(at) = publication.articles.iter().position(|other| other.source == article.source)
     else {
         let until = format!("until {}", article.published.to_rfc3339());

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Failure, Publication, Request, place_of};
+use super::doubles::place_of;
+use super::{Failure, Publication, Request};
 use crate::compare::{self, Change};
 use crate::config::Config;
 use crate::model::ChangeKind;
 use crate::problem::{Code, Place, Problem, Problems};
-use crate::publish;
+use crate::publish::{self, Changes};
 
 /// What a call denies beside the configuration, and what it allows in spite of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -28,6 +29,7 @@ pub(super) fn check(
     request: &Request,
     config: &Config,
     publication: &Publication,
+    changes: &Changes,
 ) -> Result<(), Failure> {
     let Some(ledger) = &publication.ledger else { return Ok(()) };
     let before = publish::ledger(&request.site).map_err(Failure::machine)?;
@@ -43,29 +45,30 @@ pub(super) fn check(
     if denied.is_empty() {
         return Ok(());
     }
-    let problems = problems(&changes(request, publication), &denied, request, publication);
+    let problems = problems(&seen(request, publication, changes)?, &denied, request, publication);
     if problems.errors() == 0 { Ok(()) } else { Err(Failure::Denied(problems)) }
 }
 
-/// The changes between what lies in the output folder and the publication, each once, though many
-/// feeds in many formats show it.
-fn changes(request: &Request, publication: &Publication) -> Vec<Change> {
-    let paths = publication.files.keys().chain(&publication.stale);
-    let mut old = publish::present(&request.output, paths);
-    // What has the same bytes has not changed, and need not be read.
-    old.retain(|path, bytes| publication.files.get(path) != Some(bytes));
-    let new: BTreeMap<String, Vec<u8>> = old
-        .keys()
-        .filter_map(|path| Some((path.clone(), publication.files.get(path)?.clone())))
-        .collect();
-    let compared = compare::compare(&compare::snapshot(&old), &compare::snapshot(&new));
+/// What subscribers would see of the `changes`, each once, though many feeds in many formats show
+/// it. What has the same bytes has not changed, and is not read.
+fn seen(
+    request: &Request,
+    publication: &Publication,
+    changes: &Changes,
+) -> Result<Vec<Change>, Failure> {
+    let output = &request.output;
+    let concerned: Vec<&String> = changes.written.iter().chain(&changes.removed).collect();
+    let old = compare::snapshot_of(&concerned, |path| Ok(publish::present(output, path)))?;
+    let kept: Vec<&String> = old.keys().collect();
+    let new = compare::snapshot_of(&kept, |path| publication.bytes(path))?;
+    let compared = compare::compare(&old, &new);
     let changes = compared.into_iter().flat_map(|feed| {
         feed.changes.into_iter().map(move |change| {
             let feed = if change.id.is_empty() { feed.path.clone() } else { String::new() };
             ((change.kind, change.id.clone(), feed), change)
         })
     });
-    changes.collect::<BTreeMap<_, _>>().into_values().collect()
+    Ok(changes.collect::<BTreeMap<_, _>>().into_values().collect())
 }
 
 fn problems(
@@ -83,7 +86,7 @@ fn problems(
                 "{}, or allow it this once with `--allow {kind}`",
                 remedy(*kind, before.as_deref())
             ));
-        let article = publication.articles.iter().find(|article| article.id.value == *id);
+        let article = publication.articles.iter().find(|article| *article.id.value == **id);
         if let Some(article) = article {
             problem = problem.at(place_of(article, &request.site));
         }

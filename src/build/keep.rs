@@ -1,6 +1,6 @@
 //! `feedmill id keep`: two articles of the ledger that are one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::{Failure, Request};
 use crate::model::{Ledger, State};
@@ -19,10 +19,10 @@ pub fn keep(request: &Request, old: &str, new: &str) -> Result<String, Failure> 
     let id = known(&ledger, old).ok_or_else(|| unknown(old))?;
     let (given, path) = match known(&ledger, new) {
         Some(given) if given != id => {
-            let path = ledger.articles[&given].path.clone();
+            let path = Arc::clone(&ledger.articles[&given].path);
             (Some(given), path)
         }
-        _ if request.site.join(new).is_file() => (None, new.to_owned()),
+        _ if request.site.join(new).is_file() => (None, new.into()),
         _ => return Err(unknown(new)),
     };
     let mut kept = ledger.articles[&id].clone();
@@ -30,26 +30,24 @@ pub fn keep(request: &Request, old: &str, new: &str) -> Result<String, Failure> 
         (kept.published, kept.title, kept.body) = (given.published, given.title, given.body);
         // Readers have seen this id, so it stays taken.
         given.state = State::Gone;
-        given.path.clear();
+        given.path = "".into();
     }
     kept.state = State::Present;
     kept.path = path;
-    ledger.articles.insert(id.clone(), kept);
-    publisher
-        .publish(&BTreeMap::new(), &BTreeSet::new(), Some(&ledger))
-        .map_err(Failure::machine)?;
-    Ok(id)
+    ledger.articles.insert(Arc::clone(&id), kept);
+    publisher.publish_ledger(&ledger).map_err(Failure::machine)?;
+    Ok(id.to_string())
 }
 
 /// The id that a person means by a path or an id.
-fn known(ledger: &Ledger, named: &str) -> Option<String> {
+fn known(ledger: &Ledger, named: &str) -> Option<Arc<str>> {
     if ledger.articles.contains_key(named) {
-        return Some(named.to_owned());
+        return Some(named.into());
     }
     let named = named.strip_prefix("./").unwrap_or(named);
     let mut at_path: Vec<_> = ledger.at_path(named).collect();
     at_path.sort_by_key(|(_, remembered)| std::cmp::Reverse(remembered.state));
-    at_path.first().map(|(id, _)| (*id).to_owned())
+    at_path.first().map(|(id, _)| Arc::from(*id))
 }
 
 fn unknown(named: &str) -> Failure {

@@ -9,7 +9,7 @@ const LONGEST_BODY: usize = 256 * 1024;
 /// The largest feed, in bytes. Some readers stop reading at a megabyte.
 const LARGEST_FEED: usize = 1024 * 1024;
 
-pub(super) fn check(subjects: &[Subject<'_>], problems: &mut Problems) {
+pub(super) fn check(subjects: &[Subject], problems: &mut Problems) {
     for subject in subjects {
         let path = &subject.draft.source.path;
         if subject.inventory.empty {

@@ -11,7 +11,7 @@ use crate::problem::{Code, Place, Problems};
 /// The Web is younger.
 const FIRST_YEAR: i32 = 1990;
 
-pub(super) fn check(subjects: &[Subject<'_>], world: &World<'_>, problems: &mut Problems) {
+pub(super) fn check(subjects: &[Subject], world: &World<'_>, problems: &mut Problems) {
     let mut by_instant = BTreeMap::new();
     for subject in subjects {
         let published = subject.article.published.utc();

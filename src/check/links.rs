@@ -9,7 +9,7 @@ use crate::config::{Config, Part};
 use crate::model::{Reference, ReferenceKind};
 use crate::problem::{Code, Problem, Problems};
 
-pub(super) fn check(subjects: &[Subject<'_>], world: &World<'_>, problems: &mut Problems) {
+pub(super) fn check(subjects: &[Subject], world: &World<'_>, problems: &mut Problems) {
     let permalinks: BTreeSet<&str> =
         subjects.iter().map(|subject| address(&subject.article.permalink)).collect();
     for subject in subjects {
@@ -23,7 +23,7 @@ pub(super) fn check(subjects: &[Subject<'_>], world: &World<'_>, problems: &mut 
     }
 }
 
-fn problems_of_picture(subject: &Subject<'_>, reference: &Reference, problems: &mut Problems) {
+fn problems_of_picture(subject: &Subject, reference: &Reference, problems: &mut Problems) {
     if reference.kind == ReferenceKind::PictureWithoutAlternative {
         let message = "a picture says nothing to those who cannot see it".to_owned();
         problems.push(
@@ -36,7 +36,7 @@ fn problems_of_picture(subject: &Subject<'_>, reference: &Reference, problems: &
 }
 
 fn problem(
-    subject: &Subject<'_>,
+    subject: &Subject,
     reference: &Reference,
     world: &World<'_>,
     permalinks: &BTreeSet<&str>,

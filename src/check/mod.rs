@@ -18,9 +18,9 @@ use crate::problem::{Code, Place, Problem, Problems};
 
 /// An article with what the rules ask about it.
 #[derive(Debug)]
-pub struct Subject<'a> {
+pub struct Subject {
     /// The article.
-    pub article: &'a Article,
+    pub article: Article,
     /// Its front matter.
     pub draft: Draft,
     /// The whole text of its file.
@@ -29,7 +29,7 @@ pub struct Subject<'a> {
     pub inventory: Inventory,
 }
 
-impl Subject<'_> {
+impl Subject {
     /// A problem at the value of `field`, or at the file as a whole.
     fn problem_at(&self, field: Field, code: Code, message: String, config: &Config) -> Problem {
         let node = config.fields.find(field, &self.draft.front_matter);
@@ -68,7 +68,7 @@ pub struct World<'a> {
 }
 
 /// Holds every article against every rule.
-pub fn articles(subjects: &[Subject<'_>], world: &World<'_>, problems: &mut Problems) {
+pub fn articles(subjects: &[Subject], world: &World<'_>, problems: &mut Problems) {
     dates::check(subjects, world, problems);
     titles::check(subjects, world, problems);
     terms::check(subjects, world, problems);

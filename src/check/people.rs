@@ -4,7 +4,7 @@ use super::{Subject, World};
 use crate::config::Field;
 use crate::problem::{Code, Problems};
 
-pub(super) fn check(subjects: &[Subject<'_>], world: &World<'_>, problems: &mut Problems) {
+pub(super) fn check(subjects: &[Subject], world: &World<'_>, problems: &mut Problems) {
     for subject in subjects {
         let emails = subject.article.authors.iter().filter_map(|author| author.email.as_deref());
         for email in emails.filter(|email| !is_address(email)) {

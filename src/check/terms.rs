@@ -10,8 +10,8 @@ use crate::problem::{Code, Problems};
 /// Shorter slugs differ by one letter and mean something else.
 const SHORTEST: usize = 5;
 
-pub(super) fn check(subjects: &[Subject<'_>], world: &World<'_>, problems: &mut Problems) {
-    let mut uses: BTreeMap<&Term, Vec<&Subject<'_>>> = BTreeMap::new();
+pub(super) fn check(subjects: &[Subject], world: &World<'_>, problems: &mut Problems) {
+    let mut uses: BTreeMap<&Term, Vec<&Subject>> = BTreeMap::new();
     for subject in subjects {
         for term in &subject.article.terms {
             uses.entry(term).or_default().push(subject);

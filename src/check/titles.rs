@@ -11,7 +11,7 @@ use crate::problem::{Code, Place, Problems};
 /// The longest title, in characters as people count them.
 const LONGEST: usize = 150;
 
-pub(super) fn check(subjects: &[Subject<'_>], world: &World<'_>, problems: &mut Problems) {
+pub(super) fn check(subjects: &[Subject], world: &World<'_>, problems: &mut Problems) {
     let mut seen = BTreeMap::new();
     // The oldest first, so that the newer of two with one title is told.
     for subject in subjects.iter().rev() {

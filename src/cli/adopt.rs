@@ -4,30 +4,20 @@ use std::io::Write;
 
 use super::arguments::AdoptArguments;
 use super::report::count;
-use super::{Exit, Terminal, configuration, request};
+use super::{Ended, Exit, Terminal, configuration, request};
 use crate::{Adoption, adopt};
 
 /// How many entries without an article are named.
 const MOST_NAMED: usize = 20;
 
 /// Takes over the ids of feeds.
-pub(super) fn run(arguments: &AdoptArguments, terminal: &mut Terminal<'_>) -> Exit {
-    let config = match configuration(&arguments.site.site) {
-        Ok(config) => config,
-        Err(problems) => {
-            terminal.tell(&problems);
-            return Exit::Usage;
-        }
-    };
-    match adopt(&request(&arguments.site), &config, &arguments.feeds) {
-        Ok(adoption) => {
-            terminal.tell(&adoption.problems);
-            // Nothing is left to be told if the terminal is gone.
-            let _ = write(terminal.out, &adoption);
-            Exit::Done
-        }
-        Err(failure) => terminal.fail(failure),
-    }
+pub(super) fn run(arguments: &AdoptArguments, terminal: &mut Terminal<'_>) -> Ended {
+    let config = configuration(&arguments.site.look.site)?;
+    let adoption = adopt(&request(&arguments.site), &config, &arguments.feeds)?;
+    terminal.tell(&adoption.problems);
+    // Nothing is left to be told if the terminal is gone.
+    let _ = write(terminal.out, &adoption);
+    Ok(Exit::Done)
 }
 
 fn write(out: &mut dyn Write, adoption: &Adoption) -> std::io::Result<()> {

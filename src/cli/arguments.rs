@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, NaiveDate, Utc};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::model::ChangeKind;
+use crate::model::{ChangeKind, Shard};
 
 /// Publishes Atom, RSS and JSON Feed from a folder of dated articles.
 #[derive(Debug, Parser)]
@@ -26,8 +26,12 @@ impl Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Look at the site that is there and write a feedmill.yaml for it
+    Init(InitArguments),
     /// Read the articles and write the feeds (what happens without a command)
     Build(BuildArguments),
+    /// Make one publication of the shards that were built
+    Merge(MergeArguments),
     /// Compare two publications as subscribers will see them
     Diff(DiffArguments),
     /// Say everything that is known of one article, and why
@@ -48,26 +52,47 @@ pub(super) enum Command {
 
 /// Where a site is, and what counts as now.
 #[derive(Debug, Args)]
-pub(super) struct SiteArguments {
+pub(super) struct LookArguments {
     /// The site's folder, with feedmill.yaml and the content
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub site: PathBuf,
-    /// The folder of the feeds [default: feeds in the site's folder]
-    #[arg(long, value_name = "DIR")]
-    pub output: Option<PathBuf>,
     /// The instant that counts as now, such as 2024-06-27T11:49:00Z [default: the clock]
     #[arg(long, value_name = "INSTANT")]
     pub now: Option<DateTime<Utc>>,
 }
 
+/// Where a site and its feeds are, and what counts as now.
+#[derive(Debug, Args)]
+pub(super) struct SiteArguments {
+    #[command(flatten)]
+    pub look: LookArguments,
+    /// The folder of the feeds [default: feeds in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InitArguments {
+    #[command(flatten)]
+    pub look: LookArguments,
+    /// Ask nothing: take what was found
+    #[arg(long, short)]
+    pub yes: bool,
+    /// The site's title
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// The site's address, such as `https://www.example.org`
+    #[arg(long, value_name = "ADDRESS")]
+    pub url: Option<String>,
+    /// The zone of dates without an offset, such as Europe/Paris
+    #[arg(long, value_name = "ZONE")]
+    pub timezone: Option<String>,
+}
+
 #[derive(Debug, Args)]
 pub(super) struct CheckArguments {
-    /// The site's folder, with feedmill.yaml and the content
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    pub site: PathBuf,
-    /// The instant that counts as now [default: the clock]
-    #[arg(long, value_name = "INSTANT")]
-    pub now: Option<DateTime<Utc>>,
+    #[command(flatten)]
+    pub look: LookArguments,
     /// How to tell: text for people, json, or github for annotations
     #[arg(long, value_name = "FORM", value_enum, default_value_t)]
     pub format: Form,
@@ -103,12 +128,8 @@ pub(super) struct NotifyArguments {
 pub(super) struct SnippetArguments {
     /// The server or the file that the snippet is for
     pub server: ServerName,
-    /// The site's folder, with feedmill.yaml and the content
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    pub site: PathBuf,
-    /// The instant that counts as now, such as 2024-06-27T11:49:00Z [default: the clock]
-    #[arg(long, value_name = "INSTANT")]
-    pub now: Option<DateTime<Utc>>,
+    #[command(flatten)]
+    pub look: LookArguments,
 }
 
 #[derive(Debug, Args)]
@@ -186,16 +207,19 @@ pub(super) enum ServerName {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct BuildArguments {
-    /// The site's folder, with feedmill.yaml and the content
+pub(super) struct MergeArguments {
+    /// The site's folder, with the parts of the ledger
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub site: PathBuf,
     /// The folder of the feeds [default: feeds in the site's folder]
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
-    /// The instant that counts as now, such as 2024-06-27T11:49:00Z [default: the clock]
-    #[arg(long, value_name = "INSTANT")]
-    pub now: Option<DateTime<Utc>>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BuildArguments {
+    #[command(flatten)]
+    pub site: SiteArguments,
     /// Publish the other articles when some are broken; the exit code is still 1
     #[arg(long)]
     pub skip_broken: bool,
@@ -208,6 +232,14 @@ pub(super) struct BuildArguments {
     /// Write nothing if the ledger would change
     #[arg(long)]
     pub locked: bool,
+    /// Build one of several disjoint parts of the feeds, such as 3/16, for `feedmill merge`
+    #[arg(
+        long,
+        value_name = "NUMBER/COUNT",
+        requires = "now",
+        conflicts_with_all = ["skip_broken", "category", "tag", "since"]
+    )]
+    pub shard: Option<Shard>,
     /// Write nothing; exit 1 with a list when the feeds are not what the content gives
     #[arg(long)]
     pub check: bool,

@@ -2,41 +2,26 @@
 
 use super::arguments::BuildArguments;
 use super::record::{Clock, Record};
-use super::{Exit, Terminal, configuration, now, report};
+use super::{Ended, Exit, Stop, Terminal, configuration, report, request};
 use crate::config::{Config, Filter};
 use crate::model::slug;
 use crate::problem::{Code, Problem};
-use crate::{Failure, Gates, Publication, Request, Step, build_with, changes, prepare};
+use crate::{Build, Failure, Gates, Publication, Request, Step, build_with, changes, prepare};
 
 /// Reads the articles and writes the feeds.
-pub(super) fn run(arguments: &BuildArguments, terminal: &mut Terminal<'_>) -> Exit {
-    let request = match request(arguments) {
-        Ok(request) => request,
-        Err(problem) => {
-            terminal.tell(&problem.into());
-            return Exit::Usage;
-        }
-    };
-    let config = match configuration(&arguments.site) {
-        Ok(config) => config,
-        Err(problems) => {
-            terminal.tell(&problems);
-            return Exit::Usage;
-        }
-    };
+pub(super) fn run(arguments: &BuildArguments, terminal: &mut Terminal<'_>) -> Ended {
+    let request = build_request(arguments).map_err(|problem| Stop::Usage(problem.into()))?;
+    let config = configuration(&request.site)?;
     let mut record = Record::begin(&request);
     let exit = if arguments.check {
         compare(&request, &config, terminal, &mut record)
     } else {
         publish(&request, &config, terminal, &mut record)
     };
-    match arguments.report.as_deref().map(|path| record.write(path)) {
-        Some(Err(problem)) => {
-            terminal.tell(&problem.into());
-            Exit::Machine
-        }
-        _ => exit,
+    if let Some(path) = &arguments.report {
+        record.write(path).map_err(|problem| Failure::Machine(Box::new(problem)))?;
     }
+    Ok(exit)
 }
 
 fn publish(
@@ -51,10 +36,10 @@ fn publish(
         Step::Prepared => clock.prepared(),
     };
     match build_with(request, config, &on_step) {
-        Ok((publication, changes)) => {
+        Ok(Build { publication, changes }) => {
             record.publication(&publication, &changes, config);
             record.timings(&clock);
-            terminal.tell(&publication.problems);
+            terminal.tell_in_short(&publication.problems);
             report::build(terminal.out, &publication, &changes, request);
             content(&publication)
         }
@@ -69,30 +54,29 @@ fn compare(
     terminal: &mut Terminal<'_>,
     record: &mut Record,
 ) -> Exit {
-    let publication = match prepare(request, config) {
-        Ok(publication) => publication,
+    let compared = prepare(request, config).and_then(|publication| {
+        let changes = changes(request, &publication)?;
+        Ok(Build { publication, changes })
+    });
+    let Build { publication, changes } = match compared {
+        Ok(compared) => compared,
         Err(failure) => return failed(failure, terminal, record),
     };
-    let changes = changes(request, &publication);
     record.publication(&publication, &changes, config);
-    terminal.tell(&publication.problems);
+    terminal.tell_in_short(&publication.problems);
     report::differences(terminal.out, &changes, request);
     if changes.is_empty() { content(&publication) } else { Exit::Content }
 }
 
 fn content(publication: &Publication) -> Exit {
-    if publication.broken > 0 || publication.problems.errors() > 0 {
-        Exit::Content
-    } else {
-        Exit::Done
-    }
+    if publication.problems.errors() > 0 { Exit::Content } else { Exit::Done }
 }
 
 fn failed(failure: Failure, terminal: &mut Terminal<'_>, record: &mut Record) -> Exit {
     record.failure(&failure);
     match failure {
         Failure::Content(problems) => {
-            terminal.tell(&problems);
+            terminal.tell_in_short(&problems);
             report::refused(terminal.messages, &problems);
             Exit::Content
         }
@@ -108,25 +92,15 @@ fn failed(failure: Failure, terminal: &mut Terminal<'_>, record: &mut Record) ->
     }
 }
 
-fn request(arguments: &BuildArguments) -> Result<Request, Problem> {
+fn build_request(arguments: &BuildArguments) -> Result<Request, Problem> {
     let only = only(arguments);
-    let output = match (&arguments.output, &only) {
-        (Some(output), _) => output.clone(),
-        (None, None) => arguments.site.join("feeds"),
-        (None, Some(_)) => {
-            return Err(Problem::new(
-                Code::Usage,
-                "a feed for one occasion needs a folder of its own",
-            )
+    if only.is_some() && arguments.site.output.is_none() {
+        return Err(Problem::new(Code::Usage, "a feed for one occasion needs a folder of its own")
             .help(
                 "say where with `--output DIR`; or name the feed in feedmill.yaml, under `named:`",
             ));
-        }
-    };
+    }
     Ok(Request {
-        site: arguments.site.clone(),
-        output,
-        now: arguments.now.unwrap_or_else(now),
         skip_broken: arguments.skip_broken,
         only,
         gates: Gates {
@@ -134,6 +108,8 @@ fn request(arguments: &BuildArguments) -> Result<Request, Problem> {
             allow: arguments.allow.iter().copied().collect(),
             locked: arguments.locked,
         },
+        shard: arguments.shard,
+        ..request(&arguments.site)
     })
 }
 

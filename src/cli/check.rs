@@ -1,33 +1,22 @@
 //! `feedmill check`.
 
 use super::arguments::{CheckArguments, Form};
-use super::{Exit, Terminal, configuration, now, record};
+use super::{Ended, Exit, Stop, Terminal, configuration, look, record};
 use crate::problem::{Code, Problem, Problems, Severity};
-use crate::{Failure, Request, inspect};
+use crate::{Failure, inspect};
 
 /// Holds the site against every rule.
-pub(super) fn run(arguments: &CheckArguments, terminal: &mut Terminal<'_>) -> Exit {
+pub(super) fn run(arguments: &CheckArguments, terminal: &mut Terminal<'_>) -> Ended {
     if let Some(code) = &arguments.explain {
         return explain(code, terminal);
     }
-    let config = match configuration(&arguments.site) {
-        Ok(config) => config,
-        Err(problems) => {
-            terminal.tell(&problems);
-            return Exit::Usage;
-        }
+    let config = configuration(&arguments.look.site)?;
+    let problems = match inspect(&look(&arguments.look), &config) {
+        Ok(problems) | Err(Failure::Content(problems) | Failure::Denied(problems)) => problems,
+        Err(failure) => return Err(failure.into()),
     };
-    let request = Request::new(&arguments.site, arguments.now.unwrap_or_else(now));
-    match inspect(&request, &config) {
-        Ok(problems) | Err(Failure::Content(problems) | Failure::Denied(problems)) => {
-            tell(arguments.format, &problems, terminal);
-            if problems.errors() > 0 { Exit::Content } else { Exit::Done }
-        }
-        Err(Failure::Machine(problem)) => {
-            terminal.tell(&(*problem).into());
-            Exit::Machine
-        }
-    }
+    tell(arguments.format, &problems, terminal);
+    Ok(if problems.errors() > 0 { Exit::Content } else { Exit::Done })
 }
 
 fn tell(form: Form, problems: &Problems, terminal: &mut Terminal<'_>) {
@@ -68,22 +57,21 @@ fn escaped(text: &str) -> String {
 }
 
 /// Explains the code of this name, or every code as Markdown.
-fn explain(name: &str, terminal: &mut Terminal<'_>) -> Exit {
+fn explain(name: &str, terminal: &mut Terminal<'_>) -> Ended {
     if name.is_empty() {
         terminal.say("# Codes\n\nWhat `feedmill check --explain` says of every error and warning.");
         for code in Code::ALL {
             terminal.say(&format!("\n## `{code}`\n\n{}", explanation(*code)));
         }
-        return Exit::Done;
+        return Ok(Exit::Done);
     }
     let Some(code) = Code::named(name) else {
         let problem = Problem::new(Code::Usage, format!("there is no code `{name}`"))
             .help("`feedmill check --explain` lists all of them");
-        terminal.tell(&problem.into());
-        return Exit::Usage;
+        return Err(Stop::Usage(problem.into()));
     };
     terminal.say(&explanation(code));
-    Exit::Done
+    Ok(Exit::Done)
 }
 
 fn explanation(code: Code) -> String {

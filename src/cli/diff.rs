@@ -5,25 +5,19 @@ use std::io::{self, Write};
 
 use super::arguments::{DiffArguments, DiffFormat};
 use super::report::count;
-use super::{Exit, Terminal, configuration, request};
+use super::{Ended, Exit, Stop, Terminal, configuration, request};
 use crate::compare::{self, Change, Family, FeedChanges, Snapshot};
 use crate::model::ChangeKind;
-use crate::problem::{Problem, Problems};
-use crate::{Failure, prepare, retrieve};
+use crate::{prepare, retrieve};
 
 /// Compares two publications.
-pub(super) fn run(arguments: &DiffArguments, terminal: &mut Terminal<'_>) -> Exit {
-    let new = match new_files(arguments) {
-        Ok(new) => new,
-        Err(stop) => return stop.tell(terminal),
-    };
+pub(super) fn run(arguments: &DiffArguments, terminal: &mut Terminal<'_>) -> Ended {
+    let new = new_feeds(arguments)?;
     let output = request(&arguments.site).output;
     let paths: BTreeSet<String> = new.keys().cloned().collect();
-    let old = match retrieve::files(&arguments.old, &output, &paths) {
-        Ok(old) => old,
-        Err(problem) => return Stop::Usage(problem.into()).tell(terminal),
-    };
-    let (old, new) = paired(compare::snapshot(&old), compare::snapshot(&new));
+    let old = retrieve::files(&arguments.old, &output, &paths)
+        .map_err(|problem| Stop::Usage(problem.into()))?;
+    let (old, new) = paired(compare::snapshot(&old), new);
     let feeds = compare::compare(&old, &new);
     // Nothing is left to be told if the terminal is gone.
     let _ = match arguments.format {
@@ -32,40 +26,20 @@ pub(super) fn run(arguments: &DiffArguments, terminal: &mut Terminal<'_>) -> Exi
         DiffFormat::Json => write_json(terminal.out, &feeds),
     };
     let mut changes = feeds.iter().flat_map(|feed| &feed.changes);
-    if changes.any(|change| arguments.deny.contains(&change.kind)) {
-        Exit::Content
-    } else {
-        Exit::Done
-    }
+    let is_denied = changes.any(|change| arguments.deny.contains(&change.kind));
+    Ok(if is_denied { Exit::Content } else { Exit::Done })
 }
 
-/// Why there is nothing to compare.
-enum Stop {
-    Usage(Problems),
-    Failure(Failure),
-}
-
-impl Stop {
-    fn tell(self, terminal: &mut Terminal<'_>) -> Exit {
-        match self {
-            Self::Usage(problems) => {
-                terminal.tell(&problems);
-                Exit::Usage
-            }
-            Self::Failure(failure) => terminal.fail(failure),
-        }
-    }
-}
-
-/// The files of the new publication, which a build would write if none is named.
-fn new_files(arguments: &DiffArguments) -> Result<retrieve::Files, Stop> {
+/// The feeds of the new publication, which a build would write if none is named.
+fn new_feeds(arguments: &DiffArguments) -> Result<Snapshot, Stop> {
     let request = request(&arguments.site);
     if let Some(new) = &arguments.new {
         return retrieve::files(new, &request.output, &BTreeSet::new())
-            .map_err(|problem: Problem| Stop::Usage(problem.into()));
+            .map(|files| compare::snapshot(&files))
+            .map_err(|problem| Stop::Usage(problem.into()));
     }
-    let config = configuration(&request.site).map_err(Stop::Usage)?;
-    Ok(prepare(&request, &config).map_err(Stop::Failure)?.files)
+    let config = configuration(&request.site)?;
+    Ok(prepare(&request, &config)?.snapshot()?)
 }
 
 /// A single old feed is compared with the new one at its address, else with the first of its

@@ -1,17 +1,13 @@
 //! `feedmill id`.
 
 use super::arguments::IdCommand;
-use super::{Exit, Terminal, request};
+use super::{Ended, Exit, Terminal, request};
 use crate::keep;
 
 /// Says which article readers know.
-pub(super) fn run(command: &IdCommand, terminal: &mut Terminal<'_>) -> Exit {
+pub(super) fn run(command: &IdCommand, terminal: &mut Terminal<'_>) -> Ended {
     let IdCommand::Keep { old, new, site } = command;
-    match keep(&request(site), old, new) {
-        Ok(id) => {
-            let _ = writeln!(terminal.out, "Kept       {id} for {new}; the next build shows it");
-            Exit::Done
-        }
-        Err(failure) => terminal.fail(failure),
-    }
+    let id = keep(&request(site), old, new)?;
+    terminal.say(&format!("Kept       {id} for {new}; the next build shows it"));
+    Ok(Exit::Done)
 }

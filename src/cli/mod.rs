@@ -7,6 +7,8 @@ mod check;
 mod diff;
 mod explain;
 mod identity;
+mod init;
+mod merge;
 #[cfg(feature = "network")]
 mod notify;
 mod record;
@@ -23,7 +25,7 @@ use clap::Parser;
 use crate::config::{self, Config};
 use crate::problem::Problems;
 use crate::{Failure, Request};
-use arguments::{Arguments, Command, SiteArguments};
+use arguments::{Arguments, Command, LookArguments, SiteArguments};
 
 /// How the program ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,8 +54,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let color = io::stderr().is_terminal();
     let mut terminal =
         Terminal { out: &mut io::stdout().lock(), messages: &mut io::stderr().lock(), color };
-    match arguments.command() {
+    let ended = match arguments.command() {
+        Command::Init(arguments) => init::run(&arguments, &mut terminal),
         Command::Build(arguments) => build::run(&arguments, &mut terminal),
+        Command::Merge(arguments) => merge::run(&arguments, &mut terminal),
         Command::Diff(arguments) => diff::run(&arguments, &mut terminal),
         Command::Explain(arguments) => explain::run(&arguments, &mut terminal),
         Command::Adopt(arguments) => adopt::run(&arguments, &mut terminal),
@@ -62,6 +66,24 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         #[cfg(feature = "network")]
         Command::Notify(arguments) => notify::run(&arguments, &mut terminal),
         Command::Snippets(arguments) => snippets::run(&arguments, &mut terminal),
+    };
+    ended.unwrap_or_else(|stop| terminal.stop(stop))
+}
+
+/// What a command comes to.
+type Ended = Result<Exit, Stop>;
+
+/// Why nothing came of a command.
+enum Stop {
+    /// The call or the configuration is wrong.
+    Usage(Problems),
+    /// The content or the machine fails.
+    Failure(Failure),
+}
+
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Self {
+        Self::Failure(failure)
     }
 }
 
@@ -85,14 +107,22 @@ impl Terminal<'_> {
         report::problems(self.messages, problems, self.color);
     }
 
+    fn tell_in_short(&mut self, problems: &Problems) {
+        report::problems_in_short(self.messages, problems, self.color);
+    }
+
     /// Tells why nothing came of a command, and how the program ends.
-    fn fail(&mut self, failure: Failure) -> Exit {
-        match failure {
-            Failure::Content(problems) | Failure::Denied(problems) => {
+    fn stop(&mut self, stop: Stop) -> Exit {
+        match stop {
+            Stop::Usage(problems) => {
+                self.tell(&problems);
+                Exit::Usage
+            }
+            Stop::Failure(Failure::Content(problems) | Failure::Denied(problems)) => {
                 self.tell(&problems);
                 Exit::Content
             }
-            Failure::Machine(problem) => {
+            Stop::Failure(Failure::Machine(problem)) => {
                 self.tell(&(*problem).into());
                 Exit::Machine
             }
@@ -100,9 +130,14 @@ impl Terminal<'_> {
     }
 }
 
-/// What a command about a site asks for.
+/// What a command that writes no feed asks for.
+fn look(arguments: &LookArguments) -> Request {
+    Request::new(&arguments.site, arguments.now.unwrap_or_else(now))
+}
+
+/// What a command about a site and its feeds asks for.
 fn request(arguments: &SiteArguments) -> Request {
-    let mut request = Request::new(&arguments.site, arguments.now.unwrap_or_else(now));
+    let mut request = look(&arguments.look);
     if let Some(output) = &arguments.output {
         request.output.clone_from(output);
     }
@@ -110,8 +145,8 @@ fn request(arguments: &SiteArguments) -> Request {
 }
 
 /// The configuration in the site's folder.
-fn configuration(site: &Path) -> Result<Config, Problems> {
-    config::load(site)
+fn configuration(site: &Path) -> Result<Config, Stop> {
+    config::load(site).map_err(Stop::Usage)
 }
 
 /// The only clock of the program.

@@ -8,7 +8,7 @@ use ureq::http::{StatusCode, header};
 
 use super::arguments::NotifyArguments;
 use super::record::Record;
-use super::{Exit, Terminal, configuration, report};
+use super::{Ended, Exit, Stop, Terminal, configuration, report};
 use crate::problem::{Code, Problem};
 
 /// How often a hub is asked before it counts as out of reach.
@@ -24,26 +24,14 @@ const FIRST_PAUSE: Duration = Duration::from_millis(500);
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
 /// Tells every hub of the configuration which feeds the report says changed.
-pub(super) fn run(arguments: &NotifyArguments, terminal: &mut Terminal<'_>) -> Exit {
-    let config = match configuration(&arguments.site) {
-        Ok(config) => config,
-        Err(problems) => {
-            terminal.tell(&problems);
-            return Exit::Usage;
-        }
-    };
-    let record = match Record::read(&arguments.report) {
-        Ok(record) => record,
-        Err(problem) => {
-            terminal.tell(&problem.into());
-            return Exit::Usage;
-        }
-    };
+pub(super) fn run(arguments: &NotifyArguments, terminal: &mut Terminal<'_>) -> Ended {
+    let config = configuration(&arguments.site)?;
+    let record = Record::read(&arguments.report).map_err(|problem| Stop::Usage(problem.into()))?;
     let changed: Vec<&str> =
         record.feeds.iter().filter(|feed| feed.changed).map(|feed| feed.url.as_str()).collect();
     if changed.is_empty() {
         terminal.say("Notified   nobody: no feed has changed");
-        return Exit::Done;
+        return Ok(Exit::Done);
     }
     let mut exit = Exit::Done;
     for hub in &config.feeds.hubs {
@@ -59,7 +47,7 @@ pub(super) fn run(arguments: &NotifyArguments, terminal: &mut Terminal<'_>) -> E
             }
         }
     }
-    exit
+    Ok(exit)
 }
 
 /// One ping a feed: not every hub takes several at once. The first that fails ends it, for the

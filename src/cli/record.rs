@@ -1,6 +1,7 @@
 //! What a build leaves for other programs: `--report FILE`, as docs/report.schema.json describes.
 
 use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -8,7 +9,7 @@ use std::time::{Duration, Instant};
 use serde::{Deserialize, Serialize};
 
 use crate::config::Config;
-use crate::model::IdOrigin;
+use crate::model::{IdOrigin, Reason, Timestamp};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::{Changes, Failure, Publication, Request};
 
@@ -21,8 +22,11 @@ pub(super) struct Record {
     version: u32,
     outcome: Outcome,
     now: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shard: Option<String>,
     articles: Articles,
     embargoed: Vec<Embargoed>,
+    left_out: Vec<LeftOutFile>,
     ids_taken_over: Vec<TakenOver>,
     pub feeds: Vec<FeedFile>,
     removed: Vec<String>,
@@ -48,6 +52,15 @@ struct Articles {
     published: usize,
     withheld: usize,
     broken: usize,
+}
+
+/// A file of the content folder that no feed shows.
+#[derive(Debug, Serialize, Deserialize)]
+struct LeftOutFile {
+    path: String,
+    reason: String,
+    detail: String,
+    at: Option<String>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -94,8 +107,10 @@ impl Record {
             version: VERSION,
             outcome: Outcome::Failed,
             now: request.now.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+            shard: request.shard.map(|shard| shard.to_string()),
             articles: Articles::default(),
             embargoed: Vec::new(),
+            left_out: Vec::new(),
             ids_taken_over: Vec::new(),
             feeds: Vec::new(),
             removed: Vec::new(),
@@ -115,9 +130,20 @@ impl Record {
         self.articles = Articles {
             read: publication.read,
             published: publication.articles.len(),
-            withheld: publication.withheld,
-            broken: publication.broken,
+            withheld: publication.left_out.iter().filter(|file| file.reason.is_withheld()).count(),
+            broken: publication
+                .left_out
+                .iter()
+                .filter(|file| file.reason == Reason::Broken)
+                .count(),
         };
+        let left_out = publication.left_out.iter().map(|file| LeftOutFile {
+            path: file.path.to_string(),
+            reason: file.reason.name().to_owned(),
+            detail: file.reason.to_string(),
+            at: file.reason.instant().map(Timestamp::to_rfc3339),
+        });
+        self.left_out = left_out.collect();
         let embargoed = publication.embargoed.iter().map(|article| Embargoed {
             path: article.source.path.to_string(),
             due: article.published.to_rfc3339(),
@@ -128,14 +154,15 @@ impl Record {
         });
         let taken_over = remembered.map(|article| TakenOver {
             path: article.source.path.to_string(),
-            id: article.id.value.clone(),
-            permalink: article.permalink.clone(),
+            id: article.id.value.to_string(),
+            permalink: article.permalink.to_string(),
         });
         self.ids_taken_over = taken_over.collect();
-        let feeds = publication.files.keys().map(|path| FeedFile {
-            path: path.clone(),
-            url: config.feeds.url.join(path).map_or_else(|_| path.clone(), String::from),
-            changed: changes.written.contains(path),
+        let written: BTreeSet<&str> = changes.written.iter().map(String::as_str).collect();
+        let feeds = publication.paths().map(|path| FeedFile {
+            path: path.to_owned(),
+            url: config.feeds.url.join(path).map_or_else(|_| path.to_owned(), String::from),
+            changed: written.contains(path),
         });
         self.feeds = feeds.collect();
         self.removed.clone_from(&changes.removed);

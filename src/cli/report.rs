@@ -1,20 +1,52 @@
 //! What people read in the terminal.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
-use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+use crate::model::{LeftOut, Reason};
 use crate::problem::{Place, Problem, Problems, Severity};
 use crate::{Changes, Publication, Request};
 
+/// How many warnings of one code a build shows.
+const MOST_ALIKE: usize = 5;
+
 /// Writes each problem with the text that it is about.
 pub(super) fn problems(messages: &mut dyn Write, problems: &Problems, color: bool) {
-    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     for problem in problems {
-        // Nothing is left to be told if the terminal is gone.
-        let _ = writeln!(messages, "{}\n", renderer.render(&groups(problem)));
+        write_problem(messages, problem, color);
     }
+}
+
+/// Writes every error and the first warnings of each code, so that none drowns the others.
+pub(super) fn problems_in_short(messages: &mut dyn Write, problems: &Problems, color: bool) {
+    let mut told: BTreeMap<&str, usize> = BTreeMap::new();
+    for problem in problems {
+        let told = told.entry(problem.code.name()).or_default();
+        *told += usize::from(!problem.is_error());
+        if *told <= MOST_ALIKE || problem.is_error() {
+            write_problem(messages, problem, color);
+        }
+    }
+    let more: Vec<String> = told
+        .into_iter()
+        .filter(|(_, told)| *told > MOST_ALIKE)
+        .map(|(code, told)| format!("{} {code}", told - MOST_ALIKE))
+        .collect();
+    if !more.is_empty() {
+        // Nothing is left to be told if the terminal is gone.
+        let _ = writeln!(
+            messages,
+            "And more warnings like these: {}. `feedmill check` tells all.\n",
+            more.join(", ")
+        );
+    }
+}
+
+fn write_problem(messages: &mut dyn Write, problem: &Problem, color: bool) {
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    let _ = writeln!(messages, "{}\n", renderer.render(&groups(problem)));
 }
 
 fn groups(problem: &Problem) -> Vec<Group<'_>> {
@@ -73,24 +105,17 @@ fn write_build(
     changes: &Changes,
     request: &Request,
 ) -> io::Result<()> {
-    let Publication {
-        read,
-        articles,
-        recognised,
-        withheld,
-        pages,
-        embargoed,
-        expired,
-        broken,
-        plans,
-        ..
-    } = publication;
+    let Publication { read, articles, recognised, embargoed, left_out, plans, .. } = publication;
+    let with = |is_meant: fn(&Reason) -> bool| -> Vec<&LeftOut> {
+        left_out.iter().filter(|file| is_meant(&file.reason)).collect()
+    };
     writeln!(out, "Read       {}: {} published", count(*read, "file"), articles.len())?;
     for known in recognised.iter().filter(|known| known.certain) {
         writeln!(out, "Known      {} is {}, and keeps its id", known.path, known.before)?;
     }
-    if *withheld > 0 {
-        writeln!(out, "Withheld   {} by draft or published: false", count(*withheld, "article"))?;
+    let withheld = with(|reason| reason.is_withheld()).len();
+    if withheld > 0 {
+        writeln!(out, "Withheld   {} by draft or published: false", count(withheld, "article"))?;
     }
     if let Some(next) = embargoed.first() {
         writeln!(
@@ -101,14 +126,22 @@ fn write_build(
             next.published.to_rfc3339(),
         )?;
     }
-    if *expired > 0 {
-        writeln!(out, "Withheld   {} that expired", count(*expired, "article"))?;
+    let expired = with(|reason| matches!(reason, Reason::Expired(_))).len();
+    if expired > 0 {
+        writeln!(out, "Withheld   {} that expired", count(expired, "article"))?;
     }
+    let pages = with(|reason| matches!(reason, Reason::Page(_)));
     if !pages.is_empty() {
-        writeln!(out, "Passed by  {}: {}", count(pages.len(), "page"), few(pages))?;
+        writeln!(out, "Passed by  {}: {}", count(pages.len(), "page"), few(&pages))?;
     }
-    if *broken > 0 {
-        writeln!(out, "Left out   {} with errors", count(*broken, "article"))?;
+    let unsupported = with(|reason| matches!(reason, Reason::Unsupported(_)));
+    if let Some(first) = unsupported.first() {
+        let files = count(unsupported.len(), "file");
+        writeln!(out, "Left out   {files}, for {}: {}", first.reason, few(&unsupported))?;
+    }
+    let broken = with(|reason| *reason == Reason::Broken).len();
+    if broken > 0 {
+        writeln!(out, "Left out   {} with errors", count(broken, "article"))?;
     }
     writeln!(
         out,
@@ -122,10 +155,10 @@ fn write_build(
 }
 
 /// The first of the names, and how many more there are.
-fn few(names: &[Arc<str>]) -> String {
-    let shown = names.len().min(3);
-    let first = names[..shown].join(", ");
-    match names.len() - shown {
+fn few(files: &[&LeftOut]) -> String {
+    let names: Vec<&str> = files.iter().take(3).map(|file| &*file.path).collect();
+    let first = names.join(", ");
+    match files.len() - names.len() {
         0 => first,
         more => format!("{first} and {more} more"),
     }

@@ -66,6 +66,23 @@ pub fn snapshot(files: &BTreeMap<String, Vec<u8>>) -> Snapshot {
     files.par_iter().filter_map(|(path, bytes)| Some((path.clone(), read(bytes).ok()?))).collect()
 }
 
+/// The feeds among the files at `paths`, whose bytes are asked for one after another; what is no
+/// feed is passed over.
+///
+/// # Errors
+/// Those of `bytes`.
+pub fn snapshot_of<P: AsRef<str> + Sync, E: Send>(
+    paths: &[P],
+    bytes: impl Fn(&str) -> Result<Option<Vec<u8>>, E> + Sync,
+) -> Result<Snapshot, E> {
+    let feed = |path: &P| {
+        let path = path.as_ref();
+        let feed = bytes(path)?.and_then(|bytes| read(&bytes).ok());
+        Ok(feed.map(|feed| (path.to_owned(), feed)))
+    };
+    paths.par_iter().filter_map(|path| feed(path).transpose()).collect()
+}
+
 /// The changes of each feed that has any, by path.
 #[must_use]
 pub fn compare(old: &Snapshot, new: &Snapshot) -> Vec<FeedChanges> {

@@ -3,7 +3,7 @@
 use super::title::plain_title;
 use crate::config::Config;
 use crate::model::{
-    Addresses, Article, Extent, Feed, FeedPlan, Generator, Part, Podcast, Relation, Timestamp,
+    Addresses, Extent, Feed, FeedPlan, Generator, Listed, Part, Podcast, Relation, Timestamp,
     carried_by_xml,
 };
 
@@ -16,7 +16,7 @@ const GENERATOR: Generator =
 /// Its `updated` is the latest of its articles'; when it has none, the end of the feed, or 1970:
 /// never the moment of the build.
 #[must_use]
-pub fn feed(plan: &FeedPlan, part: Part, articles: &[Article], config: &Config) -> Feed {
+pub fn feed(plan: &FeedPlan, part: Part, articles: &[Listed], config: &Config) -> Feed {
     let carried = |text: &str| carried_by_xml(text.trim()).0.into_owned();
     let shown = || plan.shown(part).iter().filter_map(|&at| articles.get(at));
     let updated = shown().map(|article| article.updated).max().or(plan.ended);
@@ -45,9 +45,7 @@ pub fn feed(plan: &FeedPlan, part: Part, articles: &[Article], config: &Config) 
         published: shown().map(|article| article.published).max(),
         updated: updated.unwrap_or_else(Timestamp::epoch),
         generator: GENERATOR,
-        podcast: shown()
-            .any(|article| !article.attachments.is_empty())
-            .then(|| podcast(&config.podcast)),
+        podcast: shown().any(|article| article.has_attachments).then(|| podcast(&config.podcast)),
     }
 }
 

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
+pub(super) use super::file_feeds::{
+    ArchiveSize, Condition, ContentName, Feeds, FormatName, Named, Stale, TermFeeds,
+};
 use super::{Generator, Split};
-use crate::model::{Node, Value};
 
 /// The whole file.
 #[derive(Debug, Default, Deserialize)]
@@ -140,42 +142,6 @@ pub(super) enum Engine {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Feeds {
-    pub path: Option<String>,
-    pub limit: Option<usize>,
-    pub formats: Option<Vec<FormatName>>,
-    pub ttl: Option<u32>,
-    pub content: Option<ContentName>,
-    pub max_bytes: Option<usize>,
-    pub skip_hours: Option<Vec<u8>>,
-    pub skip_days: Option<Vec<String>>,
-    pub archive: Option<ArchiveSize>,
-    #[serde(default)]
-    pub hubs: OneOrMany<String>,
-    pub user_comment: Option<String>,
-    #[serde(default)]
-    pub categories: TermFeeds,
-    #[serde(default)]
-    pub tags: TermFeeds,
-    #[serde(default)]
-    pub ended: Ended,
-    #[serde(default)]
-    pub stale: Stale,
-    #[serde(default)]
-    pub moved: BTreeMap<String, String>,
-    #[serde(default)]
-    pub redirects: BTreeMap<String, String>,
-}
-
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum ContentName {
-    Full,
-    Summary,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub(super) struct Body {
     #[serde(default)]
     pub classes: bool,
@@ -209,91 +175,12 @@ pub(super) enum PodcastKind {
     Serial,
 }
 
-/// Whether a feed keeps an archive, or how many articles a page of it holds.
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[serde(untagged, expecting = "`true`, `false`, or how many articles an archive page holds")]
-pub(super) enum ArchiveSize {
-    Wanted(bool),
-    Articles(usize),
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct TermFeeds {
-    pub page: Option<String>,
-    pub limit: Option<usize>,
-    pub formats: Option<Vec<FormatName>>,
-    pub archive: Option<ArchiveSize>,
-    pub content: Option<ContentName>,
-    pub max_bytes: Option<usize>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Ended {
-    pub days: Option<u16>,
-    pub notice: Option<String>,
-}
-
-/// What becomes of files that are no longer wanted.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum Stale {
-    #[default]
-    Remove,
-    Keep,
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum SeverityName {
     Off,
     Warning,
     Error,
-}
-
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum FormatName {
-    Atom,
-    Rss,
-    Json,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Named {
-    pub title: Option<String>,
-    pub description: Option<String>,
-    pub page: Option<String>,
-    pub limit: Option<usize>,
-    pub formats: Option<Vec<FormatName>>,
-    pub content: Option<ContentName>,
-    pub max_bytes: Option<usize>,
-    pub archive: Option<ArchiveSize>,
-    #[serde(default)]
-    pub filter: Condition,
-}
-
-/// Keys of one mapping must all hold; of several values of one key, one must.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Condition {
-    pub all: Option<Vec<Condition>>,
-    pub any: Option<Vec<Condition>>,
-    pub not: Option<Box<Condition>>,
-    #[serde(default)]
-    pub category: OneOrMany<String>,
-    #[serde(default)]
-    pub tag: OneOrMany<String>,
-    #[serde(default)]
-    pub author: OneOrMany<String>,
-    #[serde(default)]
-    pub lang: OneOrMany<String>,
-    pub since: Option<String>,
-    pub before: Option<String>,
-    #[serde(default)]
-    pub path: OneOrMany<String>,
 }
 
 /// An author: a name, or a name with more.
@@ -396,40 +283,4 @@ impl File {
             ..self
         }
     }
-}
-
-/// A tree as a value that a file can hold.
-pub(super) fn plain(node: &Node) -> serde_yaml::Value {
-    match &node.value {
-        Value::Scalar(scalar) if scalar.is_null() => serde_yaml::Value::Null,
-        Value::Scalar(scalar) => scalar.text.clone().into(),
-        Value::List(items) => items.iter().map(plain).collect::<Vec<_>>().into(),
-        Value::Mapping(entries) => serde_yaml::Value::Mapping(
-            entries.iter().map(|(key, node)| (key.name.clone().into(), plain(node))).collect(),
-        ),
-    }
-}
-
-/// A value of a file as a tree. It has no place of its own.
-pub(super) fn tree(value: &serde_yaml::Value) -> Node {
-    use crate::model::{Key, Scalar};
-    let scalar = |text: String, plain| Value::Scalar(Scalar { text, plain });
-    let value = match value {
-        serde_yaml::Value::Null => scalar(String::new(), true),
-        serde_yaml::Value::Bool(flag) => scalar(flag.to_string(), true),
-        serde_yaml::Value::Number(number) => scalar(number.to_string(), true),
-        serde_yaml::Value::String(text) => scalar(text.clone(), true),
-        serde_yaml::Value::Sequence(items) => Value::List(items.iter().map(tree).collect()),
-        serde_yaml::Value::Mapping(entries) => Value::Mapping(
-            entries
-                .iter()
-                .filter_map(|(key, value)| {
-                    let name = key.as_str()?.to_owned();
-                    Some((Key { name, span: 0..0 }, tree(value)))
-                })
-                .collect(),
-        ),
-        serde_yaml::Value::Tagged(tagged) => return tree(&tagged.value),
-    };
-    Node { value, span: 0..0 }
 }

@@ -51,6 +51,32 @@ impl Generator {
         }
     }
 
+    /// The folder of the files that it publishes as they are.
+    #[must_use]
+    pub const fn static_folder(self) -> &'static str {
+        match self {
+            Self::Jekyll => ".",
+            Self::Hexo => "source",
+            Self::Pelican => "content",
+            Self::Eleventy | Self::Astro => "public",
+            Self::Hugo | Self::Zola => "static",
+        }
+    }
+
+    /// What people call it.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Jekyll => "Jekyll",
+            Self::Hugo => "Hugo",
+            Self::Zola => "Zola",
+            Self::Eleventy => "Eleventy",
+            Self::Astro => "Astro",
+            Self::Pelican => "Pelican",
+            Self::Hexo => "Hexo",
+        }
+    }
+
     /// Its permalinks where nothing else is said. Hugo and Zola have theirs from the folders.
     #[must_use]
     pub const fn permalink(self) -> Option<&'static str> {

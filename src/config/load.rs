@@ -1,24 +1,26 @@
 //! From the file as it is written to decisions that hold together.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveTime;
 use chrono_tz::Tz;
 use serde::de::Deserialize;
 use url::Url;
 
-use super::file::{self, Author, Condition, File, Offset, OneOrMany, SeverityName};
+use super::file::{Author, File, Offset, OneOrMany};
+use super::load_places::nearest;
+use super::load_templates::markdown;
 use super::parts::{self, aliases, languages};
 use super::site::{self, Found};
 use super::{
-    Config, Content, Engine, FILE_NAME, Field, FieldPath, Fields, Filter, Generator, LARGEST,
-    Markdown, Pattern, PermalinkPattern, Site, Split, Templates, Terms,
+    Config, Content, FILE_NAME, Field, FieldPath, Fields, Generator, LARGEST, Pattern,
+    PermalinkPattern, Site, Split, Templates, Terms,
 };
 use crate::disk;
-use crate::model::{ChangeKind, Node, Person, Span, Value, slug};
-use crate::problem::{Code, Place, Problem, Problems, Severity};
+use crate::model::{Node, Person};
+use crate::problem::{Code, Place, Problem, Problems};
 use crate::syntax::{Fragment, Limits, yaml};
 
 /// Reads the text of `feedmill.yaml` alone; `path` is what messages call it.
@@ -79,11 +81,11 @@ fn resolve(
 }
 
 pub(super) struct Loader<'a> {
-    fragment: Fragment<'a>,
-    tree: Node,
-    problems: Problems,
+    pub fragment: Fragment<'a>,
+    pub tree: Node,
+    pub problems: Problems,
     /// The configuration of the site's generator, where it counts too.
-    site: Option<String>,
+    pub site: Option<String>,
 }
 
 impl Loader<'_> {
@@ -92,32 +94,6 @@ impl Loader<'_> {
         let mut track = serde_path_to_error::Track::new();
         let tracked = serde_path_to_error::Deserializer::new(document, &mut track);
         File::deserialize(tracked).map_err(|error| self.explain(&error, &track.path()))
-    }
-
-    /// Names the key or value that serde stumbled over, and the nearest known key.
-    fn explain(&self, error: &serde_yaml::Error, path: &serde_path_to_error::Path) -> Problem {
-        let message = error.to_string();
-        let keys: Vec<String> =
-            path.iter().map(|key| key.to_string().trim_matches(['[', ']']).to_owned()).collect();
-        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-        if let Some(named) = message.split_once("unknown field `").map(|(_, rest)| rest) {
-            let mut words = named.split('`').step_by(2);
-            let unknown = words.next().unwrap_or_default();
-            let known: Vec<&str> = words.collect();
-            return Problem::new(
-                Code::ConfigUnknownKey,
-                format!("there is no setting `{unknown}`"),
-            )
-            .at(self.fragment.place(self.key(&keys, unknown)))
-            .label("Feedmill does not know this key")
-            .help(nearest(unknown, &known));
-        }
-        let reason = message.split(" at line ").next().unwrap_or_default();
-        let reason = reason.rsplit_once(": ").map_or(reason, |(_, last)| last);
-        let reason = ["usize", "u32", "u16", "u8"]
-            .iter()
-            .fold(reason.to_owned(), |reason, kind| reason.replace(kind, "a whole number"));
-        self.invalid(&keys, reason)
     }
 
     fn config(&mut self, file: File) -> Option<Config> {
@@ -174,7 +150,10 @@ impl Loader<'_> {
                 base_url,
             },
             content: Content { folder, include: include? },
-            static_folders: one_or_default(file.static_folders, "static"),
+            static_folders: one_or_default(
+                file.static_folders,
+                generator.map_or("static", Generator::static_folder),
+            ),
             generator,
             permalink: match permalink {
                 Some(permalink) => Some(permalink?),
@@ -275,29 +254,6 @@ impl Loader<'_> {
         }
     }
 
-    fn missing(&mut self, key: &str) {
-        let problem = Problem::new(Code::ConfigInvalid, format!("`{key}` is missing"));
-        self.problems.push(match &self.site {
-            None => problem
-                .at(self.fragment.place(self.tree.span.clone()))
-                .label("it belongs here")
-                .help(format!("add a line `{key}: …`")),
-            Some(site) => problem.at(Place::of_file(site)).help(format!(
-                "add it there, or write a feedmill.yaml with `generator` and `{key}`"
-            )),
-        });
-    }
-
-    /// The place of the value at `keys`, which may stand in the site's own configuration.
-    fn place(&self, keys: &[&str]) -> Place {
-        match &self.site {
-            Some(site) if keys.first().is_some_and(|key| self.tree.get(key).is_none()) => {
-                Place::of_file(site)
-            }
-            _ => self.fragment.place(self.span(keys)),
-        }
-    }
-
     fn fields(&mut self, written: BTreeMap<String, OneOrMany<String>>) -> Fields {
         let mut own = BTreeMap::new();
         for (name, paths) in written {
@@ -334,173 +290,6 @@ impl Loader<'_> {
         }
         time
     }
-
-    fn variables(&mut self) -> Option<Node> {
-        let variables = self.tree.get("variables").filter(|node| !node.is_null())?.clone();
-        if !matches!(variables.value, Value::Mapping(_)) {
-            self.report(&["variables"], "names with values, such as `email: us@example.org`");
-        }
-        Some(variables)
-    }
-
-    /// An error that an article cannot be published with stays one.
-    fn severities(
-        &mut self,
-        written: BTreeMap<String, SeverityName>,
-    ) -> BTreeMap<Code, Option<Severity>> {
-        let mut severities = BTreeMap::new();
-        for (name, severity) in written {
-            let Some(code) = Code::named(&name) else {
-                let names: Vec<&str> = Code::ALL.iter().map(|code| code.name()).collect();
-                let problem =
-                    Problem::new(Code::ConfigUnknownKey, format!("there is no rule `{name}`"))
-                        .at(self.fragment.place(self.key(&["severity"], &name)))
-                        .label("Feedmill does not know this code")
-                        .help(nearest(&name, &names));
-                self.problems.push(problem);
-                continue;
-            };
-            if code.severity() == Severity::Error && severity != SeverityName::Error {
-                let expected = "`error`: nothing can be published without mending it";
-                self.report(&["severity", &name], expected);
-                continue;
-            }
-            let severity = match severity {
-                SeverityName::Off => None,
-                SeverityName::Warning => Some(Severity::Warning),
-                SeverityName::Error => Some(Severity::Error),
-            };
-            severities.insert(code, severity);
-        }
-        severities
-    }
-
-    fn engine(
-        &mut self,
-        written: Option<file::Engine>,
-        generator: Option<Generator>,
-    ) -> Option<Engine> {
-        if cfg!(not(feature = "liquid")) && matches!(written, Some(file::Engine::Liquid)) {
-            self.report(&["templates"], "another value: this program was built without `liquid`");
-            return None;
-        }
-        Some(match written {
-            None => generator.map_or(Engine::Any, Generator::engine),
-            Some(file::Engine::Any) => Engine::Any,
-            Some(file::Engine::Liquid) => Engine::Liquid,
-            Some(file::Engine::Hugo) => Engine::Hugo,
-            Some(file::Engine::Zola) => Engine::Zola,
-            Some(file::Engine::None) => Engine::None,
-        })
-    }
-
-    fn deny(&mut self, written: Option<OneOrMany<String>>) -> BTreeSet<ChangeKind> {
-        let Some(written) = written else { return BTreeSet::from([ChangeKind::ShownAgain]) };
-        let mut denied = BTreeSet::new();
-        for name in written.into_vec() {
-            if let Ok(kind) = name.parse() {
-                denied.insert(kind);
-                continue;
-            }
-            let problem = Problem::new(Code::ConfigInvalid, format!("there is no change `{name}`"))
-                .at(self.fragment.place(self.span(&["deny"])))
-                .label("in this list")
-                .help(nearest(&name, &ChangeKind::ALL.map(ChangeKind::name)));
-            self.problems.push(problem);
-        }
-        denied
-    }
-
-    pub(super) fn condition(&mut self, keys: &[&str], condition: Condition) -> Option<Filter> {
-        let mut all = Vec::new();
-        for part in condition.all.into_iter().flatten() {
-            all.push(self.condition(keys, part)?);
-        }
-        if let Some(parts) = condition.any {
-            let any: Option<Vec<_>> =
-                parts.into_iter().map(|part| self.condition(keys, part)).collect();
-            all.push(Filter::Any(any?));
-        }
-        if let Some(part) = condition.not {
-            all.push(Filter::Not(Box::new(self.condition(keys, *part)?)));
-        }
-        any_of(condition.category, |label| Filter::Category(slug(&label)), &mut all);
-        any_of(condition.tag, |label| Filter::Tag(slug(&label)), &mut all);
-        any_of(condition.author, Filter::Author, &mut all);
-        any_of(condition.lang, Filter::Language, &mut all);
-        if let Some(day) = condition.since {
-            all.push(Filter::Since(self.day(keys, "since", &day)?));
-        }
-        if let Some(day) = condition.before {
-            all.push(Filter::Before(self.day(keys, "before", &day)?));
-        }
-        let mut paths = Vec::new();
-        for path in condition.path.into_vec() {
-            match glob::Pattern::new(&path) {
-                Ok(pattern) => paths.push(Filter::Path(pattern)),
-                Err(error) => {
-                    self.report(keys, &format!("`{path}` to be a path with `*` and `**`: {error}"));
-                    return None;
-                }
-            }
-        }
-        if !paths.is_empty() {
-            all.push(Filter::Any(paths));
-        }
-        Some(Filter::All(all))
-    }
-
-    fn day(&mut self, keys: &[&str], key: &str, written: &str) -> Option<NaiveDate> {
-        let day = NaiveDate::parse_from_str(written, "%Y-%m-%d").ok();
-        if day.is_none() {
-            self.report(&[keys, &[key]].concat(), "a day such as 2024-06-27");
-        }
-        day
-    }
-
-    pub(super) fn report(&mut self, keys: &[&str], expected: &str) {
-        let problem = self.invalid(keys, format!("expected {expected}"));
-        self.problems.push(problem);
-    }
-
-    fn invalid(&self, keys: &[&str], label: String) -> Problem {
-        Problem::new(Code::ConfigInvalid, format!("`{}` is not valid", keys.join(".")))
-            .at(self.place(keys))
-            .label(label)
-    }
-
-    /// The place of the value at `keys`, or of the nearest value around it.
-    fn span(&self, keys: &[&str]) -> Span {
-        let mut node = &self.tree;
-        for key in keys {
-            match node.get(key).or_else(|| key.parse().ok().and_then(|index| node.item(index))) {
-                Some(next) => node = next,
-                None => break,
-            }
-        }
-        node.span.clone()
-    }
-
-    pub(super) fn push(&mut self, problem: Problem) {
-        self.problems.push(problem);
-    }
-
-    pub(super) fn place_of_key(&self, keys: &[&str], name: &str) -> Place {
-        self.fragment.place(self.key(keys, name))
-    }
-
-    /// The place of the key `name` in the mapping at `keys`.
-    fn key(&self, keys: &[&str], name: &str) -> Span {
-        let keys = if keys.last() == Some(&name) { &keys[..keys.len() - 1] } else { keys };
-        let mapping = keys.iter().try_fold(&self.tree, |node, key| node.get(key));
-        match mapping.map(|node| &node.value) {
-            Some(Value::Mapping(entries)) => entries
-                .iter()
-                .find(|(key, _)| key.name == name)
-                .map_or_else(|| self.span(keys), |(key, _)| key.span.clone()),
-            _ => self.span(keys),
-        }
-    }
 }
 
 fn one_or_default(written: OneOrMany<String>, default: &str) -> Vec<String> {
@@ -526,26 +315,6 @@ fn is_below(path: &str) -> bool {
     components.all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
 }
 
-fn any_of<T>(values: OneOrMany<T>, filter: impl Fn(T) -> Filter, all: &mut Vec<Filter>) {
-    let values = values.into_vec();
-    if !values.is_empty() {
-        all.push(Filter::Any(values.into_iter().map(filter).collect()));
-    }
-}
-
-fn markdown(written: &file::Markdown) -> Markdown {
-    let default = Markdown::default();
-    Markdown {
-        smart_punctuation: written.smart_punctuation.unwrap_or(default.smart_punctuation),
-        hard_breaks: written.hard_breaks.unwrap_or(default.hard_breaks),
-        definition_lists: written.definition_lists.unwrap_or(default.definition_lists),
-        footnotes: written.footnotes.unwrap_or(default.footnotes),
-        strikethrough: written.strikethrough.unwrap_or(default.strikethrough),
-        tables: written.tables.unwrap_or(default.tables),
-        task_lists: written.task_lists.unwrap_or(default.task_lists),
-    }
-}
-
 pub(super) fn person(author: Author, base_url: &Url) -> Person {
     let absolute = |url: String| base_url.join(&url).map_or(url, String::from);
     match author {
@@ -556,17 +325,5 @@ pub(super) fn person(author: Author, base_url: &Url) -> Person {
             email: person.email,
             avatar: person.avatar.map(absolute),
         },
-    }
-}
-
-/// The known word that is most like `written`, or all of them if none is like it.
-fn nearest(written: &str, known: &[&str]) -> String {
-    let written = written.to_lowercase();
-    let likeness = |word: &str| strsim::jaro_winkler(&written, &word.to_lowercase());
-    let best = known.iter().max_by(|left, right| likeness(left).total_cmp(&likeness(right)));
-    match best {
-        Some(word) if likeness(word) >= 0.75 => format!("did you mean `{word}`?"),
-        _ if known.len() <= 20 => format!("known are `{}`", known.join("`, `")),
-        _ => "see the documentation for what is known".to_owned(),
     }
 }

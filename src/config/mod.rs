@@ -7,11 +7,17 @@ mod body;
 mod feeds;
 mod field;
 mod file;
+mod file_feeds;
+mod file_tree;
 mod filter;
 mod generator;
 mod identifier;
 mod load;
 mod load_feeds;
+mod load_filter;
+mod load_places;
+mod load_rules;
+mod load_templates;
 mod parts;
 mod permalink;
 mod podcast;
@@ -38,6 +44,7 @@ pub use identifier::IdScheme;
 pub use load::{load, parse};
 pub use permalink::{Part, PermalinkPattern, Placeholder};
 pub use section::{Content, Defaults, Language, Section};
+pub use site::{Left, Own, own};
 pub use template::{Engine, Markdown, Pattern, Piece, Templates};
 
 /// The name of the configuration file in the site's folder.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use glob::Pattern;
 
 use super::file::{self, OneOrMany};
+use super::file_tree;
 use super::load::Loader;
 use super::{Defaults, Generator, HugoUrls, Language, Section, Slugs, UrlRules, ZolaUrls};
 use crate::model::slug;
@@ -93,7 +94,7 @@ pub(super) fn defaults(written: Vec<file::Defaults>) -> Vec<Defaults> {
         .map(|defaults| Defaults {
             path: defaults.path.trim_start_matches('/').to_owned(),
             section: defaults.section,
-            values: file::tree(&defaults.values),
+            values: file_tree::tree(&defaults.values),
         })
         .collect();
     defaults.sort_by_key(|defaults| (defaults.path.len(), defaults.section.is_some()));

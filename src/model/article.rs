@@ -19,8 +19,8 @@ pub enum Syntax {
 pub struct Source {
     /// The path relative to the site's folder, with `/` between folders.
     pub path: Arc<str>,
-    /// The part of `path` below the content folder.
-    pub content_path: Arc<str>,
+    /// Where in `path` the part below the content folder begins, in bytes.
+    pub content_start: usize,
     /// How the body is written.
     pub syntax: Syntax,
     /// Where the body begins, in bytes from the start of the file.
@@ -29,6 +29,14 @@ pub struct Source {
     pub fingerprint: [u8; 32],
     /// The words of the body, to know the article again by; nothing if it has none.
     pub body: Option<BodyFingerprint>,
+}
+
+impl Source {
+    /// The part of the path below the content folder.
+    #[must_use]
+    pub fn content_path(&self) -> &str {
+        self.path.get(self.content_start..).unwrap_or_default()
+    }
 }
 
 /// A file with its front matter told apart from its body. The body stays where it is.
@@ -112,7 +120,7 @@ pub struct Origin {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Id {
     /// The identifier.
-    pub value: String,
+    pub value: Arc<str>,
     /// Where it comes from.
     pub origin: IdOrigin,
 }

@@ -1,6 +1,7 @@
 //! What is remembered from one publication to the next.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::{BodyFingerprint, Timestamp, TitleFingerprint};
 
@@ -8,13 +9,13 @@ use super::{BodyFingerprint, Timestamp, TitleFingerprint};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Ledger {
     /// The articles ever published, by id. None is ever taken out: an id is never given out again.
-    pub articles: BTreeMap<String, Remembered>,
+    pub articles: BTreeMap<Arc<str>, Remembered>,
     /// The files of the last publication, relative to the output folder.
     pub files: BTreeSet<String>,
     /// The feeds of the last publication, by their folder.
     pub feeds: BTreeMap<String, RememberedFeed>,
-    /// The ids by path. Two branches that renamed one file leave two paths for one id.
-    by_path: BTreeMap<String, BTreeSet<String>>,
+    /// Each path with an id. Two branches that renamed one file leave two paths for one id.
+    by_path: BTreeSet<(Arc<str>, Arc<str>)>,
 }
 
 /// An article as it was when it was last published.
@@ -27,9 +28,9 @@ pub struct Remembered {
     /// When it was published.
     pub published: Timestamp,
     /// Its file, relative to the site's folder; empty while no file is known.
-    pub path: String,
+    pub path: Arc<str>,
     /// Its permalink at first publication.
-    pub first_permalink: String,
+    pub first_permalink: Arc<str>,
     /// Its title.
     pub title: Option<TitleFingerprint>,
     /// Its body.
@@ -60,14 +61,14 @@ pub struct RememberedFeed {
     pub title: String,
     /// The ids on each page of its archive, the oldest page first. A page keeps its ids for good,
     /// also of articles that are withdrawn.
-    pub pages: Vec<BTreeSet<String>>,
+    pub pages: Vec<BTreeSet<Arc<str>>>,
 }
 
 impl Ledger {
     /// A ledger of articles, files and feeds.
     #[must_use]
     pub fn new(
-        articles: BTreeMap<String, Remembered>,
+        articles: BTreeMap<Arc<str>, Remembered>,
         files: BTreeSet<String>,
         feeds: BTreeMap<String, RememberedFeed>,
     ) -> Self {
@@ -79,9 +80,9 @@ impl Ledger {
     }
 
     /// Adds an article; of two for one id, both paths are remembered and the greater counts.
-    pub fn add(&mut self, id: String, article: Remembered) {
+    pub fn add(&mut self, id: Arc<str>, article: Remembered) {
         if !article.path.is_empty() {
-            self.by_path.entry(article.path.clone()).or_default().insert(id.clone());
+            self.by_path.insert((Arc::clone(&article.path), Arc::clone(&id)));
         }
         match self.articles.get_mut(&id) {
             Some(known) if *known >= article => {}
@@ -90,9 +91,17 @@ impl Ledger {
         }
     }
 
+    /// The folder of the feed whose file is at `path` in the output folder, if it is remembered.
+    #[must_use]
+    pub fn feed_at<'a>(&self, path: &'a str) -> Option<&'a str> {
+        let mut folders = path.match_indices('/').rev().map(|(at, _)| &path[..at]).chain([""]);
+        folders.find(|folder| self.feeds.contains_key(*folder))
+    }
+
     /// The ids of the articles whose file was seen at `path`, with what is remembered of each.
-    pub fn at_path(&self, path: &str) -> impl Iterator<Item = (&str, &Remembered)> {
-        let ids = self.by_path.get(path).into_iter().flatten();
-        ids.filter_map(|id| Some((id.as_str(), self.articles.get(id)?)))
+    pub fn at_path<'a>(&'a self, path: &'a str) -> impl Iterator<Item = (&'a str, &'a Remembered)> {
+        let from = (Arc::from(path), Arc::from(""));
+        let here = self.by_path.range(from..).take_while(move |(other, _)| **other == *path);
+        here.filter_map(|(_, id)| Some((&**id, self.articles.get(id)?)))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::Article;
+use crate::model::Listed;
 
 /// Two articles with one permalink or one id, as positions in the list of articles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,13 +15,13 @@ pub enum Collision {
 
 /// Each article that has the permalink or the id of one before it, with that one.
 #[must_use]
-pub fn collisions(articles: &[&Article]) -> Vec<Collision> {
+pub fn collisions(articles: &[&Listed]) -> Vec<Collision> {
     let mut permalinks = BTreeMap::new();
     let mut ids = BTreeMap::new();
     let mut collisions = Vec::new();
     for (position, article) in articles.iter().enumerate() {
-        let same_permalink = *permalinks.entry(article.permalink.as_str()).or_insert(position);
-        let same_id = *ids.entry(article.id.value.as_str()).or_insert(position);
+        let same_permalink = *permalinks.entry(&*article.permalink).or_insert(position);
+        let same_id = *ids.entry(&*article.id.value).or_insert(position);
         if same_permalink != position {
             collisions.push(Collision::Permalink(same_permalink, position));
         } else if same_id != position {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::model::{Article, Remembered, TitleFingerprint};
+use crate::model::{Listed, Remembered, TitleFingerprint};
 
 /// The weight of the same instant. Alone it proves nothing: files that were imported together, or
 /// translated, share one.
@@ -41,7 +41,7 @@ pub struct Evidence {
 impl Evidence {
     /// `title` is that of the article.
     pub(super) fn of(
-        article: &Article,
+        article: &Listed,
         title: Option<TitleFingerprint>,
         remembered: &Remembered,
     ) -> Self {

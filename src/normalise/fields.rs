@@ -26,7 +26,7 @@ pub(super) struct Fields<'a> {
 
 impl<'a> Fields<'a> {
     pub(super) fn new(draft: &'a Draft, config: &'a Config, problems: &'a mut Problems) -> Self {
-        let content_path = &*draft.source.content_path;
+        let content_path = draft.source.content_path();
         let (language, path) = language_of(content_path, &config.languages);
         let section = config.sections.iter().find(|section| section.holds(&path));
         Self { draft, config, path, section, language, problems }
@@ -63,7 +63,7 @@ impl<'a> Fields<'a> {
     /// The value of a field that is there and not null, in the article or in what holds for it.
     pub(super) fn find(&self, field: Field) -> Option<&'a Node> {
         self.config.fields.find(field, &self.draft.front_matter).or_else(|| {
-            let path = &self.draft.source.content_path;
+            let path = self.draft.source.content_path();
             let section = self.section.map(|section| section.name.as_str());
             let defaults = self.config.defaults.iter().rev();
             defaults

@@ -12,13 +12,16 @@ use crate::model::{Id, IdOrigin};
 /// call it: most often one made of its permalink.
 pub(super) fn id(fields: &mut Fields<'_>, permalink: &Permalink) -> Id {
     match fields.text(Field::Id) {
-        Some(written) => Id { value: written.value, origin: IdOrigin::FrontMatter },
+        Some(written) => Id { value: written.value.into(), origin: IdOrigin::FrontMatter },
         None if fields.config.generator == Some(Generator::Jekyll)
             && fields.config.ids == IdScheme::Permalink =>
         {
-            Id { value: of_jekyll_feed(fields, permalink), origin: IdOrigin::Permalink }
+            Id { value: of_jekyll_feed(fields, permalink).into(), origin: IdOrigin::Permalink }
         }
-        None => Id { value: fields.config.ids.id_of(&permalink.url), origin: IdOrigin::Permalink },
+        None => Id {
+            value: fields.config.ids.id_of(&permalink.url).into(),
+            origin: IdOrigin::Permalink,
+        },
     }
 }
 

@@ -19,7 +19,7 @@ mod terms;
 mod time;
 
 use crate::config::{Config, Field, Generator};
-use crate::model::{Article, Draft, Episode};
+use crate::model::{Article, Draft, Episode, Reason};
 use crate::problem::{Code, Problems};
 
 pub use collision::{Collision, collisions};
@@ -32,10 +32,8 @@ pub use recognise::{Recognised, recognise};
 pub enum Normalised {
     /// It is an article.
     Article(Box<Article>),
-    /// Its author withholds it: `draft: true` or `published: false`.
-    Withheld,
-    /// It is no article to the site's generator: it has no date, or a name that Jekyll passes over.
-    Page,
+    /// Its author withholds it, or it is no article to the site's generator.
+    LeftOut(Reason),
 }
 
 /// Decides everything about an article but its body.
@@ -46,11 +44,8 @@ pub enum Normalised {
 pub fn article(draft: &Draft, config: &Config, problems: &mut Problems) -> Option<Normalised> {
     let errors_before = problems.errors();
     let mut fields = Fields::new(draft, config, problems);
-    if fields.flag(Field::Draft) == Some(true) || fields.flag(Field::Published) == Some(false) {
-        return Some(Normalised::Withheld);
-    }
-    if is_page(&fields) {
-        return Some(Normalised::Page);
+    if let Some(reason) = withheld(&mut fields).or_else(|| page(&fields)) {
+        return Some(Normalised::LeftOut(reason));
     }
     let title = title(&mut fields);
     let times = time::times(&mut fields);
@@ -108,16 +103,27 @@ pub fn article(draft: &Draft, config: &Config, problems: &mut Problems) -> Optio
     })))
 }
 
+/// Whether the author withholds the article.
+fn withheld(fields: &mut Fields<'_>) -> Option<Reason> {
+    if fields.flag(Field::Draft) == Some(true) {
+        Some(Reason::Draft)
+    } else if fields.flag(Field::Published) == Some(false) {
+        Some(Reason::Unpublished)
+    } else {
+        None
+    }
+}
+
 /// Whether the file is a page: posts of Jekyll are none, for their names must have a date.
-fn is_page(fields: &Fields<'_>) -> bool {
+fn page(fields: &Fields<'_>) -> Option<Reason> {
+    let generator = fields.config.generator?;
     let is_post = fields.section.is_some_and(|section| section.name == "posts");
     let is_special = path_date::stem(&fields.path).starts_with(['_', '#', '~']);
-    match fields.config.generator {
-        None => false,
-        Some(Generator::Jekyll) if is_special => true,
-        Some(Generator::Jekyll) if is_post => false,
-        Some(_) => !time::is_dated(fields),
+    if generator == Generator::Jekyll && is_special {
+        return Some(Reason::Page("Jekyll passes over names that begin with `_`, `#` or `~`"));
     }
+    let is_article = generator == Generator::Jekyll && is_post || time::is_dated(fields);
+    (!is_article).then_some(Reason::Page("it has no date"))
 }
 
 /// The title. Jekyll makes one of the file's name where the article has none.

@@ -8,12 +8,13 @@
 //! 6. Every other file is a new article, with an id that no article has or ever had.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use url::Url;
 
 use super::evidence::{CERTAIN, Evidence, MARGIN, POSSIBLE};
 use crate::model::{
-    Article, BodyFingerprint, Id, IdOrigin, Ledger, Remembered, State, Timestamp, TitleFingerprint,
+    BodyFingerprint, Id, IdOrigin, Ledger, Listed, Remembered, State, Timestamp, TitleFingerprint,
 };
 
 /// An instant, title or part of a body that more articles share than this tells none of them.
@@ -35,14 +36,15 @@ pub struct Recognised {
 }
 
 /// Gives each article the id that readers know it by, and tells which were known by another path.
-pub fn recognise(articles: &mut [Article], ledger: &Ledger) -> Vec<Recognised> {
+pub fn recognise(articles: &mut [Listed], ledger: &Ledger) -> Vec<Recognised> {
     let mut recognition = Recognition::new(articles, ledger);
     recognition.by_path(true);
     recognition.by_adopted_permalink();
     let mut recognised = recognition.by_evidence();
     recognition.by_path(false);
-    let ids: Vec<Option<String>> =
-        recognition.ids.into_iter().map(|id| id.map(str::to_owned)).collect();
+    let known = |id| ledger.articles.get_key_value(id).map(|(id, _)| Arc::clone(id));
+    let ids: Vec<Option<Arc<str>>> =
+        recognition.ids.into_iter().map(|id| id.and_then(known)).collect();
     // Whoever was claimed by path in the end was only rewritten.
     recognised.retain(|(position, recognised)| recognised.certain || ids[*position].is_none());
     name(articles, &ids, ledger);
@@ -51,37 +53,35 @@ pub fn recognise(articles: &mut [Article], ledger: &Ledger) -> Vec<Recognised> {
 
 /// Writes the ids into the articles; a new one keeps the id it came with, unless that
 /// was ever given out.
-fn name(articles: &mut [Article], ids: &[Option<String>], ledger: &Ledger) {
-    let mut given: BTreeSet<String> = articles
-        .iter()
-        .filter(|article| is_explicit(article))
-        .map(|a| a.id.value.clone())
-        .collect();
+fn name(articles: &mut [Listed], ids: &[Option<Arc<str>>], ledger: &Ledger) {
+    let explicit = articles.iter().filter(|article| is_explicit(article));
+    let mut given: BTreeSet<Arc<str>> =
+        explicit.map(|article| Arc::clone(&article.id.value)).collect();
     for (article, id) in articles.iter_mut().zip(ids) {
         if is_explicit(article) {
             continue;
         }
         if let Some(id) = id {
-            article.id = Id { value: id.clone(), origin: IdOrigin::Ledger };
+            article.id = Id { value: Arc::clone(id), origin: IdOrigin::Ledger };
             continue;
         }
-        let is_free = |id: &String| !ledger.articles.contains_key(id) && !given.contains(id);
-        let numbered = (2..).map(|number| format!("{}#{number}", article.id.value));
-        let mut names = std::iter::once(article.id.value.clone()).chain(numbered);
+        let is_free = |id: &Arc<str>| !ledger.articles.contains_key(id) && !given.contains(id);
+        let numbered = (2..).map(|number| format!("{}#{number}", article.id.value).into());
+        let mut names = std::iter::once(Arc::clone(&article.id.value)).chain(numbered);
         if let Some(value) = names.find(is_free) {
-            given.insert(value.clone());
+            given.insert(Arc::clone(&value));
             article.id = Id { value, origin: IdOrigin::Permalink };
         }
     }
 }
 
-fn is_explicit(article: &Article) -> bool {
+fn is_explicit(article: &Listed) -> bool {
     article.id.origin == IdOrigin::FrontMatter
 }
 
 /// The state of matching: articles to ids, each at most once.
 struct Recognition<'a> {
-    articles: &'a [Article],
+    articles: &'a [Listed],
     ledger: &'a Ledger,
     titles: Vec<Option<TitleFingerprint>>,
     /// The id of each article, by its position, as far as it is known.
@@ -99,17 +99,14 @@ struct Pair<'a> {
 }
 
 impl<'a> Recognition<'a> {
-    fn new(articles: &'a [Article], ledger: &'a Ledger) -> Self {
+    fn new(articles: &'a [Listed], ledger: &'a Ledger) -> Self {
         let explicit = articles.iter().filter(|article| is_explicit(article));
         Self {
             articles,
             ledger,
-            titles: articles
-                .iter()
-                .map(|article| TitleFingerprint::of_title(&article.title))
-                .collect(),
+            titles: articles.iter().map(|article| article.title_fingerprint).collect(),
             ids: vec![None; articles.len()],
-            written: explicit.map(|article| article.id.value.as_str()).collect(),
+            written: explicit.map(|article| &*article.id.value).collect(),
             claimed: BTreeSet::new(),
         }
     }
@@ -222,7 +219,7 @@ impl<'a> Recognition<'a> {
         Recognised {
             path: self.articles[pair.position].source.path.to_string(),
             before: if before.path.is_empty() { &before.first_permalink } else { &before.path }
-                .clone(),
+                .to_string(),
             id: pair.id.to_owned(),
             evidence: pair.evidence,
             certain,

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 use std::path::{Component, Path};
 use std::str::FromStr;
+use std::sync::Arc;
 
 use chrono::DateTime;
 
@@ -49,7 +50,7 @@ fn feed_lines(folder: &str, feed: &RememberedFeed) -> Vec<String> {
     let mut lines = vec![line(&["feed", folder, &feed.id, &feed.title, &ended])];
     for (index, ids) in feed.pages.iter().enumerate() {
         let number = (index + 1).to_string();
-        let ids = ids.iter().map(String::as_str);
+        let ids = ids.iter().map(|id| &**id);
         let columns: Vec<&str> = ["page", folder, &number].into_iter().chain(ids).collect();
         lines.push(line(&columns));
     }
@@ -114,7 +115,7 @@ pub(super) fn parse(path: &str, text: &str) -> Result<Ledger, Problem> {
 }
 
 /// The ids on archive pages, by the folder of the feed and the number of the page, from 0.
-type Pages = BTreeMap<(String, u16), BTreeSet<String>>;
+type Pages = BTreeMap<(String, u16), BTreeSet<Arc<str>>>;
 
 fn read_line(ledger: &mut Ledger, pages: &mut Pages, columns: &[String]) -> Option<()> {
     match columns {
@@ -124,12 +125,12 @@ fn read_line(ledger: &mut Ledger, pages: &mut Pages, columns: &[String]) -> Opti
             let article = Remembered {
                 state: *state,
                 published: Timestamp::new(published),
-                path: path.clone(),
-                first_permalink: first_permalink.clone(),
+                path: path.as_str().into(),
+                first_permalink: first_permalink.as_str().into(),
                 title: fingerprint(title).ok()?,
                 body: fingerprint(body).ok()?,
             };
-            ledger.add(id.clone(), article);
+            ledger.add(id.as_str().into(), article);
         }
         // A ledger that somebody sends must not have files removed elsewhere.
         [kind, file] if kind == "file" && is_relative(file) => {
@@ -150,7 +151,10 @@ fn read_line(ledger: &mut Ledger, pages: &mut Pages, columns: &[String]) -> Opti
         // After a merge a page may stand here twice: then it has the ids of both.
         [kind, folder, number, ids @ ..] if kind == "page" => {
             let index = number.parse::<u16>().ok()?.checked_sub(1)?;
-            pages.entry((folder.clone(), index)).or_default().extend(ids.iter().cloned());
+            pages
+                .entry((folder.clone(), index))
+                .or_default()
+                .extend(ids.iter().map(|id| Arc::from(id.as_str())));
         }
         _ => return None,
     }

@@ -1,6 +1,7 @@
-//! One run at a time.
+//! One run at a time, or several that write different files.
 
 use std::fs::{File, TryLockError};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{At, Fault};
@@ -15,13 +16,27 @@ pub(super) struct Lock {
 
 impl Lock {
     pub(super) fn take(folder: &Path, on_wait: &dyn Fn()) -> Result<Self, Fault> {
+        Self::with(folder, on_wait, File::try_lock, File::lock)
+    }
+
+    /// Takes it together with others that share it.
+    pub(super) fn share(folder: &Path, on_wait: &dyn Fn()) -> Result<Self, Fault> {
+        Self::with(folder, on_wait, File::try_lock_shared, File::lock_shared)
+    }
+
+    fn with(
+        folder: &Path,
+        on_wait: &dyn Fn(),
+        try_lock: fn(&File) -> Result<(), TryLockError>,
+        lock: fn(&File) -> io::Result<()>,
+    ) -> Result<Self, Fault> {
         let real = folder.canonicalize().at(folder)?;
         let file = File::open(&real).at(folder)?;
-        match file.try_lock() {
+        match try_lock(&file) {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
                 on_wait();
-                file.lock().at(folder)?;
+                lock(&file).at(folder)?;
             }
             Err(TryLockError::Error(error)) => return Err(error).at(folder),
         }

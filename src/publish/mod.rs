@@ -4,10 +4,14 @@
 //! and then moved into place file by file. A run that is stopped before the commit has changed
 //! nothing; one that is stopped after it is finished by the next run, before anything else.
 
+mod difference;
+mod documents;
 mod ledger;
 mod lock;
 mod recover;
 mod root;
+mod shard;
+mod spool;
 mod stage;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,12 +19,19 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use crate::disk;
-use crate::model::Ledger;
+use crate::model::{Ledger, Shard};
 use crate::problem::{Code, Place, Problem};
+use difference::Comparison;
 use lock::Lock;
 use root::Root;
 use stage::Stage;
+
+pub use documents::Documents;
+pub use shard::{Slice, forget_parts, merged};
+pub use spool::{Spool, Spooled};
 
 /// The name of the ledger in the site's folder.
 pub const LEDGER_NAME: &str = "feedmill.lock";
@@ -53,14 +64,16 @@ pub fn ledger_text(ledger: &Ledger) -> String {
     ledger::format(ledger)
 }
 
-/// The bytes of those of `paths` that are in the output folder.
-pub fn present<'a>(
-    output: &Path,
-    paths: impl Iterator<Item = &'a String>,
-) -> BTreeMap<String, Vec<u8>> {
-    let Ok(root) = Root::of(output) else { return BTreeMap::new() };
-    let bytes = |path: &str| disk::read(&root.place(path).ok()?, MAX_FEED).ok();
-    paths.filter_map(|path| Some((path.clone(), bytes(path)?))).collect()
+/// The bytes of the file at `path` in the output folder, if there is one.
+#[must_use]
+pub fn present(output: &Path, path: &str) -> Option<Vec<u8>> {
+    disk::read(&Root::of(output).ok()?.place(path).ok()?, MAX_FEED).ok()
+}
+
+/// Whether the file at `path` is in the output folder.
+#[must_use]
+pub fn is_present(output: &Path, path: &str) -> bool {
+    Root::of(output).and_then(|output| output.place(path)).is_ok_and(|place| place.exists())
 }
 
 /// What a publication changed, each by its path in the output folder.
@@ -84,18 +97,40 @@ impl Changes {
     }
 }
 
-/// What it takes to make the folder `output` hold `files`, by path, and none of `stale`, and the
-/// site's folder the ledger, if one is given.
-#[must_use]
-pub fn changes(
-    site: &Path,
-    output: &Path,
-    files: &BTreeMap<String, Vec<u8>>,
-    stale: &BTreeSet<String>,
-    ledger: Option<&Ledger>,
-) -> Changes {
-    let ledger = ledger.map(ledger::format).is_some_and(|text| {
-        let place = Root::of(site).and_then(|site| site.place(LEDGER_NAME));
+/// What is to be published.
+#[derive(Clone, Copy)]
+pub struct Next<'a> {
+    /// What the output folder is to hold.
+    pub documents: &'a dyn Documents,
+    /// The paths of files that it is to hold no longer.
+    pub stale: &'a BTreeSet<String>,
+    /// What the site's folder is to hold, if it is to change.
+    pub ledger: Option<&'a Ledger>,
+    /// Which part of the publication this is, if it is not the whole: then the site's folder gets
+    /// that part of the ledger, and keeps its own.
+    pub slice: Option<Slice>,
+}
+
+impl Next<'_> {
+    /// The name and the text of what is remembered in the site's folder.
+    fn remembered(&self) -> Option<(String, String)> {
+        let ledger = self.ledger?;
+        let text = match self.slice {
+            Some(slice) => shard::part(ledger, slice),
+            None => ledger::format(ledger),
+        };
+        Some((shard::ledger_name(self.slice.map(|slice| slice.shard)), text))
+    }
+}
+
+/// What it takes to publish `next` to the folder `output`, and the ledger to the site's folder.
+///
+/// # Errors
+/// Those of [`Documents::write`].
+pub fn changes(site: &Path, output: &Path, next: Next<'_>) -> Result<Changes, Problem> {
+    let Next { documents, stale, .. } = next;
+    let ledger = next.remembered().is_some_and(|(name, text)| {
+        let place = Root::of(site).and_then(|site| site.place(&name));
         let present = place.and_then(|place| disk::read(&place, text.len() as u64));
         !present.is_ok_and(|present| present == text.as_bytes())
     });
@@ -103,17 +138,21 @@ pub fn changes(
     let root = Root::of(output).ok();
     // What is no ordinary file is different from one, and is none of ours to remove.
     let place = |path: &str| root.as_ref().and_then(|root| root.place(path).ok());
-    for (path, bytes) in files {
-        let present = place(path).and_then(|place| disk::read(&place, bytes.len() as u64).ok());
-        let same = present.is_some_and(|present| present == *bytes);
-        if same { &mut changes.unchanged } else { &mut changes.written }.push(path.clone());
+    let is_same = |path: &str| match place(path).and_then(|place| Comparison::with(&place)) {
+        Some(present) => present.holds(|to| documents.write(path, to)).at(&output.join(path)),
+        None => Ok(false),
+    };
+    let compared: Result<Vec<(&str, bool)>, Fault> =
+        documents.paths().into_par_iter().map(|path| Ok((path, is_same(path)?))).collect();
+    for (path, is_same) in compared? {
+        if is_same { &mut changes.unchanged } else { &mut changes.written }.push(path.to_owned());
     }
     let is_there = |path: &&String| place(path).is_some_and(|place| place.exists());
     changes.removed = stale.iter().filter(is_there).cloned().collect();
-    changes
+    Ok(changes)
 }
 
-/// A site and its output folder, held by this run alone.
+/// A site and its output folder, held by this run alone, or by shards of one publication.
 pub struct Publisher<'a> {
     places: Places,
     output: PathBuf,
@@ -126,13 +165,26 @@ pub struct Publisher<'a> {
 #[derive(Debug)]
 struct Places {
     site: Root,
-    ledger: PathBuf,
+    /// The name of the ledger, or of a shard's part of it.
+    ledger: String,
 }
 
 impl Places {
-    /// The ledger before it takes its place. A rename within one folder is always possible.
-    fn staged_ledger(&self) -> PathBuf {
-        self.ledger.with_file_name(".feedmill.lock.part")
+    fn new(site: &Path, shard: Option<Shard>) -> Result<Self, Fault> {
+        let places = Self { site: Root::of(site).at(site)?, ledger: shard::ledger_name(shard) };
+        places.ledger(&places.ledger)?;
+        Ok(places)
+    }
+
+    /// Where the ledger of this name is.
+    fn ledger(&self, name: &str) -> Result<PathBuf, Fault> {
+        self.site.place(name).at(&self.site.path().join(name))
+    }
+
+    /// The ledger of this name before it takes its place. A rename within one folder is always
+    /// possible.
+    fn staged_ledger(&self, name: &str) -> PathBuf {
+        self.site.path().join(format!(".{name}.part"))
     }
 }
 
@@ -146,11 +198,40 @@ impl<'a> Publisher<'a> {
     /// # Errors
     /// The folders cannot be locked, or the output folder not mended.
     pub fn open(site: &Path, output: &Path, on_wait: &'a dyn Fn()) -> Result<Self, Problem> {
-        let site_lock = Lock::take(site, on_wait)?;
-        let root = Root::of(site).at(site)?;
-        let ledger = root.place(LEDGER_NAME).at(&site.join(LEDGER_NAME))?;
-        let places = Places { site: root, ledger };
+        Self::open_as(None, site, output, on_wait)
+    }
+
+    /// Takes the site together with the other shards of a publication, and forgets what an earlier
+    /// run of this one decided. The output folder is taken only while it is mended and written.
+    ///
+    /// # Errors
+    /// Those of [`open`](Self::open).
+    pub fn open_shard(
+        shard: Shard,
+        site: &Path,
+        output: &Path,
+        on_wait: &'a dyn Fn(),
+    ) -> Result<Self, Problem> {
+        let mut publisher = Self::open_as(Some(shard), site, output, on_wait)?;
+        publisher.output_lock = None;
+        shard::forget_part(&publisher.places.site, shard)?;
+        Ok(publisher)
+    }
+
+    fn open_as(
+        shard: Option<Shard>,
+        site: &Path,
+        output: &Path,
+        on_wait: &'a dyn Fn(),
+    ) -> Result<Self, Problem> {
+        // Where one folder is both, its lock must serve for the output too.
+        let is_shared = shard.is_some() && site.canonicalize().ok() != output.canonicalize().ok();
+        let site_lock =
+            if is_shared { Lock::share(site, on_wait)? } else { Lock::take(site, on_wait)? };
+        let places = Places::new(site, shard)?;
         let output = output.to_owned();
+        // Shards take turns at the output folder, which is soon over.
+        let on_wait = if is_shared { &|| {} } else { on_wait };
         let mut publisher = Self { places, output, on_wait, site_lock, output_lock: None };
         if publisher.output.is_dir() {
             publisher.take_output()?;
@@ -158,9 +239,13 @@ impl<'a> Publisher<'a> {
         Ok(publisher)
     }
 
+    fn has_output(&self) -> bool {
+        self.output_lock.is_some() || self.site_lock.is_on(&self.output)
+    }
+
     /// Takes the output folder, which is there, and mends it.
     fn take_output(&mut self) -> Result<Root, Fault> {
-        if self.output_lock.is_none() && !self.site_lock.is_on(&self.output) {
+        if !self.has_output() {
             self.output_lock = Some(Lock::take(&self.output, self.on_wait)?);
         }
         let output = Root::of(&self.output).at(&self.output)?;
@@ -168,34 +253,46 @@ impl<'a> Publisher<'a> {
         Ok(output)
     }
 
-    /// Makes the output folder hold `files`, by path, and removes `stale` ones; writes the ledger
-    /// if one is given.
+    /// What publishing would change, as long as this value holds the folders.
+    ///
+    /// # Errors
+    /// Those of [`Documents::write`].
+    pub fn changes(&self, next: Next<'_>) -> Result<Changes, Problem> {
+        changes(self.places.site.path(), &self.output, next)
+    }
+
+    /// Publishes a ledger, and nothing else.
+    ///
+    /// # Errors
+    /// Those of [`publish`](Self::publish).
+    pub fn publish_ledger(&mut self, ledger: &Ledger) -> Result<Changes, Problem> {
+        let (documents, stale) = (&BTreeMap::new(), &BTreeSet::new());
+        let next = Next { documents, stale, ledger: Some(ledger), slice: None };
+        self.publish(next, self.changes(next)?)
+    }
+
+    /// Publishes `next`, for which these changes were told, and says what was changed.
     ///
     /// # Errors
     /// The machine failed. Then nothing has changed, or the next run finishes the change.
-    pub fn publish(
-        &mut self,
-        files: &BTreeMap<String, Vec<u8>>,
-        stale: &BTreeSet<String>,
-        ledger: Option<&Ledger>,
-    ) -> Result<Changes, Problem> {
-        let before = changes(self.places.site.path(), &self.output, files, stale, ledger);
-        if before.is_empty() {
-            return Ok(before);
+    pub fn publish(&mut self, next: Next<'_>, mut changes: Changes) -> Result<Changes, Problem> {
+        if changes.is_empty() {
+            return Ok(changes);
         }
+        let had_output = self.has_output();
         fs::create_dir_all(&self.output).at(&self.output)?;
         let output = self.take_output()?;
-        // Another run may have published while this one waited for the folder it had to make.
-        let changes = changes(self.places.site.path(), &self.output, files, stale, ledger);
-        let mut staging = Stage::create(&self.places, &output)?;
-        for path in &changes.written {
-            staging.write(path, &files[path])?;
+        if !had_output {
+            // Another run may have published before this one took the folder.
+            changes = self.changes(next)?;
         }
+        let mut staging = Stage::create(&self.places, &output)?;
+        staging.write(&changes.written, next.documents)?;
         for path in &changes.removed {
             staging.remove(path)?;
         }
-        if let Some(ledger) = ledger.filter(|_| changes.ledger) {
-            staging.ledger(&ledger::format(ledger))?;
+        if let Some((_, text)) = next.remembered().filter(|_| changes.ledger) {
+            staging.ledger(&text)?;
         }
         staging.commit()?;
         recover::recover(&self.places, &output)?;

@@ -1,12 +1,13 @@
 //! After the commit: moving what is staged into place, now or in the next run.
 
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::root::Root;
+use super::shard;
 use super::stage::{self, FOLDER, JOURNAL, Journal, unless_missing};
-use super::{At, Fault, Places};
+use super::{At, Fault, LEDGER_NAME, Places};
 use crate::disk;
 
 /// The largest journal and the largest staged file.
@@ -62,7 +63,10 @@ fn apply(places: &Places, output: &Root, folder: &Path, journal: &Journal) -> Re
         }
     }
     match &journal.ledger {
-        Some(fingerprint) => place_ledger(places, fingerprint),
+        Some(fingerprint) => {
+            let name = journal.ledger_name.as_deref().unwrap_or(LEDGER_NAME);
+            place_ledger(places, name, fingerprint)
+        }
         None => Ok(()),
     }
 }
@@ -81,7 +85,8 @@ fn move_into_place(staged: &Path, target: &Path) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
             let beside = target.with_file_name(".feedmill-part");
             unless_missing(fs::remove_file(&beside))?;
-            stage::write_like(&beside, &disk::read(staged, LIMIT)?, staged)
+            let bytes = disk::read(staged, LIMIT)?;
+            stage::write_like(&beside, staged, |file| file.write_all(&bytes))
                 .map_err(|fault| fault.error)?;
             File::open(&beside)?.sync_all()?;
             fs::rename(beside, target)
@@ -90,12 +95,15 @@ fn move_into_place(staged: &Path, target: &Path) -> io::Result<()> {
     }
 }
 
-/// Puts the staged ledger into its place if it is the one that was committed.
-fn place_ledger(places: &Places, fingerprint: &str) -> Result<(), Fault> {
-    let staged = places.staged_ledger();
+/// Puts the staged ledger into its place if it is the one that was committed, by whichever shard.
+fn place_ledger(places: &Places, name: &str, fingerprint: &str) -> Result<(), Fault> {
+    if !shard::is_ledger_name(name) {
+        return Ok(());
+    }
+    let (staged, place) = (places.staged_ledger(name), places.ledger(name)?);
     match disk::read(&staged, LIMIT) {
         Ok(bytes) if stage::fingerprint(&bytes) == fingerprint => {
-            fs::rename(&staged, &places.ledger).at(&places.ledger)?;
+            fs::rename(&staged, &place).at(&place)?;
             stage::flush(places.site.path()).at(places.site.path())
         }
         _ => Ok(()),
@@ -103,7 +111,7 @@ fn place_ledger(places: &Places, fingerprint: &str) -> Result<(), Fault> {
 }
 
 fn forget_ledger(places: &Places) -> Result<(), Fault> {
-    let staged = places.staged_ledger();
+    let staged = places.staged_ledger(&places.ledger);
     unless_missing(fs::remove_file(&staged)).at(&staged)
 }
 

@@ -9,10 +9,11 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::root::Root;
-use super::{At, Fault, Places};
+use super::{At, Documents, Fault, Places};
 
 pub(super) const FOLDER: &str = ".feedmill-stage";
 pub(super) const JOURNAL: &str = "journal.json";
@@ -28,6 +29,9 @@ pub(super) struct Journal {
     /// BLAKE3 of the staged ledger. It is staged in the site's folder, where another publication
     /// may have left its own.
     pub ledger: Option<String>,
+    /// Its name in the site's folder, where it may be a part of one.
+    #[serde(default)]
+    pub ledger_name: Option<String>,
 }
 
 /// A publication that is not certain yet. Dropped, it leaves nothing behind.
@@ -57,13 +61,24 @@ impl<'a> Stage<'a> {
         })
     }
 
-    /// Stages the bytes of the file that is to stand at `path` in the output folder.
-    pub(super) fn write(&mut self, path: &str, bytes: &[u8]) -> Result<(), Fault> {
-        let target = self.output.place(path).at(&self.output.path().join(path))?;
-        self.make_parent(&target)?;
-        let staged = self.folder.join(self.journal.writes.len().to_string());
-        write_like(&staged, bytes, &target)?;
-        self.journal.writes.push(path.to_owned());
+    /// Stages the documents at `paths`.
+    pub(super) fn write(
+        &mut self,
+        paths: &[String],
+        documents: &dyn Documents,
+    ) -> Result<(), Fault> {
+        let mut targets = Vec::with_capacity(paths.len());
+        for path in paths {
+            let target = self.output.place(path).at(&self.output.path().join(path))?;
+            self.make_parent(&target)?;
+            targets.push(target);
+        }
+        let stage = |(number, target): (usize, &PathBuf)| {
+            let staged = self.folder.join(number.to_string());
+            write_like(&staged, target, |file| documents.write(&paths[number], file))
+        };
+        targets.par_iter().enumerate().try_for_each(stage)?;
+        self.journal.writes = paths.to_vec();
         Ok(())
     }
 
@@ -76,11 +91,13 @@ impl<'a> Stage<'a> {
 
     /// Stages the ledger beside its place, which may be on another file system.
     pub(super) fn ledger(&mut self, text: &str) -> Result<(), Fault> {
-        let staged = self.places.staged_ledger();
+        let Places { ledger: name, .. } = self.places;
+        let staged = self.places.staged_ledger(name);
         unless_missing(fs::remove_file(&staged)).at(&staged)?;
-        write_like(&staged, text.as_bytes(), &self.places.ledger)?;
+        write_like(&staged, &self.places.ledger(name)?, |file| file.write_all(text.as_bytes()))?;
         File::open(&staged).and_then(|file| file.sync_all()).at(&staged)?;
         self.journal.ledger = Some(fingerprint(text.as_bytes()));
+        self.journal.ledger_name = Some(name.clone());
         Ok(())
     }
 
@@ -122,7 +139,7 @@ impl Drop for Stage<'_> {
             let _ = fs::remove_dir(folder);
         }
         if self.journal.ledger.is_some() {
-            let _ = fs::remove_file(self.places.staged_ledger());
+            let _ = fs::remove_file(self.places.staged_ledger(&self.places.ledger));
         }
         let _ = fs::remove_dir_all(&self.folder);
     }
@@ -134,9 +151,13 @@ pub(super) fn fingerprint(bytes: &[u8]) -> String {
 }
 
 /// Writes a new file that has the owner and the permissions of `model`, where that exists.
-pub(super) fn write_like(path: &Path, bytes: &[u8], model: &Path) -> Result<(), Fault> {
+pub(super) fn write_like(
+    path: &Path,
+    model: &Path,
+    write: impl FnOnce(&mut File) -> io::Result<()>,
+) -> Result<(), Fault> {
     let write = || {
-        OpenOptions::new().write(true).create_new(true).open(path)?.write_all(bytes)?;
+        write(&mut OpenOptions::new().write(true).create_new(true).open(path)?)?;
         if let Ok(metadata) = fs::metadata(model) {
             keep_owner(path, &metadata)?;
             fs::set_permissions(path, metadata.permissions())?;

@@ -1,6 +1,8 @@
 //! Where the front matter ends and the body begins.
 
 use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
 
 use super::file;
 use super::walk::ContentFile;
@@ -12,9 +14,13 @@ use crate::syntax::{Fragment, Limits, json, toml, yaml};
 ///
 /// # Errors
 /// The file cannot be read, is not UTF-8, has no front matter, or its front matter is not valid.
-pub fn draft(content: &ContentFile, problems: &mut Problems) -> Result<Draft, Problem> {
-    let path = content.path.as_str();
-    let text = file::text(&content.location, path)?;
+pub fn draft(
+    site: &Path,
+    content: &ContentFile,
+    problems: &mut Problems,
+) -> Result<Draft, Problem> {
+    let path = &*content.path;
+    let text = file::text(&site.join(path), path)?;
     let Parts { notation, front_matter: span, body_start } = split(path, &text)?;
     let head = &text[..body_start];
     let fragment = Fragment { path, text: head, span };
@@ -29,8 +35,8 @@ pub fn draft(content: &ContentFile, problems: &mut Problems) -> Result<Draft, Pr
     }
     Ok(Draft {
         source: Source {
-            path: path.into(),
-            content_path: content.content_path.as_str().into(),
+            path: Arc::clone(&content.path),
+            content_start: content.content_start,
             syntax: content.syntax,
             body_start,
             fingerprint: *blake3::hash(text.as_bytes()).as_bytes(),
@@ -41,13 +47,17 @@ pub fn draft(content: &ContentFile, problems: &mut Problems) -> Result<Draft, Pr
     })
 }
 
-/// The front matter of `text`, the whole text of a file whose draft was read before.
-#[must_use]
-pub fn front_matter(source: &Source, text: &str) -> Option<Node> {
-    let parts = split(&source.path, text).ok()?;
-    let head = &text[..parts.body_start];
-    let fragment = Fragment { path: &source.path, text: head, span: parts.front_matter };
-    read(parts.notation, &fragment, &mut Problems::new()).ok()
+/// Reads a file again whose draft was read before, with its whole text.
+///
+/// # Errors
+/// Those of [`body`](super::body).
+pub fn again(site: &Path, source: &Source) -> Result<(Draft, String), Problem> {
+    let text = super::body(site, source)?;
+    let Parts { notation, front_matter: span, body_start } = split(&source.path, &text)?;
+    let head = text[..body_start].to_owned();
+    let fragment = Fragment { path: &source.path, text: &head, span };
+    let front_matter = read(notation, &fragment, &mut Problems::new())?;
+    Ok((Draft { source: source.clone(), head, front_matter }, text))
 }
 
 /// A way to write front matter.

@@ -10,7 +10,7 @@ use url::Url;
 
 use crate::config::Config;
 use crate::model::{Article, FileFacts, Pixels, SiteFiles};
-use crate::problem::{Code, Place, Problem, Problems};
+use crate::problem::{Code, Place, Problem};
 
 /// The folders whose files the site publishes as they are.
 #[derive(Debug, Clone)]
@@ -22,31 +22,21 @@ pub struct StaticFiles {
 }
 
 impl StaticFiles {
-    /// Looks for the folders. Where there is none, a warning says that nothing will be known of
-    /// the files of `articles`, if they name any.
+    /// Looks for the folders.
     #[must_use]
-    pub fn open(
-        site: &Path,
-        config: &Config,
-        articles: &[Article],
-        problems: &mut Problems,
-    ) -> Self {
+    pub fn open(site: &Path, config: &Config) -> Self {
         let folders = config.static_folders.iter().map(|folder| site.join(folder));
-        let files = Self {
+        Self {
             site: site.canonicalize().unwrap_or_else(|_| site.to_owned()),
             base_url: config.site.base_url.clone(),
             folders: folders.filter(|folder| folder.is_dir()).collect(),
-        };
-        let is_named = |article| named(article).any(|url| files.path_of(url).is_some());
-        if files.folders.is_empty() && articles.iter().any(is_named) {
-            let names = config.static_folders.join("` or `");
-            let problem =
-                Problem::new(Code::MediaMissing, format!("the site has no folder `{names}`"))
-                    .at(Place::of_file(crate::config::FILE_NAME))
-                    .help("name the folders of pictures, sounds and films with `static:`; without them no feed says how large they are");
-            problems.push(problem);
         }
-        files
+    }
+
+    /// Whether nothing can be known of files that `article` names, as there is no folder for them.
+    #[must_use]
+    pub fn miss_files_of(&self, article: &Article) -> bool {
+        self.folders.is_empty() && named(article).any(|url| self.path_of(url).is_some())
     }
 
     /// The files of the site that the front matter of `article` names: in these folders, or beside
@@ -113,6 +103,15 @@ fn decoded(path: &str) -> Option<PathBuf> {
             (!misleads).then(|| part.into_owned())
         })
         .collect()
+}
+
+/// A warning that nothing will be known of the files of the site that articles name.
+#[must_use]
+pub fn no_static_folder(config: &Config) -> Problem {
+    let names = config.static_folders.join("` or `");
+    Problem::new(Code::MediaMissing, format!("the site has no folder `{names}`"))
+        .at(Place::of_file(crate::config::FILE_NAME))
+        .help("name the folders of pictures, sounds and films with `static:`; without them no feed says how large they are")
 }
 
 fn pixels(location: &Path) -> Option<Pixels> {

@@ -1,6 +1,7 @@
 //! From the content folder to [`Draft`](crate::model::Draft)s. The only room that reads content from disk.
 
 mod body;
+mod exists;
 mod file;
 mod front_matter;
 mod include;
@@ -8,7 +9,8 @@ mod media;
 mod walk;
 
 pub use body::body;
-pub use front_matter::{draft, front_matter};
+pub use exists::exists;
+pub use front_matter::{again, draft};
 pub use include::includes;
-pub use media::StaticFiles;
-pub use walk::{ContentFile, content_files};
+pub use media::{StaticFiles, no_static_folder};
+pub use walk::{ContentFile, ContentFiles, content_files};

@@ -1,25 +1,63 @@
 //! Which files of the content folder are articles.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
 
 use walkdir::{DirEntry, WalkDir};
 
 use crate::config::Content;
-use crate::model::Syntax;
+use crate::model::{LeftOut, Reason, Syntax};
 use crate::problem::{Code, Place, Problem, Problems};
 
 /// A file that should hold an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ContentFile {
-    /// Where it is on this machine.
-    pub location: PathBuf,
     /// Its path relative to the site's folder, with `/` between folders.
-    pub path: String,
-    /// The part of `path` below the content folder.
-    pub content_path: String,
+    pub path: Arc<str>,
+    /// Where in `path` the part below the content folder begins, in bytes.
+    pub content_start: usize,
     /// How its body is written.
     pub syntax: Syntax,
 }
+
+impl ContentFile {
+    /// The part of the path below the content folder.
+    #[must_use]
+    pub fn content_path(&self) -> &str {
+        &self.path[self.content_start..]
+    }
+}
+
+/// What the content folder holds, in the order of the paths.
+#[derive(Debug, Default)]
+pub struct ContentFiles {
+    /// What should hold articles.
+    pub files: Vec<ContentFile>,
+    /// What is written in a markup that is not read.
+    pub unsupported: Vec<LeftOut>,
+}
+
+/// How files are called whose markup is not read, with the name of the markup.
+const UNSUPPORTED: &[(&str, &str)] = &[
+    ("adoc", "AsciiDoc"),
+    ("asc", "AsciiDoc"),
+    ("asciidoc", "AsciiDoc"),
+    ("creole", "Creole"),
+    ("haml", "Haml"),
+    ("hbs", "Handlebars"),
+    ("ipynb", "a notebook"),
+    ("liquid", "a template of Liquid"),
+    ("njk", "a template of Nunjucks"),
+    ("org", "Org"),
+    ("pug", "Pug"),
+    ("qmd", "Quarto"),
+    ("rmd", "R Markdown"),
+    ("rst", "reStructuredText"),
+    ("slim", "Slim"),
+    ("textile", "Textile"),
+    ("vto", "a template of Vento"),
+    ("wiki", "MediaWiki markup"),
+];
 
 /// The content files of `site`, in the order of their paths.
 ///
@@ -32,11 +70,11 @@ pub fn content_files(
     site: &Path,
     content: &Content,
     problems: &mut Problems,
-) -> Result<Vec<ContentFile>, Problem> {
+) -> Result<ContentFiles, Problem> {
     let folder = content.folder.as_str();
     let root = site.join(folder);
     let inside = site.canonicalize().map_err(|error| unreadable(folder, &error))?;
-    let mut files = Vec::new();
+    let mut found = ContentFiles::default();
     let walk = WalkDir::new(&root).follow_links(true).sort_by_file_name();
     let visible = |entry: &DirEntry| entry.depth() == 0 || !(is_hidden(entry) || is_foreign(entry));
     let mut entries = walk.into_iter();
@@ -75,12 +113,13 @@ pub fn content_files(
             continue;
         }
         match content_file(site, &root, &entry, content) {
-            Some(Ok(file)) => files.push(file),
+            Some(Ok(Kind::Article(file))) => found.files.push(file),
+            Some(Ok(Kind::Unsupported(file))) => found.unsupported.push(file),
             Some(Err(problem)) => problems.push(problem),
             None => {}
         }
     }
-    Ok(files)
+    Ok(found)
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {
@@ -96,16 +135,23 @@ fn stays_inside(entry: &DirEntry, inside: &Path) -> bool {
     entry.path().canonicalize().is_ok_and(|target| target.starts_with(inside))
 }
 
+/// What a file of the content folder is.
+enum Kind {
+    Article(ContentFile),
+    Unsupported(LeftOut),
+}
+
 fn content_file(
     site: &Path,
     root: &Path,
     entry: &DirEntry,
     content: &Content,
-) -> Option<Result<ContentFile, Problem>> {
-    let syntax = match entry.path().extension()?.to_str()?.to_ascii_lowercase().as_str() {
-        "md" | "markdown" | "mkd" | "mkdn" | "mkdown" | "mdx" => Syntax::Markdown,
-        "html" | "htm" => Syntax::Html,
-        _ => return None,
+) -> Option<Result<Kind, Problem>> {
+    let extension = entry.path().extension()?.to_str()?.to_ascii_lowercase();
+    let syntax = match extension.as_str() {
+        "md" | "markdown" | "mkd" | "mkdn" | "mkdown" | "mdown" | "mdx" => Ok(Syntax::Markdown),
+        "html" | "htm" => Ok(Syntax::Html),
+        other => Err(UNSUPPORTED.iter().find(|(known, _)| *known == other)?.1),
     };
     // `_index.fr.md` is a section too.
     if entry.file_name().as_encoded_bytes().starts_with(b"_index.") {
@@ -124,7 +170,15 @@ fn content_file(
     if !content.includes(&content_path) {
         return None;
     }
-    Some(Ok(ContentFile { location: entry.path().to_owned(), path, content_path, syntax }))
+    Some(Ok(match syntax {
+        Ok(syntax) => {
+            let content_start = path.len() - content_path.len();
+            Kind::Article(ContentFile { path: path.into(), content_start, syntax })
+        }
+        Err(markup) => {
+            Kind::Unsupported(LeftOut { path: path.into(), reason: Reason::Unsupported(markup) })
+        }
+    }))
 }
 
 fn slashed(path: &Path) -> Option<String> {

@@ -11,7 +11,7 @@ use atom_syndication::extension::{Extension, ExtensionMap};
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::{HISTORY_NAMESPACE, history_element, xml};
+use super::{Contents, Frame, HISTORY_NAMESPACE, history_element, xml};
 use crate::model::{
     Entry, Extent, Feed, Format, MediaObject, Origin, Person, Schemes, Term, Timestamp,
 };
@@ -58,8 +58,8 @@ pub(super) fn entry(entry: &Entry, schemes: &Schemes) -> String {
     without_unknown_date(&with_date(&entry_element, "published", entry.published))
 }
 
-/// A feed document.
-pub(super) fn document(feed: &Feed, entries: &[&str]) -> String {
+/// A feed document without its entries.
+pub(super) fn frame(feed: &Feed, contents: Contents) -> Frame {
     let own_url = feed.url(Format::Atom);
     let mut links = vec![link("alternate", &feed.home_page_url, Some(HTML))];
     links.extend(own_url.map(|url| link("self", url, Some(Format::Atom.media_type()))));
@@ -96,7 +96,7 @@ pub(super) fn document(feed: &Feed, entries: &[&str]) -> String {
     }
     .to_string();
     let root = with_date(xml::element(&head, "feed"), "updated", feed.updated);
-    xml::document(&root, "</feed>", entries)
+    xml::frame(&root, "</feed>", contents)
 }
 
 /// Attributes of extension elements are not escaped by the crate; these have none.

@@ -6,10 +6,14 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::{Contents, Frame};
 use crate::model::{Entry, Feed, Format, MediaObject, Person, Relation, Taxonomy};
 
 /// How deep an item stands in the document.
 const INDENTATION: &str = "\n    ";
+
+/// What stands between two items.
+const BETWEEN: &str = ",\n    ";
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -113,8 +117,8 @@ struct Author<'a> {
     avatar: Option<&'a str>,
 }
 
-/// An object of `items`.
-pub(super) fn item(entry: &Entry) -> String {
+/// An object of `items`, and whether it uses the extension.
+pub(super) fn item(entry: &Entry) -> (String, bool) {
     let categories: Vec<&str> = entry
         .terms
         .iter()
@@ -142,14 +146,12 @@ pub(super) fn item(entry: &Entry) -> String {
         extension: (!categories.is_empty()).then_some(Categories { categories }),
     };
     // In a JSON string a line end is escaped, so each one here is layout.
-    pretty(&item).replace('\n', INDENTATION)
+    (pretty(&item).replace('\n', INDENTATION), item.extension.is_some())
 }
 
-/// A feed document.
-pub(super) fn document(feed: &Feed, entries: &[&str]) -> String {
-    // In a JSON string a quotation mark is escaped, so this is a key.
-    let extended = entries.iter().any(|entry| entry.contains("\"_feedmill\":"));
-    let head = pretty(&Document {
+/// A feed document without its items.
+pub(super) fn frame(feed: &Feed, contents: Contents) -> Frame {
+    let mut head = pretty(&Document {
         version: "https://jsonfeed.org/version/1.1",
         title: &feed.title,
         home_page_url: &feed.home_page_url,
@@ -163,17 +165,13 @@ pub(super) fn document(feed: &Feed, entries: &[&str]) -> String {
         language: feed.language.as_deref(),
         expired: feed.ended,
         hubs: feed.hubs.iter().map(|url| Hub { protocol: "WebSub", url }).collect(),
-        extension: extended.then_some(About { about: feed.generator.url }),
+        extension: contents.extended.then_some(About { about: feed.generator.url }),
         items: [],
     });
-    match head.strip_suffix("[]\n}") {
-        // As RawValue each item would be parsed again for every feed that shows it.
-        Some(head) if !entries.is_empty() => {
-            let items = entries.join(&format!(",{INDENTATION}"));
-            format!("{head}[{INDENTATION}{items}\n  ]\n}}\n")
-        }
-        _ => head + "\n",
-    }
+    let end = "]\n}";
+    head.truncate(head.len() - end.len());
+    let (first, last) = if contents.count > 0 { (INDENTATION, "\n  ") } else { ("", "") };
+    Frame { head: head + first, between: BETWEEN, foot: format!("{last}{end}\n") }
 }
 
 fn attachment(media: &MediaObject) -> Attachment<'_> {

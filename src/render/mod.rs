@@ -16,44 +16,87 @@ const HISTORY_NAMESPACE: (&str, &str) = ("fh", "http://purl.org/syndication/hist
 
 /// An entry in one format, ready to stand in any feed of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RenderedEntry(String);
+pub struct RenderedEntry {
+    text: String,
+    /// Whether it uses an extension that its document must declare.
+    pub extended: bool,
+}
+
+impl RenderedEntry {
+    /// Its text, in UTF-8.
+    #[must_use]
+    pub const fn as_bytes(&self) -> &[u8] {
+        self.text.as_bytes()
+    }
+}
+
+/// What a document must know of its entries before they are put in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Contents {
+    /// How many there are.
+    pub count: usize,
+    /// Whether one of them is [extended](RenderedEntry::extended).
+    pub extended: bool,
+}
+
+/// A document without its entries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Frame {
+    /// What stands before the first of them.
+    pub head: String,
+    /// What stands between two of them.
+    pub between: &'static str,
+    /// What stands after the last.
+    pub foot: String,
+}
 
 /// Writes an entry in `format`.
 #[must_use]
 pub fn entry(format: Format, entry: &Entry, schemes: &Schemes) -> RenderedEntry {
-    RenderedEntry(match format {
-        Format::Atom => atom::entry(entry, schemes),
-        Format::Rss => rss::item(entry, schemes),
+    let (text, extended) = match format {
+        Format::Atom => (atom::entry(entry, schemes), false),
+        Format::Rss => (rss::item(entry, schemes), false),
         Format::JsonFeed => json_feed::item(entry),
-    })
+    };
+    RenderedEntry { text, extended }
 }
 
-/// Writes the document of a feed; `entries` are in its order and were written in `format`.
+/// Writes what stands around the entries of a feed.
+#[must_use]
+pub fn frame(format: Format, feed: &Feed, contents: Contents) -> Frame {
+    match format {
+        Format::Atom => atom::frame(feed, contents),
+        Format::Rss => rss::frame(feed, contents),
+        Format::JsonFeed => json_feed::frame(feed, contents),
+    }
+}
+
+/// Writes the whole document of a feed; `entries` are in its order and were written in `format`.
 #[must_use]
 pub fn document(format: Format, feed: &Feed, entries: &[&RenderedEntry]) -> Vec<u8> {
-    let entries: Vec<&str> = entries.iter().map(|entry| entry.0.as_str()).collect();
-    let document = match format {
-        Format::Atom => atom::document(feed, &entries),
-        Format::Rss => rss::document(feed, &entries),
-        Format::JsonFeed => json_feed::document(feed, &entries),
-    };
-    document.into_bytes()
+    let extended = entries.iter().any(|entry| entry.extended);
+    let Frame { head, between, foot } =
+        frame(format, feed, Contents { count: entries.len(), extended });
+    let entries: Vec<&str> = entries.iter().map(|entry| entry.text.as_str()).collect();
+    (head + &entries.join(between) + &foot).into_bytes()
 }
 
 /// The most that stands between two entries of a document, in bytes.
 const SEPARATOR: usize = 6;
 
-/// How many of `entries`, written in `format`, a document of at most `max_bytes` holds.
-pub fn fitting<'a>(
+/// How many entries of these `lengths`, written in `format`, a document of at most `max_bytes`
+/// holds.
+pub fn fitting(
     format: Format,
     feed: &Feed,
-    entries: impl Iterator<Item = &'a RenderedEntry>,
+    lengths: impl Iterator<Item = usize>,
     max_bytes: usize,
 ) -> usize {
-    let mut bytes = document(format, feed, &[]).len();
-    entries
-        .take_while(|entry| {
-            bytes += entry.0.len() + SEPARATOR;
+    let Frame { head, foot, .. } = frame(format, feed, Contents::default());
+    let mut bytes = head.len() + foot.len();
+    lengths
+        .take_while(|length| {
+            bytes += length + SEPARATOR;
             bytes <= max_bytes
         })
         .count()

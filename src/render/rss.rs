@@ -9,7 +9,7 @@ use ::rss::extension::dublincore::DublinCoreExtension;
 use ::rss::extension::{Extension, ExtensionMap};
 use ::rss::{Category, Channel, Guid, Image, Item, Source};
 
-use super::{HISTORY_NAMESPACE, history_element, xml};
+use super::{Contents, Frame, HISTORY_NAMESPACE, history_element, xml};
 use crate::model::{Entry, Extent, Feed, Format, Person, Schemes, Term, Timestamp};
 
 /// Declared by every feed, so that an item can stand in any of them.
@@ -57,8 +57,8 @@ pub(super) fn item(entry: &Entry, schemes: &Schemes) -> String {
     with_hexadecimal_references(xml::element(&channel, "item"))
 }
 
-/// A feed document.
-pub(super) fn document(feed: &Feed, entries: &[&str]) -> String {
+/// A feed document without its entries.
+pub(super) fn frame(feed: &Feed, contents: Contents) -> Frame {
     let byline = Byline::of(&feed.authors);
     let channel = Channel {
         title: feed.title.clone(),
@@ -96,7 +96,7 @@ pub(super) fn document(feed: &Feed, entries: &[&str]) -> String {
     }
     .to_string();
     let root = with_hexadecimal_references(xml::element(&channel, "rss"));
-    xml::document(&root, "</channel>", entries)
+    xml::frame(&root, "</channel>", contents)
 }
 
 /// Who wrote it. RSS's own elements hold one person, with an e-mail address; more people, or one

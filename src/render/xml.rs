@@ -1,5 +1,7 @@
 //! What Atom and RSS have in common: crates write them, but only as whole documents.
 
+use super::{Contents, Frame};
+
 /// One of the crates writes no encoding and the other one no line end, so both leave it to us.
 const DECLARATION: &str = r#"<?xml version="1.0" encoding="utf-8"?>"#;
 
@@ -11,11 +13,13 @@ pub(super) fn element<'a>(document: &'a str, name: &str) -> &'a str {
     &document[start..end]
 }
 
-/// A document with this root element, and with `entries` in front of its last `end_tag`.
-pub(super) fn document(root: &str, end_tag: &str, entries: &[&str]) -> String {
+/// A document with this root element, whose entries stand in front of its last `end_tag`.
+pub(super) fn frame(root: &str, end_tag: &str, contents: Contents) -> Frame {
     let (head, foot) = root.split_at(root.rfind(end_tag).unwrap_or(root.len()));
-    let mut lines = vec![DECLARATION, head];
-    lines.extend(entries);
-    lines.push(foot);
-    lines.join("\n") + "\n"
+    let after_entries = if contents.count > 0 { "\n" } else { "" };
+    Frame {
+        head: format!("{DECLARATION}\n{head}\n"),
+        between: "\n",
+        foot: format!("{after_entries}{foot}\n"),
+    }
 }

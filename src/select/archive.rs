@@ -6,9 +6,10 @@
 //! its oldest articles become the next page.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::config::Window;
-use crate::model::Article;
+use crate::model::Listed;
 
 /// What the subscription document shows, and the pages of the archive, the oldest articles first.
 ///
@@ -16,9 +17,9 @@ use crate::model::Article;
 /// the pages of the last publication.
 pub(super) fn arrange(
     mut positions: Vec<usize>,
-    articles: &[Article],
+    articles: &[Listed],
     window: &Window,
-    remembered: &[BTreeSet<String>],
+    remembered: &[BTreeSet<Arc<str>>],
 ) -> (Vec<usize>, Option<Vec<Vec<usize>>>) {
     let Some(page_size) = window.archive else {
         positions.truncate(window.limit);
@@ -33,7 +34,7 @@ pub(super) fn arrange(
     let mut pages = vec![Vec::new(); remembered.len()];
     let mut current = Vec::new();
     for position in positions {
-        match page_of.get(articles[position].id.value.as_str()) {
+        match page_of.get(&*articles[position].id.value) {
             Some(page) => pages[*page].push(position),
             None => current.push(position),
         }

@@ -3,35 +3,31 @@
 use chrono::NaiveDate;
 
 use crate::config::{Config, Filter};
-use crate::model::{Article, Taxonomy};
+use crate::model::{Listed, Taxonomy};
 
-pub(super) fn matches(filter: &Filter, article: &Article, config: &Config) -> bool {
+pub(super) fn matches(filter: &Filter, article: &Listed, config: &Config) -> bool {
     match filter {
         Filter::All(filters) => filters.iter().all(|filter| matches(filter, article, config)),
         Filter::Any(filters) => filters.iter().any(|filter| matches(filter, article, config)),
         Filter::Not(filter) => !matches(filter, article, config),
-        Filter::Category(slug) => has_term(article, Taxonomy::Category, slug),
-        Filter::Tag(slug) => has_term(article, Taxonomy::Tag, slug),
+        Filter::Category(slug) => article.has_term(Taxonomy::Category, slug),
+        Filter::Tag(slug) => article.has_term(Taxonomy::Tag, slug),
         Filter::Author(name) => {
             let name = name.to_lowercase();
-            article.authors.iter().any(|author| author.name.to_lowercase() == name)
+            article.authors.iter().any(|author| author.to_lowercase() == name)
         }
         Filter::Language(range) => {
-            let language = article.language.as_ref().or(config.site.language.as_ref());
+            let language = article.language.as_deref().or(config.site.language.as_deref());
             language.is_some_and(|tag| is_in_range(tag, range))
         }
         Filter::Since(day) => published_on(article, config) >= *day,
         Filter::Before(day) => published_on(article, config) < *day,
-        Filter::Path(pattern) => pattern.matches(&article.source.content_path),
+        Filter::Path(pattern) => pattern.matches(article.source.content_path()),
     }
 }
 
-fn has_term(article: &Article, taxonomy: Taxonomy, slug: &str) -> bool {
-    article.terms.iter().any(|term| term.taxonomy == taxonomy && *term.slug == *slug)
-}
-
 /// The day of publication in the site's zone.
-fn published_on(article: &Article, config: &Config) -> NaiveDate {
+fn published_on(article: &Listed, config: &Config) -> NaiveDate {
     article.published.utc().with_timezone(&config.timezone).date_naive()
 }
 

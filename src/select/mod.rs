@@ -9,23 +9,24 @@ mod sections;
 mod terms;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
 use crate::config::{Config, Filter, Window};
-use crate::model::{Article, FeedKey, FeedPlan, Format, Ledger};
+use crate::model::{FeedKey, FeedPlan, Format, Ledger, Listed};
 use crate::problem::Problems;
 
 /// Puts articles newest first; of two at one instant the one whose permalink sorts first.
-pub fn order(articles: &mut [Article]) {
+pub fn order(articles: &mut [Listed]) {
     articles.sort_unstable_by(|left, right| {
         right.published.cmp(&left.published).then_with(|| left.permalink.cmp(&right.permalink))
     });
 }
 
 /// Takes out the articles dated after `now`, soonest first.
-pub fn embargoed(articles: &mut Vec<Article>, now: DateTime<Utc>) -> Vec<Article> {
-    let mut embargoed: Vec<Article> =
+pub fn embargoed(articles: &mut Vec<Listed>, now: DateTime<Utc>) -> Vec<Listed> {
+    let mut embargoed: Vec<Listed> =
         articles.extract_if(.., |article| article.published.utc() > now).collect();
     embargoed.sort_by(|left, right| {
         left.published.cmp(&right.published).then_with(|| left.permalink.cmp(&right.permalink))
@@ -33,11 +34,11 @@ pub fn embargoed(articles: &mut Vec<Article>, now: DateTime<Utc>) -> Vec<Article
     embargoed
 }
 
-/// Takes out the articles that were to be seen until `now` or earlier, and says how many.
-pub fn expired(articles: &mut Vec<Article>, now: DateTime<Utc>) -> usize {
+/// Takes out the articles that were to be seen until `now` or earlier.
+pub fn expired(articles: &mut Vec<Listed>, now: DateTime<Utc>) -> Vec<Listed> {
     let is_expired =
-        |article: &mut Article| article.expires.is_some_and(|expires| expires.utc() <= now);
-    articles.extract_if(.., is_expired).count()
+        |article: &mut Listed| article.expires.is_some_and(|expires| expires.utc() <= now);
+    articles.extract_if(.., is_expired).collect()
 }
 
 /// Every feed of the site: the whole, each section, each category, each tag, each named filter, and
@@ -47,7 +48,7 @@ pub fn expired(articles: &mut Vec<Article>, now: DateTime<Utc>) -> usize {
 /// without it none does. Terms whose spellings differ are told to `problems`.
 #[must_use]
 pub fn plans(
-    articles: &[Article],
+    articles: &[Listed],
     config: &Config,
     ledger: &Ledger,
     ending: Option<DateTime<Utc>>,
@@ -75,7 +76,7 @@ pub fn plans(
 
 /// The feed of the whole site, narrowed to a filter.
 #[must_use]
-pub fn site(articles: &[Article], config: &Config, ledger: &Ledger, filter: &Filter) -> FeedPlan {
+pub fn site(articles: &[Listed], config: &Config, ledger: &Ledger, filter: &Filter) -> FeedPlan {
     let described = Described {
         key: FeedKey::Site,
         title: config.site.title.clone(),
@@ -87,7 +88,7 @@ pub fn site(articles: &[Article], config: &Config, ledger: &Ledger, filter: &Fil
     described.plan(positions, &config.feeds.window, articles, config, ledger)
 }
 
-fn matching(articles: &[Article], config: &Config, filter: &Filter) -> Vec<usize> {
+fn matching(articles: &[Listed], config: &Config, filter: &Filter) -> Vec<usize> {
     articles
         .iter()
         .enumerate()
@@ -111,13 +112,13 @@ impl Described {
         self,
         positions: Vec<usize>,
         window: &Window,
-        articles: &[Article],
+        articles: &[Listed],
         config: &Config,
         ledger: &Ledger,
     ) -> FeedPlan {
         let Self { key, title, description, folder, home_page_url } = self;
         let remembered = ledger.feeds.get(&folder);
-        let pages = remembered.map_or(&[] as &[BTreeSet<String>], |feed| &feed.pages);
+        let pages = remembered.map_or(&[] as &[BTreeSet<Arc<str>>], |feed| &feed.pages);
         let (articles, archive) = archive::arrange(positions, articles, window, pages);
         FeedPlan {
             // RFC 4287, section 4.2.6: permanent, also when the site gets another address.

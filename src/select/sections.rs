@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::Described;
 use crate::config::Config;
-use crate::model::{Article, FeedKey, FeedPlan, Ledger, slug};
+use crate::model::{FeedKey, FeedPlan, Ledger, Listed, slug};
 
 /// The plans in the order of names, from articles newest first.
-pub(super) fn plans(articles: &[Article], config: &Config, ledger: &Ledger) -> Vec<FeedPlan> {
+pub(super) fn plans(articles: &[Listed], config: &Config, ledger: &Ledger) -> Vec<FeedPlan> {
     let mut sections: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (position, article) in articles.iter().enumerate() {
         let Some(section) = &article.section else { continue };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Described;
 use crate::config::{Config, TermFeeds};
-use crate::model::{Article, FeedKey, FeedPlan, Ledger, Taxonomy};
+use crate::model::{FeedKey, FeedPlan, Ledger, Listed, Taxonomy};
 use crate::problem::{Code, Problem, Problems};
 
 /// What is known of one term after all articles.
@@ -18,7 +18,7 @@ struct Gathered {
 
 /// The plans in the order of taxonomy and slug, from articles newest first.
 pub(super) fn plans(
-    articles: &[Article],
+    articles: &[Listed],
     config: &Config,
     ledger: &Ledger,
     problems: &mut Problems,

@@ -216,7 +216,7 @@ impl Expander<'_> {
         if let Some(fragment) = wanted.strip_prefix('#') {
             return format!("#{}", escaped(fragment));
         }
-        if let Some(address) = self.facts.pages.find(wanted, &article.source.content_path) {
+        if let Some(address) = self.facts.pages.find(wanted, article.source.content_path()) {
             return escaped(&address);
         }
         let base = &self.facts.config.site.base_url;

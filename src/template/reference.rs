@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use url::Url;
 
-use crate::model::Article;
+use crate::model::Listed;
 
 /// Where the articles of a site are, by the names that references call them.
 #[derive(Debug, Clone, Default)]
@@ -18,20 +18,20 @@ pub struct Pages {
 impl Pages {
     /// The pages of `articles`.
     #[must_use]
-    pub fn new<'a>(articles: impl IntoIterator<Item = &'a Article>) -> Self {
+    pub fn new<'a>(articles: impl IntoIterator<Item = &'a Listed>) -> Self {
         let mut pages = Self::default();
         for article in articles {
             let permalink = &article.permalink;
-            for path in [&article.source.path, &article.source.content_path] {
-                pages.by_path.insert(key(path), permalink.clone());
+            for path in [&article.source.path, article.source.content_path()] {
+                pages.by_path.insert(key(path), permalink.to_string());
             }
-            let key = key(&article.source.content_path);
+            let key = key(article.source.content_path());
             let name = key.rsplit('/').next().unwrap_or_default().to_owned();
             pages
                 .by_name
                 .entry(name)
                 .and_modify(|only| *only = None)
-                .or_insert(Some(permalink.clone()));
+                .or_insert(Some(permalink.to_string()));
         }
         pages
     }

@@ -47,7 +47,7 @@ pub(crate) fn article(syntax: Syntax) -> Article {
     Article {
         source: Source {
             path: "content/un-article.md".into(),
-            content_path: "un-article.md".into(),
+            content_start: 0,
             syntax,
             body_start: 0,
             fingerprint: [0; 32],

@@ -258,10 +258,11 @@ impl Desk {
             self.site.write(&piece.path, piece.text());
         }
         let request = self.site.request("2030-01-01T00:00:00Z");
-        let mut publication = feedmill::prepare(&request, &self.site.config()).unwrap();
+        let publication = feedmill::prepare(&request, &self.site.config()).unwrap();
+        let feed = publication.bytes("feed.json").unwrap().unwrap();
+        self.feed = String::from_utf8(feed).unwrap();
         let ledger = publication.ledger.unwrap();
         self.site.write("feedmill.lock", feedmill::publish::ledger_text(&ledger));
-        self.feed = String::from_utf8(publication.files.remove("feed.json").unwrap()).unwrap();
     }
 
     /// What readers fetch now.

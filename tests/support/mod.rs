@@ -148,7 +148,17 @@ pub(crate) fn refusal(result: Result<Build, Failure>) -> Vec<String> {
     }
 }
 
+/// What a build left out, and why, one line each.
+pub(crate) fn left_out(build: &Build) -> Vec<String> {
+    build
+        .publication
+        .left_out
+        .iter()
+        .map(|file| format!("{}: {}", file.path, file.reason))
+        .collect()
+}
+
 /// What a build says of its problems, one line each.
 pub(crate) fn told(build: &Build) -> Vec<String> {
-    build.problems.iter().map(ToString::to_string).collect()
+    build.publication.problems.iter().map(ToString::to_string).collect()
 }

@@ -1,6 +1,6 @@
 //! Hexo's `_config.yml`, which has the name of Jekyll's.
 
-use super::{flag, text};
+use super::{Left, flag, text, told};
 use crate::config::Generator;
 use crate::config::file::{Author, Dates, File, OneOrMany};
 use crate::model::Node;
@@ -28,4 +28,19 @@ pub(super) fn file(tree: &Node) -> File {
         dates: Dates { future: flag(tree, &["future"]), ..Dates::default() },
         ..File::default()
     }
+}
+
+/// What Hexo and hexo-generator-feed are told that feeds could be made by.
+pub(super) fn left(tree: &Node) -> Vec<Left> {
+    told(
+        tree,
+        &[
+            ("feed.path", "name the old address under `feeds: {redirects: {…: atom.xml}}`"),
+            ("feed.limit", "write it under `feeds: {limit: …}`"),
+            ("feed.content", "`feeds: {content: summary}` gives summaries alone"),
+            ("skip_render", "name what is to be read under `include`"),
+            ("category_map", "write other spellings under `terms: {aliases: …}`"),
+            ("tag_map", "write other spellings under `terms: {aliases: …}`"),
+        ],
+    )
 }

@@ -1,6 +1,6 @@
 //! Hugo's `hugo.toml`, `hugo.yaml`, `config.*` and `config/_default/`.
 
-use super::{number, text};
+use super::{Left, number, text, told};
 use crate::config::Generator;
 use crate::config::file::{Author, Dates, Feeds, File, OneOrMany, Section, Urls};
 use crate::model::{Key, Node, Value};
@@ -118,4 +118,22 @@ fn small_keys(node: &Node, depth: usize) -> Node {
         other => other.clone(),
     };
     Node { value, span: node.span.clone() }
+}
+
+/// What Hugo is told that feeds could be made by.
+pub(super) fn left(tree: &Node) -> Vec<Left> {
+    told(
+        tree,
+        &[
+            ("outputFormats.RSS", "name the old address under `feeds: {redirects: {…: rss.xml}}`"),
+            ("params.mainSections", "make a feed of them under `named`, by `filter: {path: …}`"),
+            ("frontmatter.date", "name the keys of the date under `fields: {date: […]}`"),
+            ("ignoreFiles", "name what is to be read under `include`"),
+            (
+                "module.mounts",
+                "name other content folders with `content`, other files with `static`",
+            ),
+            ("markup.goldmark.extensions", "see `markdown` for what can be turned on and off"),
+        ],
+    )
 }

@@ -1,6 +1,6 @@
 //! Jekyll's `_config.yml`.
 
-use super::{entries, flag, items, number, text};
+use super::{Left, entries, flag, items, number, text, told};
 use crate::config::Generator;
 use crate::config::file::{Author, Dates, Defaults, Feeds, File, OneOrMany, Person, Section};
 use crate::model::{Node, Value};
@@ -114,6 +114,21 @@ fn defaults(entry: &Node) -> Defaults {
     Defaults {
         path: text(entry, &["scope", "path"]).unwrap_or_default(),
         section: text(entry, &["scope", "type"]),
-        values: entry.get("values").map(super::super::file::plain).unwrap_or_default(),
+        values: entry.get("values").map(super::super::file_tree::plain).unwrap_or_default(),
     }
+}
+
+/// What Jekyll and jekyll-feed are told that feeds could be made by.
+pub(super) fn left(tree: &Node) -> Vec<Left> {
+    told(
+        tree,
+        &[
+            ("feed.path", "name the old address under `feeds: {redirects: {…: atom.xml}}`"),
+            ("feed.excerpt_only", "write `feeds: {content: summary}` for feeds of summaries"),
+            ("feed.tags", "every tag has a feed: `feedmill snippets redirects` leads there"),
+            ("feed.collections", "every collection with `output: true` has a feed"),
+            ("excerpt_separator", "write it under `body: {separator: …}`"),
+            ("exclude", "only posts and collections are read; narrow them with `include`"),
+        ],
+    )
 }

@@ -3,6 +3,7 @@
 mod hexo;
 mod hugo;
 mod jekyll;
+mod own;
 mod zola;
 
 use std::path::Path;
@@ -14,12 +15,16 @@ use crate::model::{Node, Value};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::syntax::{Fragment, Limits, json, toml, yaml};
 
+pub use own::{Left, Own, own};
+
 /// What was found beside the content.
 pub(super) struct Found {
     /// The file it stands in, relative to the site's folder.
     pub path: String,
     /// What it says.
     pub file: File,
+    /// What it says of feeds that no setting of `feedmill.yaml` is read from.
+    pub left: Vec<Left>,
 }
 
 const HUGO_FILES: [&str; 14] = [
@@ -49,18 +54,18 @@ pub(super) fn find(site: &Path, generator: Option<Generator>) -> Result<Option<F
         && let Some((path, tree)) = first(site, &["_config.yml"])?
         && hexo::is_meant(&tree)
     {
-        return Ok(Some(Found { path, file: hexo::file(&tree) }));
+        return Ok(Some(Found { path, file: hexo::file(&tree), left: hexo::left(&tree) }));
     }
     if wanted(Generator::Jekyll)
         && let Some((path, tree)) = first(site, &["_config.yml", "_config.yaml", "_config.toml"])?
     {
-        return Ok(Some(Found { path, file: jekyll::file(&tree) }));
+        return Ok(Some(Found { path, file: jekyll::file(&tree), left: jekyll::left(&tree) }));
     }
     if wanted(Generator::Zola)
         && let Some((path, tree)) = first(site, &["config.toml", "zola.toml"])?
         && tree.get("base_url").is_some()
     {
-        return Ok(Some(Found { path, file: zola::file(&tree) }));
+        return Ok(Some(Found { path, file: zola::file(&tree), left: zola::left(&tree) }));
     }
     if wanted(Generator::Hugo)
         && let Some((path, tree)) = first(site, &HUGO_FILES)?
@@ -69,7 +74,7 @@ pub(super) fn find(site: &Path, generator: Option<Generator>) -> Result<Option<F
             Some((folder, _)) => hugo_parts(site, folder)?,
             None => Vec::new(),
         };
-        return Ok(Some(Found { path, file: hugo::file(&tree, &parts) }));
+        return Ok(Some(Found { path, file: hugo::file(&tree, &parts), left: hugo::left(&tree) }));
     }
     Ok(None)
 }
@@ -143,4 +148,13 @@ fn items<'a>(node: &'a Node, key: &str) -> &'a [Node] {
         Some(Value::List(items)) => items,
         _ => &[],
     }
+}
+
+/// Those of the keys that the tree has, with what to do about each.
+fn told(tree: &Node, keys: &[(&str, &'static str)]) -> Vec<Left> {
+    let has = |key: &str| key.split('.').try_fold(tree, |node, part| node.get_in_any_case(part));
+    keys.iter()
+        .filter(|(key, _)| has(key).is_some_and(|node| !node.is_null()))
+        .map(|(key, advice)| Left { key: (*key).to_owned(), advice })
+        .collect()
 }

@@ -1,6 +1,6 @@
 //! Zola's `config.toml`.
 
-use super::{entries, flag, items, number, text};
+use super::{Left, entries, flag, items, number, text, told};
 use crate::config::Generator;
 use crate::config::file::{Author, Feeds, File, OneOrMany, Urls};
 use crate::model::Node;
@@ -38,4 +38,20 @@ pub(super) fn file(tree: &Node) -> File {
         file.fields.insert("tags".to_owned(), OneOrMany::Many(own));
     }
     file
+}
+
+/// What Zola is told that feeds could be made by.
+pub(super) fn left(tree: &Node) -> Vec<Left> {
+    told(
+        tree,
+        &[
+            (
+                "feed_filenames",
+                "name old addresses under `feeds: {redirects: {/feed.xml: atom.xml}}`",
+            ),
+            ("feed_filename", "name the old address under `feeds: {redirects: {…: atom.xml}}`"),
+            ("ignored_content", "name what is to be read under `include`"),
+            ("markdown.smart_punctuation", "write it under `markdown: {smart_punctuation: …}`"),
+        ],
+    )
 }

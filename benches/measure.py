@@ -1,0 +1,123 @@
+"""Whole processes: CPU seconds (user and system) and peak memory, over several runs.
+
+CPU time, not wall time, which says more of the machine's other work. Runs of those who are compared
+take turns, so that a slower minute of the machine hits all of them.
+"""
+
+import os
+import shutil
+import statistics
+import subprocess
+import tempfile
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+# GNU time: what it starts has none of this interpreter's memory counted as its own.
+TIME = "/usr/bin/time"
+
+
+@dataclass
+class Contestant:
+    name: str
+    command: list
+    folder: Path
+    # What is removed before each run: each publishes from nothing.
+    output: list = field(default_factory=list)
+    cpu: list = field(default_factory=list)
+    peak: list = field(default_factory=list)
+    failure: str = ""
+
+
+def run(command, folder, limit):
+    """CPU seconds and KiB at most; raises if it fails or takes longer than `limit` seconds."""
+    with tempfile.NamedTemporaryFile("r") as peak, tempfile.TemporaryFile("w+") as told:
+        timed = [TIME, "-q", "-f", "%M", "-o", peak.name, *map(str, command)]
+        process = subprocess.Popen(
+            timed, cwd=folder, stdout=told, stderr=told, start_new_session=True
+        )
+        killer = threading.Timer(limit, lambda: os.killpg(process.pid, 9))
+        killer.start()
+        _, status, usage = os.wait4(process.pid, 0)
+        killer.cancel()
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode == -9:
+            raise TimeoutError(f"did not end in {limit} s")
+        if process.returncode != 0:
+            told.seek(0)
+            raise RuntimeError(f"{command} ended with {process.returncode}: {told.read()[-2000:]}")
+        return usage.ru_utime + usage.ru_stime, int(peak.read().split()[-1])
+
+
+def compare(contestants, runs, limit=300):
+    """Runs them in turn, after one run of each that is not counted."""
+    for counted in [False] + [True] * runs:
+        for contestant in contestants:
+            if contestant.failure:
+                continue
+            for path in contestant.output:
+                remove(path)
+            try:
+                cpu, peak = run(contestant.command, contestant.folder, limit)
+            except TimeoutError as late:
+                contestant.failure = str(late)
+                continue
+            if counted:
+                contestant.cpu.append(cpu)
+                contestant.peak.append(peak)
+    return {contestant.name: contestant for contestant in contestants}
+
+
+def remove(path):
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def median(figures):
+    return statistics.median(figures)
+
+
+def seconds(figures):
+    """The median, and between which the runs were."""
+    low, middle, high = min(figures), median(figures), max(figures)
+    digits = 1 if middle >= 10 else 2 if middle >= 0.1 else 4
+    return f"{middle:.{digits}f} s ({low:.{digits}f}–{high:.{digits}f})"
+
+
+def memory(figures):
+    return f"{median(figures) / 1024:.0f} MiB"
+
+
+def table(head, rows):
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(map(str, line)) + " |" for line in lines)
+
+
+def generate(site, articles, *options):
+    """A site of that size; the one that is there if it was made the same way."""
+    said = f"{articles} {options}"
+    stamp = site.with_name(site.name + ".made")
+    if not stamp.exists() or stamp.read_text() != said:
+        remove(site)
+        program = ROOT / "target/release/examples/generate"
+        subprocess.run([program, site, str(articles), *options], check=True)
+        stamp.write_text(said)
+    return site
+
+
+def feedmill(name, site, *arguments, again=False):
+    """Feedmill on a site: a first publication, or `again`, on top of the one that is there."""
+    program = ROOT / "target/release/feedmill"
+    output = [] if again else [site / "feeds", site / "feedmill.lock"]
+    command = [program, "--now", "2026-01-01T00:00:00Z", *arguments]
+    return Contestant(name, command, site, output)
+
+
+def configure(site, text):
+    """Adds to the configuration that the site was generated with."""
+    path = site / "feedmill.yaml"
+    own = [line for line in path.read_text().splitlines() if line.startswith(("title:", "base_url:", "timezone:", "permalink:"))]
+    path.write_text("\n".join([*own, text, ""]))

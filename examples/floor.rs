@@ -1,0 +1,69 @@
+//! The least that any publisher does, to measure others against: two threads read every article,
+//! and write as many bytes, to files of the same names, as the feeds of a publication have.
+//! `cargo run --release --example floor -- CONTENT FEEDS OUTPUT`.
+
+use std::error::Error;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use walkdir::WalkDir;
+
+const THREADS: usize = 2;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
+    let [content, feeds, output] = arguments.as_slice() else {
+        return Err("usage: floor CONTENT FEEDS OUTPUT".into());
+    };
+    let mut articles = Vec::new();
+    for entry in WalkDir::new(content) {
+        let entry = entry?;
+        if entry.file_type().is_file() {
+            articles.push(entry.into_path());
+        }
+    }
+    share(&articles, |path, buffer| {
+        buffer.clear();
+        File::open(path)?.read_to_end(buffer).map(drop)
+    })?;
+
+    let mut written = Vec::new();
+    for entry in WalkDir::new(feeds) {
+        let entry = entry?;
+        let path = output.join(entry.path().strip_prefix(feeds)?);
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(path)?;
+        } else {
+            written.push((path, usize::try_from(entry.metadata()?.len())?));
+        }
+    }
+    share(&written, |(path, length), buffer| {
+        buffer.resize((*length).max(buffer.len()), b'x');
+        fs::write(path, &buffer[..*length])
+    })?;
+    Ok(())
+}
+
+/// Does `work` for every one of `items`, each thread with one buffer.
+fn share<T: Sync>(
+    items: &[T],
+    work: impl Fn(&T, &mut Vec<u8>) -> io::Result<()> + Sync,
+) -> io::Result<()> {
+    let next = AtomicUsize::new(0);
+    let one_thread = || {
+        let mut buffer = Vec::new();
+        while let Some(item) = items.get(next.fetch_add(1, Ordering::Relaxed)) {
+            work(item, &mut buffer)?;
+        }
+        Ok(())
+    };
+    thread::scope(|scope| {
+        let threads: Vec<_> = (0..THREADS).map(|_| scope.spawn(one_thread)).collect();
+        threads.into_iter().try_for_each(|thread| {
+            thread.join().unwrap_or_else(|_| Err(io::Error::other("a thread failed")))
+        })
+    })
+}

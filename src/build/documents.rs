@@ -1,0 +1,204 @@
+//! The documents of a publication, each made when it is asked for.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write};
+
+use super::entries::{self, Entries, Shown};
+use super::{Failure, Publication};
+use crate::compare::{self, Snapshot};
+use crate::config::Config;
+use crate::model::{Feed, FeedPlan, Format, Listed, Part, feed_file};
+use crate::problem::{Code, Problem, Problems};
+use crate::render::{Contents, Frame};
+use crate::{compose, publish, render};
+
+/// How many bytes are put together before they are handed on.
+const CHUNK: usize = 128 * 1024;
+
+/// What a document is made of.
+#[derive(Debug, Clone, Copy)]
+struct Recipe {
+    /// The position of its plan.
+    plan: usize,
+    part: Part,
+    format: Format,
+    /// Whether it stands where its feed used to be.
+    moved: bool,
+}
+
+/// Every document, by path in the output folder.
+#[derive(Debug)]
+pub(super) struct Documents {
+    recipes: BTreeMap<String, Recipe>,
+    /// The documents that other shards make.
+    elsewhere: BTreeSet<String>,
+    entries: Entries,
+    config: Config,
+}
+
+impl Documents {
+    /// Those of `plans`, beside those of the plans that other shards have.
+    pub(super) fn new(
+        plans: &[FeedPlan],
+        elsewhere: &[FeedPlan],
+        entries: Entries,
+        config: &Config,
+    ) -> Self {
+        let elsewhere = recipes(elsewhere).map(|(path, _)| path).collect();
+        Self { recipes: recipes(plans).collect(), elsewhere, entries, config: config.clone() }
+    }
+
+    /// Every path that is published, by whichever shard.
+    pub(super) fn published(&self) -> impl Iterator<Item = &str> {
+        self.paths().chain(self.elsewhere.iter().map(String::as_str))
+    }
+
+    pub(super) fn publishes(&self, path: &str) -> bool {
+        self.contains(path) || self.elsewhere.contains(path)
+    }
+
+    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
+        self.recipes.keys().map(String::as_str)
+    }
+
+    pub(super) fn contains(&self, path: &str) -> bool {
+        self.recipes.contains_key(path)
+    }
+}
+
+/// What the documents of `plans` are made of, by path in the output folder.
+fn recipes(plans: &[FeedPlan]) -> impl Iterator<Item = (String, Recipe)> {
+    plans.iter().enumerate().flat_map(|(position, plan)| {
+        let parts = plan.parts().map(|part| (plan.folder_of(part), part, false));
+        // A host that cannot redirect still leads readers to the new address.
+        let moved = plan.moved_from.iter().map(|from| (from.clone(), Part::Subscription, true));
+        parts.chain(moved).flat_map(move |(folder, part, moved)| {
+            plan.formats.iter().map(move |&format| {
+                (feed_file(&folder, format), Recipe { plan: position, part, format, moved })
+            })
+        })
+    })
+}
+
+impl Publication {
+    /// The bytes of the document at `path`; nothing if there is none.
+    ///
+    /// # Errors
+    /// [`Failure::Machine`].
+    pub fn bytes(&self, path: &str) -> Result<Option<Vec<u8>>, Failure> {
+        if !self.documents.contains(path) {
+            return Ok(None);
+        }
+        let mut bytes = Vec::new();
+        match publish::Documents::write(self, path, &mut bytes) {
+            Ok(()) => Ok(Some(bytes)),
+            Err(error) => Err(entries::lost(&error)),
+        }
+    }
+
+    /// The feeds as a reader reads them, by path in the output folder.
+    ///
+    /// # Errors
+    /// [`Failure::Machine`].
+    pub fn snapshot(&self) -> Result<Snapshot, Failure> {
+        let paths: Vec<&str> = self.paths().collect();
+        compare::snapshot_of(&paths, |path| self.bytes(path))
+    }
+
+    /// The paths of the documents in the output folder, in order.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.documents.paths()
+    }
+
+    /// The length of each document in bytes, by path.
+    pub fn lengths(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.documents.recipes.iter().map(|(path, recipe)| {
+            let frame = self.frame(recipe);
+            let (mut count, mut entries) = (0, 0);
+            for shown in self.shown(recipe) {
+                count += 1;
+                entries += shown.length();
+            }
+            let between = frame.between.len() * usize::saturating_sub(count, 1);
+            (path.as_str(), frame.head.len() + entries + between + frame.foot.len())
+        })
+    }
+
+    fn shown(&self, recipe: &Recipe) -> impl Iterator<Item = Shown> {
+        let plan = &self.plans[recipe.plan];
+        self.documents.entries.shown(plan.shown(recipe.part), recipe.format, plan.content)
+    }
+
+    fn frame(&self, recipe: &Recipe) -> Frame {
+        let Recipe { plan, part, format, moved } = *recipe;
+        let feed = compose::feed(&self.plans[plan], part, &self.articles, &self.documents.config);
+        let mut contents = Contents::default();
+        for shown in self.shown(recipe) {
+            contents.count += 1;
+            contents.extended |= shown.extended;
+        }
+        render::frame(format, &Feed { moved, ..feed }, contents)
+    }
+}
+
+impl publish::Documents for Publication {
+    fn paths(&self) -> Vec<&str> {
+        Self::paths(self).collect()
+    }
+
+    fn write(&self, path: &str, to: &mut dyn Write) -> io::Result<()> {
+        let Some(recipe) = self.documents.recipes.get(path) else { return Ok(()) };
+        let Frame { head, between, foot } = self.frame(recipe);
+        let mut bytes = head.into_bytes();
+        for (number, shown) in self.shown(recipe).enumerate() {
+            if number > 0 {
+                bytes.extend_from_slice(between.as_bytes());
+            }
+            self.documents.entries.read(shown, &mut bytes)?;
+            if bytes.len() >= CHUNK {
+                to.write_all(&bytes)?;
+                bytes.clear();
+            }
+        }
+        bytes.extend_from_slice(foot.as_bytes());
+        to.write_all(&bytes)
+    }
+}
+
+/// Shortens the feeds that would be larger than they may, the same in every format, and never by a
+/// part of an entry, nor by one that the archive does not hold yet.
+pub(super) fn keep_within_bytes(
+    plans: &mut [FeedPlan],
+    articles: &[Listed],
+    entries: &Entries,
+    config: &Config,
+    problems: &mut Problems,
+) {
+    for plan in plans {
+        let Some(max_bytes) = plan.max_bytes else { continue };
+        let feed = compose::feed(plan, Part::Subscription, articles, config);
+        let fits = |format: &Format| {
+            let lengths = entries.shown(&plan.articles, *format, plan.content);
+            render::fitting(*format, &feed, lengths.map(Shown::length), max_bytes)
+        };
+        let least = plan.archive.as_ref().map_or(1, |pages| {
+            let archived = |at: &&usize| pages.iter().any(|page| page.contains(at));
+            plan.articles.iter().filter(|at| !archived(at)).count().max(1)
+        });
+        let kept = plan.formats.iter().map(fits).min().unwrap_or_default().max(least);
+        if kept < plan.articles.len() {
+            problems.push(shortened(plan, kept, max_bytes));
+            plan.articles.truncate(kept);
+        }
+    }
+}
+
+fn shortened(plan: &FeedPlan, kept: usize, max_bytes: usize) -> Problem {
+    let message = format!(
+        "the feed “{}” shows {kept} of {} articles, to stay within {max_bytes} bytes",
+        plan.title,
+        plan.articles.len()
+    );
+    Problem::new(Code::FeedShortened, message)
+        .help("raise `max_bytes`, lower `limit`, or publish summaries with `content: summary`")
+}

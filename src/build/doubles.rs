@@ -1,0 +1,96 @@
+//! Articles that readers could take for one another.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use crate::model::{LeftOut, Listed, Reason};
+use crate::normalise::{self, Collision, Recognised};
+use crate::problem::{Code, Place, Problem, Problems};
+use crate::read;
+
+/// Reports articles that have the permalink or the id of another, and takes out both.
+///
+/// Which of the two is meant, only their author knows.
+pub(super) fn take_out_collisions(
+    articles: &mut Vec<Listed>,
+    embargoed: &[Listed],
+    site: &Path,
+    problems: &mut Problems,
+) -> Vec<LeftOut> {
+    let mut colliding = BTreeSet::new();
+    let all: Vec<&Listed> = articles.iter().chain(embargoed).collect();
+    for collision in normalise::collisions(&all) {
+        let (first, second, code, what) = match collision {
+            Collision::Permalink(first, second) => {
+                (first, second, Code::PermalinkDuplicate, &all[second].permalink)
+            }
+            Collision::Id(first, second) => {
+                (first, second, Code::IdDuplicate, &all[second].id.value)
+            }
+        };
+        let noun = if code == Code::IdDuplicate { "id" } else { "permalink" };
+        problems.push(
+            Problem::new(code, format!("two articles have the {noun} `{what}`"))
+                .at(place_of(all[second], site))
+                .label("this article")
+                .related(place_of(all[first], site), "and this one")
+                .help(format!(
+                    "give one of them another `{}`",
+                    match code {
+                        Code::IdDuplicate => "id",
+                        _ => "slug",
+                    }
+                )),
+        );
+        colliding.extend([first, second]);
+    }
+    take_out(articles, &colliding)
+}
+
+/// Tells which new articles may be known ones, and how to say so.
+pub(super) fn report_uncertain(
+    recognised: &[Recognised],
+    articles: &[Listed],
+    site: &Path,
+    problems: &mut Problems,
+) {
+    for Recognised { path, before, id, evidence, .. } in
+        recognised.iter().filter(|recognised| !recognised.certain)
+    {
+        let Some(article) = articles.iter().find(|article| *article.source.path == **path) else {
+            continue;
+        };
+        problems.push(
+            Problem::new(
+                Code::ArticleMaybeKnown,
+                format!("this may be the article that was `{before}`"),
+            )
+            .at(place_of(article, site))
+            .label(evidence.to_string())
+            .help(format!(
+                "it is published as a new article; if it is the one that readers know, run `feedmill id keep {} {path}`",
+                if before.contains("://") { id } else { before },
+            )),
+        );
+    }
+}
+
+/// Takes out the articles at these positions, which are broken.
+pub(super) fn take_out(articles: &mut Vec<Listed>, positions: &BTreeSet<usize>) -> Vec<LeftOut> {
+    let mut position = 0;
+    let is_broken = |_: &mut Listed| {
+        position += 1;
+        positions.contains(&(position - 1))
+    };
+    articles
+        .extract_if(.., is_broken)
+        .map(|article| LeftOut::of(&article, Reason::Broken))
+        .collect()
+}
+
+pub(super) fn place_of(article: &Listed, site: &Path) -> Place {
+    match read::body(site, &article.source) {
+        Ok(text) => Place::in_text(&article.source.path, &text, article.permalink_span.clone()),
+        Err(_) => Place::of_file(&article.source.path),
+    }
+}

@@ -1,0 +1,221 @@
+//! The entries that some document shows: each composed once, and written once in each form.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::sync::{Mutex, PoisonError};
+
+use rayon::prelude::*;
+
+use super::{Failure, Request, reading};
+use crate::config::{Config, Engine};
+use crate::model::{Article, Content, Entry, FeedPlan, Format, Listed, Schemes};
+use crate::problem::{Code, Problem, Problems};
+use crate::publish::{Spool, Spooled};
+use crate::read::{self, StaticFiles};
+use crate::template::{Pages, Templates, Written};
+use crate::{compose, render};
+
+/// What a body is composed with, beside its own file.
+pub(super) struct Sources {
+    templates: Templates,
+    static_files: StaticFiles,
+}
+
+impl Sources {
+    pub(super) fn new(
+        articles: &[Listed],
+        static_files: StaticFiles,
+        request: &Request,
+        config: &Config,
+    ) -> Self {
+        Self { templates: templates(articles, request, config), static_files }
+    }
+}
+
+/// What templates in the articles can ask for: where the others are, and what they include.
+pub(super) fn templates(articles: &[Listed], request: &Request, config: &Config) -> Templates {
+    let pages = match config.templates.engine {
+        Engine::None => Pages::default(),
+        _ => Pages::new(articles),
+    };
+    let includes = match config.templates.engine {
+        Engine::Liquid => read::includes(&request.site, &config.templates.includes),
+        _ => BTreeMap::new(),
+    };
+    Templates::new(config, pages, includes)
+}
+
+/// The ways to write an entry.
+const FORMS: [(Format, Content); 6] = [
+    (Format::Atom, Content::Full),
+    (Format::Atom, Content::Summary),
+    (Format::Rss, Content::Full),
+    (Format::Rss, Content::Summary),
+    (Format::JsonFeed, Content::Full),
+    (Format::JsonFeed, Content::Summary),
+];
+
+/// Every entry that some document shows, in each form that one shows it in.
+#[derive(Debug, Default)]
+pub(super) struct Entries {
+    spool: Spool,
+    /// By the position of the article.
+    written: BTreeMap<usize, Vec<Form>>,
+}
+
+/// An entry in one form.
+#[derive(Debug, Clone, Copy)]
+struct Form {
+    format: Format,
+    content: Content,
+    place: Spooled,
+    extended: bool,
+}
+
+/// One entry as a document shows it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shown {
+    place: Spooled,
+    /// Whether its document must declare an extension.
+    pub extended: bool,
+}
+
+impl Shown {
+    pub(super) const fn length(self) -> usize {
+        self.place.length()
+    }
+}
+
+impl Entries {
+    /// The entries of the articles at `positions` that were composed.
+    pub(super) fn shown(
+        &self,
+        positions: &[usize],
+        format: Format,
+        content: Content,
+    ) -> impl Iterator<Item = Shown> {
+        positions.iter().filter_map(move |position| {
+            let mut forms = self.written.get(position)?.iter();
+            let form = forms.find(|form| form.format == format && form.content == content)?;
+            Some(Shown { place: form.place, extended: form.extended })
+        })
+    }
+
+    /// Appends an entry to `to`.
+    pub(super) fn read(&self, shown: Shown, to: &mut Vec<u8>) -> io::Result<()> {
+        self.spool.read(shown.place, to)
+    }
+}
+
+/// The entries of the articles that some document shows; and the positions that failed.
+///
+/// # Errors
+/// [`Failure::Machine`] when the entries cannot be kept.
+pub(super) fn entries(
+    plans: &[FeedPlan],
+    articles: &[Listed],
+    sources: &Sources,
+    request: &Request,
+    config: &Config,
+    problems: &mut Problems,
+) -> Result<(Entries, BTreeSet<usize>), Failure> {
+    let schemes = Schemes::below(config.feeds.url.as_str());
+    let spool = Mutex::new(Spool::default());
+    let outcomes: io::Result<Vec<_>> = wanted(plans, articles.len())
+        .into_par_iter()
+        .map(|(position, wanted)| {
+            let mut problems = Problems::new();
+            let entry = entry(&articles[position], sources, request, config, &mut problems);
+            let forms = match entry {
+                Some(entry) => Some(write(&entry, wanted, &schemes, &spool)?),
+                None => None,
+            };
+            Ok((position, forms, problems))
+        })
+        .collect();
+    let outcomes = outcomes.map_err(|error| lost(&error))?;
+    let mut written = BTreeMap::new();
+    let mut failed = BTreeSet::new();
+    for (position, forms, noticed) in outcomes {
+        problems.append(noticed);
+        match forms {
+            Some(forms) => drop(written.insert(position, forms)),
+            None => drop(failed.insert(position)),
+        }
+    }
+    let spool = spool.into_inner().unwrap_or_else(PoisonError::into_inner);
+    Ok((Entries { spool, written }, failed))
+}
+
+/// What is told where the spool fails.
+pub(super) fn lost(error: &io::Error) -> Failure {
+    let message = format!("the entries cannot be kept until they are published: {error}");
+    let problem = Problem::new(Code::Io, message)
+        .help("make room in the folder for temporary files, or name another in `TMPDIR`");
+    Failure::machine(problem)
+}
+
+/// The positions that some document shows, each with the forms that are wanted of it: one bit for
+/// each of [`FORMS`].
+fn wanted(plans: &[FeedPlan], articles: usize) -> Vec<(usize, u8)> {
+    let mut wanted = vec![0_u8; articles];
+    for plan in plans {
+        let is_wanted =
+            |(format, content)| content == plan.content && plan.formats.contains(&format);
+        let forms = FORMS.into_iter().enumerate().filter(|(_, form)| is_wanted(*form));
+        let forms = forms.fold(0, |forms, (bit, _)| forms | 1 << bit);
+        for position in plan.parts().flat_map(|part| plan.shown(part)) {
+            wanted[*position] |= forms;
+        }
+    }
+    wanted.into_iter().enumerate().filter(|(_, forms)| *forms != 0).collect()
+}
+
+/// Writes an entry in the forms that are wanted.
+fn write(
+    entry: &Entry,
+    wanted: u8,
+    schemes: &Schemes,
+    spool: &Mutex<Spool>,
+) -> io::Result<Vec<Form>> {
+    let forms = FORMS.into_iter().enumerate().filter(|(bit, _)| wanted & 1 << bit != 0);
+    forms
+        .map(|(_, (format, content))| {
+            let written = match content {
+                Content::Full => render::entry(format, entry, schemes),
+                Content::Summary => render::entry(format, &entry.summarised(), schemes),
+            };
+            let mut spool = spool.lock().unwrap_or_else(PoisonError::into_inner);
+            let place = spool.push(written.as_bytes())?;
+            Ok(Form { format, content, place, extended: written.extended })
+        })
+        .collect()
+}
+
+/// Reads an article again and composes its entry. Nothing after an error.
+fn entry(
+    listed: &Listed,
+    sources: &Sources,
+    request: &Request,
+    config: &Config,
+    problems: &mut Problems,
+) -> Option<Entry> {
+    let (article, draft, text) = match reading::whole(listed, request, config) {
+        Ok(whole) => whole,
+        Err(problem) => {
+            problems.push(problem);
+            return None;
+        }
+    };
+    let front_matter = Some(&draft.front_matter);
+    let written = Written { article: &article, front_matter, text: &text };
+    let expanded = sources.templates.expand(written, problems);
+    let summary = sources.templates.summary(written, problems);
+    let article = match summary {
+        Some(summary) => Article { summary: Some(summary), ..article },
+        None => article,
+    };
+    let start = article.source.body_start;
+    let body = compose::Body { text: &text, start, expanded: &expanded };
+    compose::entry(&article, &body, &sources.static_files.of(&article), config, problems)
+}

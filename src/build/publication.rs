@@ -1,0 +1,50 @@
+//! What a build decided, and what came of it.
+
+use std::collections::BTreeSet;
+
+use super::documents::Documents;
+use crate::model::{FeedPlan, Ledger, LeftOut, Listed};
+use crate::normalise::Recognised;
+use crate::problem::Problems;
+use crate::publish::{Changes, Next};
+
+/// What a build would publish: everything is decided, nothing is written.
+#[derive(Debug)]
+pub struct Publication {
+    /// How many content files were read.
+    pub read: usize,
+    /// The articles that the feeds are made from, newest first.
+    pub articles: Vec<Listed>,
+    /// The articles that are known by another path, certainly or perhaps.
+    pub recognised: Vec<Recognised>,
+    /// The articles whose time has not come, soonest first.
+    pub embargoed: Vec<Listed>,
+    /// The files that no feed shows, by path; the embargoed articles too.
+    pub left_out: Vec<LeftOut>,
+    /// The feeds, each in one or more formats; their articles are positions in `articles`.
+    pub plans: Vec<FeedPlan>,
+    /// The files of earlier publications that this one no longer has.
+    pub stale: BTreeSet<String>,
+    /// The ledger after this publication; nothing if it is a one-off.
+    pub ledger: Option<Ledger>,
+    /// What was noticed: warnings, and the errors of articles left out.
+    pub problems: Problems,
+    pub(super) documents: Documents,
+}
+
+impl Publication {
+    /// What the folders are to hold.
+    #[must_use]
+    pub fn next(&self) -> Next<'_> {
+        Next { documents: self, stale: &self.stale, ledger: self.ledger.as_ref(), slice: None }
+    }
+}
+
+/// What a build did.
+#[derive(Debug)]
+pub struct Build {
+    /// What was decided.
+    pub publication: Publication,
+    /// What changed in the output folder.
+    pub changes: Changes,
+}

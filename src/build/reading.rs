@@ -1,0 +1,112 @@
+//! The content folder, read and understood.
+
+use rayon::prelude::*;
+
+use super::{Failure, Request};
+use crate::config::Config;
+use crate::model::{Article, Draft, LeftOut, Listed, Reason, Shared};
+use crate::normalise::{self, Normalised};
+use crate::problem::{Code, Place, Problem, Problems};
+use crate::read::{self, ContentFile, ContentFiles, StaticFiles};
+
+/// How many files are read before what they share is put together.
+const BATCH: usize = 4096;
+
+/// What the content folder holds.
+#[derive(Default)]
+pub(super) struct Reading {
+    pub files: Vec<ContentFile>,
+    pub articles: Vec<Listed>,
+    pub left_out: Vec<LeftOut>,
+    /// Whether an article names a file of the site for which there is no folder.
+    pub misses_files: bool,
+}
+
+/// What came of one file.
+enum Outcome {
+    Article { listed: Box<Listed>, misses_files: bool },
+    LeftOut(Reason),
+}
+
+pub(super) fn read_and_normalise(
+    request: &Request,
+    config: &Config,
+    static_files: &StaticFiles,
+    problems: &mut Problems,
+) -> Result<Reading, Failure> {
+    let ContentFiles { files, unsupported } =
+        read::content_files(&request.site, &config.content, problems)
+            .map_err(|problem| Failure::Content(problem.into()))?;
+    let mut reading = Reading { left_out: unsupported, ..Reading::default() };
+    let mut shared = Shared::default();
+    for batch in files.chunks(BATCH) {
+        let outcome = |file| {
+            let mut problems = Problems::new();
+            (outcome(file, request, config, static_files, &mut problems), problems)
+        };
+        let outcomes: Vec<_> = batch.par_iter().map(outcome).collect();
+        for (file, (outcome, noticed)) in batch.iter().zip(outcomes) {
+            problems.append(noticed);
+            match outcome {
+                Outcome::Article { mut listed, misses_files } => {
+                    shared.share(&mut listed);
+                    reading.articles.push(*listed);
+                    reading.misses_files |= misses_files;
+                }
+                Outcome::LeftOut(reason) => {
+                    reading.left_out.push(LeftOut { path: file.path.clone(), reason });
+                }
+            }
+        }
+    }
+    reading.files = files;
+    Ok(reading)
+}
+
+fn outcome(
+    file: &ContentFile,
+    request: &Request,
+    config: &Config,
+    static_files: &StaticFiles,
+    problems: &mut Problems,
+) -> Outcome {
+    let draft = match read::draft(&request.site, file, problems) {
+        Ok(draft) => draft,
+        // A site's own generator makes no article of a README.
+        Err(problem) if problem.code == Code::FrontMatterMissing && config.generator.is_some() => {
+            return Outcome::LeftOut(Reason::Page("it has no front matter"));
+        }
+        Err(problem) => {
+            problems.push(problem);
+            return Outcome::LeftOut(Reason::Broken);
+        }
+    };
+    match normalise::article(&draft, config, problems) {
+        Some(Normalised::Article(article)) => {
+            let misses_files = static_files.miss_files_of(&article);
+            Outcome::Article { listed: Box::new(Listed::from(*article)), misses_files }
+        }
+        Some(Normalised::LeftOut(reason)) => Outcome::LeftOut(reason),
+        None => Outcome::LeftOut(Reason::Broken),
+    }
+}
+
+/// A listed article with all that its file says of it, and the whole text of the file.
+///
+/// # Errors
+/// The file can no longer be read, or has changed.
+pub(super) fn whole(
+    listed: &Listed,
+    request: &Request,
+    config: &Config,
+) -> Result<(Article, Draft, String), Problem> {
+    let (draft, text) = read::again(&request.site, &listed.source)?;
+    // What there is to say of the front matter was said when it was read first.
+    match normalise::article(&draft, config, &mut Problems::new()) {
+        Some(Normalised::Article(article)) => {
+            Ok((Article { id: listed.id.clone(), ..*article }, draft, text))
+        }
+        _ => Err(Problem::new(Code::FileChanged, "the file is no article any more")
+            .at(Place::of_file(&listed.source.path))),
+    }
+}

@@ -1,0 +1,331 @@
+//! `feedmill init`.
+
+use std::collections::BTreeMap;
+use std::fs::OpenOptions;
+use std::io::{self, BufRead, Write};
+use std::path::Path;
+
+use chrono::NaiveDate;
+
+use super::arguments::InitArguments;
+use super::report::{self, count};
+use super::{Ended, Exit, Stop, Terminal, configuration, look};
+use crate::config::{self, Config, FILE_NAME, Generator};
+use crate::discover::{self, Discovery, Hint};
+use crate::model::Listed;
+use crate::problem::{Code, Place, Problem, Problems};
+use crate::{Failure, Publication, Request, prepare};
+
+/// How many errors of the first build are shown whole.
+const MOST_SHOWN: usize = 5;
+
+/// Writes a configuration for the site that is there, and shows what a build would give.
+pub(super) fn run(arguments: &InitArguments, terminal: &mut Terminal<'_>) -> Ended {
+    let site = &arguments.look.site;
+    let usage = |problem: Problem| Stop::Usage(problem.into());
+    let target = site.join(FILE_NAME);
+    if target.symlink_metadata().is_ok() {
+        return Err(usage(exists(&target)));
+    }
+    let mut found = discover::discover(site).map_err(usage)?;
+    // Nothing is left to be told if the terminal is gone.
+    let _ = write_found(terminal.out, &found);
+    settle(arguments, &mut found, terminal)?;
+    let text = discover::text(&found);
+    // What is written must be read again, or nothing is gained.
+    config::parse(FILE_NAME, &text).map_err(Stop::Usage)?;
+    write_new(&target, &text)?;
+    terminal.say(&format!("Wrote      {}", target.display()));
+    let _ = write_left(terminal.out, &found);
+    let config = configuration(site)?;
+    let request = Request { skip_broken: true, ..look(&arguments.look) };
+    match prepare(&request, &config) {
+        Ok(publication) => first_build(&publication, &config, terminal),
+        Err(Failure::Content(problems) | Failure::Denied(problems)) => refused(&problems, terminal),
+        Err(failure) => return Err(failure.into()),
+    }
+    Ok(Exit::Done)
+}
+
+fn exists(target: &Path) -> Problem {
+    Problem::new(Code::Usage, "this site has a configuration already, and it stays as it is")
+        .at(Place::of_file(&target.to_string_lossy()))
+        .help("change that file, or move it away and run `feedmill init` again")
+}
+
+/// Makes the file, and never another in its place.
+fn write_new(target: &Path, text: &str) -> Result<(), Stop> {
+    let file = OpenOptions::new().write(true).create_new(true).open(target);
+    file.and_then(|mut file| file.write_all(text.as_bytes())).map_err(|error| {
+        let problem = Problem::new(Code::Io, format!("cannot be written: {error}"))
+            .at(Place::of_file(&target.to_string_lossy()));
+        Failure::Machine(Box::new(problem)).into()
+    })
+}
+
+fn write_found(out: &mut dyn Write, found: &Discovery) -> io::Result<()> {
+    match &found.generator {
+        Some((generator, mark)) => {
+            writeln!(out, "Found      a site made with {}: {mark}", generator.title())?;
+        }
+        None => writeln!(out, "Found      a folder, made with no program that Feedmill knows")?,
+    }
+    let folder = match found.articles.folder.as_str() {
+        "." => "the folder",
+        folder => folder,
+    };
+    writeln!(out, "           {} in {folder}", count(found.articles.number, "dated article"))
+}
+
+fn write_left(out: &mut dyn Write, found: &Discovery) -> io::Result<()> {
+    let Some(own) = &found.own else { return Ok(()) };
+    if found.left.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "Left       in {}, what Feedmill does not read:", own.path)?;
+    for left in &found.left {
+        writeln!(out, "           {}: {}", left.key, left.advice)?;
+    }
+    Ok(())
+}
+
+/// One of the three settings that only a person knows for sure.
+struct Question<'a> {
+    key: &'static str,
+    asked: &'static str,
+    /// What was answered on the command line.
+    given: Option<&'a String>,
+    flag: &'static str,
+    found: &'a mut Option<Hint>,
+    /// What stands to reason where nothing was found.
+    guess: Option<Hint>,
+}
+
+/// Asks what was not found, and takes what the command line says before all.
+fn settle(
+    arguments: &InitArguments,
+    found: &mut Discovery,
+    terminal: &mut Terminal<'_>,
+) -> Result<(), Stop> {
+    let generator = found.generator.as_ref().map(|(generator, _)| *generator);
+    settle_one(
+        Question {
+            key: "base_url",
+            asked: "Address of the site, such as https://www.example.org",
+            given: arguments.url.as_ref(),
+            flag: "--url",
+            guess: None,
+            found: &mut found.base_url,
+        },
+        arguments.yes,
+        terminal,
+    )?;
+    let title = title_guess(found, &arguments.look.site);
+    settle_one(
+        Question {
+            key: "title",
+            asked: "Title of the site",
+            given: arguments.title.as_ref(),
+            flag: "--title",
+            guess: title,
+            found: &mut found.title,
+        },
+        arguments.yes,
+        terminal,
+    )?;
+    settle_one(
+        Question {
+            key: "timezone",
+            asked: "Time zone of its dates, such as Europe/Paris",
+            given: arguments.timezone.as_ref(),
+            flag: "--timezone",
+            guess: Some(zone_guess(generator)),
+            found: &mut found.timezone,
+        },
+        arguments.yes,
+        terminal,
+    )
+}
+
+/// The host of the address, else the name of the folder.
+fn title_guess(found: &Discovery, site: &Path) -> Option<Hint> {
+    let host = found.base_url.as_ref().and_then(|hint| {
+        let (_, rest) = hint.value.split_once("://")?;
+        let host = rest.split('/').next()?.trim_start_matches("www.");
+        (!host.is_empty()).then(|| Hint { value: host.to_owned(), from: "the address".to_owned() })
+    });
+    host.or_else(|| {
+        let folder = site.canonicalize().ok()?;
+        let value = folder.file_name()?.to_str()?.to_owned();
+        Some(Hint { value, from: "the name of the folder".to_owned() })
+    })
+}
+
+/// Generators take UTC where they are told nothing; a person who has none means the own clock.
+fn zone_guess(generator: Option<Generator>) -> Hint {
+    if let Some(generator) = generator {
+        let from = format!("what {} takes where nothing is said", generator.title());
+        return Hint { value: "UTC".to_owned(), from };
+    }
+    let machine = iana_time_zone::get_timezone().ok();
+    let machine = machine.filter(|zone| zone != "Etc/UTC" && check("timezone", zone).is_ok());
+    let value = machine.unwrap_or_else(|| "UTC".to_owned());
+    Hint { value, from: "this machine".to_owned() }
+}
+
+fn settle_one(question: Question<'_>, yes: bool, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+    let Question { key, asked, given, flag, found, guess } = question;
+    if let Some(given) = given {
+        let value = tidy(key, given);
+        check(key, &value).map_err(Stop::Usage)?;
+        *found = Some(Hint { value, from: String::new() });
+        return Ok(());
+    }
+    if found.as_ref().is_some_and(|hint| check(key, &hint.value).is_ok()) {
+        return Ok(());
+    }
+    *found = match (guess, yes) {
+        (Some(guess), true) => Some(guess),
+        (None, true) => return Err(Stop::Usage(unknown(asked, flag).into())),
+        (guess, false) => Some(ask(key, asked, flag, guess.as_ref(), terminal)?),
+    };
+    Ok(())
+}
+
+/// Asks until there is an answer that can stand.
+fn ask(
+    key: &str,
+    asked: &str,
+    flag: &str,
+    guess: Option<&Hint>,
+    terminal: &mut Terminal<'_>,
+) -> Result<Hint, Stop> {
+    loop {
+        let offer = guess.map(|hint| format!(" [{}]", hint.value)).unwrap_or_default();
+        let _ = write!(terminal.out, "{asked}{offer}: ");
+        let _ = terminal.out.flush();
+        let mut line = String::new();
+        let ended = io::stdin().lock().read_line(&mut line).unwrap_or_default() == 0;
+        if ended {
+            let _ = writeln!(terminal.out);
+        }
+        let answer = line.trim();
+        match (guess, answer.is_empty()) {
+            (Some(guess), true) => return Ok(guess.clone()),
+            (None, true) if ended => return Err(Stop::Usage(unknown(asked, flag).into())),
+            (None, true) => {}
+            (_, false) => {
+                let value = tidy(key, answer);
+                match check(key, &value) {
+                    Ok(()) => return Ok(Hint { value, from: String::new() }),
+                    Err(problems) => {
+                        for problem in &problems {
+                            let help = problem.help.as_deref().unwrap_or(&problem.label);
+                            let _ = writeln!(terminal.out, "{}: {help}", problem.message);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// People write addresses without their scheme.
+fn tidy(key: &str, answer: &str) -> String {
+    let answer = answer.trim();
+    if key == "base_url" && !answer.contains("://") && answer.contains('.') {
+        return format!("https://{answer}");
+    }
+    answer.to_owned()
+}
+
+/// Whether a configuration takes the value.
+fn check(key: &str, value: &str) -> Result<(), Problems> {
+    let mut settings = BTreeMap::from([("title", "T"), ("base_url", "https://site.example")]);
+    settings.insert(key, value);
+    let lines = settings.iter().map(|(key, value)| format!("{key}: {}\n", discover::scalar(value)));
+    config::parse(FILE_NAME, &lines.collect::<String>()).map(drop)
+}
+
+fn unknown(asked: &str, flag: &str) -> Problem {
+    let what = asked.split(", such as").next().unwrap_or(asked).to_lowercase();
+    Problem::new(Code::Usage, format!("no file here tells the {what}, and it is part of every id"))
+        .help(format!("say it, such as `feedmill init {flag} https://www.example.org`"))
+}
+
+/// Shows what the first build would publish, and what stands in its way.
+fn first_build(publication: &Publication, config: &Config, terminal: &mut Terminal<'_>) {
+    let articles = count(publication.articles.len(), "article");
+    let feeds = count(publication.plans.len(), "feed");
+    let from = publication.articles.last().map(|article| day(article, config));
+    let to = publication.articles.first().map(|article| day(article, config));
+    let when = match (from, to) {
+        (Some(from), Some(to)) => format!(", from {from} to {to}"),
+        _ => String::new(),
+    };
+    terminal.say(&format!("Would give {feeds} of {articles}{when}"));
+    for article in publication.articles.iter().take(3) {
+        terminal.say(&format!(
+            "           {} {}\n                      {}",
+            day(article, config),
+            article.title,
+            article.permalink
+        ));
+    }
+    if publication.articles.is_empty() {
+        terminal.say("           No dated article was found: say in feedmill.yaml where they are, with `content:`");
+    } else {
+        terminal
+            .say("Look       whether these are the addresses of your articles: readers keep them");
+    }
+    warnings(&publication.problems, terminal);
+    if publication.problems.errors() > 0 {
+        errors(&publication.problems, terminal);
+        terminal
+            .say("Next       mend them, or publish the others with `feedmill build --skip-broken`");
+    } else {
+        terminal.say("Next       `feedmill build` writes the feeds");
+    }
+}
+
+fn refused(problems: &Problems, terminal: &mut Terminal<'_>) {
+    errors(problems, terminal);
+    terminal.say("Next       mend this, then `feedmill build`");
+}
+
+/// How many warnings there are of each kind, with one for each.
+fn warnings(problems: &Problems, terminal: &mut Terminal<'_>) {
+    let mut kinds: BTreeMap<Code, (usize, &Problem)> = BTreeMap::new();
+    for problem in problems.iter().filter(|problem| !problem.is_error()) {
+        kinds.entry(problem.code).or_insert((0, problem)).0 += 1;
+    }
+    for (code, (number, first)) in kinds {
+        let place =
+            first.place.as_ref().map(|place| format!("{}: ", place.path)).unwrap_or_default();
+        terminal.say(&format!("Noticed    {number} × {code}, such as {place}{}", first.message));
+    }
+    if problems.warnings() > 0 {
+        terminal.say("           `feedmill check` shows all of them, `feedmill check --explain CODE` what one means");
+    }
+}
+
+fn errors(problems: &Problems, terminal: &mut Terminal<'_>) {
+    let errors: Vec<&Problem> = problems.iter().filter(|problem| problem.is_error()).collect();
+    terminal.say(&format!("Wrong      {} in the content", count(errors.len(), "error")));
+    let mut shown = Problems::new();
+    for problem in errors.iter().take(MOST_SHOWN) {
+        shown.push((*problem).clone());
+    }
+    report::problems(terminal.messages, &shown, terminal.color);
+    if errors.len() > MOST_SHOWN {
+        terminal.say(&format!(
+            "           and {} more; `feedmill build` shows all",
+            errors.len() - MOST_SHOWN
+        ));
+    }
+}
+
+/// The day of an article in the site's zone, as its author wrote it.
+fn day(article: &Listed, config: &Config) -> NaiveDate {
+    article.published.utc().with_timezone(&config.timezone).date_naive()
+}

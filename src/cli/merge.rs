@@ -1,0 +1,26 @@
+//! `feedmill merge`.
+
+use super::arguments::MergeArguments;
+use super::report::{self, count};
+use super::{Ended, Exit, Terminal};
+use crate::{Step, merge};
+
+/// Makes one publication of the shards that were built.
+pub(super) fn run(arguments: &MergeArguments, terminal: &mut Terminal<'_>) -> Ended {
+    let MergeArguments { site, output } = arguments;
+    let output = output.clone().unwrap_or_else(|| site.join("feeds"));
+    let on_step = |step| {
+        if step == Step::Waiting {
+            report::waiting();
+        }
+    };
+    let merged = merge(site, &output, &on_step)?;
+    terminal.say(&format!(
+        "Merged     {} in {}: {}, {} removed",
+        count(merged.shards as usize, "shard"),
+        output.display(),
+        count(merged.files, "file"),
+        merged.changes.removed.len(),
+    ));
+    Ok(Exit::Done)
+}

@@ -1,0 +1,38 @@
+//! Front matter in `feedmill.yaml`: values that a file can hold, and trees.
+
+use crate::model::{Key, Node, Scalar, Value};
+
+/// A tree as a value that a file can hold.
+pub(super) fn plain(node: &Node) -> serde_yaml::Value {
+    match &node.value {
+        Value::Scalar(scalar) if scalar.is_null() => serde_yaml::Value::Null,
+        Value::Scalar(scalar) => scalar.text.clone().into(),
+        Value::List(items) => items.iter().map(plain).collect::<Vec<_>>().into(),
+        Value::Mapping(entries) => serde_yaml::Value::Mapping(
+            entries.iter().map(|(key, node)| (key.name.clone().into(), plain(node))).collect(),
+        ),
+    }
+}
+
+/// A value of a file as a tree. It has no place of its own.
+pub(super) fn tree(value: &serde_yaml::Value) -> Node {
+    let scalar = |text: String, plain| Value::Scalar(Scalar { text, plain });
+    let value = match value {
+        serde_yaml::Value::Null => scalar(String::new(), true),
+        serde_yaml::Value::Bool(flag) => scalar(flag.to_string(), true),
+        serde_yaml::Value::Number(number) => scalar(number.to_string(), true),
+        serde_yaml::Value::String(text) => scalar(text.clone(), true),
+        serde_yaml::Value::Sequence(items) => Value::List(items.iter().map(tree).collect()),
+        serde_yaml::Value::Mapping(entries) => Value::Mapping(
+            entries
+                .iter()
+                .filter_map(|(key, value)| {
+                    let name = key.as_str()?.to_owned();
+                    Some((Key { name, span: 0..0 }, tree(value)))
+                })
+                .collect(),
+        ),
+        serde_yaml::Value::Tagged(tagged) => return tree(&tagged.value),
+    };
+    Node { value, span: 0..0 }
+}

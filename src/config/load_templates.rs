@@ -1,0 +1,47 @@
+//! Markdown and the template markup in it.
+
+use super::load::Loader;
+use super::{Engine, Generator, Markdown, file};
+use crate::model::{Node, Value};
+
+impl Loader<'_> {
+    pub(super) fn engine(
+        &mut self,
+        written: Option<file::Engine>,
+        generator: Option<Generator>,
+    ) -> Option<Engine> {
+        if cfg!(not(feature = "liquid")) && matches!(written, Some(file::Engine::Liquid)) {
+            self.report(&["templates"], "another value: this program was built without `liquid`");
+            return None;
+        }
+        Some(match written {
+            None => generator.map_or(Engine::Any, Generator::engine),
+            Some(file::Engine::Any) => Engine::Any,
+            Some(file::Engine::Liquid) => Engine::Liquid,
+            Some(file::Engine::Hugo) => Engine::Hugo,
+            Some(file::Engine::Zola) => Engine::Zola,
+            Some(file::Engine::None) => Engine::None,
+        })
+    }
+
+    pub(super) fn variables(&mut self) -> Option<Node> {
+        let variables = self.tree.get("variables").filter(|node| !node.is_null())?.clone();
+        if !matches!(variables.value, Value::Mapping(_)) {
+            self.report(&["variables"], "names with values, such as `email: us@example.org`");
+        }
+        Some(variables)
+    }
+}
+
+pub(super) fn markdown(written: &file::Markdown) -> Markdown {
+    let default = Markdown::default();
+    Markdown {
+        smart_punctuation: written.smart_punctuation.unwrap_or(default.smart_punctuation),
+        hard_breaks: written.hard_breaks.unwrap_or(default.hard_breaks),
+        definition_lists: written.definition_lists.unwrap_or(default.definition_lists),
+        footnotes: written.footnotes.unwrap_or(default.footnotes),
+        strikethrough: written.strikethrough.unwrap_or(default.strikethrough),
+        tables: written.tables.unwrap_or(default.tables),
+        task_lists: written.task_lists.unwrap_or(default.task_lists),
+    }
+}

@@ -1,0 +1,147 @@
+//! What the files of a site say of it, beside the configurations that Feedmill reads.
+
+use std::path::Path;
+
+use crate::config::Generator;
+use crate::disk;
+
+/// Something that a file says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hint {
+    /// What it says.
+    pub value: String,
+    /// The file, or another way to know.
+    pub from: String,
+}
+
+/// What was found, the most telling first.
+#[derive(Debug, Default)]
+pub(super) struct Hints {
+    pub title: Option<Hint>,
+    pub base_url: Option<Hint>,
+    pub timezone: Option<Hint>,
+    pub description: Option<Hint>,
+    pub language: Option<Hint>,
+    pub permalink: Option<Hint>,
+}
+
+/// The largest file that is looked into, in bytes.
+const LARGEST: u64 = 256 * 1024;
+
+/// Where people of Eleventy and Astro write what their site is called.
+const DATA_FILES: [&str; 18] = [
+    "_data/site.json",
+    "_data/metadata.json",
+    "_data/meta.json",
+    "_data/site.js",
+    "_data/metadata.js",
+    "_data/meta.js",
+    "src/_data/site.json",
+    "src/_data/metadata.json",
+    "src/_data/meta.json",
+    "src/_data/site.js",
+    "src/_data/metadata.js",
+    "src/_data/meta.js",
+    "src/consts.ts",
+    "src/consts.js",
+    "src/config.ts",
+    "src/site.config.ts",
+    "astro.config.mjs",
+    "astro.config.ts",
+];
+
+/// Files with the host name of a site on GitHub's servers.
+const HOST_FILES: [&str; 5] =
+    ["CNAME", "static/CNAME", "public/CNAME", "source/CNAME", "content/extra/CNAME"];
+
+impl Hints {
+    pub(super) fn read(folder: &Path, generator: Option<Generator>) -> Self {
+        let mut hints = Self::default();
+        let text = |name: &str| disk::read_text(&folder.join(name), LARGEST).ok();
+        if generator == Some(Generator::Pelican) {
+            // What is published counts before what is previewed.
+            for name in ["publishconf.py", "pelicanconf.py"] {
+                hints.pelican(name, &text(name).unwrap_or_default());
+            }
+        }
+        for name in DATA_FILES {
+            if let Some(text) = text(name) {
+                hints.data(name, &text);
+            }
+        }
+        for name in HOST_FILES {
+            let host =
+                text(name).and_then(|text| text.lines().next().map(str::trim).map(str::to_owned));
+            if let Some(host) = host.filter(|host| host.contains('.')) {
+                fill(&mut hints.base_url, name, Some(format!("https://{host}")));
+            }
+        }
+        if let Some(text) = text("package.json") {
+            fill(
+                &mut hints.base_url,
+                "package.json",
+                assigned(&text, "homepage").filter(|url| is_address(url)),
+            );
+            fill(&mut hints.description, "package.json", assigned(&text, "description"));
+        }
+        hints
+    }
+
+    fn pelican(&mut self, name: &str, text: &str) {
+        let said = |key| assigned(text, key);
+        fill(&mut self.title, name, said("SITENAME"));
+        fill(&mut self.base_url, name, said("SITEURL").filter(|url| is_address(url)));
+        fill(&mut self.timezone, name, said("TIMEZONE"));
+        fill(&mut self.description, name, said("SITESUBTITLE"));
+        fill(&mut self.language, name, said("DEFAULT_LANG"));
+        fill(&mut self.permalink, name, said("ARTICLE_URL").as_deref().and_then(pattern));
+    }
+
+    fn data(&mut self, name: &str, text: &str) {
+        let said = |keys: &[&str]| keys.iter().find_map(|key| assigned(text, key));
+        fill(&mut self.title, name, said(&["title", "SITE_TITLE", "siteTitle"]));
+        let address = said(&["url", "site", "SITE_URL", "baseUrl", "siteUrl"]);
+        fill(&mut self.base_url, name, address.filter(|url| is_address(url)));
+        fill(&mut self.description, name, said(&["description", "SITE_DESCRIPTION"]));
+        fill(&mut self.language, name, said(&["language", "lang", "SITE_LANG"]));
+    }
+}
+
+fn fill(hint: &mut Option<Hint>, from: &str, value: Option<String>) {
+    if hint.is_none() {
+        *hint = value.map(|value| Hint { value, from: from.to_owned() });
+    }
+}
+
+fn is_address(text: &str) -> bool {
+    text.starts_with("https://") || text.starts_with("http://") && !text.contains("localhost")
+}
+
+/// The text in quotes that `key` is given first: `key = '…'`, `key: "…"`, `"key": "…"`.
+fn assigned(text: &str, key: &str) -> Option<String> {
+    text.match_indices(key).find_map(|(at, _)| {
+        let before = text[..at].chars().next_back();
+        if before.is_some_and(|letter| letter.is_alphanumeric() || letter == '_') {
+            return None;
+        }
+        let rest = text[at + key.len()..].trim_start_matches(['"', '\'']).trim_start();
+        let rest = rest.strip_prefix([':', '='])?.trim_start();
+        let quote = rest.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+        let (value, _) = rest[1..].split_once(quote)?;
+        let value = value.trim();
+        (!value.is_empty() && !value.contains(['\n', '\\'])).then(|| value.to_owned())
+    })
+}
+
+/// Pelican's `{date:%Y}/{slug}/` as a pattern for permalinks; nothing if it asks for more.
+fn pattern(written: &str) -> Option<String> {
+    let known = [
+        ("{slug}", ":slug"),
+        ("{date:%Y}", ":year"),
+        ("{date:%m}", ":month"),
+        ("{date:%d}", ":day"),
+        ("index.html", ""),
+    ];
+    let pattern = known.iter().fold(written.to_owned(), |text, (from, to)| text.replace(from, to));
+    (!pattern.contains('{')).then(|| format!("/{}", pattern.trim_start_matches('/')))
+}

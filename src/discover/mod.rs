@@ -1,0 +1,74 @@
+//! A folder as somebody has it → what its `feedmill.yaml` should say.
+
+mod articles;
+mod hint;
+mod kind;
+mod text;
+
+use std::path::Path;
+
+use crate::config::{self, Generator, Left, Own};
+use crate::problem::Problem;
+
+pub use articles::Articles;
+pub use hint::Hint;
+pub use text::{scalar, text};
+
+/// What was found of a site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Discovery {
+    /// The program that it is made with, and the file or folder that shows it.
+    pub generator: Option<(Generator, String)>,
+    /// The configuration of that program, where Feedmill reads it.
+    pub own: Option<Own>,
+    /// What it is called.
+    pub title: Option<Hint>,
+    /// Its address.
+    pub base_url: Option<Hint>,
+    /// The zone of dates without an offset.
+    pub timezone: Option<Hint>,
+    /// A sentence about it.
+    pub description: Option<Hint>,
+    /// Its language, as a BCP 47 tag.
+    pub language: Option<Hint>,
+    /// How its permalinks are made.
+    pub permalink: Option<Hint>,
+    /// Where its articles are.
+    pub articles: Articles,
+    /// What its program is told that feeds could be made by, and Feedmill does not read.
+    pub left: Vec<Left>,
+}
+
+/// Looks at the site in `folder`.
+///
+/// # Errors
+/// The configuration of its generator cannot be read.
+pub fn discover(folder: &Path) -> Result<Discovery, Problem> {
+    let own = config::own(folder)?;
+    let generator = match &own {
+        Some(own) => Some((own.generator, own.path.clone())),
+        None => kind::generator(folder),
+    };
+    let hints = hint::Hints::read(folder, generator.as_ref().map(|(generator, _)| *generator));
+    let said = |text: fn(&Own) -> Option<&String>| {
+        let own = own.as_ref()?;
+        Some(Hint { value: text(own)?.clone(), from: own.path.clone() })
+    };
+    let default = generator.as_ref().map_or("content", |(generator, _)| generator.content());
+    let content = own.as_ref().and_then(|own| own.content.as_deref()).unwrap_or(default);
+    let kind = generator.as_ref().map(|(generator, _)| *generator);
+    let articles = articles::find(folder, content, kind);
+    let language = said(|own| own.language.as_ref()).or(hints.language);
+    Ok(Discovery {
+        title: said(|own| own.title.as_ref()).or(hints.title),
+        base_url: said(|own| own.base_url.as_ref()).or(hints.base_url),
+        timezone: said(|own| own.timezone.as_ref()).or(hints.timezone),
+        description: said(|own| own.description.as_ref()).or(hints.description),
+        language: language.or_else(|| articles.language.clone()),
+        permalink: hints.permalink,
+        left: own.as_ref().map(|own| own.left.clone()).unwrap_or_default(),
+        generator,
+        own,
+        articles,
+    })
+}

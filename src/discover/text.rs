@@ -1,0 +1,143 @@
+//! The text of a `feedmill.yaml`, for people.
+
+use std::fmt::Write;
+
+use super::{Discovery, Hint};
+use crate::config::Generator;
+
+/// The first line: editors that know YAML's language server complete and check the file by it.
+const SCHEMA: &str = "# yaml-language-server: $schema=https://raw.githubusercontent.com/feedmill/feedmill/main/docs/feedmill.schema.json";
+
+/// What `feedmill.yaml` should say of a site.
+///
+/// It has a line for each setting that a person would look for first, each with a word on what it
+/// does and where it was found; what the site's own configuration says beside stands there as
+/// comments, since it counts without being said again.
+#[must_use]
+pub fn text(found: &Discovery) -> String {
+    let mut file = Writer(format!(
+        "{SCHEMA}\n# Feedmill’s settings. Every other one: docs/configuration.md\n"
+    ));
+    if let (Some((generator, _)), Some(own)) = (&found.generator, &found.own) {
+        file.note(&format!(
+            "The site is made with {}: where this file says nothing, {} counts.",
+            generator.title(),
+            own.path
+        ));
+        file.set("generator", &generator.title().to_lowercase());
+    } else if let Some((generator, mark)) = &found.generator {
+        file.note(&format!("The site is made with {}, as {mark} shows.", generator.title()));
+        file.set("generator", &generator.title().to_lowercase());
+    }
+    file.hint("What the site is called: the title of its feeds.", "title", found.title.as_ref());
+    file.hint("Its address. Links to articles begin with it.", "base_url", found.base_url.as_ref());
+    file.hint(
+        "Where its clock is: dates without an offset, such as 2024-06-27 13:49, are read there.",
+        "timezone",
+        found.timezone.as_ref(),
+    );
+    file.hint("A sentence about it.", "description", found.description.as_ref());
+    if found.articles.languages.is_empty() {
+        file.hint("Its language.", "language", found.language.as_ref());
+    } else {
+        languages(found, &mut file);
+    }
+    content(found, &mut file);
+    match &found.permalink {
+        Some(hint) => file.hint("How the address of an article is made.", "permalink", Some(hint)),
+        None if found.generator.is_none() => {
+            file.note(
+                "How the address of an article is made. It must be the one that the site gives it.",
+            );
+            file.set("permalink", found.articles.permalink);
+        }
+        None => {}
+    }
+    rest(found, &mut file);
+    old_feeds(found, &mut file);
+    file.0
+}
+
+fn content(found: &Discovery, file: &mut Writer) {
+    let folder = &found.articles.folder;
+    let own = found.own.as_ref().and_then(|own| own.content.as_deref());
+    let known = found.generator.as_ref().map_or("content", |(generator, _)| generator.content());
+    if own.unwrap_or(known) == folder {
+        return;
+    }
+    file.note(&format!("The folder of the articles: {} were found there.", found.articles.number));
+    file.set("content", folder);
+}
+
+fn languages(found: &Discovery, file: &mut Writer) {
+    file.note(
+        "The folder of each language, below that of the articles. Which one is the site’s own?",
+    );
+    file.note_set("language", found.articles.languages.iter().next().map_or("en", String::as_str));
+    file.0.push_str("languages:\n");
+    for tag in &found.articles.languages {
+        let _ = writeln!(file.0, "  {}: {tag}", tag.replace('_', "-"));
+    }
+}
+
+/// What counts without being said.
+fn rest(found: &Discovery, file: &mut Writer) {
+    let Some(own) = found.own.as_ref().filter(|own| !own.rest.is_empty()) else { return };
+    file.note(&format!(
+        "What {} says beside counts too. Take the # away from what shall differ here.",
+        own.path
+    ));
+    for line in own.rest.lines() {
+        let _ = writeln!(file.0, "# {line}");
+    }
+}
+
+/// Where the generator's own feed is, which subscribers have.
+fn old_feeds(found: &Discovery, file: &mut Writer) {
+    let Some((generator, _)) = &found.generator else { return };
+    let (path, new) = match generator {
+        Generator::Jekyll => ("/feed.xml", "atom.xml"),
+        Generator::Hugo => ("/index.xml", "rss.xml"),
+        Generator::Zola | Generator::Hexo => ("/atom.xml", "atom.xml"),
+        Generator::Eleventy => ("/feed/feed.xml", "atom.xml"),
+        Generator::Pelican => ("/feeds/all.atom.xml", "atom.xml"),
+        Generator::Astro => ("/rss.xml", "rss.xml"),
+    };
+    file.note(&format!(
+        "Subscribers may have {}’s feed. Before the first build, `feedmill adopt FEED` takes over the ids\n# in it; then lead its old address here, with `feedmill snippets`.",
+        generator.title()
+    ));
+    let _ = writeln!(file.0, "# feeds:\n#   redirects:\n#     {path}: {new}");
+}
+
+struct Writer(String);
+
+impl Writer {
+    fn note(&mut self, note: &str) {
+        let _ = writeln!(self.0, "\n# {note}");
+    }
+
+    fn set(&mut self, key: &str, value: &str) {
+        let _ = writeln!(self.0, "{key}: {}", scalar(value));
+    }
+
+    fn note_set(&mut self, key: &str, value: &str) {
+        let _ = writeln!(self.0, "# {key}: {}", scalar(value));
+    }
+
+    fn hint(&mut self, note: &str, key: &str, hint: Option<&Hint>) {
+        let Some(Hint { value, from }) = hint else { return };
+        let from = if from.is_empty() { String::new() } else { format!(" (From {from}.)") };
+        self.note(&format!("{note}{from}"));
+        self.set(key, value);
+    }
+}
+
+/// A text as YAML, in quotes where it needs them.
+#[must_use]
+pub fn scalar(text: &str) -> String {
+    let written = serde_yaml::to_string(text).unwrap_or_default();
+    let written = written.trim_end();
+    // A block scalar would span lines.
+    if written.contains('\n') { format!("{text:?}") } else { written.to_owned() }
+}

@@ -1,0 +1,87 @@
+//! Files of the content folder that no feed shows, each with the reason.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::{Listed, Timestamp};
+
+/// A file of the content folder that no feed shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Its path relative to the site's folder.
+    pub path: Arc<str>,
+    /// Why no feed shows it.
+    pub reason: Reason,
+}
+
+impl LeftOut {
+    /// An article that no feed shows.
+    #[must_use]
+    pub fn of(article: &Listed, reason: Reason) -> Self {
+        Self { path: Arc::clone(&article.source.path), reason }
+    }
+}
+
+/// Why no feed shows a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// Its author says that it is a draft.
+    Draft,
+    /// Its author says that it is not published.
+    Unpublished,
+    /// Its time has not come; this is when.
+    Embargoed(Timestamp),
+    /// It was to be seen until then.
+    Expired(Timestamp),
+    /// It is a page and no article to the site's generator; this is what tells so.
+    Page(&'static str),
+    /// It is written in a markup that is not read; this is its name.
+    Unsupported(&'static str),
+    /// It has errors, and the others were published without it.
+    Broken,
+}
+
+impl Reason {
+    /// The name of the reason, for programs.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Unpublished => "unpublished",
+            Self::Embargoed(_) => "embargoed",
+            Self::Expired(_) => "expired",
+            Self::Page(_) => "page",
+            Self::Unsupported(_) => "unsupported",
+            Self::Broken => "broken",
+        }
+    }
+
+    /// The instant that decides it.
+    #[must_use]
+    pub const fn instant(self) -> Option<Timestamp> {
+        match self {
+            Self::Embargoed(instant) | Self::Expired(instant) => Some(instant),
+            _ => None,
+        }
+    }
+
+    /// Whether its author withholds it.
+    #[must_use]
+    pub const fn is_withheld(self) -> bool {
+        matches!(self, Self::Draft | Self::Unpublished)
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Draft => formatter.write_str("a draft"),
+            Self::Unpublished => formatter.write_str("its author does not publish it"),
+            Self::Embargoed(due) => write!(formatter, "until {}", due.to_rfc3339()),
+            Self::Expired(since) => write!(formatter, "expired on {}", since.to_rfc3339()),
+            Self::Page(why) => write!(formatter, "a page: {why}"),
+            Self::Unsupported(markup) => write!(formatter, "{markup} is not read"),
+            Self::Broken => formatter.write_str("it has errors"),
+        }
+    }
+}

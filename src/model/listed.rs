@@ -1,0 +1,106 @@
+//! What is kept of every article while all of them are looked at.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::{Article, Id, Source, Span, Taxonomy, Term, Timestamp, TitleFingerprint};
+
+/// An article in the list of all: what identity, selection and the ledger ask of it.
+///
+/// There may be a million of them, so whatever only its entry says is read again with its body, and
+/// what many share stands in memory once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// The file it comes from.
+    pub source: Source,
+    /// What subscribers know it by.
+    pub id: Id,
+    /// Its address: an absolute URL.
+    pub permalink: Arc<str>,
+    /// The bytes of the file that decided `permalink`.
+    pub permalink_span: Span,
+    /// Its title as written.
+    pub title: Box<str>,
+    /// The letters of its title, to know the article again by.
+    pub title_fingerprint: Option<TitleFingerprint>,
+    /// When it was first published.
+    pub published: Timestamp,
+    /// When it was last changed.
+    pub updated: Timestamp,
+    /// From when it is withheld again.
+    pub expires: Option<Timestamp>,
+    /// Its categories, then its tags.
+    pub terms: Box<[Arc<Term>]>,
+    /// The names of those who wrote it.
+    pub authors: Box<[Arc<str>]>,
+    /// Its language as a BCP 47 tag, where the article says one.
+    pub language: Option<Arc<str>>,
+    /// The collection or section that it belongs to.
+    pub section: Option<Arc<str>>,
+    /// Whether it has sounds or films.
+    pub has_attachments: bool,
+}
+
+impl Listed {
+    /// Whether it has the term with this slug.
+    #[must_use]
+    pub fn has_term(&self, taxonomy: Taxonomy, slug: &str) -> bool {
+        self.terms.iter().any(|term| term.taxonomy == taxonomy && *term.slug == *slug)
+    }
+}
+
+impl From<Article> for Listed {
+    fn from(article: Article) -> Self {
+        let permalink: Arc<str> = article.permalink.into();
+        let id = if article.id.value == permalink {
+            Id { value: Arc::clone(&permalink), ..article.id }
+        } else {
+            article.id
+        };
+        Self {
+            source: article.source,
+            id,
+            permalink,
+            permalink_span: article.permalink_span,
+            title_fingerprint: TitleFingerprint::of_title(&article.title),
+            title: article.title.into(),
+            published: article.published,
+            updated: article.updated,
+            expires: article.expires,
+            terms: article.terms.into_iter().map(Arc::new).collect(),
+            authors: article.authors.into_iter().map(|person| person.name.into()).collect(),
+            language: article.language.map(Into::into),
+            section: article.section,
+            has_attachments: !article.attachments.is_empty(),
+        }
+    }
+}
+
+/// What articles share.
+#[derive(Debug, Default)]
+pub struct Shared {
+    terms: BTreeSet<Arc<Term>>,
+    texts: BTreeSet<Arc<str>>,
+}
+
+impl Shared {
+    /// Lets the article have what others have in common with it.
+    pub fn share(&mut self, article: &mut Listed) {
+        for term in &mut article.terms {
+            share(&mut self.terms, term);
+        }
+        for name in &mut article.authors {
+            share(&mut self.texts, name);
+        }
+        for text in [&mut article.language, &mut article.section].into_iter().flatten() {
+            share(&mut self.texts, text);
+        }
+    }
+}
+
+fn share<T: Ord + ?Sized>(known: &mut BTreeSet<Arc<T>>, value: &mut Arc<T>) {
+    match known.get(value) {
+        Some(known) => *value = Arc::clone(known),
+        None => drop(known.insert(Arc::clone(value))),
+    }
+}

@@ -1,0 +1,368 @@
+//! A configuration for the site that is there, written where there was none.
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use crate::support::{Run, Site};
+
+/// A folder without a configuration.
+fn folder() -> Site {
+    let site = Site::new();
+    std::fs::remove_file(site.path("feedmill.yaml")).unwrap();
+    site
+}
+
+/// Runs `feedmill init` and answers what it asks.
+fn answering(site: &Site, answers: &str) -> Run {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_feedmill"))
+        .args(["init", "--now", "2030-01-01T00:00:00Z"])
+        .current_dir(site.root())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(answers.as_bytes()).unwrap();
+    Run::from(child.wait_with_output().unwrap())
+}
+
+/// The lines of a configuration that say something.
+fn settings(site: &Site) -> Vec<String> {
+    let text = site.text("feedmill.yaml");
+    let says = |line: &&str| !line.is_empty() && !line.starts_with('#');
+    text.lines().filter(says).map(str::to_owned).collect()
+}
+
+#[test]
+fn a_site_of_jekyll_is_written_down_and_builds() {
+    let site = folder()
+        .file(
+            "_config.yml",
+            "\
+title: La Fabrique
+url: https://www.example.org
+baseurl: /blog
+timezone: Europe/Paris
+lang: fr
+description: >
+  L’actualité
+  du numérique
+permalink: pretty
+excerpt_separator: <!--suite-->
+feed: {path: actualites.xml}
+collections:
+  communiques: {output: true, permalink: '/presse/:title/'}
+defaults:
+- {scope: {path: ''}, values: {layout: post, author: La rédaction}}
+- {scope: {path: en}, values: {layout: post}}
+",
+        )
+        .file("_posts/2024-06-27-le-cloud.md", "---\ntitle: Le cloud\ntags: cloud\n---\nCorps.\n")
+        .file(
+            "_communiques/un.md",
+            "---\ntitle: Un\ndate: 2024-06-26 09:00:00 +0200\n---\nCorps.\n",
+        );
+    let run = site.run(&["init", "--yes"]);
+    assert_eq!(run.messages, "");
+    assert_eq!(
+        run.out,
+        "\
+Found      a site made with Jekyll: _config.yml
+           2 dated articles in the folder
+Wrote      ./feedmill.yaml
+Left       in _config.yml, what Feedmill does not read:
+           feed.path: name the old address under `feeds: {redirects: {…: atom.xml}}`
+           excerpt_separator: write it under `body: {separator: …}`
+Would give 4 feeds of 2 articles, from 2024-06-26 to 2024-06-27
+           2024-06-27 Le cloud
+                      https://www.example.org/blog/2024/06/27/le-cloud/
+           2024-06-26 Un
+                      https://www.example.org/blog/presse/un/
+Look       whether these are the addresses of your articles: readers keep them
+Next       `feedmill build` writes the feeds
+"
+    );
+    assert_eq!(
+        site.text("feedmill.yaml"),
+        "\
+# yaml-language-server: $schema=https://raw.githubusercontent.com/feedmill/feedmill/main/docs/feedmill.schema.json
+# Feedmill’s settings. Every other one: docs/configuration.md
+
+# The site is made with Jekyll: where this file says nothing, _config.yml counts.
+generator: jekyll
+
+# What the site is called: the title of its feeds. (From _config.yml.)
+title: La Fabrique
+
+# Its address. Links to articles begin with it. (From _config.yml.)
+base_url: https://www.example.org/blog
+
+# Where its clock is: dates without an offset, such as 2024-06-27 13:49, are read there. (From _config.yml.)
+timezone: Europe/Paris
+
+# A sentence about it. (From _config.yml.)
+description: L’actualité du numérique
+
+# Its language. (From _config.yml.)
+language: fr
+
+# What _config.yml says beside counts too. Take the # away from what shall differ here.
+# permalink: /:categories/:year/:month/:day/:title/
+# include:
+# - _posts/**
+# - '**/_posts/**'
+# - _communiques/**
+# sections:
+#   communiques:
+#     permalink: /presse/:title/
+#     path: _communiques/**
+#   posts:
+#     path:
+#     - _posts/**
+#     - '**/_posts/**'
+# defaults:
+# - path: ''
+#   values:
+#     author: La rédaction
+# feeds:
+#   limit: 10
+
+# Subscribers may have Jekyll’s feed. Before the first build, `feedmill adopt FEED` takes over the ids
+# in it; then lead its old address here, with `feedmill snippets`.
+# feeds:
+#   redirects:
+#     /feed.xml: atom.xml
+"
+    );
+    let run = site.run(&[]);
+    assert_eq!((run.exit, run.messages.as_str()), (0, ""));
+    assert_eq!(
+        site.links("feeds/atom.xml"),
+        [
+            "https://www.example.org/blog/2024/06/27/le-cloud/",
+            "https://www.example.org/blog/presse/un/"
+        ]
+    );
+}
+
+#[test]
+fn what_the_file_says_as_comments_can_stand_without_the_signs() {
+    let site = folder()
+        .file("_config.yml", "title: T\nurl: https://www.example.org\nfuture: true\ncollections: {news: {output: true}}\n")
+        .file("_posts/2024-06-27-a.md", "---\ntitle: A\n---\n");
+    site.run(&["init", "--yes"]);
+    let with_comments = feedmill::config::load(site.root()).unwrap();
+    let text = site.text("feedmill.yaml");
+    let (head, rest) = text.split_once("# permalink:").unwrap();
+    let (rest, _) = rest.split_once("\n\n").unwrap();
+    let rest = rest.replace("\n# ", "\n");
+    site.write("feedmill.yaml", format!("{head}permalink:{rest}\n"));
+    assert_eq!(feedmill::config::load(site.root()).unwrap(), with_comments);
+}
+
+#[test]
+fn a_plain_folder_asks_three_questions_and_asks_again_where_an_answer_cannot_stand() {
+    let site = folder()
+        .file("texts/a/un.md", "---\ntitle: Un\ndate: 2024-06-27\n---\nLe conseil municipal a adopté hier soir le budget de la commune.\n")
+        .file("texts/b/un.md", "---\ntitle: Deux\ndate: 2024-06-26\n---\nLes habitants sont invités à donner leur avis sur le projet.\n");
+    let run = answering(
+        &site,
+        "example.org/journal\nLe Journal : l’édition\nEurope/Pari\nEurope/Paris\n",
+    );
+    assert_eq!(run.messages, "");
+    assert!(
+        run.out.starts_with(
+            "\
+Found      a folder, made with no program that Feedmill knows
+           2 dated articles in texts
+Address of the site, such as https://www.example.org: Title of the site [example.org]: Time zone of its dates, such as Europe/Paris ["
+        ),
+        "{}",
+        run.out
+    );
+    assert!(
+        run.out.contains(
+            "there is no time zone `Europe/Pari`: did you mean `Europe/Paris`?\nTime zone"
+        ),
+        "{}",
+        run.out
+    );
+    assert_eq!(
+        settings(&site),
+        [
+            "title: 'Le Journal : l’édition'",
+            "base_url: https://example.org/journal",
+            "timezone: Europe/Paris",
+            "language: fr",
+            "content: texts",
+            "permalink: /:path:slug/",
+        ]
+    );
+    assert_eq!(site.run(&[]).exit, 0);
+}
+
+#[test]
+fn what_nothing_tells_is_an_error_that_says_how_to_tell_it() {
+    let site = folder().file("content/a.md", "---\ntitle: A\ndate: 2024-06-27\n---\n");
+    let run = site.run(&["init", "--yes"]);
+    assert_eq!(
+        run.messages,
+        "\
+error[usage]: no file here tells the address of the site, and it is part of every id
+  |
+  = help: say it, such as `feedmill init --url https://www.example.org`
+
+"
+        .replace("  |", " |")
+        .replace("  =", " =")
+    );
+    assert_eq!(run.exit, 2);
+    assert!(!site.path("feedmill.yaml").exists());
+
+    let run = site.run(&[
+        "init",
+        "--yes",
+        "--url",
+        "example.org",
+        "--title",
+        "T",
+        "--timezone",
+        "Europe/Pariss",
+    ]);
+    assert_eq!(run.exit, 2);
+    assert!(run.messages.contains("did you mean `Europe/Paris`?"), "{}", run.messages);
+    assert!(!site.path("feedmill.yaml").exists());
+}
+
+#[test]
+fn a_configuration_that_is_there_stays_as_it_is() {
+    let site = Site::new();
+    let before = site.text("feedmill.yaml");
+    let run = site.run(&["init", "--yes", "--url", "https://other.example"]);
+    assert_eq!(
+        run.messages,
+        "\
+error[usage]: this site has a configuration already, and it stays as it is
+--> ./feedmill.yaml
+ = help: change that file, or move it away and run `feedmill init` again
+
+"
+    );
+    assert_eq!(run.exit, 2);
+    assert_eq!(site.text("feedmill.yaml"), before);
+}
+
+#[test]
+fn each_program_is_known_by_its_files() {
+    const ARTICLE: &str = "---\ntitle: A\ndate: 2024-06-27\n---\n";
+    let address = "https://www.example.org";
+    for (generator, article, files) in [
+        (
+            "hugo",
+            "content/news/a.md",
+            vec![("hugo.toml", "title = 'T'\nbaseURL = 'https://www.example.org/'\n")],
+        ),
+        (
+            "zola",
+            "content/a.md",
+            vec![("config.toml", "title = 'T'\nbase_url = 'https://www.example.org'\n")],
+        ),
+        (
+            "hexo",
+            "source/_posts/a.md",
+            vec![("_config.yml", "title: T\nurl: https://www.example.org\nsource_dir: source\n")],
+        ),
+        (
+            "pelican",
+            "content/a.md",
+            vec![
+                (
+                    "pelicanconf.py",
+                    "SITENAME = 'T'\nSITEURL = 'http://localhost:8000'\nDEFAULT_LANG = \"fr\"\n",
+                ),
+                ("publishconf.py", "import pelicanconf\nSITEURL = \"https://www.example.org\"\n"),
+            ],
+        ),
+        (
+            "eleventy",
+            "posts/a.md",
+            vec![
+                ("eleventy.config.js", "export default () => {};\n"),
+                (
+                    "_data/metadata.js",
+                    "export default {\n\ttitle: \"T\",\n\turl: \"https://www.example.org\",\n};\n",
+                ),
+            ],
+        ),
+        (
+            "astro",
+            "src/content/blog/a.md",
+            vec![
+                (
+                    "astro.config.mjs",
+                    "export default defineConfig({\n  site: 'https://www.example.org',\n});\n",
+                ),
+                ("src/consts.ts", "export const SITE_TITLE = 'T';\n"),
+            ],
+        ),
+        (
+            "jekyll",
+            "docs/_posts/2024-06-27-a.md",
+            vec![("docs/CNAME", "ignored.example\n"), ("CNAME", "www.example.org\n")],
+        ),
+    ] {
+        let mut site = folder().file(article, ARTICLE);
+        for (path, text) in files {
+            site = site.file(path, text);
+        }
+        let run = site.run(&["init", "--yes"]);
+        assert_eq!(run.exit, 0, "{generator}: {}", run.messages);
+        let written = settings(&site);
+        assert!(written.contains(&format!("generator: {generator}")), "{generator}: {written:?}");
+        assert!(written.contains(&format!("base_url: {address}")), "{generator}: {written:?}");
+        let run = site.run(&[]);
+        assert!(
+            run.out.starts_with("Read       1 file: 1 published\n"),
+            "{generator}: {}{}",
+            run.out,
+            run.messages
+        );
+    }
+}
+
+#[test]
+fn the_permalinks_of_a_plain_folder_tell_its_articles_apart() {
+    let article = "---\ntitle: A\ndate: 2024-06-27\n---\n";
+    for (paths, pattern) in [
+        (["content/a.md", "content/b.md"], "/:slug/"),
+        (["content/x/a.md", "content/y/a.md"], "/:path:slug/"),
+        (["content/2024-06-27-a.md", "content/2024-06-28-a.md"], "/:year/:month/:day/:slug/"),
+    ] {
+        let site = folder()
+            .file(paths[0], article)
+            .file(paths[1], "---\ntitle: B\ndate: 2024-06-28\n---\n");
+        site.run(&["init", "--yes", "--url", "https://www.example.org"]);
+        assert!(settings(&site).contains(&format!("permalink: {pattern}")), "{pattern}");
+        assert_eq!(site.run(&[]).exit, 0, "{pattern}");
+    }
+}
+
+#[test]
+fn the_errors_of_the_first_build_are_shown_and_the_file_is_written() {
+    let site = folder()
+        .file("_config.yml", "title: T\nurl: https://www.example.org\n")
+        .file("_posts/2024-06-27-a.md", "---\ntitle: A\ndate: 2024-06-31\n---\n")
+        .file("_posts/2024-06-28-b.md", "---\ntitle: B\n---\n");
+    let run = site.run(&["init", "--yes"]);
+    assert_eq!(run.exit, 0);
+    assert!(run.messages.starts_with("error[date-impossible]: "), "{}", run.messages);
+    assert!(run.out.contains("\nWrong      1 error in the content\n"), "{}", run.out);
+    assert!(
+        run.out.ends_with(
+            "Next       mend them, or publish the others with `feedmill build --skip-broken`\n"
+        ),
+        "{}",
+        run.out
+    );
+    assert!(site.path("feedmill.yaml").exists());
+}
