@@ -11,21 +11,32 @@ pub(super) fn is_absolute(value: &str) -> bool {
 /// Whether `value` is a path from the root, perhaps with query and fragment, that WHATWG URL has no
 /// way to write otherwise.
 pub(super) fn is_path(value: &str) -> bool {
-    let mut fragments = 0;
     let mut before = 0;
-    let is_plain = |byte: u8| {
-        // Segments of dots go, and they may be written `%2e`.
-        let after_slash = before == b'/';
-        before = byte;
-        fragments += usize::from(byte == b'#');
-        match byte {
-            b'/' | b'.' | b'%' => !after_slash,
-            b'#' => fragments == 1,
-            byte => byte.is_ascii_alphanumeric() || b"-_~!$&()*+,;=:@?".contains(&byte),
-        }
-    };
-    value.starts_with('/') && value.bytes().all(is_plain)
+    let mut has_fragment = false;
+    value.starts_with('/')
+        && value.bytes().all(|byte| {
+            let plain = match byte {
+                // Segments of dots go, and they may be written `%2e`.
+                b'/' | b'.' | b'%' => before != b'/',
+                b'#' => !std::mem::replace(&mut has_fragment, true),
+                byte => PLAIN[usize::from(byte)],
+            };
+            before = byte;
+            plain
+        })
 }
+
+/// Bytes that stay as they are in paths, queries and fragments, wherever they stand.
+const PLAIN: [bool; 256] = {
+    let bytes = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_~!$&()*+,;=:@?";
+    let mut plain = [false; 256];
+    let mut at = 0;
+    while at < bytes.len() {
+        plain[bytes[at] as usize] = true;
+        at += 1;
+    }
+    plain
+};
 
 /// Whether `host` is a domain in lower case that is no number and asks for no IDNA.
 fn is_domain(host: &str) -> bool {

@@ -2,13 +2,15 @@
 //! and a summary.
 //!
 //! ```text
-//! Markdown ─markdown─▶ HTML ─tree─▶ tree ─clean─▶ pieces ─┬─html─▶ content_html
-//!                                                         ├─text─▶ content_text
-//!                                                         └─summary─▶ summary
+//! Markdown ─markdown─┐
+//!                    ├─▶ tree ─clean─▶ pieces ─┬─html─▶ content_html
+//! HTML ─────────tree─┘                         ├─text─▶ content_text
+//!                                              └─summary─▶ summary
 //! ```
 //!
 //! HTML is parsed once, by a browser's algorithm, and written anew from what [`allowed`] names, so
-//! that it is balanced whatever the author left open.
+//! that it is balanced whatever the author left open. Markdown becomes the tree that parsing its HTML
+//! would give, and is parsed as HTML only where an author's tags do not nest.
 
 mod address;
 pub mod allowed;
@@ -42,7 +44,6 @@ use clean::Clean;
 use piece::Piece;
 use place::Places;
 use text::Purpose;
-use tree::Tree;
 
 pub use feed::feed;
 pub use summary::SUMMARY_LIMIT;
@@ -99,7 +100,10 @@ pub fn entry(
     attribute_list::apply(&mut tree);
     let links = links::Links::new(base, &article.id.value, &tree);
     let clean = clean::clean(&tree, &links, &config.body);
-    let not_carried = not_carried(&tree, &clean);
+    // In what XML can carry, only a numeric entity brings back what it cannot.
+    let has_entities = text.contains("&#");
+    let not_carried = if has_entities { not_carried(&clean) } else { 0 };
+    let carried_whole = |text: String| if has_entities { carried(&text) } else { text };
     problems_of(&clean, removed + not_carried, &places, problems);
     problems_of_front_matter(article, problems);
     media::problems_of(article, body.text, files, config, problems);
@@ -148,11 +152,7 @@ fn with_more<'a>(text: Cow<'a, str>, separator: Option<&str>) -> Cow<'a, str> {
 }
 
 /// How many characters of a clean body XML cannot carry.
-fn not_carried(tree: &Tree, clean: &Clean<'_>) -> usize {
-    // Most often there is none in the whole tree.
-    if tree.words().all(|words| carried_by_xml(words).1 == 0) {
-        return 0;
-    }
+fn not_carried(clean: &Clean<'_>) -> usize {
     let in_piece = |piece: &Piece<'_>| match piece {
         Piece::Text(text) => carried_by_xml(text).1,
         Piece::Open(_, attributes) => {
@@ -224,11 +224,6 @@ fn term(term: &Term) -> Term {
         (Cow::Borrowed(_), _) => term.clone(),
         (Cow::Owned(label), _) => Term { label: label.into(), ..term.clone() },
     }
-}
-
-/// As [`carried`], without a copy of a long text that needs none.
-fn carried_whole(text: String) -> String {
-    if let (Cow::Owned(kept), _) = carried_by_xml(&text) { kept } else { text }
 }
 
 fn carried(text: &str) -> String {

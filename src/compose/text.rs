@@ -7,6 +7,7 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr_iter;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::piece::{self, Piece};
@@ -35,10 +36,13 @@ pub(super) fn write(pieces: &[Piece<'_>], purpose: Purpose) -> String {
 /// What stands at the start of each line of a list item or a quotation.
 struct Prefix {
     /// On the first line, until it is written.
-    first: Option<String>,
+    first: Option<Cow<'static, str>>,
     /// On the others.
-    rest: String,
+    rest: Cow<'static, str>,
 }
+
+/// As many spaces as most numbers of list items need.
+const SPACES: &str = "      ";
 
 /// A link whose text is being written.
 struct Link<'p> {
@@ -177,11 +181,12 @@ impl<'p> Writer<'p> {
             Some(Some(next)) => {
                 let number = value.unwrap_or(*next);
                 *next = number.saturating_add(1);
-                format!("{number}. ")
+                Cow::Owned(format!("{number}. "))
             }
-            _ => "- ".to_owned(),
+            _ => Cow::Borrowed("- "),
         };
-        let rest = " ".repeat(mark.len());
+        let rest =
+            SPACES.get(..mark.len()).map_or_else(|| " ".repeat(mark.len()).into(), Cow::from);
         self.prefixes.push(Prefix { first: Some(mark), rest });
     }
 
@@ -281,11 +286,15 @@ impl<'p> Writer<'p> {
                 self.word(word);
             }
         } else {
-            let lines = text.split('\n').map(str::trim_ascii);
-            for (at, line) in lines.filter(|line| !line.is_empty()).enumerate() {
-                self.space |= at > 0;
-                self.begin_word();
-                push_collapsed(&mut self.out, line);
+            let mut start = 0;
+            for end in memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+                let line = text[start..end].trim_ascii();
+                if !line.is_empty() {
+                    self.begin_word();
+                    push_collapsed(&mut self.out, line);
+                }
+                self.space |= end < text.len();
+                start = end + 1;
             }
         }
         self.space |= text.ends_with(|last: char| last.is_ascii_whitespace());
@@ -390,10 +399,8 @@ fn same_in_lower_case(one: &str, other: &str) -> bool {
 fn push_collapsed(out: &mut String, line: &str) {
     // Without a way out of the loop, so that the compiler looks at many bytes at once.
     let bytes = line.as_bytes();
-    let is_irregular = |(byte, next): (&u8, &u8)| {
-        matches!(byte, b'\t' | b'\x0C' | b'\r') | ((*byte == b' ') & (*next == b' '))
-    };
-    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let pairs = bytes.iter().copied().zip(bytes.iter().copied().skip(1));
+    let is_irregular = |pair| matches!(pair, (b'\t' | b'\x0C' | b'\r', _) | (b' ', b' '));
     if !pairs.fold(false, |found, pair| found | is_irregular(pair)) {
         return out.push_str(line);
     }

@@ -33,9 +33,8 @@ fn first_to_change(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let changes = |at: &usize| match bytes[*at..] {
         [0xEF, 0xBF, third, ..] => third >= 0xBE,
-        [0xEF, ..] => false,
+        [0xEF, ..] | [] => false,
         [byte, ..] => may_change(byte),
-        [] => false,
     };
     // Whole blocks without a way out of them, so that the compiler looks at many bytes at once.
     let blocks = bytes.chunks(BLOCK).enumerate();

@@ -34,23 +34,23 @@ impl Authored {
         }
     }
 
-    /// Adds a part to the tree, unless it takes a parser.
-    pub(super) fn add(&mut self, html: &str, nesting: &mut Nesting) -> Option<()> {
+    /// Takes a part out of `html` and adds it to the tree, unless it takes a parser.
+    pub(super) fn add(&mut self, html: &mut String, nesting: &mut Nesting) -> Option<()> {
         // The text behind it could finish a tag or an entity.
         let rest = html.rsplit('>').next().unwrap_or_default();
         if rest.contains(['<', '&']) {
             return None;
         }
-        for text in [html, PROBE] {
-            self.input.push_back(StrTendril::from_slice(text));
-        }
+        html.push_str(PROBE);
+        self.input.push_back(StrTendril::from_slice(html));
+        html.clear();
         let _ = self.tokenizer.feed(&self.input);
-        let mut tokens = self.tokenizer.sink.0.take();
+        let mut tokens = self.tokenizer.sink.0.borrow_mut();
         let probe = tokens.pop()?;
         if !matches!(probe, Token::TagToken(Tag { name: local_name!("wbr"), .. })) {
             return None;
         }
-        tokens.into_iter().try_for_each(|token| add(token, nesting))
+        tokens.drain(..).try_for_each(|token| add(token, nesting))
     }
 }
 

@@ -66,9 +66,7 @@ impl<'a, I: Iterator<Item = Event<'a>>> Direct<I> {
         }
         self.at_line_start = self.html.ends_with('\n');
         let authored = self.authored.get_or_insert_with(Authored::new);
-        authored.add(&self.html, &mut self.nesting)?;
-        self.html.clear();
-        Some(())
+        authored.add(&mut self.html, &mut self.nesting)
     }
 
     fn event(&mut self, event: Event<'a>) -> Option<()> {
@@ -347,7 +345,7 @@ fn heading(level: HeadingLevel) -> LocalName {
 
 /// An address, percent-encoded as `pulldown_cmark::html` does.
 fn address(url: &str) -> Cow<'_, str> {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~:/?#=&%+,;@".contains(&byte);
+    let is_plain = |byte| matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'#' | b'%'..=b';' | b'=' | b'?' | b'@' | b'_' | b'~');
     if url.bytes().all(is_plain) {
         return Cow::Borrowed(url);
     }

@@ -76,7 +76,7 @@ impl Nesting {
     /// The tree, if all that began has ended.
     pub(super) fn finish(self) -> Option<Tree> {
         // A parser makes a line feed of a carriage return, which only an entity can have brought.
-        let ended = self.open.len() == 1 && !self.tree.words().any(|words| words.contains('\r'));
+        let ended = self.open.len() == 1 && !self.tree.words().contains('\r');
         ended.then_some(self.tree)
     }
 

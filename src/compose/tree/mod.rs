@@ -83,13 +83,9 @@ impl Tree {
         Node { tree: self, id }
     }
 
-    /// Every text, comment and value, several in one.
-    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
-        let shared = self.attributes.iter().filter_map(|attribute| match &attribute.value {
-            Value::Shared(value) => Some(&**value),
-            Value::Words(_) => None,
-        });
-        std::iter::once(&*self.words).chain(shared)
+    /// Texts, comments and values, apart from those that the parser gave.
+    pub(super) fn words(&self) -> &str {
+        &self.words
     }
 }
 
