@@ -10,12 +10,14 @@ mod inspect;
 mod keep;
 mod memory;
 mod merge;
+mod progress;
 mod publication;
 mod reading;
 
 use std::collections::BTreeSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
@@ -35,6 +37,7 @@ pub use gates::Gates;
 pub use inspect::inspect;
 pub use keep::keep;
 pub use merge::{Merge, merge};
+pub use progress::{Phase, Progress};
 pub use publication::{Build, Publication};
 
 /// What to build, where.
@@ -52,6 +55,8 @@ pub struct Request {
     pub only: Option<Filter>,
     /// What subscribers must not see.
     pub gates: Gates,
+    /// Where it is counted how far the build is.
+    pub progress: Arc<Progress>,
     /// Which part of the feeds to build, if not all. `skip_broken` and `only` need the whole.
     pub shard: Option<Shard>,
 }
@@ -67,6 +72,7 @@ impl Request {
             skip_broken: false,
             only: None,
             gates: Gates::default(),
+            progress: Arc::default(),
             shard: None,
         }
     }
@@ -177,7 +183,8 @@ fn prepare_with(
         problems.push(read::no_static_folder(config));
     }
     select::order(&mut articles);
-    let embargoed = if config.publish_future {
+    let embargoed = if config.publish_future || config.preview.is_some_and(|preview| preview.future)
+    {
         Vec::new()
     } else {
         select::embargoed(&mut articles, request.now)

@@ -36,6 +36,8 @@ pub mod discover;
 pub mod disk;
 pub mod model;
 pub mod normalise;
+#[cfg(feature = "preview")]
+pub mod preview;
 pub mod problem;
 pub mod publish;
 pub mod read;
@@ -49,7 +51,7 @@ pub mod template;
 mod build;
 
 pub use build::{
-    Adoption, Build, Fact, Failure, Gates, Merge, Publication, Request, Step, adopt, build,
-    build_with, changes, explain, inspect, keep, merge, prepare,
+    Adoption, Build, Fact, Failure, Gates, Merge, Phase, Progress, Publication, Request, Step,
+    adopt, build, build_with, changes, explain, inspect, keep, merge, prepare,
 };
 pub use publish::Changes;

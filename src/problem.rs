@@ -68,6 +68,11 @@ macro_rules! codes {
 }
 
 codes! {
+    /// Nothing can listen at the address that `feedmill serve` was to serve at.
+    ///
+    /// Most often another program listens there already, such as a preview that was left running.
+    /// Stop that one, or choose another port with `--port`.
+    PortTaken = "port-taken", Error;
     /// The article is larger than the limit on a content file.
     ///
     /// Feedmill reads articles of up to 16 MiB, so that one file cannot take the machine. Move

@@ -68,6 +68,9 @@ fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
                 "compare",
                 "retrieve",
                 "discover",
+                "preview",
+                "Phase",
+                "Progress",
                 "disk",
                 "snippet",
                 "config",
@@ -77,6 +80,11 @@ fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
         ),
         // It looks at a folder as a build would, and decides nothing.
         ("discover", &["disk", "read", "normalise", "config", "model", "problem"]),
+        // It shows what `build` makes, and knows nothing of how.
+        (
+            "preview",
+            &["Failure", "Publication", "Request", "prepare", "config", "model", "problem"],
+        ),
         ("main", &[]),
     ])
 }

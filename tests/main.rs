@@ -25,6 +25,8 @@ mod media;
 mod newsroom;
 mod notations;
 mod notify;
+#[cfg(feature = "preview")]
+mod preview;
 mod publication;
 mod render;
 mod repository;

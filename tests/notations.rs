@@ -172,3 +172,16 @@ fn in_text(node: &Node, text: &str) -> bool {
                 .all(|(key, node)| text.get(key.span.clone()).is_some() && in_text(node, text)),
         }
 }
+
+#[test]
+fn yaml_may_close_brackets_at_the_margin() {
+    let site = Site::new().file(
+        "content/a.md",
+        "---\ntitle: A\ntags: [\n  'Open [data', # why\n  cloud,\n]\ncover: {\n  image: '/a.png'\n}\ndate: 2024-06-31\n---\n",
+    );
+    // The places of what follows are those of the file.
+    assert_eq!(
+        refusal(site.build()),
+        ["content/a.md:10:15: date-impossible: June 2024 has 30 days"]
+    );
+}

@@ -1,7 +1,7 @@
 //! Sites as they are: the configuration, the addresses and the habits of other generators.
 //!
 //! Addresses, ids and instants are those that Jekyll 4.3 with jekyll-feed 0.17 and Hugo 0.111 gave
-//! to the same files; Zola's are from its documentation.
+//! to the same files, and Pelican 4.12; Zola's and Docusaurus' are from their documentation.
 
 use feedmill::config;
 
@@ -280,4 +280,115 @@ fn a_date_may_stand_in_the_path() {
             "{path}"
         );
     }
+}
+
+#[test]
+fn a_pelican_site_needs_no_configuration_of_its_own() {
+    let program = "\
+SITENAME = \"La Fabrique\"
+SITEURL = ''
+AUTHOR = 'Ada'
+PATH = 'content'
+TIMEZONE = 'Europe/Paris'
+ARTICLE_URL = 'posts/{date:%Y}/{date:%b}/{slug}/'
+FEED_MAX_ITEMS = 3
+PLUGINS = [load('x')]
+";
+    let first = "Title: L’été: à Paris, c’est l’heure!
+Date: 2024-06-27 13:49
+Tags: Open data, cloud
+Authors: Ada; Grace
+Summary: Un résumé
+    sur deux lignes
+
+Voir [deux]({filename}/Nuages/deux.md) et [le plan]({static}/plan.pdf).
+";
+    let site = site("pelicanconf.py", program)
+        .file(
+            "publishconf.py",
+            "from pelicanconf import *\nSITEURL = 'https://www.example.org/blog'\n",
+        )
+        .file("content/un.md", first)
+        .file(
+            "content/Nuages/deux.md",
+            "title: C++ / C# -- 50 % off_it\r\ndate: 2024-01-05\r\n\r\nCorps\r\n",
+        )
+        .file("content/2023-01-02-trois.md", "Title: 数字 — Числа\n\nCorps\n")
+        .file("content/quatre.md", "Title: Quatre\nDate: 2024-01-04\nStatus: draft\n\nCorps\n")
+        .file("content/cinq.md", "Title: Cinq\nDate: 2024-01-04\nStatus: hidden\n\nCorps\n")
+        .file("content/pages/about.md", "Title: About\n\nCorps\n");
+    let build = build(&site);
+    assert_eq!(told(&build), [""; 0]);
+    assert_eq!(
+        left_out(&build),
+        [
+            "content/cinq.md: its author does not publish it",
+            "content/pages/about.md: a page: it has no date",
+            "content/quatre.md: a draft",
+        ]
+    );
+    assert_eq!(
+        site.links("feeds/atom.xml"),
+        [
+            "https://www.example.org/blog/posts/2024/Jun/lete-a-paris-cest-lheure/",
+            "https://www.example.org/blog/posts/2024/Jan/c-c-50-off_it/",
+            "https://www.example.org/blog/posts/2023/Jan/shu-zi-chisla/",
+        ]
+    );
+    assert_eq!(
+        ids(&site),
+        [
+            "tag:www.example.org,2024-06-27:/blog/posts/2024/Jun/lete-a-paris-cest-lheure/",
+            "tag:www.example.org,2024-01-05:/blog/posts/2024/Jan/c-c-50-off_it/",
+            "tag:www.example.org,2023-01-02:/blog/posts/2023/Jan/shu-zi-chisla/",
+        ]
+    );
+    let json: serde_json::Value = serde_json::from_str(&site.text("feeds/feed.json")).unwrap();
+    let item = &json["items"][0];
+    assert_eq!(item["summary"], "Un résumé sur deux lignes");
+    assert_eq!(item["tags"], serde_json::json!(["Open data", "cloud"]));
+    assert_eq!(item["authors"][1]["name"], "Grace");
+    let body = item["content_html"].as_str().unwrap();
+    assert!(
+        body.contains("href=\"https://www.example.org/blog/posts/2024/Jan/c-c-50-off_it/\""),
+        "{body}"
+    );
+    assert!(body.contains("href=\"https://www.example.org/blog/plan.pdf\""), "{body}");
+    assert!(site.path("feeds/categories/nuages/atom.xml").exists());
+}
+
+#[test]
+fn a_docusaurus_site_needs_no_configuration_of_its_own() {
+    let program = "\
+const config = {
+  title: 'La Fabrique',
+  tagline: \"Des nuages\",
+  url: 'https://www.example.org',
+  baseUrl: '/docs/',
+  presets: [['classic', { blog: { title: 'No' } }]],
+};
+";
+    let article = "---\ntitle: A\n---\nUn {/* rien */}mot.\n";
+    let site = site("docusaurus.config.js", program)
+        .file("blog/2024-06-27-le-cloud.md", article)
+        .file("blog/2024-06-26-bundle/index.mdx", article)
+        .file("blog/2024/06/25/dated.md", article)
+        .file("blog/old/2024-6-24-nested.md", article)
+        .file("blog/2024-06-23-slug.md", "---\ntitle: A\nslug: /other/name\n---\n")
+        .file("blog/undated.md", "---\ntitle: A\ndate: 2024-06-22\n---\n")
+        .file("blog/authors.md", "---\ntitle: Authors\n---\n");
+    let build = build(&site);
+    assert_eq!((build.publication.articles.len(), told(&build)), (6, vec![]));
+    assert_eq!(
+        site.links("feeds/atom.xml"),
+        [
+            "https://www.example.org/docs/blog/2024/06/27/le-cloud",
+            "https://www.example.org/docs/blog/2024/06/26/bundle",
+            "https://www.example.org/docs/blog/2024/06/25/dated",
+            "https://www.example.org/docs/blog/2024/6/24/old/nested",
+            "https://www.example.org/docs/blog/other/name",
+            "https://www.example.org/docs/blog/undated",
+        ]
+    );
+    assert!(site.text("feeds/feed.json").contains("<p>Un mot.</p>"));
 }

@@ -121,7 +121,9 @@ pub(super) fn entries(
 ) -> Result<(Entries, BTreeSet<usize>), Failure> {
     let schemes = Schemes::below(config.feeds.url.as_str());
     let spool = Mutex::new(Spool::default());
-    let outcomes: io::Result<Vec<_>> = wanted(plans, articles.len())
+    let wanted = wanted(plans, articles.len());
+    request.progress.wanted(wanted.len());
+    let outcomes: io::Result<Vec<_>> = wanted
         .into_par_iter()
         .map(|(position, wanted)| {
             let mut problems = Problems::new();
@@ -130,6 +132,7 @@ pub(super) fn entries(
                 Some(entry) => Some(write(&entry, wanted, &schemes, &spool)?),
                 None => None,
             };
+            request.progress.composed_one();
             Ok((position, forms, problems))
         })
         .collect();

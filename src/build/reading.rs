@@ -37,12 +37,15 @@ pub(super) fn read_and_normalise(
     let ContentFiles { files, unsupported } =
         read::content_files(&request.site, &config.content, problems)
             .map_err(|problem| Failure::Content(problem.into()))?;
+    request.progress.found(files.len());
     let mut reading = Reading { left_out: unsupported, ..Reading::default() };
     let mut shared = Shared::default();
     for batch in files.chunks(BATCH) {
         let outcome = |file| {
             let mut problems = Problems::new();
-            (outcome(file, request, config, static_files, &mut problems), problems)
+            let outcome = outcome(file, request, config, static_files, &mut problems);
+            request.progress.read_one();
+            (outcome, problems)
         };
         let outcomes: Vec<_> = batch.par_iter().map(outcome).collect();
         for (file, (outcome, noticed)) in batch.iter().zip(outcomes) {

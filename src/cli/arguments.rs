@@ -1,5 +1,8 @@
 //! What can be asked for on the command line.
 
+use std::ffi::OsString;
+#[cfg(feature = "preview")]
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -11,6 +14,12 @@ use crate::model::{ChangeKind, Shard};
 #[derive(Debug, Parser)]
 #[command(name = "feedmill", version, args_conflicts_with_subcommands = true)]
 pub(super) struct Arguments {
+    /// Print nothing but errors and what was asked for
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// Print without colours, as `NO_COLOR=1` does
+    #[arg(long, global = true)]
+    pub no_color: bool,
     #[command(subcommand)]
     command: Option<Command>,
     #[command(flatten)]
@@ -19,9 +28,23 @@ pub(super) struct Arguments {
 
 impl Arguments {
     /// What to do: to build, unless something else is asked for.
-    pub(super) fn command(self) -> Command {
+    pub(super) fn wanted(self) -> Command {
         self.command.unwrap_or(Command::Build(self.build))
     }
+}
+
+/// What stands before a command and holds for all of them, put behind its name: there the parser
+/// takes it, where it refuses what belongs to a build without a name.
+pub(super) fn common_ones_last(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let is_common = |argument: &OsString| {
+        ["-q", "--quiet", "--no-color"].iter().any(|common| argument == common)
+    };
+    let common = arguments.iter().skip(1).take_while(|argument| is_common(argument)).count();
+    let is_command = |name: &OsString| !name.as_encoded_bytes().starts_with(b"-");
+    if arguments.get(common + 1).is_some_and(is_command) {
+        arguments[1..common + 2].rotate_right(1);
+    }
+    arguments
 }
 
 #[derive(Debug, Subcommand)]
@@ -30,6 +53,12 @@ pub(super) enum Command {
     Init(InitArguments),
     /// Read the articles and write the feeds (what happens without a command)
     Build(BuildArguments),
+    /// Show in a browser what would be published, as it is written
+    #[cfg(feature = "preview")]
+    Serve(ServeArguments),
+    /// Build now and after each change
+    #[cfg(feature = "preview")]
+    Watch(WatchArguments),
     /// Make one publication of the shards that were built
     Merge(MergeArguments),
     /// Compare two publications as subscribers will see them
@@ -48,6 +77,49 @@ pub(super) enum Command {
     Notify(NotifyArguments),
     /// Print what a web server must be told of the feeds
     Snippets(SnippetArguments),
+    /// Print what a shell completes these commands by
+    Completions(CompletionArguments),
+    /// Write the manual, a page for each command
+    Man(ManualArguments),
+}
+
+#[cfg(feature = "preview")]
+#[derive(Debug, Args)]
+pub(super) struct ServeArguments {
+    #[command(flatten)]
+    pub look: LookArguments,
+    /// Show drafts too, marked in their titles
+    #[arg(long)]
+    pub drafts: bool,
+    /// Show articles too whose time has not come, marked in their titles
+    #[arg(long)]
+    pub future: bool,
+    /// The port to listen at; 0 takes a free one
+    #[arg(long, short, value_name = "PORT", default_value_t = 4000)]
+    pub port: u16,
+    /// The address to listen at; another than this one can be reached by other machines
+    #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    pub listen: IpAddr,
+}
+
+#[cfg(feature = "preview")]
+#[derive(Debug, Args)]
+pub(super) struct WatchArguments {
+    #[command(flatten)]
+    pub build: BuildArguments,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompletionArguments {
+    /// The shell
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ManualArguments {
+    /// The folder to write to
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
 }
 
 /// Where a site is, and what counts as now.

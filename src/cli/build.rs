@@ -2,7 +2,7 @@
 
 use super::arguments::BuildArguments;
 use super::record::{Clock, Record};
-use super::{Ended, Exit, Stop, Terminal, configuration, report, request};
+use super::{Ended, Exit, Stop, Terminal, configuration, progress, report, request};
 use crate::config::{Config, Filter};
 use crate::model::slug;
 use crate::problem::{Code, Problem};
@@ -35,12 +35,17 @@ fn publish(
         Step::Waiting => report::waiting(),
         Step::Prepared => clock.prepared(),
     };
-    match build_with(request, config, &on_step) {
+    let watched = terminal.is_watched();
+    let built =
+        progress::watching(&request.progress, watched, || build_with(request, config, &on_step));
+    match built {
         Ok(Build { publication, changes }) => {
             record.publication(&publication, &changes, config);
             record.timings(&clock);
             terminal.tell_in_short(&publication.problems);
-            report::build(terminal.out, &publication, &changes, request);
+            if !terminal.quiet {
+                report::build(terminal.out, &publication, &changes, request);
+            }
             content(&publication)
         }
         Err(failure) => failed(failure, terminal, record),

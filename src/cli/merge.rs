@@ -15,7 +15,7 @@ pub(super) fn run(arguments: &MergeArguments, terminal: &mut Terminal<'_>) -> En
         }
     };
     let merged = merge(site, &output, &on_step)?;
-    terminal.say(&format!(
+    terminal.note(&format!(
         "Merged     {} in {}: {}, {} removed",
         count(merged.shards as usize, "shard"),
         output.display(),

@@ -8,17 +8,25 @@ mod diff;
 mod explain;
 mod identity;
 mod init;
+mod manual;
 mod merge;
 #[cfg(feature = "network")]
 mod notify;
+mod progress;
 mod record;
 mod report;
+#[cfg(feature = "preview")]
+mod serve;
 mod snippets;
+#[cfg(feature = "preview")]
+mod watch;
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
+use anstream::{AutoStream, ColorChoice};
 use chrono::{DateTime, Utc};
 use clap::Parser;
 
@@ -42,6 +50,7 @@ pub enum Exit {
 
 /// Runs the program with the arguments that it was called with.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
+    let arguments = arguments::common_ones_last(arguments.into_iter().collect());
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
@@ -51,12 +60,18 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
             return exit;
         }
     };
-    let color = io::stderr().is_terminal();
-    let mut terminal =
-        Terminal { out: &mut io::stdout().lock(), messages: &mut io::stderr().lock(), color };
-    let ended = match arguments.command() {
+    let (out, messages) = (&mut io::stdout().lock(), &mut io::stderr());
+    let quiet = arguments.quiet;
+    // NO_COLOR, CLICOLOR and their like, as every program takes them that prints by this crate.
+    let color = !arguments.no_color && AutoStream::choice(messages) != ColorChoice::Never;
+    let mut terminal = Terminal { out, messages, color, quiet };
+    let ended = match arguments.wanted() {
         Command::Init(arguments) => init::run(&arguments, &mut terminal),
         Command::Build(arguments) => build::run(&arguments, &mut terminal),
+        #[cfg(feature = "preview")]
+        Command::Serve(arguments) => serve::run(&arguments, &mut terminal),
+        #[cfg(feature = "preview")]
+        Command::Watch(arguments) => watch::run(&arguments, &mut terminal),
         Command::Merge(arguments) => merge::run(&arguments, &mut terminal),
         Command::Diff(arguments) => diff::run(&arguments, &mut terminal),
         Command::Explain(arguments) => explain::run(&arguments, &mut terminal),
@@ -66,6 +81,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         #[cfg(feature = "network")]
         Command::Notify(arguments) => notify::run(&arguments, &mut terminal),
         Command::Snippets(arguments) => snippets::run(&arguments, &mut terminal),
+        Command::Completions(arguments) => Ok(manual::completions(&arguments, &mut terminal)),
+        Command::Man(arguments) => manual::man(&arguments, &mut terminal),
     };
     ended.unwrap_or_else(|stop| terminal.stop(stop))
 }
@@ -95,6 +112,8 @@ struct Terminal<'a> {
     messages: &'a mut dyn Write,
     /// Whether `messages` may be coloured.
     color: bool,
+    /// Whether only errors and what was asked for are printed.
+    quiet: bool,
 }
 
 impl Terminal<'_> {
@@ -103,12 +122,38 @@ impl Terminal<'_> {
         let _ = writeln!(self.out, "{line}");
     }
 
+    /// Says what was done, unless nobody wants to hear it.
+    fn note(&mut self, line: &str) {
+        if !self.quiet {
+            self.say(line);
+        }
+    }
+
     fn tell(&mut self, problems: &Problems) {
-        report::problems(self.messages, problems, self.color);
+        let worth = self.worth(problems);
+        report::problems(self.messages, &worth, self.color);
     }
 
     fn tell_in_short(&mut self, problems: &Problems) {
-        report::problems_in_short(self.messages, problems, self.color);
+        let worth = self.worth(problems);
+        report::problems_in_short(self.messages, &worth, self.color);
+    }
+
+    /// The problems that are told.
+    fn worth<'a>(&self, problems: &'a Problems) -> Cow<'a, Problems> {
+        if !self.quiet {
+            return Cow::Borrowed(problems);
+        }
+        let mut errors = Problems::new();
+        for problem in problems.iter().filter(|problem| problem.is_error()) {
+            errors.push(problem.clone());
+        }
+        Cow::Owned(errors)
+    }
+
+    /// Whether somebody watches who would see a line move.
+    fn is_watched(&self) -> bool {
+        !self.quiet && io::stderr().is_terminal()
     }
 
     /// Tells why nothing came of a command, and how the program ends.

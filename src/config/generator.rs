@@ -25,6 +25,16 @@ pub enum Generator {
     Pelican,
     /// Hexo.
     Hexo,
+    /// Docusaurus.
+    Docusaurus,
+    /// Gatsby.
+    Gatsby,
+    /// Nuxt with its content module.
+    Nuxt,
+    /// `VitePress`.
+    VitePress,
+    /// Quartz.
+    Quartz,
 }
 
 /// How one text that holds several terms is split.
@@ -45,7 +55,15 @@ impl Generator {
     pub const fn content(self) -> &'static str {
         match self {
             Self::Jekyll => ".",
-            Self::Hugo | Self::Zola | Self::Eleventy | Self::Pelican => "content",
+            Self::Hugo
+            | Self::Zola
+            | Self::Eleventy
+            | Self::Pelican
+            | Self::Nuxt
+            | Self::Quartz => "content",
+            Self::Docusaurus => "blog",
+            Self::Gatsby => "content/blog",
+            Self::VitePress => "posts",
             Self::Astro => "src/content",
             Self::Hexo => "source/_posts",
         }
@@ -57,9 +75,10 @@ impl Generator {
         match self {
             Self::Jekyll => ".",
             Self::Hexo => "source",
-            Self::Pelican => "content",
-            Self::Eleventy | Self::Astro => "public",
-            Self::Hugo | Self::Zola => "static",
+            Self::Pelican | Self::Quartz => "content",
+            Self::Eleventy | Self::Astro | Self::Nuxt => "public",
+            Self::VitePress => "posts/public",
+            Self::Hugo | Self::Zola | Self::Docusaurus | Self::Gatsby => "static",
         }
     }
 
@@ -74,6 +93,11 @@ impl Generator {
             Self::Astro => "Astro",
             Self::Pelican => "Pelican",
             Self::Hexo => "Hexo",
+            Self::Docusaurus => "Docusaurus",
+            Self::Gatsby => "Gatsby",
+            Self::Nuxt => "Nuxt",
+            Self::VitePress => "VitePress",
+            Self::Quartz => "Quartz",
         }
     }
 
@@ -82,9 +106,11 @@ impl Generator {
     pub const fn permalink(self) -> Option<&'static str> {
         match self {
             Self::Jekyll => Some("/:categories/:year/:month/:day/:title:output_ext"),
-            Self::Hugo | Self::Zola => None,
-            Self::Eleventy | Self::Astro => Some("/:path:slug/"),
-            Self::Pelican => Some("/:title.html"),
+            Self::Hugo | Self::Zola | Self::Docusaurus => None,
+            Self::Eleventy | Self::Astro | Self::Gatsby => Some("/:path:slug/"),
+            Self::Nuxt | Self::Quartz => Some("/:path:slug"),
+            Self::VitePress => Some("/posts/:path:slug.html"),
+            Self::Pelican => Some("/:slug.html"),
             Self::Hexo => Some("/:year/:month/:day/:path:slug/"),
         }
     }
@@ -95,7 +121,7 @@ impl Generator {
         match self {
             Self::Jekyll => Split::Space,
             Self::Pelican => Split::Comma,
-            Self::Hugo | Self::Zola | Self::Eleventy | Self::Astro | Self::Hexo => Split::None,
+            _ => Split::None,
         }
     }
 
@@ -103,10 +129,10 @@ impl Generator {
     #[must_use]
     pub const fn engine(self) -> Engine {
         match self {
-            Self::Jekyll if cfg!(feature = "liquid") => Engine::Liquid,
+            Self::Jekyll | Self::Eleventy if cfg!(feature = "liquid") => Engine::Liquid,
             Self::Hugo => Engine::Hugo,
             Self::Zola => Engine::Zola,
-            Self::Jekyll | Self::Eleventy | Self::Astro | Self::Pelican | Self::Hexo => Engine::Any,
+            _ => Engine::Any,
         }
     }
 

@@ -187,6 +187,7 @@ impl Loader<'_> {
             feeds: defaults,
             named,
             deny,
+            preview: None,
             severities,
         })
     }

@@ -32,7 +32,7 @@ use chrono::NaiveTime;
 use chrono_tz::Tz;
 use url::Url;
 
-use crate::model::{ChangeKind, Person, Podcast};
+use crate::model::{ChangeKind, Person, Podcast, Timestamp};
 use crate::problem::{Code, Severity};
 
 pub use body::{BodyRules, MORE_STYLES, STYLES};
@@ -103,6 +103,8 @@ pub struct Config {
     pub named: Vec<NamedFeed>,
     /// What subscribers must not see once they have seen something.
     pub deny: BTreeSet<ChangeKind>,
+    /// What is shown beside what is published; nothing unless a preview asks for it.
+    pub preview: Option<Preview>,
     /// How bad the publisher finds what is not an error of its own; nothing for what is off.
     pub severities: BTreeMap<Code, Option<Severity>>,
 }
@@ -126,6 +128,17 @@ pub struct Site {
     pub icon: Option<String>,
     /// A larger picture: an absolute URL.
     pub logo: Option<String>,
+}
+
+/// What a preview shows that no publication would, marked in the titles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Preview {
+    /// The instant that counts as now; drafts without a date get it.
+    pub now: Timestamp,
+    /// Whether drafts are shown.
+    pub drafts: bool,
+    /// Whether articles are shown whose time has not come.
+    pub future: bool,
 }
 
 /// How Hugo and Zola make addresses of names.

@@ -30,6 +30,8 @@ pub enum Placeholder {
     SlugOrFileName,
     /// The folders of the file, or with Jekyll its whole path.
     Path,
+    /// The first category as a slug.
+    Category,
     /// The categories.
     Categories,
     /// The categories as slugs.
@@ -108,6 +110,27 @@ const HUGO: Names = &[
     ("slugorcontentbasename", Placeholder::SlugOrFileName),
 ];
 
+const PELICAN: Names = &[
+    ("year", Placeholder::Date("%Y")),
+    ("short_year", Placeholder::Date("%y")),
+    ("month", Placeholder::Date("%m")),
+    ("i_month", Placeholder::Date("%-m")),
+    ("short_month", Placeholder::Date("%b")),
+    ("long_month", Placeholder::Date("%B")),
+    ("day", Placeholder::Date("%d")),
+    ("i_day", Placeholder::Date("%-d")),
+    ("y_day", Placeholder::Date("%j")),
+    ("hour", Placeholder::Date("%H")),
+    ("minute", Placeholder::Date("%M")),
+    ("second", Placeholder::Date("%S")),
+    ("slug", Placeholder::Slug),
+    ("slugorfilename", Placeholder::SlugOrFileName),
+    ("title", Placeholder::Title),
+    ("path", Placeholder::Path),
+    ("category", Placeholder::Category),
+    ("categories", Placeholder::Categories),
+];
+
 impl PermalinkPattern {
     /// The names of the placeholders that a site made with `generator` has, without their colon.
     #[must_use]
@@ -153,6 +176,7 @@ const fn names(generator: Option<Generator>) -> Names {
     match generator {
         Some(Generator::Jekyll) => JEKYLL,
         Some(Generator::Hugo) => HUGO,
+        Some(Generator::Pelican) => PELICAN,
         _ => OWN,
     }
 }

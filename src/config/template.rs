@@ -40,6 +40,18 @@ impl Engine {
         matches!(self, Self::Any | Self::Zola)
     }
 
+    /// Whether `{filename}a.md` is a link inside the site.
+    #[must_use]
+    pub const fn has_pelican(self) -> bool {
+        matches!(self, Self::Any)
+    }
+
+    /// Whether lines from `:::note` to `:::` are a container.
+    #[must_use]
+    pub const fn has_containers(self) -> bool {
+        matches!(self, Self::Any | Self::Liquid)
+    }
+
     /// Whether `{: .class}` is an attribute list.
     #[must_use]
     pub const fn has_kramdown(self) -> bool {

@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use crate::config::Generator;
 use crate::disk;
 
 /// Something that a file says.
@@ -19,10 +18,8 @@ pub struct Hint {
 pub(super) struct Hints {
     pub title: Option<Hint>,
     pub base_url: Option<Hint>,
-    pub timezone: Option<Hint>,
     pub description: Option<Hint>,
     pub language: Option<Hint>,
-    pub permalink: Option<Hint>,
 }
 
 /// The largest file that is looked into, in bytes.
@@ -55,15 +52,9 @@ const HOST_FILES: [&str; 5] =
     ["CNAME", "static/CNAME", "public/CNAME", "source/CNAME", "content/extra/CNAME"];
 
 impl Hints {
-    pub(super) fn read(folder: &Path, generator: Option<Generator>) -> Self {
+    pub(super) fn read(folder: &Path) -> Self {
         let mut hints = Self::default();
         let text = |name: &str| disk::read_text(&folder.join(name), LARGEST).ok();
-        if generator == Some(Generator::Pelican) {
-            // What is published counts before what is previewed.
-            for name in ["publishconf.py", "pelicanconf.py"] {
-                hints.pelican(name, &text(name).unwrap_or_default());
-            }
-        }
         for name in DATA_FILES {
             if let Some(text) = text(name) {
                 hints.data(name, &text);
@@ -85,16 +76,6 @@ impl Hints {
             fill(&mut hints.description, "package.json", assigned(&text, "description"));
         }
         hints
-    }
-
-    fn pelican(&mut self, name: &str, text: &str) {
-        let said = |key| assigned(text, key);
-        fill(&mut self.title, name, said("SITENAME"));
-        fill(&mut self.base_url, name, said("SITEURL").filter(|url| is_address(url)));
-        fill(&mut self.timezone, name, said("TIMEZONE"));
-        fill(&mut self.description, name, said("SITESUBTITLE"));
-        fill(&mut self.language, name, said("DEFAULT_LANG"));
-        fill(&mut self.permalink, name, said("ARTICLE_URL").as_deref().and_then(pattern));
     }
 
     fn data(&mut self, name: &str, text: &str) {
@@ -131,17 +112,4 @@ fn assigned(text: &str, key: &str) -> Option<String> {
         let value = value.trim();
         (!value.is_empty() && !value.contains(['\n', '\\'])).then(|| value.to_owned())
     })
-}
-
-/// Pelican's `{date:%Y}/{slug}/` as a pattern for permalinks; nothing if it asks for more.
-fn pattern(written: &str) -> Option<String> {
-    let known = [
-        ("{slug}", ":slug"),
-        ("{date:%Y}", ":year"),
-        ("{date:%m}", ":month"),
-        ("{date:%d}", ":day"),
-        ("index.html", ""),
-    ];
-    let pattern = known.iter().fold(written.to_owned(), |text, (from, to)| text.replace(from, to));
-    (!pattern.contains('{')).then(|| format!("/{}", pattern.trim_start_matches('/')))
 }

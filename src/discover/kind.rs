@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::config::Generator;
 
 /// What shows a generator whose configuration Feedmill does not read, or that has none here.
-const MARKS: [(&str, Generator); 17] = [
+const MARKS: [(&str, Generator); 22] = [
     (".eleventy.js", Generator::Eleventy),
     ("eleventy.config.js", Generator::Eleventy),
     ("eleventy.config.mjs", Generator::Eleventy),
@@ -15,7 +15,12 @@ const MARKS: [(&str, Generator); 17] = [
     ("astro.config.js", Generator::Astro),
     ("astro.config.ts", Generator::Astro),
     ("astro.config.mts", Generator::Astro),
-    ("pelicanconf.py", Generator::Pelican),
+    ("gatsby-config.js", Generator::Gatsby),
+    ("gatsby-config.ts", Generator::Gatsby),
+    ("quartz.config.ts", Generator::Quartz),
+    (".vitepress", Generator::VitePress),
+    ("nuxt.config.ts", Generator::Nuxt),
+    ("nuxt.config.js", Generator::Nuxt),
     ("source/_posts", Generator::Hexo),
     ("_posts", Generator::Jekyll),
     ("src/_posts", Generator::Jekyll),

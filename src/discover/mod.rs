@@ -31,8 +31,6 @@ pub struct Discovery {
     pub description: Option<Hint>,
     /// Its language, as a BCP 47 tag.
     pub language: Option<Hint>,
-    /// How its permalinks are made.
-    pub permalink: Option<Hint>,
     /// Where its articles are.
     pub articles: Articles,
     /// What its program is told that feeds could be made by, and Feedmill does not read.
@@ -49,7 +47,7 @@ pub fn discover(folder: &Path) -> Result<Discovery, Problem> {
         Some(own) => Some((own.generator, own.path.clone())),
         None => kind::generator(folder),
     };
-    let hints = hint::Hints::read(folder, generator.as_ref().map(|(generator, _)| *generator));
+    let hints = hint::Hints::read(folder);
     let said = |text: fn(&Own) -> Option<&String>| {
         let own = own.as_ref()?;
         Some(Hint { value: text(own)?.clone(), from: own.path.clone() })
@@ -62,10 +60,9 @@ pub fn discover(folder: &Path) -> Result<Discovery, Problem> {
     Ok(Discovery {
         title: said(|own| own.title.as_ref()).or(hints.title),
         base_url: said(|own| own.base_url.as_ref()).or(hints.base_url),
-        timezone: said(|own| own.timezone.as_ref()).or(hints.timezone),
+        timezone: said(|own| own.timezone.as_ref()),
         description: said(|own| own.description.as_ref()).or(hints.description),
         language: language.or_else(|| articles.language.clone()),
-        permalink: hints.permalink,
         left: own.as_ref().map(|own| own.left.clone()).unwrap_or_default(),
         generator,
         own,

@@ -43,15 +43,11 @@ pub fn text(found: &Discovery) -> String {
         languages(found, &mut file);
     }
     content(found, &mut file);
-    match &found.permalink {
-        Some(hint) => file.hint("How the address of an article is made.", "permalink", Some(hint)),
-        None if found.generator.is_none() => {
-            file.note(
-                "How the address of an article is made. It must be the one that the site gives it.",
-            );
-            file.set("permalink", found.articles.permalink);
-        }
-        None => {}
+    if found.generator.is_none() {
+        file.note(
+            "How the address of an article is made. It must be the one that the site gives it.",
+        );
+        file.set("permalink", found.articles.permalink);
     }
     rest(found, &mut file);
     old_feeds(found, &mut file);
@@ -97,11 +93,14 @@ fn old_feeds(found: &Discovery, file: &mut Writer) {
     let Some((generator, _)) = &found.generator else { return };
     let (path, new) = match generator {
         Generator::Jekyll => ("/feed.xml", "atom.xml"),
-        Generator::Hugo => ("/index.xml", "rss.xml"),
+        Generator::Hugo | Generator::Quartz => ("/index.xml", "rss.xml"),
         Generator::Zola | Generator::Hexo => ("/atom.xml", "atom.xml"),
         Generator::Eleventy => ("/feed/feed.xml", "atom.xml"),
         Generator::Pelican => ("/feeds/all.atom.xml", "atom.xml"),
-        Generator::Astro => ("/rss.xml", "rss.xml"),
+        Generator::Astro | Generator::Gatsby => ("/rss.xml", "rss.xml"),
+        Generator::Docusaurus => ("/blog/atom.xml", "atom.xml"),
+        Generator::Nuxt => ("/feed.xml", "rss.xml"),
+        Generator::VitePress => ("/feed.rss", "rss.xml"),
     };
     file.note(&format!(
         "Subscribers may have {}’s feed. Before the first build, `feedmill adopt FEED` takes over the ids\n# in it; then lead its old address here, with `feedmill snippets`.",

@@ -44,11 +44,15 @@ pub enum Normalised {
 pub fn article(draft: &Draft, config: &Config, problems: &mut Problems) -> Option<Normalised> {
     let errors_before = problems.errors();
     let mut fields = Fields::new(draft, config, problems);
-    if let Some(reason) = withheld(&mut fields).or_else(|| page(&fields)) {
+    let withheld = withheld(&mut fields);
+    let shown_draft = config.preview.filter(|preview| preview.drafts && withheld.is_some());
+    if shown_draft.is_none()
+        && let Some(reason) = withheld.or_else(|| page(&fields))
+    {
         return Some(Normalised::LeftOut(reason));
     }
     let title = title(&mut fields);
-    let times = time::times(&mut fields);
+    let times = time::times(&mut fields, shown_draft.map(|preview| preview.now));
     let terms = terms::terms(&mut fields);
     let name = permalink::name(&mut fields);
     let permalink = match (name, &title, &times) {
@@ -57,7 +61,8 @@ pub fn article(draft: &Draft, config: &Config, problems: &mut Problems) -> Optio
         }
         _ => None,
     };
-    let id = permalink.as_ref().map(|permalink| identity::id(&mut fields, permalink));
+    let day = times.as_ref().map(|times| times.local.date());
+    let id = permalink.as_ref().zip(day).map(|(at, day)| identity::id(&mut fields, at, day));
     let picture = permalink.as_ref().and_then(|at| picture::picture(&mut fields, &at.url));
     let banner = permalink.as_ref().and_then(|at| picture::banner(&mut fields, &at.url));
     let attachments = permalink
@@ -83,7 +88,7 @@ pub fn article(draft: &Draft, config: &Config, problems: &mut Problems) -> Optio
         id: id?,
         permalink: permalink.url.into(),
         permalink_span: permalink.span,
-        title: title.value,
+        title: marked(title.value, &times, shown_draft.is_some(), config),
         published: times.published,
         updated: times.updated,
         expires: times.expires,
@@ -103,6 +108,17 @@ pub fn article(draft: &Draft, config: &Config, problems: &mut Problems) -> Optio
     })))
 }
 
+/// The title, which in a preview says what no publication would show.
+fn marked(title: String, times: &time::Times, is_draft: bool, config: &Config) -> String {
+    match config.preview {
+        _ if is_draft => format!("[draft] {title}"),
+        Some(preview) if preview.future && times.published > preview.now => {
+            format!("[{}] {title}", times.published.to_rfc3339())
+        }
+        _ => title,
+    }
+}
+
 /// Whether the author withholds the article.
 fn withheld(fields: &mut Fields<'_>) -> Option<Reason> {
     if fields.flag(Field::Draft) == Some(true) {
@@ -110,7 +126,20 @@ fn withheld(fields: &mut Fields<'_>) -> Option<Reason> {
     } else if fields.flag(Field::Published) == Some(false) {
         Some(Reason::Unpublished)
     } else {
-        None
+        by_status(fields)
+    }
+}
+
+/// What `status` says, where the site's generator has such or there is none.
+fn by_status(fields: &Fields<'_>) -> Option<Reason> {
+    if !matches!(fields.config.generator, None | Some(Generator::Pelican)) {
+        return None;
+    }
+    let status = fields.draft.front_matter.get_in_any_case("status")?.as_scalar()?;
+    match status.text.trim().to_ascii_lowercase().as_str() {
+        "draft" => Some(Reason::Draft),
+        "hidden" | "private" | "skip" => Some(Reason::Unpublished),
+        _ => None,
     }
 }
 

@@ -54,6 +54,21 @@ pub(super) fn folders(path: &str) -> &str {
     name_and_folders(path).1
 }
 
+/// The folders with a slash behind, the date as it is written, and the name of a path that tells a
+/// date, as Docusaurus takes it apart: `old/2024-06-27-cloud`, `old/2024/06/27/cloud`.
+pub(super) fn split(path: &str) -> Option<(&str, &str, &str)> {
+    let (name, folders) = name_and_folders(path);
+    if let Some((date, rest)) = split_name(name).filter(|(date, _)| !date.short_year) {
+        let folders = &path[..folders.len() + usize::from(!folders.is_empty())];
+        return Some((folders, &name[..date.text.len()], if rest == name { "" } else { rest }));
+    }
+    let mut parts = folders.rsplitn(4, '/');
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    in_segments([year, month, day])?;
+    let start = folders.len() - (year.len() + month.len() + day.len() + 2);
+    Some((&folders[..start], &folders[start..], name))
+}
+
 fn name_and_folders(path: &str) -> (&str, &str) {
     let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
     let bundle = stem.strip_suffix("/index").unwrap_or(stem);

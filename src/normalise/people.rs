@@ -1,7 +1,7 @@
 //! Who wrote an article, and who helped.
 
 use super::fields::Fields;
-use crate::config::Field;
+use crate::config::{Field, Generator};
 use crate::model::{Node, Person, Value};
 
 /// The people that a field names: one name, a list of names, or mappings with `name`, `url`,
@@ -12,12 +12,23 @@ pub(super) fn people(fields: &mut Fields<'_>, field: Field) -> Vec<Person> {
         Value::List(items) => items.as_slice(),
         Value::Scalar(_) | Value::Mapping(_) => std::slice::from_ref(node),
     };
+    if let (Some(Generator::Pelican), Value::Scalar(_)) = (fields.config.generator, &node.value) {
+        return several(fields, node);
+    }
     let mut people: Vec<Person> = Vec::new();
     for node in nodes.iter().filter(|node| !node.is_null()) {
         let person = person(fields, field, node);
         people.extend(person.filter(|person| !people.contains(person)));
     }
     people
+}
+
+/// The names in one text of Pelican's, parted by `;` or else by commas.
+fn several(fields: &mut Fields<'_>, node: &Node) -> Vec<Person> {
+    let Some(written) = fields.scalar(node) else { return Vec::new() };
+    let sign = if written.value.contains(';') { ';' } else { ',' };
+    let names = written.value.split(sign).map(str::trim).filter(|name| !name.is_empty());
+    names.map(|name| Person { name: name.to_owned(), ..Person::default() }).collect()
 }
 
 fn person(fields: &mut Fields<'_>, field: Field, node: &Node) -> Option<Person> {

@@ -1,7 +1,9 @@
 //! The address of an article.
 
+mod docusaurus;
 mod hugo;
 mod jekyll;
+mod pelican;
 mod zola;
 
 use std::fmt::Write as _;
@@ -42,7 +44,16 @@ pub(super) fn name(fields: &mut Fields<'_>) -> Option<Name> {
         }
         return Some(Name::Permalink(written));
     }
-    let Some(written) = fields.text(Field::Slug) else { return Some(Name::File) };
+    let Some(mut written) = fields.text(Field::Slug) else { return Some(Name::File) };
+    if fields.config.generator == Some(Generator::Docusaurus) {
+        // There a slug is a path below the blog.
+        let path = written.value.trim_start_matches('/').to_owned();
+        let climbs = path.split(['/', '\\']).any(is_dots);
+        written.value = path;
+        if !climbs {
+            return Some(Name::Slug(written));
+        }
+    }
     if written.value.contains(['/', '\\']) || is_dots(&written.value) {
         report_escape(fields, &written);
         return None;
@@ -79,6 +90,7 @@ pub(super) fn permalink(
     let path = match (pattern, generator) {
         (Some(pattern), _) => subject.fill(pattern, generator),
         (None, Some(Generator::Zola)) => zola::path(&subject),
+        (None, Some(Generator::Docusaurus)) => docusaurus::path(&subject),
         (None, _) => hugo::path(&subject),
     };
     let prefix = fields.language_prefix();
@@ -152,6 +164,9 @@ impl<'a> Subject<'a> {
                 Part::Placeholder(placeholder) => path.push_str(&match generator {
                     Some(Generator::Jekyll) => jekyll::word(self, *placeholder),
                     Some(Generator::Hugo) => hugo::word(self, *placeholder),
+                    Some(Generator::Pelican) if *placeholder == Placeholder::Slug => {
+                        self.slug.map_or_else(|| pelican::slugified(self.title), str::to_owned)
+                    }
                     _ => self.word(*placeholder),
                 }),
             }
@@ -169,6 +184,13 @@ impl<'a> Subject<'a> {
                 .slug
                 .map_or_else(|| slug(path_date::name_without_date(self.path)), str::to_owned),
             Placeholder::Title => slug(self.title),
+            Placeholder::SlugOrFileName => self.slug.map_or_else(
+                || pelican::slugified(path_date::name_without_date(self.path)),
+                str::to_owned,
+            ),
+            Placeholder::Category => {
+                self.category_slugs.first().copied().unwrap_or("misc").to_owned()
+            }
             Placeholder::Path => match path_date::folders(self.path) {
                 "" => String::new(),
                 folders => format!("{folders}/"),

@@ -19,6 +19,13 @@ pub(super) fn terms(fields: &mut Fields<'_>) -> Vec<Term> {
             labels.extend(categories_of_folders(&fields.path));
         }
         labels.extend(labels_of(fields, field));
+        if taxonomy == Taxonomy::Category
+            && labels.is_empty()
+            && fields.config.generator == Some(Generator::Pelican)
+        {
+            let folder = path_date::folders(&fields.path).rsplit('/').next().unwrap_or_default();
+            labels.extend((!folder.is_empty()).then(|| folder.to_owned()));
+        }
         if labels.len() > MOST {
             report_too_many(fields, field, labels.len());
             continue;

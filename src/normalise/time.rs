@@ -32,21 +32,24 @@ fn report_missing(fields: &mut Fields<'_>, absence: &Span) {
     fields.report(problem);
 }
 
-/// Reads `date` and `updated`. Nothing after an error.
-pub(super) fn times(fields: &mut Fields<'_>) -> Option<Times> {
+/// Reads `date` and `updated`; without a date, takes `otherwise`. Nothing after an error.
+pub(super) fn times(fields: &mut Fields<'_>, otherwise: Option<Timestamp>) -> Option<Times> {
     let published = if let Some(absence) = fields.absence(Field::Date) {
         if let Some(date) = in_path(fields) {
-            of_path(fields, date)
+            of_path(fields, date).map(|(reading, _)| (reading.timestamp, reading.local))
+        } else if let Some(instant) = otherwise {
+            let local = instant.utc().with_timezone(&fields.config.timezone).naive_local();
+            Some((instant, local))
         } else {
             report_missing(fields, &absence);
             None
         }
     } else {
-        instant(fields, Field::Date)
+        instant(fields, Field::Date).map(|(reading, _)| (reading.timestamp, reading.local))
     };
     let updated = instant(fields, Field::Updated);
     let expires = instant(fields, Field::Expires).map(|(reading, _)| reading.timestamp);
-    let Reading { timestamp: published, local, .. } = published?.0;
+    let (published, local) = published?;
     let updated = updated.map(|(reading, span)| (reading.timestamp, span));
     let updated = match updated {
         Some((updated, _)) if updated >= published => updated,

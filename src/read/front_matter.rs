@@ -8,7 +8,7 @@ use super::file;
 use super::walk::ContentFile;
 use crate::model::{BodyFingerprint, Draft, Node, Source, Value};
 use crate::problem::{Code, Place, Problem, Problems};
-use crate::syntax::{Fragment, Limits, json, toml, yaml};
+use crate::syntax::{Fragment, Limits, json, metadata, toml, yaml};
 
 /// Reads a content file and the front matter in it.
 ///
@@ -69,6 +69,8 @@ enum Notation {
     Toml,
     /// An object that begins with `{`.
     Json,
+    /// Lines `Key: value` without a fence.
+    Metadata,
 }
 
 fn read(
@@ -80,6 +82,7 @@ fn read(
         Notation::Yaml => yaml::read(fragment, Limits::default(), problems),
         Notation::Toml => toml::read(fragment, Limits::default()),
         Notation::Json => json::read(fragment, Limits::default(), problems),
+        Notation::Metadata => metadata::read(fragment, Limits::default(), problems),
     }
 }
 
@@ -103,7 +106,13 @@ fn split(path: &str, text: &str) -> Result<Parts, Problem> {
         line if line.starts_with('{') && !line.starts_with("{%") && !line.starts_with("{{") => {
             return split_json(path, text, open);
         }
-        _ => return Err(missing(path, text)),
+        _ => {
+            let start = open.end - without_mark(&text[open]).len();
+            let length = metadata::length(&text[start..]).ok_or_else(|| missing(path, text))?;
+            let end = start + length;
+            let (notation, front_matter) = (Notation::Metadata, start..end);
+            return Ok(Parts { notation, front_matter, body_start: end });
+        }
     };
     let closes = |line: &Range<usize>| match text[line.clone()].trim_end() {
         "---" | "..." => notation == Notation::Yaml,

@@ -1,6 +1,7 @@
 //! Texts that people write by hand, read into [`Node`](crate::model::Node)s with their places.
 
 pub mod json;
+pub mod metadata;
 pub mod toml;
 pub mod yaml;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use crate::model::Syntax;
 
@@ -13,14 +13,26 @@ const LITERAL: &[&str] =
 
 /// The code of a body: code blocks, code spans, `pre` and its like, comments; in order, apart.
 pub(super) fn ranges(body: &str, syntax: Syntax) -> Vec<Range<usize>> {
+    found(body, syntax, true)
+}
+
+/// The same where indentation makes no code, as in MDX.
+pub(super) fn ranges_in_mdx(body: &str) -> Vec<Range<usize>> {
+    found(body, Syntax::Markdown, false)
+}
+
+fn found(body: &str, syntax: Syntax, by_indentation: bool) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
     if syntax == Syntax::Markdown {
-        let mut open = 0;
+        let (mut open, mut is_code) = (0, true);
         for (event, range) in Parser::new_ext(body, Options::ENABLE_TABLES).into_offset_iter() {
             match event {
                 Event::Code(_) => ranges.push(range),
-                Event::Start(Tag::CodeBlock(_)) => open = range.start,
-                Event::End(TagEnd::CodeBlock) => ranges.push(open..range.end),
+                Event::Start(Tag::CodeBlock(kind)) => {
+                    is_code = by_indentation || kind != CodeBlockKind::Indented;
+                    open = range.start;
+                }
+                Event::End(TagEnd::CodeBlock) if is_code => ranges.push(open..range.end),
                 _ => {}
             }
         }

@@ -4,11 +4,13 @@ use std::ops::Range;
 
 use super::arguments::Arguments;
 use super::html::escaped;
-use super::layout::{is_in_address, line_prefix, put, trim_before, trimmed_after, without_prefix};
+use super::layout::{
+    dedented, is_in_address, line_prefix, put, trim_before, trimmed_after, without_prefix,
+};
 use super::shortcode::{self, Call, Shown};
 use super::token::{self, Family, Kind, Looking, Token};
-use super::{Facts, Written, attribute_list, reference};
-use crate::config::FieldPath;
+use super::{Facts, Written, attribute_list, container, jsx, reference};
+use crate::config::{FieldPath, Generator};
 use crate::model::{Expanded, Node, Syntax};
 use crate::problem::{Code, Place, Problem, Problems};
 
@@ -86,7 +88,8 @@ impl Expander<'_> {
     fn body(&mut self, body: &str, origin: Origin, carried_out: bool) -> Expanded {
         let syntax = self.written.article.source.syntax;
         let engine = self.facts.config.templates.engine;
-        let tokens = token::read(body, Looking { engine, syntax, carried_out });
+        let mdx = self.is_mdx();
+        let tokens = token::read(body, Looking { engine, syntax, mdx, carried_out });
         let pairs = token::pairs(&tokens);
         let mut expanded = Expanded::default();
         let (mut from, mut at) = (0, 0);
@@ -110,6 +113,12 @@ impl Expander<'_> {
         expanded
     }
 
+    /// Docusaurus reads all of its Markdown as MDX.
+    fn is_mdx(&self) -> bool {
+        self.written.article.source.path.ends_with(".mdx")
+            || self.facts.config.generator == Some(Generator::Docusaurus)
+    }
+
     fn unit(&mut self, token: &Token<'_>, unit: &Unit<'_>) -> Shown {
         match &token.kind {
             Kind::Text(text) => Shown::Inline(text.clone().into_owned()),
@@ -118,6 +127,12 @@ impl Expander<'_> {
             ),
             Kind::Literal(name, arguments, content) => literal(name, arguments, content),
             Kind::Internal(path) => Shown::Inline(self.reference(path, unit)),
+            Kind::File(path) => {
+                let from = self.written.article.source.content_path();
+                let path = reference::joined_from(from, path);
+                let url = self.facts.config.site.base_url.join(&path);
+                Shown::Inline(url.map_or(path, |url| escaped(url.as_str())))
+            }
             Kind::Module => {
                 self.tell(unit, Code::TemplateUnknown, |problem| Problem {
                     message: "components are not known".to_owned(),
@@ -127,6 +142,8 @@ impl Expander<'_> {
                 });
                 Shown::Inline(String::new())
             }
+            Kind::Expression(inside) => self.expression(inside, unit),
+            Kind::Closed(name, arguments) => self.call(Family::Jsx, name, arguments, unit),
             Kind::Output => self.liquid(unit),
             Kind::Close(..) => self.leftover(unit, "nothing that it closes is open"),
             Kind::Open(family, name, arguments) => self.call(*family, name, arguments, unit),
@@ -144,7 +161,11 @@ impl Expander<'_> {
         }
         let mut call = Call {
             name,
-            arguments: Arguments::parse(arguments),
+            arguments: match family {
+                Family::Jsx => jsx::arguments(arguments),
+                Family::Container => container::arguments(arguments),
+                _ => Arguments::parse(arguments),
+            },
             inner: None,
             assets: if family == Family::Hugo {
                 ""
@@ -181,7 +202,9 @@ impl Expander<'_> {
         self.depth += 1;
         let inner = self.body(&unit.body[range], origin, false).text;
         self.depth -= 1;
-        Some(without_prefix(inner, line_prefix(&unit.body[..unit.span.start])))
+        let inner = without_prefix(inner, line_prefix(&unit.body[..unit.span.start]));
+        // In MDX indentation means nothing; elsewhere it would make code.
+        Some(if self.is_mdx() { dedented(&inner) } else { inner })
     }
 
     fn liquid(&mut self, unit: &Unit<'_>) -> Shown {
@@ -206,6 +229,20 @@ impl Expander<'_> {
                 let sets = ["assign", "capture"].iter().any(|name| is_tag(unit.text(), name));
                 if sets { Shown::Inline(String::new()) } else { shown }
             }
+        }
+    }
+
+    /// What an expression of MDX comes to: a value of the front matter.
+    fn expression(&mut self, inside: &str, unit: &Unit<'_>) -> Shown {
+        let names = ["frontmatter.", "frontMatter.", "props.frontmatter.", "metadata."];
+        let name = names.iter().find_map(|start| inside.trim().strip_prefix(start));
+        match name {
+            Some(name) => {
+                let arguments =
+                    Arguments { positional: vec![name.to_owned()], ..Default::default() };
+                self.parameter(&Call { name: "param", arguments, ..Call::default() }, unit)
+            }
+            None => self.leftover(unit, "nothing here runs programs"),
         }
     }
 

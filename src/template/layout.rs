@@ -65,6 +65,18 @@ pub(super) fn without_prefix(inner: String, prefix: Option<String>) -> String {
     inner.split('\n').map(own).collect::<Vec<_>>().join("\n")
 }
 
+/// `inner` without the indentation that all of its lines have.
+pub(super) fn dedented(inner: &str) -> String {
+    let indentation = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
+    let lines = inner.split('\n').filter(|line| !line.trim().is_empty());
+    let common = lines.map(indentation).min().unwrap_or_default();
+    inner
+        .split('\n')
+        .map(|line| line.get(common..).unwrap_or_default())
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
 /// `block` without the line ends that would end the line.
 fn in_a_line(block: &str) -> String {
     if block.starts_with("<pre") {

@@ -8,8 +8,10 @@
 mod arguments;
 mod attribute_list;
 mod code;
+mod container;
 mod expand;
 mod html;
+mod jsx;
 mod layout;
 #[cfg(feature = "liquid")]
 mod liquid;

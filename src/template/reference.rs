@@ -64,6 +64,13 @@ pub(super) fn guess(reference: &str, base: &Url) -> Option<String> {
     url.as_str().starts_with(base.as_str()).then(|| url.into())
 }
 
+/// The path of a file that is named `path` in the article at `content_path`: from the content
+/// folder with a slash before it, else from the article's own.
+pub(super) fn joined_from(content_path: &str, path: &str) -> String {
+    let folder = content_path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    joined(if path.starts_with('/') { "" } else { folder }, path)
+}
+
 fn split_fragment(reference: &str) -> (&str, &str) {
     let reference = reference.trim();
     reference.split_at(reference.find(['#', '?']).unwrap_or(reference.len()))

@@ -84,8 +84,22 @@ pub(super) fn known(call: &Call<'_>) -> Option<Shown> {
                 title.map_or_else(String::new, |title| format!("<p><strong>{title}</strong></p>"));
             block(around("aside", &title, inner, ""))
         }
-        _ => telling(call).and_then(block),
+        _ => around_words(call).or_else(|| telling(call).map(Shown::Block)),
     }
+}
+
+/// The link that an unknown shortcode around a few words can only be.
+fn around_words(call: &Call<'_>) -> Option<Shown> {
+    let words = call.inner.as_deref()?.trim();
+    let href = call.get(&["href", "to", "url", "link"])?;
+    let is_link = !words.is_empty() && !words.contains(['\n', '<']) && is_whole(call, href);
+    is_link.then(|| Shown::Inline(format!("<a href=\"{}\">{words}</a>", escaped(href))))
+}
+
+/// Whether an address needs nothing before it; what an unknown shortcode would put there, nobody
+/// knows.
+fn is_whole(call: &Call<'_>, address: &str) -> bool {
+    ["/", "https://", "http://"].iter().any(|start| call.asset(address).starts_with(start))
 }
 
 /// A picture or a link, if the arguments of an unknown shortcode can be nothing else.
@@ -93,10 +107,7 @@ fn telling(call: &Call<'_>) -> Option<String> {
     if call.inner.is_some() {
         return None;
     }
-    // What an unknown shortcode puts before a relative address, nobody knows.
-    let is_whole = |address: &str| {
-        ["/", "https://", "http://"].iter().any(|start| call.asset(address).starts_with(start))
-    };
+    let is_whole = |address: &str| is_whole(call, address);
     if call.get(&["src", "0"]).is_some_and(|source| is_picture(source) && is_whole(source)) {
         return figure(call);
     }

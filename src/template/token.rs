@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::code;
+use super::{code, container, jsx};
 use crate::config::Engine;
 use crate::model::Syntax;
 
@@ -16,6 +16,9 @@ const MODULE: &str = "import ";
 
 /// The most such lines that are looked at.
 const MOST_MODULES: usize = 64;
+
+/// How often a body may have what begins like MDX and is none.
+const MOST_MISSES: usize = 4096;
 
 /// How often code is looked for anew behind a literal block that cuts through it.
 const FRESH_LOOKS: usize = 32;
@@ -36,16 +39,22 @@ pub(super) enum Kind<'a> {
     Close(Family, &'a str),
     /// `{{ … }}`.
     Output,
+    /// `<Name … />`.
+    Closed(&'a str, &'a str),
+    /// `{ … }` of MDX, without the braces.
+    Expression(&'a str),
     /// A block whose content is no markup, by name, with its arguments and its content.
     Literal(&'a str, &'a str, &'a str),
     /// Text that stands for itself, such as `{{</* name */>}}`, and whether in code.
     Text(Cow<'a, str>),
     /// What stands between the braces of an attribute list.
     Attributes(&'a str),
-    /// A line that takes a component from a module, as MDX has it.
+    /// A line that takes a component from a module, outside MDX.
     Module,
-    /// Where Zola has a link inside the site, `@/blog/article.md`.
+    /// Where Zola has a link inside the site, `@/blog/article.md`, and Pelican `{filename}a.md`.
     Internal(&'a str),
+    /// Where Pelican has a file of the content folder, `{static}/images/a.png`.
+    File(&'a str),
 }
 
 /// Whose shortcodes they are.
@@ -57,6 +66,10 @@ pub(super) enum Family {
     Hugo,
     /// `name(…)`: Zola, Nunjucks.
     Zola,
+    /// `<Name>`: components in MDX.
+    Jsx,
+    /// `:::name`: Docusaurus and others.
+    Container,
 }
 
 /// Which markup is looked for.
@@ -64,20 +77,32 @@ pub(super) enum Family {
 pub(super) struct Looking {
     pub(super) engine: Engine,
     pub(super) syntax: Syntax,
+    /// It is MDX.
+    pub(super) mdx: bool,
     /// Liquid has been carried out: what looks like it is text.
     pub(super) carried_out: bool,
 }
 
 /// The template markup of `body`, in order, apart.
 pub(super) fn read(body: &str, looking: Looking) -> Vec<Token<'_>> {
-    if looking.engine == Engine::None || !body.contains(['{', '@']) && !body.contains(MODULE) {
+    let has_lines = [MODULE, ":::", "export "].iter().any(|line| body.contains(line));
+    let is_begin: &[char] = if looking.mdx { &['{', '@', '<'] } else { &['{', '@'] };
+    if looking.engine == Engine::None || !body.contains(is_begin) && !has_lines {
         return Vec::new();
     }
-    let mut reader = Reader { body, looking, tokens: Vec::new(), unclosed: BTreeSet::new() };
-    let mut code = code::ranges(body, looking.syntax);
-    let modules = modules(body, &code);
+    let mut reader =
+        Reader { body, looking, tokens: Vec::new(), unclosed: BTreeSet::new(), misses: 0 };
+    let ranges = |body| {
+        if looking.mdx { code::ranges_in_mdx(body) } else { code::ranges(body, looking.syntax) }
+    };
+    let mut code = ranges(body);
+    let mut modules = modules(body, &code, looking.mdx);
+    if looking.engine.has_containers() {
+        modules.extend(container::fences(body, &code));
+        modules.sort_by_key(|line| line.span.start);
+    }
     let (mut at, mut next_code, mut looks) = (0, 0, 0);
-    while let Some(found) = body[at..].find(['{', '@']) {
+    while let Some(found) = body[at..].find(is_begin) {
         let start = at + found;
         while code.get(next_code).is_some_and(|range| range.end <= start) {
             reader.code(code[next_code].clone(), at);
@@ -100,7 +125,7 @@ pub(super) fn read(body: &str, looking: Looking) -> Vec<Token<'_>> {
             && code[next_code..].iter().take(1).any(|range| cut(&range))
         {
             looks += 1;
-            let fresh = code::ranges(&body[at..], looking.syntax);
+            let fresh = ranges(&body[at..]);
             code = fresh.into_iter().map(|range| range.start + at..range.end + at).collect();
             next_code = 0;
         }
@@ -108,20 +133,33 @@ pub(super) fn read(body: &str, looking: Looking) -> Vec<Token<'_>> {
             next_code += 1;
         }
     }
+    // Outside MDX a line from a module is no `Text`.
+    let is_program = |line: &&Token<'_>| matches!(line.kind, Kind::Text(_));
+    let programs: Vec<Range<usize>> =
+        modules.iter().filter(is_program).map(|line| line.span.clone()).collect();
     let mut tokens = reader.tokens;
-    let apart = |module: &Token<'_>| {
-        tokens
-            .iter()
-            .all(|token| token.span.end <= module.span.start || token.span.start >= module.span.end)
+    // What stands in a program is a part of it; a line that markup reaches over is a part of that.
+    let stands_in_one = |token: &Token<'_>| {
+        let next = programs.partition_point(|program| program.end <= token.span.start);
+        programs.get(next).is_some_and(|program| program.start <= token.span.start)
     };
-    let modules: Vec<Token<'_>> = modules.into_iter().filter(apart).collect();
-    tokens.extend(modules);
+    tokens.retain(|token| !stands_in_one(token));
+    let apart = |line: &Token<'_>| {
+        let next = tokens.partition_point(|token| token.span.end <= line.span.start);
+        tokens.get(next).is_none_or(|token| token.span.start >= line.span.end)
+    };
+    let lines: Vec<Token<'_>> = modules.into_iter().filter(apart).collect();
+    tokens.extend(lines);
     tokens.sort_by_key(|token| token.span.start);
     tokens
 }
 
 /// The lines of `body` outside `code` that MDX reads as a part of a program.
-fn modules<'a>(body: &str, code: &[Range<usize>]) -> Vec<Token<'a>> {
+fn modules<'a>(body: &str, code: &[Range<usize>], mdx: bool) -> Vec<Token<'a>> {
+    if mdx {
+        let modules = jsx::modules(body, code).into_iter();
+        return modules.map(|span| Token { span, kind: Kind::Text("".into()) }).collect();
+    }
     let is_code = |at: usize| code.iter().any(|range| range.contains(&at));
     let from_module = |line: &str| {
         let line = line.trim_end().trim_end_matches(';');
@@ -144,7 +182,8 @@ pub(super) fn pairs(tokens: &[Token<'_>]) -> Vec<Option<usize>> {
     for (at, token) in tokens.iter().enumerate() {
         match token.kind {
             Kind::Open(family, name, _) => {
-                let name = if family == Family::Zola { "" } else { name };
+                let is_named = !matches!(family, Family::Zola | Family::Container);
+                let name = if is_named { name } else { "" };
                 open.push((at, family, name));
                 *waiting.entry((family, name)).or_default() += 1;
             }
@@ -174,6 +213,8 @@ struct Reader<'a> {
     tokens: Vec<Token<'a>>,
     /// The literal blocks of which no end is left in the body.
     unclosed: BTreeSet<&'a str>,
+    /// How often what could be MDX was none.
+    misses: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -190,13 +231,24 @@ impl<'a> Reader<'a> {
     /// The token that begins at the brace at `start`.
     fn token(&mut self, start: usize) -> Option<Token<'a>> {
         let rest = &self.body[start..];
-        let Looking { engine, carried_out, .. } = self.looking;
+        let Looking { engine, carried_out, mdx, .. } = self.looking;
+        if mdx && !rest.starts_with(['@', '#']) && !rest.starts_with("{#") {
+            if self.misses == MOST_MISSES {
+                return None;
+            }
+            let token = jsx::token(self.body, start);
+            self.misses += usize::from(token.is_none());
+            return token;
+        }
         let liquid = matches!(engine, Engine::Any | Engine::Liquid | Engine::Zola) && !carried_out;
         let token = |length: usize, kind| Some(Token { span: start..start + length, kind });
         if let Some(path) = rest.strip_prefix("@/") {
             let opens = self.body[..start].ends_with("](") && engine.has_zola();
             let end = path.find(|last: char| last == ')' || last.is_whitespace())?;
             return if opens { token(end + 2, Kind::Internal(&path[..end])) } else { None };
+        }
+        if let Some(link) = self.pelican(start) {
+            return Some(link);
         }
         if engine.has_hugo() && (rest.starts_with("{{<") || rest.starts_with("{{%")) {
             return self.hugo(start);
@@ -229,6 +281,23 @@ impl<'a> Reader<'a> {
             };
         }
         None
+    }
+
+    /// `{filename}a.md` and `{static}a.png`, where an address stands.
+    fn pelican(&self, start: usize) -> Option<Token<'a>> {
+        let rest =
+            self.body[start..].strip_prefix('{').filter(|_| self.looking.engine.has_pelican())?;
+        let (name, path) = rest.split_once('}')?;
+        let stands = self.body[..start].ends_with(['(', '"', '\'', '<', ' ']);
+        let kind: fn(&'a str) -> Kind<'a> = match name {
+            "filename" => Kind::Internal,
+            "static" | "attach" | "photo" => Kind::File,
+            _ => return None,
+        };
+        let end =
+            path.find(|last: char| last.is_whitespace() || matches!(last, ')' | '"' | '\'' | '>'))?;
+        let span = start..start + name.len() + 2 + end;
+        stands.then(|| Token { span, kind: kind(&path[..end]) })
     }
 
     /// `{% … %}`.

@@ -6,6 +6,7 @@ mod leftovers;
 #[cfg(feature = "liquid")]
 mod liquid;
 mod markdown;
+mod mdx;
 mod shortcodes;
 
 use crate::support::{Site, told};

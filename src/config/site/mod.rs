@@ -1,9 +1,12 @@
 //! The configuration that a site has for its own generator, as what `feedmill.yaml` would say.
 
+mod docusaurus;
 mod hexo;
 mod hugo;
 mod jekyll;
 mod own;
+mod pelican;
+mod script;
 mod zola;
 
 use std::path::Path;
@@ -44,6 +47,13 @@ const HUGO_FILES: [&str; 14] = [
     "config.json",
 ];
 
+const DOCUSAURUS_FILES: [&str; 4] = [
+    "docusaurus.config.js",
+    "docusaurus.config.ts",
+    "docusaurus.config.mjs",
+    "docusaurus.config.cjs",
+];
+
 /// The configuration of `generator`, or of whichever generator has one here.
 ///
 /// # Errors
@@ -59,7 +69,14 @@ pub(super) fn find(site: &Path, generator: Option<Generator>) -> Result<Option<F
     if wanted(Generator::Jekyll)
         && let Some((path, tree)) = first(site, &["_config.yml", "_config.yaml", "_config.toml"])?
     {
-        return Ok(Some(Found { path, file: jekyll::file(&tree), left: jekyll::left(&tree) }));
+        let mut file = jekyll::file(&tree);
+        if file.base_url.is_none() {
+            // GitHub's servers tell Jekyll the address of the site.
+            let host = program(site, &["CNAME"])?.map(|(_, text)| text.trim().to_owned());
+            file.base_url =
+                host.filter(|host| host.contains('.')).map(|host| format!("https://{host}"));
+        }
+        return Ok(Some(Found { path, file, left: jekyll::left(&tree) }));
     }
     if wanted(Generator::Zola)
         && let Some((path, tree)) = first(site, &["config.toml", "zola.toml"])?
@@ -76,7 +93,32 @@ pub(super) fn find(site: &Path, generator: Option<Generator>) -> Result<Option<F
         };
         return Ok(Some(Found { path, file: hugo::file(&tree, &parts), left: hugo::left(&tree) }));
     }
+    if wanted(Generator::Pelican)
+        && let Some((path, previewed)) = program(site, &["pelicanconf.py"])?
+    {
+        let published = program(site, &["publishconf.py"])?.map(|(_, text)| text);
+        let whole = format!("{previewed}\n{}", published.unwrap_or_default());
+        return Ok(Some(Found { path, file: pelican::file(&whole), left: Vec::new() }));
+    }
+    if wanted(Generator::Docusaurus)
+        && let Some((path, text)) = program(site, &DOCUSAURUS_FILES)?
+    {
+        return Ok(Some(Found { path, file: docusaurus::file(&text), left: Vec::new() }));
+    }
     Ok(None)
+}
+
+/// The first of these files that is there, with its text.
+fn program(site: &Path, names: &[&str]) -> Result<Option<(String, String)>, Problem> {
+    let Some(name) = names.iter().find(|name| site.join(name).is_file()) else { return Ok(None) };
+    match disk::read_text(&site.join(name), LARGEST) {
+        Ok(text) => Ok(Some(((*name).to_owned(), text))),
+        Err(error) => Err(unreadable(name, &error)),
+    }
+}
+
+fn unreadable(name: &str, error: &dyn std::error::Error) -> Problem {
+    Problem::new(Code::FileUnreadable, format!("cannot be read: {error}")).at(Place::of_file(name))
 }
 
 /// Hugo's `config/_default/params.toml` and its like: each holds the value of one key.
@@ -97,10 +139,7 @@ fn first(site: &Path, names: &[&str]) -> Result<Option<(String, Node)>, Problem>
         if !location.is_file() {
             continue;
         }
-        let text = disk::read_text(&location, LARGEST).map_err(|error| {
-            Problem::new(Code::FileUnreadable, format!("cannot be read: {error}"))
-                .at(Place::of_file(name))
-        })?;
+        let text = disk::read_text(&location, LARGEST).map_err(|error| unreadable(name, &error))?;
         return Ok(Some(((*name).to_owned(), read(name, &text)?)));
     }
     Ok(None)

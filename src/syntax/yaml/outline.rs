@@ -41,14 +41,18 @@ enum Items {
     Mapping { entries: Vec<(Span, Outline)>, key: Option<Span> },
 }
 
-/// What the scanner says of a quoted text whose next line is not indented, as libyaml allows.
-const UNINDENTED: &str = "invalid indentation in quoted scalar";
+/// What the scanner says of a quoted text, or of a list or mapping in brackets, whose next line is
+/// not indented, as libyaml allows.
+const UNINDENTED: [&str; 2] = ["invalid indentation in quoted scalar", "invalid indentation"];
+
+/// How many such texts, lists and mappings a document may have: each costs another reading of it.
+const MOST_UNINDENTED: usize = 64;
 
 /// The outline of the first document in `fragment`, or nothing if it is empty.
 pub(super) fn outline(fragment: &Fragment<'_>, limits: Limits) -> Result<Option<Outline>, Problem> {
     let mut text = Cow::Borrowed(fragment.as_str());
-    // Each turn joins the lines of one quoted text, which moves no byte of the document.
-    loop {
+    // Each turn joins the lines of one of them, which moves no byte of the document.
+    for turn in 0.. {
         let mut tracer = Tracer::new(fragment, limits);
         let mut parser: Parser<'_, StrInput<'_>> = Parser::new_from_str(&text);
         let error = loop {
@@ -63,20 +67,25 @@ pub(super) fn outline(fragment: &Fragment<'_>, limits: Limits) -> Result<Option<
             let span = tracer.byte(span.start.index())..tracer.byte(span.end.index());
             tracer.take(&event, span)?;
         };
-        let start = tracer.byte(error.marker().index()) - fragment.span.start;
-        let joined = joined(&text, start).filter(|_| error.info() == UNINDENTED);
+        let at = tracer.byte(error.marker().index()) - fragment.span.start;
+        let start = tracer.brackets().map_or(at, |start| start - fragment.span.start);
+        let joined = joined(&text, start)
+            .or_else(|| joined(&text, at))
+            .filter(|_| UNINDENTED.contains(&error.info()) && turn < MOST_UNINDENTED);
         drop(parser);
         match joined {
             Some(joined) => text = Cow::Owned(joined),
             None => return Err(tracer.invalid(&error)),
         }
     }
+    Ok(None)
 }
 
-/// The text with blanks for the line ends of the quoted scalar at `start`, if it has any.
+/// The text with blanks for the line ends of the quoted scalar, or of what stands in brackets, at
+/// `start`, if it has any.
 fn joined(text: &str, start: usize) -> Option<String> {
-    let quoted = text.get(start..)?;
-    let end = start + end_of_quoted(quoted)?;
+    let written = text.get(start..)?;
+    let end = start + end_of_quoted(written).or_else(|| end_of_brackets(written))?;
     let line = text.get(start..end)?.replace(['\n', '\r'], " ");
     (line != text[start..end]).then(|| format!("{}{line}{}", &text[..start], &text[end..]))
 }
@@ -93,6 +102,30 @@ fn end_of_quoted(text: &str) -> Option<usize> {
             if !doubled {
                 return Some(at + 1);
             }
+        }
+    }
+    None
+}
+
+/// The end of the list or mapping in brackets that `text` begins with; nothing if it holds a
+/// comment, which would swallow the lines after it.
+fn end_of_brackets(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    let mut at = 0;
+    while let Some(character) = text[at..].chars().next() {
+        match character {
+            '[' | '{' => depth += 1,
+            ']' | '}' => depth = depth.checked_sub(1)?,
+            '#' if text[..at].ends_with(char::is_whitespace) => return None,
+            '\'' | '"' if text[..at].ends_with(['[', '{', ',', ' ', '\n', ':']) => {
+                at += end_of_quoted(&text[at..])?;
+                continue;
+            }
+            _ => {}
+        }
+        at += character.len_utf8();
+        if depth == 0 {
+            return (at > 1).then_some(at);
         }
     }
     None
@@ -130,6 +163,12 @@ impl<'a> Tracer<'a> {
             None => index.min(self.fragment.span.len()),
         };
         self.fragment.span.start + offset
+    }
+
+    /// Where the outermost list or mapping in brackets begins whose end has not come yet.
+    fn brackets(&self) -> Option<usize> {
+        let starts = self.open.iter().map(|open| open.start);
+        starts.into_iter().find(|start| self.fragment.text[*start..].starts_with(['[', '{']))
     }
 
     fn take(&mut self, event: &Event<'_>, span: Span) -> Result<(), Problem> {
