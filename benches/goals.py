@@ -9,82 +9,73 @@ import argparse
 import json
 from pathlib import Path
 
-from measure import ROOT, compare, configure, feedmill, generate, median, memory, seconds, table
+from measure import ROOT, Programs, compare, median, memory, seconds, table
 
-SITES = ROOT / "target/sites"
-HEAD = ["", "CPU: median (least–most)", "for each", "peak memory", "for each article"]
-
-
-def content_bytes(site):
-    return sum(path.stat().st_size for path in (site / "content").rglob("*.md"))
+HEAD = ["", "CPU: median (least–most)", "that is", "peak memory", "for each article"]
+# One format and three, with the whole history in the feed of the site.
+ARCHIVE = "feeds: {{archive: true, formats: [{}], categories: {{archive: false, limit: 1}}, tags: {{archive: false, limit: 1}}}}"
 
 
-def row(contestant, number, noun, articles):
-    cpu = median(contestant.cpu)
-    return [
-        contestant.name,
-        seconds(contestant.cpu),
-        f"{1e6 * cpu / number:.1f} µs, {noun}",
-        memory(contestant.peak),
-        f"{1024 * median(contestant.peak) / articles:.0f} B",
-    ]
+def numbers(text):
+    return [int(number) for number in text.split(",") if number]
+
+
+def cases(arguments, programs):
+    """Who is measured; and, with its CPU time, what that is for each article, entry or byte."""
+    each = lambda count, noun: lambda cpu: f"{1e6 * cpu / count():.1f} µs for each {noun}"
+    one = programs.generate("start-up", 1)
+    yield programs.feedmill("start-up: 1 article", one), 1, lambda cpu: f"{1000 * cpu:.1f} ms"
+    for size in numbers(arguments.articles):
+        site = programs.generate(f"three-{size}", size)
+        said = each(lambda size=size: size, "article")
+        yield programs.feedmill(f"{size:,} articles", site), size, said
+        yield programs.feedmill(f"{size:,} articles, nothing changed", site, again=True), size, said
+    size = arguments.archive * 10
+    for tags in numbers(arguments.tags):
+        site = programs.generate(f"tags-{tags}", size, "--tags", str(tags))
+        shown = lambda site=site: sum(
+            path.read_bytes().count(b"<entry>") for path in (site / "feeds").rglob("atom.xml")
+        )
+        name = f"{size:,} articles, {tags:,} tags"
+        yield programs.feedmill(name, site), size, each(shown, "entry in the feeds of a format")
+    size = arguments.archive
+    site = programs.generate("shard", size)
+    said = each(lambda size=size: size, "article")
+    yield programs.feedmill(f"{size:,} articles, shard 1/16", site, "--shard", "1/16"), size, said
+    for formats in ("atom", "atom, rss, json"):
+        name = "one format" if formats == "atom" else "three formats"
+        site = programs.generate(f"archive in {name}", size, settings=ARCHIVE.format(formats))
+        length = sum(path.stat().st_size for path in (site / "content").rglob("*.md"))
+        speed = lambda cpu, length=length: f"{length / 1e6 / cpu:.0f} MB of articles a second"
+        yield programs.feedmill(f"complete archive of {size:,} articles, {name}", site), size, speed
 
 
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--articles", default="1000,10000,100000")
-    parser.add_argument("--tags", default="200,100000", help="with 100,000 articles")
+    parser.add_argument("--archive", type=int, default=10_000, help="articles of the archive; ten times as many with tags")
+    parser.add_argument("--tags", default="200,100000")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--json", type=Path, help="where to write every single figure")
+    parser.add_argument("--target", type=Path, default=ROOT / "target/release", help="where the programs are")
     arguments = parser.parse_args()
-    sizes = [int(size) for size in arguments.articles.split(",")]
-    tags = [int(number) for number in arguments.tags.split(",") if number]
-    everybody, rows = [], []
-
-    one = generate(SITES / "goal-1", 1)
-    contestants = [feedmill("start-up: 1 article", one)]
-    after = [(1, "article", 1)]
-    for size in sizes:
-        site = generate(SITES / f"three-{size}", size)
-        contestants += [
-            feedmill(f"{size:,} articles", site),
-            feedmill(f"{size:,} articles, nothing changed", site, again=True),
-        ]
-        after += [(size, "article", size)] * 2
-    for number in tags:
-        site = generate(SITES / f"tags-{number}", 100_000, "--tags", str(number))
-        contestants.append(feedmill(f"100,000 articles, {number:,} tags", site))
-        after.append(("entries", "entry shown", 100_000))
-    for name, formats in (("one format", "[atom]"), ("three formats", "[atom, rss, json]")):
-        site = generate(SITES / f"archive-{formats[1:-1].replace(', ', '-')}", 10_000)
-        configure(
-            site,
-            f"feeds: {{archive: true, formats: {formats}, categories: {{archive: false, limit: 1}},"
-            " tags: {archive: false, limit: 1}}",
-        )
-        contestants.append(feedmill(f"complete archive of 10,000 articles, {name}", site))
-        after.append((content_bytes(site), "byte", 10_000))
-
-    measured = compare(contestants, arguments.runs, limit=600)
-    for contestant, (number, noun, articles) in zip(measured.values(), after):
+    programs = Programs(arguments.target.resolve())
+    measured = list(cases(arguments, programs))
+    compare([contestant for contestant, _, _ in measured], arguments.runs, limit=600)
+    rows = []
+    for contestant, articles, said in measured:
         if contestant.failure:
             rows.append([contestant.name, contestant.failure, "", "", ""])
             continue
-        if number == "entries":
-            feeds = (contestant.folder / "feeds").rglob("atom.xml")
-            number = sum(path.read_bytes().count(b"<entry>") for path in feeds)
-        line = row(contestant, number, noun, articles)
-        if noun == "byte":
-            line[2] = f"{number / 1e6 / median(contestant.cpu):.0f} MB of articles a second"
-        rows.append(line)
-        everybody.append(
-            {"name": contestant.name, "cpu": contestant.cpu, "peak_kib": contestant.peak, "of": number}
-        )
+        each = f"{1024 * median(contestant.peak) / articles:,.0f} B"
+        cpu = contestant.cpu
+        rows.append([contestant.name, seconds(cpu), said(median(cpu)), memory(contestant.peak), each])
     print(table(HEAD, rows))
-    size = (ROOT / "target/release/feedmill").stat().st_size
+    size = (programs.folder / "feedmill").stat().st_size
     print(f"\nThe program has {size / 1e6:.1f} MB.")
     if arguments.json:
-        arguments.json.write_text(json.dumps(everybody, indent=1) + "\n")
+        figures = {contestant.name: contestant.figures() for contestant, _, _ in measured}
+        arguments.json.write_text(json.dumps(figures, indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -5,15 +5,16 @@ take turns, so that a slower minute of the machine hits all of them.
 """
 
 import os
+import resource
 import shutil
 import statistics
 import subprocess
 import tempfile
-import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+SITES = ROOT / "target/sites"
 # GNU time: what it starts has none of this interpreter's memory counted as its own.
 TIME = "/usr/bin/time"
 
@@ -29,25 +30,25 @@ class Contestant:
     peak: list = field(default_factory=list)
     failure: str = ""
 
+    def figures(self):
+        return {"cpu_seconds": self.cpu, "peak_kib": self.peak, "failure": self.failure}
+
 
 def run(command, folder, limit):
-    """CPU seconds and KiB at most; raises if it fails or takes longer than `limit` seconds."""
+    """CPU seconds and KiB at most; raises if it fails or takes more than `limit` CPU seconds."""
     with tempfile.NamedTemporaryFile("r") as peak, tempfile.TemporaryFile("w+") as told:
         timed = [TIME, "-q", "-f", "%M", "-o", peak.name, *map(str, command)]
-        process = subprocess.Popen(
-            timed, cwd=folder, stdout=told, stderr=told, start_new_session=True
-        )
-        killer = threading.Timer(limit, lambda: os.killpg(process.pid, 9))
-        killer.start()
+        bound = lambda: resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
+        process = subprocess.Popen(timed, cwd=folder, stdout=told, stderr=told, preexec_fn=bound)
         _, status, usage = os.wait4(process.pid, 0)
-        killer.cancel()
         process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode == -9:
+        cpu = usage.ru_utime + usage.ru_stime
+        if process.returncode != 0 and cpu > limit - 2:
             raise TimeoutError(f"did not end in {limit} s")
         if process.returncode != 0:
             told.seek(0)
             raise RuntimeError(f"{command} ended with {process.returncode}: {told.read()[-2000:]}")
-        return usage.ru_utime + usage.ru_stime, int(peak.read().split()[-1])
+        return cpu, int(peak.read().split()[-1])
 
 
 def compare(contestants, runs, limit=300):
@@ -96,28 +97,34 @@ def table(head, rows):
     return "\n".join("| " + " | ".join(map(str, line)) + " |" for line in lines)
 
 
-def generate(site, articles, *options):
-    """A site of that size; the one that is there if it was made the same way."""
-    said = f"{articles} {options}"
-    stamp = site.with_name(site.name + ".made")
-    if not stamp.exists() or stamp.read_text() != said:
-        remove(site)
-        program = ROOT / "target/release/examples/generate"
-        subprocess.run([program, site, str(articles), *options], check=True)
-        stamp.write_text(said)
-    return site
+@dataclass
+class Programs:
+    """What was built into this folder."""
 
+    folder: Path
 
-def feedmill(name, site, *arguments, again=False):
-    """Feedmill on a site: a first publication, or `again`, on top of the one that is there."""
-    program = ROOT / "target/release/feedmill"
-    output = [] if again else [site / "feeds", site / "feedmill.lock"]
-    command = [program, "--now", "2026-01-01T00:00:00Z", *arguments]
-    return Contestant(name, command, site, output)
+    def generate(self, name, articles, *options, settings=""):
+        """A site of that size; the one that is there if it was made the same way."""
+        site = SITES / name
+        stamp = SITES / f"{name}.made"
+        said = f"{articles} {options} {settings}"
+        if not stamp.exists() or stamp.read_text() != said:
+            remove(site)
+            subprocess.run([self.folder / "examples/generate", site, str(articles), *options], check=True)
+            if settings:
+                with open(site / "feedmill.yaml", "a") as configuration:
+                    configuration.write(settings + "\n")
+            stamp.write_text(said)
+        return site
 
+    def feedmill(self, name, site, *arguments, again=False):
+        """Feedmill on a site: a first publication, or `again`, on top of the one that is there."""
+        output = [] if again else [site / "feeds", site / "feedmill.lock"]
+        command = [self.folder / "feedmill", "--now", "2026-01-01T00:00:00Z", *arguments]
+        return Contestant(name, command, site, output)
 
-def configure(site, text):
-    """Adds to the configuration that the site was generated with."""
-    path = site / "feedmill.yaml"
-    own = [line for line in path.read_text().splitlines() if line.startswith(("title:", "base_url:", "timezone:", "permalink:"))]
-    path.write_text("\n".join([*own, text, ""]))
+    def floor(self, site):
+        """The floor for the feeds that are in a site."""
+        output = site / "floor"
+        command = [self.folder / "examples/floor", site / "content", site / "feeds", output]
+        return Contestant("Floor", command, site, [output])

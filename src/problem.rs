@@ -464,6 +464,26 @@ codes! {
     /// Most often the disk is full or a folder may not be written to. Every published file is
     /// whole, old or new; once the cause is mended the next run does the rest.
     Io = "io", Error;
+    /// A line of a message file is no message.
+    ///
+    /// Message files hold the words of the pages for people in the syntax of Project Fluent:
+    /// `name = text`, longer texts on indented lines below.
+    MessageInvalid = "message-invalid", Error;
+    /// A message file lacks some of the messages.
+    ///
+    /// They are shown in English. Copy them from the English file of the documentation and
+    /// translate them.
+    MessageMissing = "message-missing", Warning;
+    /// A file that the pages for people need cannot be read.
+    ///
+    /// The path stands under `pages` in the configuration and counts from the site's folder.
+    /// Logos may be SVG, PNG, JPEG, WebP, AVIF or GIF, of up to 512 KiB.
+    PageFile = "page-file", Error;
+    /// A page of the site is where a page for people would be.
+    ///
+    /// Feedmill never replaces an `index.html` that it did not write. Publish to another folder, set
+    /// `pages.index: false`, or remove that file.
+    PageTaken = "page-taken", Warning;
 }
 
 impl fmt::Display for Code {

@@ -1,6 +1,7 @@
 //! Ids, the ledger, and what is said of articles under another name.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::sync::Arc;
 
 use feedmill::model::ChangeKind;
@@ -43,7 +44,7 @@ fn a_line_of_the_ledger_says_what_is_known() {
 fn a_renamed_article_is_taken_for_what_it_is_and_told() {
     let site = Site::new().file("content/old.md", written("Le cloud", "2024-06-27", BODY));
     site.build().unwrap();
-    std::fs::remove_file(site.path("content/old.md")).unwrap();
+    fs::remove_file(site.path("content/old.md")).unwrap();
     site.write("content/new.md", written("Le cloud public", "2024-06-27", BODY));
     let run = site.run(&[]);
     assert!(
@@ -59,7 +60,7 @@ fn a_renamed_article_is_taken_for_what_it_is_and_told() {
 fn an_uncertain_match_is_told_with_both_readings_and_kept_by_a_person() {
     let site = Site::new().file("content/old.md", written("Le cloud", "2024-06-27", BODY));
     site.build().unwrap();
-    std::fs::remove_file(site.path("content/old.md")).unwrap();
+    fs::remove_file(site.path("content/old.md")).unwrap();
     // Another day and another title: only the body is the same.
     site.write("content/new.md", written("Informatique en nuage", "2024-07-03", BODY));
     let run = site.run(&[]);
@@ -95,7 +96,7 @@ warning[article-maybe-known]: this may be the article that was `content/old.md`
 fn one_instant_alone_makes_no_match() {
     let site = Site::new().file("content/fr.md", written("Le cloud", "2024-06-27", BODY));
     site.build().unwrap();
-    std::fs::remove_file(site.path("content/fr.md")).unwrap();
+    fs::remove_file(site.path("content/fr.md")).unwrap();
     let english = "Public cloud changes how civil servants work, and three ministries tell us how.";
     site.write("content/en.md", written("On computing elsewhere", "2024-06-27", english));
     let build = site.build().unwrap();
@@ -108,7 +109,7 @@ fn one_instant_alone_makes_no_match() {
 fn a_permalink_that_was_given_out_names_no_other_article() {
     let site = Site::new().file("content/a.md", written("Le cloud", "2024-06-27", BODY));
     site.build().unwrap();
-    std::fs::remove_file(site.path("content/a.md")).unwrap();
+    fs::remove_file(site.path("content/a.md")).unwrap();
     site.build().unwrap();
     assert!(site.text("feedmill.lock").contains("\ngone\t"));
     site.write("content/a.md", written("Agenda", "2025-01-01", "Rien à voir avec ce qui fut ici."));
@@ -159,14 +160,101 @@ Nothing was written: 1 denied change. The published feeds are as they were.
     assert_eq!(site.run(&["--allow", "shown-again"]).exit, 0);
 }
 
+/// A site that was published, and whose only article then got another date.
+fn redated(configuration: &str) -> Site {
+    let site = Site::new()
+        .configured(configuration)
+        .file("content/a.md", written("Le cloud", "2024-06-27", BODY));
+    site.build().unwrap();
+    site.write("content/a.md", written("Le cloud", "2024-06-28", BODY));
+    site
+}
+
+const REDATED: &str = "\
+error[denied]: redated: `Le cloud`; it was `2024-06-26T22:00:00Z`
+ --> content/a.md:2:8
+  |
+2 | title: Le cloud
+  |        ^^^^^^^^
+  |
+  = help: give the article its date back, or allow it this once with `--allow redated`
+
+Nothing was written: 1 denied change. The published feeds are as they were.
+";
+
+#[test]
+fn a_call_or_the_configuration_denies_a_change_and_a_call_allows_it() {
+    let by_call = redated("");
+    let before = by_call.files("feeds");
+    let run = by_call.run(&["--deny", "redated,feed-gone"]);
+    assert_eq!((run.messages.as_str(), run.exit), (REDATED, 1));
+    assert_eq!(by_call.files("feeds"), before);
+    assert_eq!(by_call.run(&[]).exit, 0);
+
+    let by_configuration = redated("deny: [redated]\n");
+    let run = by_configuration.run(&[]);
+    assert_eq!((run.messages.as_str(), run.exit), (REDATED, 1));
+    assert_eq!(by_configuration.run(&["--allow", "redated"]).exit, 0);
+}
+
+#[test]
+fn a_feed_that_would_go_is_denied_by_name() {
+    let site = Site::new()
+        .configured("feeds:\n  formats: [atom, json]\ndeny: [feed-gone]\n")
+        .file("content/a.md", written("Le cloud", "2024-06-27", BODY));
+    site.build().unwrap();
+    let configuration = site.text("feedmill.yaml").replace("[atom, json]", "[atom]");
+    site.write("feedmill.yaml", configuration);
+    let run = site.run(&[]);
+    assert_eq!(
+        run.messages,
+        "\
+error[denied]: feed-gone: `La Fabrique`; it was `https://www.example.org/feeds/feed.json`
+ |
+ = help: keep the feed at its address, or redirect it, or allow it this once with `--allow feed-gone`
+
+Nothing was written: 1 denied change. The published feeds are as they were.
+"
+    );
+    assert_eq!(run.exit, 1);
+}
+
+#[test]
+fn the_first_publication_denies_nothing() {
+    let site = Site::new()
+        .configured("deny: [new, feed-new]\n")
+        .file("content/a.md", written("Le cloud", "2024-06-27", BODY));
+    assert_eq!(site.run(&[]).exit, 0);
+}
+
+#[test]
+fn a_path_that_two_articles_had_does_not_say_which_is_meant() {
+    let site = Site::new().file("content/a.md", written("Le cloud", "2024-06-27", BODY));
+    site.build().unwrap();
+    fs::remove_file(site.path("content/a.md")).unwrap();
+    site.build().unwrap();
+    site.write("content/a.md", written("Agenda", "2025-01-01", "Rien à voir avec ce qui fut ici."));
+    site.build().unwrap();
+    site.write("content/b.md", written("Informatique en nuage", "2024-07-03", BODY));
+    let run = site.run(&[]);
+    let id = "https://www.example.org/actualites/a/";
+    let help = format!("run `feedmill id keep {id} content/b.md`\n");
+    assert!(run.messages.contains(&help), "{}", run.messages);
+}
+
 #[test]
 fn a_locked_ledger_stays_as_it_is() {
     let site = Site::new().file("content/a.md", written("Le cloud", "2024-06-27", BODY));
     let run = site.run(&["--locked"]);
-    assert!(
-        run.messages.starts_with("error[ledger-locked]: the ledger would change\n"),
-        "{}",
-        run.messages
+    assert_eq!(
+        run.messages,
+        "\
+error[ledger-locked]: the ledger would change
+--> feedmill.lock
+ = help: build without `--locked` where articles are written, and commit the ledger
+
+Nothing was written: 1 denied change. The published feeds are as they were.
+"
     );
     assert_eq!(run.exit, 1);
     assert!(!site.path("feeds").exists());

@@ -3,6 +3,7 @@
 // `cfg(test)` tells clippy that the helpers of these modules are tests too.
 #![cfg(test)]
 
+mod adopt;
 mod any_text;
 mod articles;
 mod check;
@@ -11,7 +12,9 @@ mod compose;
 mod configuration;
 mod conformance;
 mod dates;
+mod diff;
 mod documentation;
+mod explain;
 mod extent;
 mod feeds;
 mod front_matter;
@@ -22,9 +25,11 @@ mod house;
 mod identity;
 mod init;
 mod media;
+mod merge;
 mod newsroom;
 mod notations;
 mod notify;
+mod pages;
 #[cfg(feature = "preview")]
 mod preview;
 mod publication;

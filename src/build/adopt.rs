@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use url::Url;
+
 use super::{Failure, Request, prepare_with};
 use crate::compare::{self, Feed, Item};
 use crate::config::Config;
@@ -61,22 +63,44 @@ pub fn adopt(request: &Request, config: &Config, feeds: &[String]) -> Result<Ado
 }
 
 /// The entries of a feed and of the pages that it leads to; how many documents that were.
-fn read_all(from: &str, items: &mut Vec<Item>) -> Result<usize, Box<Problem>> {
-    let mut seen = BTreeSet::new();
-    let mut next = Some(from.to_owned());
-    while let Some(from) = next.take().filter(|from| !seen.contains(from)) {
-        let bytes = retrieve::bytes(&from)?;
-        let Feed { items: read, older, .. } = compare::read(&bytes).map_err(|reason| {
-            Problem::new(Code::FeedUnreadable, format!("this is no feed: {reason}"))
-                .at(Place::of_file(&from))
-                .help("name the address or the file of an Atom, RSS or JSON feed")
-        })?;
+fn read_all(named: &str, items: &mut Vec<Item>) -> Result<usize, Box<Problem>> {
+    let mut seen = BTreeSet::from([named.to_owned()]);
+    let mut feed = read_one(named, &retrieve::bytes(named)?)?;
+    // A feed in a file leads nowhere: nobody has asked for the network.
+    while retrieve::is_address(named) && seen.len() < MOST_PAGES {
+        let Feed { items: read, older, is_paged, .. } = feed;
         items.extend(read);
-        // A feed in a file leads nowhere: nobody has asked for the network.
-        next = older.filter(|_| retrieve::is_address(&from) && seen.len() < MOST_PAGES);
-        seen.insert(from);
+        let by_number = || is_paged.then(|| numbered(named, seen.len() + 1)).flatten();
+        let Some(next) = older.or_else(by_number).filter(|next| seen.insert(next.clone())) else {
+            return Ok(seen.len());
+        };
+        feed = match retrieve::page(&next)? {
+            Some(bytes) => read_one(&next, &bytes)?,
+            // After its last page WordPress has none.
+            None if is_paged => return Ok(seen.len() - 1),
+            None => return Err(Box::new(retrieve::nothing_at(&next))),
+        };
     }
+    items.extend(feed.items);
     Ok(seen.len())
+}
+
+fn read_one(named: &str, bytes: &[u8]) -> Result<Feed, Box<Problem>> {
+    compare::read(bytes).map_err(|reason| {
+        let problem = Problem::new(Code::FeedUnreadable, format!("this is no feed: {reason}"))
+            .at(Place::of_file(named))
+            .help("name the address or the file of an Atom, RSS or JSON feed");
+        Box::new(problem)
+    })
+}
+
+/// The address of a page of WordPress's.
+fn numbered(address: &str, page: usize) -> Option<String> {
+    let mut url = Url::parse(address).ok()?;
+    let mut query: Vec<(String, String)> = url.query_pairs().into_owned().collect();
+    query.retain(|(key, _)| key != "paged");
+    url.query_pairs_mut().clear().extend_pairs(query).append_pair("paged", &page.to_string());
+    Some(url.into())
 }
 
 /// Puts the entries into the ledger; those that were taken.

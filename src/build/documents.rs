@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use super::entries::{self, Entries, Shown};
+use super::pages::Pages;
 use super::{Failure, Publication};
 use crate::compare::{self, Snapshot};
 use crate::config::Config;
-use crate::model::{Feed, FeedPlan, Format, Listed, Part, feed_file};
+use crate::model::{Feed, FeedPlan, Format, Listed, Part, feed_file, format_of};
 use crate::problem::{Code, Problem, Problems};
 use crate::render::{Contents, Frame};
 use crate::{compose, publish, render};
@@ -15,9 +16,17 @@ use crate::{compose, publish, render};
 /// How many bytes are put together before they are handed on.
 const CHUNK: usize = 128 * 1024;
 
-/// What a document is made of.
+/// What a file is made of.
 #[derive(Debug, Clone, Copy)]
-struct Recipe {
+enum Recipe {
+    Feed(Document),
+    /// It is for people.
+    Page,
+}
+
+/// What a document of a feed is made of.
+#[derive(Debug, Clone, Copy)]
+struct Document {
     /// The position of its plan.
     plan: usize,
     part: Part,
@@ -26,13 +35,14 @@ struct Recipe {
     moved: bool,
 }
 
-/// Every document, by path in the output folder.
+/// Every file, by path in the output folder.
 #[derive(Debug)]
 pub(super) struct Documents {
     recipes: BTreeMap<String, Recipe>,
     /// The documents that other shards make.
     elsewhere: BTreeSet<String>,
     entries: Entries,
+    pages: Pages,
     config: Config,
 }
 
@@ -42,10 +52,14 @@ impl Documents {
         plans: &[FeedPlan],
         elsewhere: &[FeedPlan],
         entries: Entries,
+        pages: Pages,
         config: &Config,
     ) -> Self {
-        let elsewhere = recipes(elsewhere).map(|(path, _)| path).collect();
-        Self { recipes: recipes(plans).collect(), elsewhere, entries, config: config.clone() }
+        let mut elsewhere: BTreeSet<String> = recipes(elsewhere).map(|(path, _)| path).collect();
+        elsewhere.extend(pages.elsewhere().map(str::to_owned));
+        let pages_here = pages.paths().map(|path| (path.to_owned(), Recipe::Page));
+        let recipes = recipes(plans).chain(pages_here).collect();
+        Self { recipes, elsewhere, entries, pages, config: config.clone() }
     }
 
     /// Every path that is published, by whichever shard.
@@ -74,7 +88,8 @@ fn recipes(plans: &[FeedPlan]) -> impl Iterator<Item = (String, Recipe)> {
         let moved = plan.moved_from.iter().map(|from| (from.clone(), Part::Subscription, true));
         parts.chain(moved).flat_map(move |(folder, part, moved)| {
             plan.formats.iter().map(move |&format| {
-                (feed_file(&folder, format), Recipe { plan: position, part, format, moved })
+                let document = Document { plan: position, part, format, moved };
+                (feed_file(&folder, format), Recipe::Feed(document))
             })
         })
     })
@@ -101,19 +116,23 @@ impl Publication {
     /// # Errors
     /// [`Failure::Machine`].
     pub fn snapshot(&self) -> Result<Snapshot, Failure> {
-        let paths: Vec<&str> = self.paths().collect();
+        let paths: Vec<&str> = self.paths().filter(|path| format_of(path).is_some()).collect();
         compare::snapshot_of(&paths, |path| self.bytes(path))
     }
 
-    /// The paths of the documents in the output folder, in order.
+    /// The paths of the files in the output folder, in order.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.documents.paths()
     }
 
-    /// The length of each document in bytes, by path.
+    /// The length of each document of a feed in bytes, by path.
     pub fn lengths(&self) -> impl Iterator<Item = (&str, usize)> {
-        self.documents.recipes.iter().map(|(path, recipe)| {
-            let frame = self.frame(recipe);
+        let feeds = self.documents.recipes.iter().filter_map(|(path, recipe)| match recipe {
+            Recipe::Feed(document) => Some((path, document)),
+            Recipe::Page => None,
+        });
+        feeds.map(|(path, recipe)| {
+            let frame = self.frame(path, recipe);
             let (mut count, mut entries) = (0, 0);
             for shown in self.shown(recipe) {
                 count += 1;
@@ -124,20 +143,23 @@ impl Publication {
         })
     }
 
-    fn shown(&self, recipe: &Recipe) -> impl Iterator<Item = Shown> {
+    fn shown(&self, recipe: &Document) -> impl Iterator<Item = Shown> {
         let plan = &self.plans[recipe.plan];
         self.documents.entries.shown(plan.shown(recipe.part), recipe.format, plan.content)
     }
 
-    fn frame(&self, recipe: &Recipe) -> Frame {
-        let Recipe { plan, part, format, moved } = *recipe;
-        let feed = compose::feed(&self.plans[plan], part, &self.articles, &self.documents.config);
+    fn frame(&self, path: &str, recipe: &Document) -> Frame {
+        let Document { plan, part, format, moved } = *recipe;
+        let config = &self.documents.config;
+        let feed = compose::feed(&self.plans[plan], part, &self.articles, config);
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let feed = Feed { moved, stylesheet: compose::stylesheet(folder, config), ..feed };
         let mut contents = Contents::default();
         for shown in self.shown(recipe) {
             contents.count += 1;
             contents.extended |= shown.extended;
         }
-        render::frame(format, &Feed { moved, ..feed }, contents)
+        render::frame(format, &feed, contents)
     }
 }
 
@@ -147,8 +169,16 @@ impl publish::Documents for Publication {
     }
 
     fn write(&self, path: &str, to: &mut dyn Write) -> io::Result<()> {
-        let Some(recipe) = self.documents.recipes.get(path) else { return Ok(()) };
-        let Frame { head, between, foot } = self.frame(recipe);
+        let recipe = match self.documents.recipes.get(path) {
+            Some(Recipe::Feed(document)) => document,
+            Some(Recipe::Page) => {
+                let Self { plans, articles, documents, .. } = self;
+                let summaries = &documents.entries.summaries;
+                return to.write_all(&documents.pages.bytes(path, plans, articles, summaries));
+            }
+            None => return Ok(()),
+        };
+        let Frame { head, between, foot } = self.frame(path, recipe);
         let mut bytes = head.into_bytes();
         for (number, shown) in self.shown(recipe).enumerate() {
             if number > 0 {

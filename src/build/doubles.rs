@@ -1,9 +1,9 @@
 //! Articles that readers could take for one another.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use crate::model::{LeftOut, Listed, Reason};
+use crate::model::{Ledger, LeftOut, Listed, Reason};
 use crate::normalise::{self, Collision, Recognised};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::read;
@@ -51,15 +51,18 @@ pub(super) fn take_out_collisions(
 pub(super) fn report_uncertain(
     recognised: &[Recognised],
     articles: &[Listed],
+    ledger: &Ledger,
     site: &Path,
     problems: &mut Problems,
 ) {
+    let by_path: BTreeMap<&str, &Listed> =
+        articles.iter().map(|article| (&*article.source.path, article)).collect();
     for Recognised { path, before, id, evidence, .. } in
         recognised.iter().filter(|recognised| !recognised.certain)
     {
-        let Some(article) = articles.iter().find(|article| *article.source.path == **path) else {
-            continue;
-        };
+        let Some(article) = by_path.get(path.as_str()) else { continue };
+        // Where no file is known, or others had the path too, only the id says which is meant.
+        let known = if ledger.at_path(before).count() == 1 { before } else { id };
         problems.push(
             Problem::new(
                 Code::ArticleMaybeKnown,
@@ -68,8 +71,7 @@ pub(super) fn report_uncertain(
             .at(place_of(article, site))
             .label(evidence.to_string())
             .help(format!(
-                "it is published as a new article; if it is the one that readers know, run `feedmill id keep {} {path}`",
-                if before.contains("://") { id } else { before },
+                "it is published as a new article; if it is the one that readers know, run `feedmill id keep {known} {path}`",
             )),
         );
     }

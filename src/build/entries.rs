@@ -55,12 +55,17 @@ const FORMS: [(Format, Content); 6] = [
     (Format::JsonFeed, Content::Summary),
 ];
 
+/// Beside them, that a page shows the summary.
+const SUMMARY: u8 = 1 << FORMS.len();
+
 /// Every entry that some document shows, in each form that one shows it in.
 #[derive(Debug, Default)]
 pub(super) struct Entries {
     spool: Spool,
     /// By the position of the article.
     written: BTreeMap<usize, Vec<Form>>,
+    /// Those that pages show, by the position of the article.
+    pub summaries: BTreeMap<usize, Box<str>>,
 }
 
 /// An entry in one form.
@@ -121,33 +126,36 @@ pub(super) fn entries(
 ) -> Result<(Entries, BTreeSet<usize>), Failure> {
     let schemes = Schemes::below(config.feeds.url.as_str());
     let spool = Mutex::new(Spool::default());
-    let wanted = wanted(plans, articles.len());
+    let wanted = wanted(plans, articles.len(), config.pages.publish);
     request.progress.wanted(wanted.len());
     let outcomes: io::Result<Vec<_>> = wanted
         .into_par_iter()
         .map(|(position, wanted)| {
             let mut problems = Problems::new();
             let entry = entry(&articles[position], sources, request, config, &mut problems);
-            let forms = match entry {
-                Some(entry) => Some(write(&entry, wanted, &schemes, &spool)?),
+            let forms = match &entry {
+                Some(entry) => Some(write(entry, wanted, &schemes, &spool)?),
                 None => None,
             };
             request.progress.composed_one();
-            Ok((position, forms, problems))
+            let summary = entry.filter(|_| wanted & SUMMARY != 0).map(|entry| entry.summary);
+            Ok((position, forms, summary, problems))
         })
         .collect();
     let outcomes = outcomes.map_err(|error| lost(&error))?;
     let mut written = BTreeMap::new();
+    let mut summaries = BTreeMap::new();
     let mut failed = BTreeSet::new();
-    for (position, forms, noticed) in outcomes {
+    for (position, forms, summary, noticed) in outcomes {
         problems.append(noticed);
+        summaries.extend(summary.map(|summary| (position, summary.into())));
         match forms {
             Some(forms) => drop(written.insert(position, forms)),
             None => drop(failed.insert(position)),
         }
     }
     let spool = spool.into_inner().unwrap_or_else(PoisonError::into_inner);
-    Ok((Entries { spool, written }, failed))
+    Ok((Entries { spool, written, summaries }, failed))
 }
 
 /// What is told where the spool fails.
@@ -159,8 +167,8 @@ pub(super) fn lost(error: &io::Error) -> Failure {
 }
 
 /// The positions that some document shows, each with the forms that are wanted of it: one bit for
-/// each of [`FORMS`].
-fn wanted(plans: &[FeedPlan], articles: usize) -> Vec<(usize, u8)> {
+/// each of [`FORMS`], and [`SUMMARY`].
+fn wanted(plans: &[FeedPlan], articles: usize, pages: bool) -> Vec<(usize, u8)> {
     let mut wanted = vec![0_u8; articles];
     for plan in plans {
         let is_wanted =
@@ -169,6 +177,9 @@ fn wanted(plans: &[FeedPlan], articles: usize) -> Vec<(usize, u8)> {
         let forms = forms.fold(0, |forms, (bit, _)| forms | 1 << bit);
         for position in plan.parts().flat_map(|part| plan.shown(part)) {
             wanted[*position] |= forms;
+        }
+        for position in compose::shown(plan).filter(|_| pages) {
+            wanted[*position] |= SUMMARY;
         }
     }
     wanted.into_iter().enumerate().filter(|(_, forms)| *forms != 0).collect()

@@ -1,14 +1,20 @@
 //! `feedmill explain`: everything that is known of one article, and why.
 
+mod meant;
+
 use std::sync::Arc;
 
 use super::{Failure, Publication, Request, prepare};
 use crate::config::{Config, Field};
-use crate::model::{Draft, IdOrigin, Listed, Node, Span, Term, Value, feed_file};
+use crate::model::{
+    Draft, IdOrigin, Ledger, Listed, Node, Remembered, Span, State, Term, Timestamp, Value,
+    feed_file,
+};
 use crate::normalise::date;
-use crate::problem::{Code, Problem, Problems};
+use crate::problem::Problems;
 use crate::publish;
 use crate::read;
+use meant::{Meant, meant};
 
 /// Something that is known of an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,44 +33,31 @@ pub struct Fact {
 /// There is no such article, or more than one; or the content has errors.
 pub fn explain(request: &Request, config: &Config, named: &str) -> Result<Vec<Fact>, Failure> {
     let publication = prepare(request, config)?;
-    let published = publication.articles.iter().chain(&publication.embargoed);
-    let article = published
-        .clone()
-        .find(|article| is_named(article, named))
-        .map(|article| &*article.source.path);
+    let ledger = publish::ledger(&request.site).map_err(Failure::machine)?;
     let mut problems = Problems::new();
     let files = read::content_files(&request.site, &config.content, &mut problems)
         .map_err(|problem| Failure::Content(problem.into()))?;
-    let is_meant = |path: &str| {
-        article.map_or_else(
-            || path == named || path.ends_with(&format!("/{named}")),
-            |article| path == article,
-        )
+    let file = match meant(named, &files.files, &publication, &ledger)? {
+        Meant::File(file) => file,
+        Meant::Remembered(id, known) => return Ok(remembered(id, known)),
     };
-    let file =
-        files.files.iter().find(|file| is_meant(&file.path)).ok_or_else(|| unknown(named))?;
     let draft = read::draft(&request.site, file, &mut problems)
         .map_err(|problem| Failure::Content(problem.into()))?;
 
     let mut facts = vec![fact("file", &draft.source.path, "")];
     facts.extend(fields(&draft, config));
-    match published.clone().find(|article| article.source.path == draft.source.path) {
-        Some(article) => {
-            facts.extend(times(article));
-            facts.push(fact(
-                "permalink",
-                &article.permalink,
-                "decided by the text on its line, or the site's pattern",
-            ));
-            facts.push(id(article, request)?);
-            let term = |term: &Arc<Term>| {
-                fact(term.taxonomy.folder(), &term.label, &format!("slug `{}`", term.slug))
-            };
-            facts.extend(article.terms.iter().map(term));
-            facts.extend(places(article, &publication, request));
-        }
-        None => facts.push(fact("withheld", "in no feed", "`draft: true` or `published: false`")),
+    let mut articles = publication.articles.iter().chain(&publication.embargoed);
+    if let Some(article) = articles.find(|article| article.source.path == draft.source.path) {
+        facts.extend(times(article));
+        facts.push(permalink(article, &draft, config));
+        facts.extend(ids(article, &publication, &ledger));
+        let term = |term: &Arc<Term>| {
+            fact(term.taxonomy.folder(), &term.label, &format!("slug `{}`", term.slug))
+        };
+        facts.extend(article.terms.iter().map(term));
+        facts.extend(places(article, &publication));
     }
+    facts.extend(withheld(&draft.source.path, &publication, request));
     Ok(facts)
 }
 
@@ -72,18 +65,24 @@ fn fact(name: &str, value: &str, why: &str) -> Fact {
     Fact { name: name.to_owned(), value: value.to_owned(), why: why.to_owned() }
 }
 
-fn is_named(article: &Listed, named: &str) -> bool {
-    let path = &*article.source.path;
-    let named_file = path
-        .strip_suffix(named)
-        .is_some_and(|folders| folders.is_empty() || folders.ends_with('/'));
-    named_file || *article.permalink == *named || *article.id.value == *named
-}
-
-fn unknown(named: &str) -> Failure {
-    let problem = Problem::new(Code::UnknownArticle, format!("there is no article `{named}`"))
-        .help("name the path of its file, its permalink or its id");
-    Failure::Content(problem.into())
+/// What the ledger knows of an article that has no file.
+fn remembered(id: &str, known: &Remembered) -> Vec<Fact> {
+    let Remembered { state, published, path, first_permalink, .. } = known;
+    let (state, why) = match state {
+        State::Gone => ("gone", "no other article gets its id; if it comes back, it has it again"),
+        State::Adopted => ("adopted", "no file of the content was found to be it"),
+        State::Present => ("missing", "the next build makes it gone, or finds it elsewhere"),
+    };
+    let mut facts = vec![fact("id", id, "feedmill.lock remembers it")];
+    if !path.is_empty() {
+        facts.push(fact("file", path, "where it was"));
+    }
+    facts.extend([
+        fact("permalink", first_permalink, "at its first publication"),
+        fact("published", &published.to_rfc3339(), ""),
+        fact("state", state, why),
+    ]);
+    facts
 }
 
 /// Each field that the article has, as written, with its line; of a date also how it is read.
@@ -136,31 +135,61 @@ fn times(article: &Listed) -> Vec<Fact> {
     ]
 }
 
-fn id(article: &Listed, request: &Request) -> Result<Fact, Failure> {
-    let ledger = publish::ledger(&request.site).map_err(Failure::machine)?;
-    let why = match (article.id.origin, ledger.articles.get(&article.id.value)) {
-        (IdOrigin::FrontMatter, _) => "the article says it".to_owned(),
-        (IdOrigin::Ledger, Some(known)) => format!(
-            "feedmill.lock remembers it{}; first published at {}",
-            if known.path.is_empty() {
-                " from an adopted feed".to_owned()
-            } else {
-                format!(" for {}", known.path)
-            },
-            known.first_permalink,
-        ),
-        _ => "its permalink, as it is new".to_owned(),
+/// The permalink, and what of the article decides it.
+fn permalink(article: &Listed, draft: &Draft, config: &Config) -> Fact {
+    let line = |field| {
+        let node = config.fields.find(field, &draft.front_matter)?;
+        Some(draft.place(&node.span).line)
     };
-    Ok(fact("id", &article.id.value, &why))
+    let why = if let Some(line) = line(Field::Permalink) {
+        format!("line {line}")
+    } else if let Some(line) = line(Field::Slug) {
+        format!("the site's pattern, with the slug of line {line}")
+    } else {
+        "the site's pattern".to_owned()
+    };
+    fact("permalink", &article.permalink, &why)
 }
 
-/// Each feed that shows the article and where; or until when none does.
-fn places(article: &Listed, publication: &Publication, request: &Request) -> Vec<Fact> {
+/// The id and where it comes from; and which other it might be.
+fn ids(article: &Listed, publication: &Publication, ledger: &Ledger) -> Vec<Fact> {
+    let known = ledger.articles.get(&article.id.value);
+    let mut recognised =
+        publication.recognised.iter().filter(|known| *known.path == *article.source.path);
+    let sure = recognised.clone().find(|known| known.certain);
+    let why = match (article.id.origin, known) {
+        (IdOrigin::FrontMatter, _) => "the article says it".to_owned(),
+        (IdOrigin::Ledger, Some(known)) => {
+            let of = match &*known.path {
+                "" => "from an adopted feed".to_owned(),
+                path => format!("for {path}"),
+            };
+            let evidence = sure.map(|sure| format!(": {}", sure.evidence)).unwrap_or_default();
+            let first = &known.first_permalink;
+            format!("feedmill.lock remembers it {of}{evidence}; first published at {first}")
+        }
+        _ => "its permalink, as it is new".to_owned(),
+    };
+    let maybe = recognised.find(|known| !known.certain).map(|known| {
+        let why = format!("{}; `feedmill id keep` says so", known.evidence);
+        fact("", &format!("perhaps {}, which was {}", known.id, known.before), &why)
+    });
+    [Some(fact("id", &article.id.value, &why)), maybe].into_iter().flatten().collect()
+}
+
+/// Why no feed shows a file.
+fn withheld(path: &str, publication: &Publication, request: &Request) -> Option<Fact> {
+    let left_out = publication.left_out.iter().find(|left_out| *left_out.path == *path)?;
+    let now = Timestamp::new(request.now.fixed_offset()).to_rfc3339();
+    let why = left_out.reason.instant().map(|_| format!("now is {now}")).unwrap_or_default();
+    Some(fact("withheld", &left_out.reason.to_string(), &why))
+}
+
+/// Each feed that shows the article, and where.
+fn places(article: &Listed, publication: &Publication) -> Vec<Fact> {
     let Some(at) = publication.articles.iter().position(|other| other.source == article.source)
     else {
-        let until = format!("until {}", article.published.to_rfc3339());
-        let why = format!("now is {}", request.now.to_rfc3339());
-        return vec![fact("withheld", &until, &why)];
+        return Vec::new();
     };
     let shown = publication.plans.iter().flat_map(|plan| {
         plan.parts().filter_map(move |part| {
@@ -172,5 +201,9 @@ fn places(article: &Listed, publication: &Publication, request: &Request) -> Vec
             Some(fact("feed", &files.join(", "), &format!("entry {place} of {}", shown.len())))
         })
     });
-    shown.collect()
+    let shown: Vec<Fact> = shown.collect();
+    if shown.is_empty() {
+        return vec![fact("feed", "none", "each shows newer articles")];
+    }
+    shown
 }

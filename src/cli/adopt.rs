@@ -29,7 +29,7 @@ fn write(out: &mut dyn Write, adoption: &Adoption) -> std::io::Result<()> {
         None => writeln!(out, "Not sought in the content, which has errors: see `feedmill build`")?,
     }
     if !missing.is_empty() {
-        writeln!(out, "No article {} of the feeds:", count(missing.len(), "entry"))?;
+        writeln!(out, "Not found  {}, which stay known by title and address:", missing.len())?;
     }
     for (title, address) in missing.iter().take(MOST_NAMED) {
         writeln!(out, "           {title} <{address}>")?;

@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
+use std::path::Path;
 
 use super::arguments::{DiffArguments, DiffFormat};
 use super::report::count;
 use super::{Ended, Exit, Stop, Terminal, configuration, request};
 use crate::compare::{self, Change, Family, FeedChanges, Snapshot};
 use crate::model::ChangeKind;
+use crate::problem::{Code, Problem};
 use crate::{prepare, retrieve};
 
 /// Compares two publications.
@@ -17,7 +19,12 @@ pub(super) fn run(arguments: &DiffArguments, terminal: &mut Terminal<'_>) -> End
     let paths: BTreeSet<String> = new.keys().cloned().collect();
     let old = retrieve::files(&arguments.old, &output, &paths)
         .map_err(|problem| Stop::Usage(problem.into()))?;
-    let (old, new) = paired(compare::snapshot(&old), new);
+    let old = compare::snapshot(&old);
+    if old.is_empty() {
+        return Err(Stop::Usage(no_feed(&arguments.old).into()));
+    }
+    let is_one = !Path::new(&arguments.old).is_dir() && !arguments.old.ends_with('/');
+    let (old, new) = if is_one { paired(old, new) } else { (old, new) };
     let feeds = compare::compare(&old, &new);
     // Nothing is left to be told if the terminal is gone.
     let _ = match arguments.format {
@@ -25,9 +32,18 @@ pub(super) fn run(arguments: &DiffArguments, terminal: &mut Terminal<'_>) -> End
         DiffFormat::Markdown => write_markdown(terminal.out, &feeds),
         DiffFormat::Json => write_json(terminal.out, &feeds),
     };
-    let mut changes = feeds.iter().flat_map(|feed| &feed.changes);
-    let is_denied = changes.any(|change| arguments.deny.contains(&change.kind));
-    Ok(if is_denied { Exit::Content } else { Exit::Done })
+    let mut denied = totals(&feeds);
+    denied.retain(|(kind, _)| arguments.deny.contains(kind));
+    if denied.is_empty() {
+        return Ok(Exit::Done);
+    }
+    let _ = writeln!(terminal.messages, "Denied     {}", listed(&denied));
+    Ok(Exit::Content)
+}
+
+fn no_feed(named: &str) -> Problem {
+    Problem::new(Code::FeedUnreadable, format!("there is no feed in `{named}`"))
+        .help("name what holds Atom, RSS or JSON feeds: a folder of them, a file, an address")
 }
 
 /// The feeds of the new publication, which a build would write if none is named.
@@ -36,6 +52,7 @@ fn new_feeds(arguments: &DiffArguments) -> Result<Snapshot, Stop> {
     if let Some(new) = &arguments.new {
         return retrieve::files(new, &request.output, &BTreeSet::new())
             .map(|files| compare::snapshot(&files))
+            .and_then(|feeds| if feeds.is_empty() { Err(no_feed(new)) } else { Ok(feeds) })
             .map_err(|problem| Stop::Usage(problem.into()));
     }
     let config = configuration(&request.site)?;
@@ -75,17 +92,24 @@ fn totals(feeds: &[FeedChanges]) -> Vec<(ChangeKind, usize)> {
     ChangeKind::ALL.into_iter().filter_map(total).collect()
 }
 
+/// `1 shown-again, 2 updated`.
+fn listed(totals: &[(ChangeKind, usize)]) -> String {
+    let each = totals.iter().map(|(kind, number)| format!("{number} {kind}"));
+    each.collect::<Vec<_>>().join(", ")
+}
+
 /// How many entries each family of readers shows again.
-fn shown_again(feeds: &[FeedChanges]) -> [(Family, &'static str, usize); 3] {
+fn shown_again(feeds: &[FeedChanges]) -> [(Family, &'static str, usize); 4] {
     let changes = || feeds.iter().flat_map(|feed| &feed.changes);
     let entries = |family| {
         let again = changes().filter(|change| change.shown_again_by.contains(&family));
         again.map(|change| change.id.as_str()).collect::<BTreeSet<_>>().len()
     };
     [
-        (Family::Id, "that know entries by their id (Miniflux, FreshRSS, newsboat)"),
-        (Family::IdAndLink, "that know entries by id and link (NewsBlur and its like)"),
-        (Family::Updated, "that are set to show updated entries again"),
+        (Family::Id, "that know entries by their id (Miniflux, FreshRSS, newsboat, NetNewsWire)"),
+        (Family::IdOrText, "that know entries by their id or text (NewsBlur)"),
+        (Family::Link, "that know entries by their link (FreshRSS, if set so)"),
+        (Family::Text, "that show changed entries again (FreshRSS and newsboat, if set so)"),
     ]
     .map(|(family, readers)| (family, readers, entries(family)))
 }
@@ -108,9 +132,7 @@ fn write_terminal(out: &mut dyn Write, feeds: &[FeedChanges]) -> io::Result<()> 
     if feeds.is_empty() {
         return writeln!(out, "Subscribers see no change.");
     }
-    let totals: Vec<String> =
-        totals(feeds).iter().map(|(kind, number)| format!("{number} {kind}")).collect();
-    writeln!(out, "\nIn {}: {}", count(feeds.len(), "feed"), totals.join(", "))?;
+    writeln!(out, "\nIn {}: {}", count(feeds.len(), "feed"), listed(&totals(feeds)))?;
     for (_, readers, number) in shown_again(feeds) {
         writeln!(out, "{number} shown again as unread by readers {readers}")?;
     }

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use serde::{Deserialize, Serialize};
 
 use crate::config::Config;
-use crate::model::{IdOrigin, Reason, Timestamp};
+use crate::model::{IdOrigin, Reason, Timestamp, format_of};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::{Changes, Failure, Publication, Request};
 
@@ -159,7 +159,8 @@ impl Record {
         });
         self.ids_taken_over = taken_over.collect();
         let written: BTreeSet<&str> = changes.written.iter().map(String::as_str).collect();
-        let feeds = publication.paths().map(|path| FeedFile {
+        let feeds = publication.paths().filter(|path| format_of(path).is_some());
+        let feeds = feeds.map(|path| FeedFile {
             path: path.to_owned(),
             url: config.feeds.url.join(path).map_or_else(|_| path.to_owned(), String::from),
             changed: written.contains(path),

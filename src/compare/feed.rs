@@ -14,6 +14,8 @@ pub struct Feed {
     pub url: Option<String>,
     /// Where its older entries are (RFC 5005 `prev-archive` and `next`, JSON Feed `next_url`).
     pub older: Option<String>,
+    /// Whether WordPress made it, which has its older entries at `?paged=2`.
+    pub is_paged: bool,
     /// Which format it is in.
     pub format: &'static str,
     /// Its entries, in its order.
@@ -70,6 +72,10 @@ pub fn read(bytes: &[u8]) -> Result<Feed, String> {
         title: feed.title.as_ref().map(|title| title.content.clone()).unwrap_or_default(),
         url: said("feed_url").or_else(|| related("self")),
         older: said("next_url").or_else(|| related("prev-archive")).or_else(|| related("next")),
+        is_paged: feed
+            .generator
+            .as_ref()
+            .is_some_and(|generator| generator.content.contains("wordpress.org")),
         format,
         items: feed.entries.iter().map(|entry| item(entry, format)).collect(),
     })
@@ -97,10 +103,16 @@ fn alternate(links: &[Link]) -> Option<String> {
 }
 
 impl Item {
+    /// Whether the title is the same to a person.
+    #[must_use]
+    pub fn has_title_of(&self, other: &Self) -> bool {
+        self.title.split_whitespace().eq(other.title.split_whitespace())
+    }
+
     /// Whether title, summary and text are the same to a person.
     #[must_use]
     pub fn says_the_same(&self, other: &Self) -> bool {
-        self.title.split_whitespace().eq(other.title.split_whitespace())
+        self.has_title_of(other)
             && self.texts.iter().zip(&other.texts).all(|(one, other)| html::same(one, other))
     }
 

@@ -18,16 +18,18 @@ pub use feed::{Feed, Item, read};
 /// The feeds of a publication, by path in its folder.
 pub type Snapshot = BTreeMap<String, Feed>;
 
-/// What readers know an entry by.
+/// What readers know an entry by; docs/identity.md says where that was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Family {
-    /// The id alone: Miniflux, `FreshRSS`, newsboat, `NetNewsWire`.
+    /// The id alone: Miniflux, `FreshRSS`, newsboat, `NetNewsWire`, Feedbin.
     Id,
-    /// The id and the link: readers like `NewsBlur` that look at the address too.
-    IdAndLink,
-    /// The id, and unread again when `updated` moves: an option of `FreshRSS` and of newsboat.
-    Updated,
+    /// The id, or else the same title and text on the same day: `NewsBlur`.
+    IdOrText,
+    /// The link: what `FreshRSS` may be set to.
+    Link,
+    /// The id, and unread again when the text changes: what `FreshRSS` and newsboat may be set to.
+    Text,
 }
 
 /// One change of one entry, or of a feed as a whole.
@@ -89,9 +91,17 @@ pub fn compare(old: &Snapshot, new: &Snapshot) -> Vec<FeedChanges> {
     let moved = pairs::moved(old, new);
     let mut all = Vec::new();
     for (path, feed) in old {
-        let changes = match new.get(path).or_else(|| moved.get(path).map(|to| &new[*to])) {
-            Some(now) => feed_changes(feed, now),
-            None => vec![of_feed(Kind::FeedGone, feed, feed.url.clone(), None)],
+        let changes = match (new.get(path), moved.get(path)) {
+            (Some(now), _) => feed_changes(feed, now),
+            (None, Some(to)) => {
+                let mut changes = feed_changes(feed, &new[*to]);
+                if changes.first().is_none_or(|first| first.kind != Kind::FeedMoved) {
+                    let (before, after) = (Some(path.clone()), Some((*to).clone()));
+                    changes.insert(0, of_feed(Kind::FeedMoved, feed, before, after));
+                }
+                changes
+            }
+            (None, None) => vec![of_feed(Kind::FeedGone, feed, feed.url.clone(), None)],
         };
         if !changes.is_empty() {
             all.push(FeedChanges { path: path.clone(), changes });
@@ -138,35 +148,48 @@ fn feed_changes(old: &Feed, new: &Feed) -> Vec<Change> {
 }
 
 fn of_item(kind: Kind, item: &Item, before: Option<String>, after: Option<String>) -> Change {
-    let shown_again_by = match kind {
-        Kind::ShownAgain => vec![Family::Id, Family::IdAndLink, Family::Updated],
-        Kind::Moved => vec![Family::IdAndLink],
-        Kind::Updated if before != after => vec![Family::Updated],
-        _ => Vec::new(),
-    };
     let (title, id) = (item.title.clone(), item.id.clone());
-    Change { kind, title, id, before, after, shown_again_by }
+    Change { kind, title, id, before, after, shown_again_by: Vec::new() }
 }
 
 fn item_changes(old: &Item, new: &Item) -> Vec<Change> {
     let instant = |instant: &Option<chrono::DateTime<chrono::Utc>>| {
         instant.map(|at| at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true))
     };
+    let says_the_same = old.says_the_same(new);
     let mut changes = Vec::new();
+    let mut add = |kind, before, after, again: &[Family]| {
+        let change = of_item(kind, new, before, after);
+        changes.push(Change { shown_again_by: again.to_vec(), ..change });
+    };
     if old.id != new.id {
-        let (before, after) = (Some(old.id.clone()), Some(new.id.clone()));
-        changes.push(of_item(Kind::ShownAgain, new, before, after));
+        let again: &[Family] = if says_the_same && is_near(old, new) {
+            &[Family::Id, Family::Text]
+        } else {
+            &[Family::Id, Family::IdOrText, Family::Text]
+        };
+        add(Kind::ShownAgain, Some(old.id.clone()), Some(new.id.clone()), again);
     }
     if old.link != new.link {
-        changes.push(of_item(Kind::Moved, new, old.link.clone(), new.link.clone()));
+        add(Kind::Moved, old.link.clone(), new.link.clone(), &[Family::Link, Family::Text]);
     }
     if old.published != new.published {
-        let (before, after) = (instant(&old.published), instant(&new.published));
-        changes.push(of_item(Kind::Redated, new, before, after));
+        add(Kind::Redated, instant(&old.published), instant(&new.published), &[]);
     }
-    if old.updated != new.updated || !old.says_the_same(new) {
-        let (before, after) = (instant(&old.updated), instant(&new.updated));
-        changes.push(of_item(Kind::Updated, new, before, after));
+    if old.updated != new.updated || !says_the_same {
+        let again: &[Family] = if says_the_same { &[] } else { &[Family::Text] };
+        add(Kind::Updated, instant(&old.updated), instant(&new.updated), again);
     }
     changes
+}
+
+/// Whether `NewsBlur` takes two entries that say the same for one: published within a day, and
+/// long enough to be no chance.
+fn is_near(old: &Item, new: &Item) -> bool {
+    let chance = if old.link == new.link { 20 } else { 1000 };
+    let within_a_day = match (old.published, new.published) {
+        (Some(one), Some(other)) => (one - other).abs() < chrono::TimeDelta::days(1),
+        _ => false,
+    };
+    within_a_day && new.texts.iter().any(|text| text.chars().count() > chance)
 }

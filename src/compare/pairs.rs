@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Feed, Snapshot};
 
 /// For each new entry the position of the old one that it is: the one with its id, else with its
-/// link, else the one that says the same at the same instant.
+/// link, else the one with its title that was published at the same instant or says the same.
 pub(super) fn pairs(old: &Feed, new: &Feed) -> Vec<Option<usize>> {
     let mut by_id: BTreeMap<&str, usize> = BTreeMap::new();
     for (at, item) in old.items.iter().enumerate().rev() {
@@ -20,7 +20,9 @@ pub(super) fn pairs(old: &Feed, new: &Feed) -> Vec<Option<usize>> {
         let by_text = || {
             left.iter().find(|at| {
                 let before = &old.items[**at];
-                before.published == item.published && before.says_the_same(item)
+                let at_once = !item.title.is_empty() && before.published == item.published;
+                let has_text = item.texts.iter().any(|text| !text.is_empty());
+                before.has_title_of(item) && (at_once || (has_text && before.says_the_same(item)))
             })
         };
         *pair = by_link.or_else(by_text).copied();

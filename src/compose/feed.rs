@@ -3,12 +3,12 @@
 use super::title::plain_title;
 use crate::config::Config;
 use crate::model::{
-    Addresses, Extent, Feed, FeedPlan, Generator, Listed, Part, Podcast, Relation, Timestamp,
-    carried_by_xml,
+    Addresses, Extent, Feed, FeedPlan, Generator, Listed, Part, Podcast, Relation, STYLESHEET,
+    Timestamp, carried_by_xml, way_up,
 };
 
 /// Without a version, so that a new one changes no byte of a feed.
-const GENERATOR: Generator =
+pub const GENERATOR: Generator =
     Generator { name: "Feedmill", url: "https://github.com/feedmill/feedmill" };
 
 /// The words of one document of a feed, without entries.
@@ -45,6 +45,7 @@ pub fn feed(plan: &FeedPlan, part: Part, articles: &[Listed], config: &Config) -
         published: shown().map(|article| article.published).max(),
         updated: updated.unwrap_or_else(Timestamp::epoch),
         generator: GENERATOR,
+        stylesheet: stylesheet(&plan.folder_of(part), config),
         podcast: shown().any(|article| article.has_attachments).then(|| podcast(&config.podcast)),
     }
 }
@@ -58,7 +59,13 @@ fn podcast(podcast: &Podcast) -> Podcast {
     }
 }
 
-fn addresses(plan: &FeedPlan, part: Part, config: &Config) -> Addresses {
+/// The way from a document in `folder` to the stylesheet for browsers, where there is one.
+#[must_use]
+pub fn stylesheet(folder: &str, config: &Config) -> Option<String> {
+    config.pages.publish.then(|| way_up(folder) + STYLESHEET)
+}
+
+pub(super) fn addresses(plan: &FeedPlan, part: Part, config: &Config) -> Addresses {
     let folder = plan.folder_of(part);
     let address = |&format| (format, config.feeds.address(&folder, format).into());
     Addresses(plan.formats.iter().map(address).collect())

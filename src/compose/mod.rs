@@ -15,6 +15,7 @@
 mod address;
 pub mod allowed;
 mod attribute_list;
+mod card;
 mod clean;
 mod direction;
 mod embed;
@@ -45,7 +46,8 @@ use piece::Piece;
 use place::Places;
 use text::Purpose;
 
-pub use feed::feed;
+pub use card::{card, shown, teasers};
+pub use feed::{GENERATOR, feed, stylesheet};
 pub use summary::SUMMARY_LIMIT;
 pub use survey::survey;
 pub use title::plain_title;

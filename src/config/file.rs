@@ -60,6 +60,8 @@ pub(super) struct File {
     pub variables: Option<IgnoredAny>,
     #[serde(default)]
     pub feeds: Feeds,
+    #[serde(default)]
+    pub pages: super::pages::Written,
     pub deny: Option<OneOrMany<String>>,
     #[serde(default)]
     pub named: BTreeMap<String, Named>,

@@ -127,6 +127,7 @@ impl Loader<'_> {
         let base_url = base_url?;
         let defaults = self.feeds(&base_url, file.feeds)?;
         let body = super::body::resolve(file.body, |keys, expected| self.report(keys, expected));
+        let pages = self.pages(file.pages, defaults.url == base_url);
         let named = file
             .named
             .into_iter()
@@ -186,6 +187,7 @@ impl Loader<'_> {
             },
             feeds: defaults,
             named,
+            pages,
             deny,
             preview: None,
             severities,
@@ -310,7 +312,7 @@ fn authors(written: OneOrMany<Author>, title: &str, base_url: &Url) -> Vec<Perso
 }
 
 /// Whether a path stays in the folder that it counts from.
-fn is_below(path: &str) -> bool {
+pub(super) fn is_below(path: &str) -> bool {
     use std::path::{Component, Path};
     let mut components = Path::new(path).components();
     components.all(|part| matches!(part, Component::Normal(_) | Component::CurDir))

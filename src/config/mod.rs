@@ -18,6 +18,8 @@ mod load_filter;
 mod load_places;
 mod load_rules;
 mod load_templates;
+mod pages;
+mod palette;
 mod parts;
 mod permalink;
 mod podcast;
@@ -42,6 +44,8 @@ pub use filter::Filter;
 pub use generator::{Generator, Split};
 pub use identifier::IdScheme;
 pub use load::{load, parse};
+pub use pages::{Pages, Reader};
+pub use palette::{Colour, LEAST_CONTRAST, Palette};
 pub use permalink::{Part, PermalinkPattern, Placeholder};
 pub use section::{Content, Defaults, Language, Section};
 pub use site::{Left, Own, own};
@@ -101,6 +105,8 @@ pub struct Config {
     pub feeds: FeedDefaults,
     /// The feeds that the publisher names.
     pub named: Vec<NamedFeed>,
+    /// The pages for people.
+    pub pages: Pages,
     /// What subscribers must not see once they have seen something.
     pub deny: BTreeSet<ChangeKind>,
     /// What is shown beside what is published; nothing unless a preview asks for it.

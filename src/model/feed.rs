@@ -79,6 +79,8 @@ pub struct FeedPlan {
     pub id: String,
     /// Its title for people.
     pub title: String,
+    /// What tells it from the others of its kind: the label of its term, or the title.
+    pub label: String,
     /// A sentence about it.
     pub description: String,
     /// Its folder below the output folder, without a slash at either end; empty for the site.
@@ -91,6 +93,8 @@ pub struct FeedPlan {
     pub content: Content,
     /// How many bytes its file may have in each format.
     pub max_bytes: Option<usize>,
+    /// How many articles belong to it, shown or not.
+    pub total: usize,
     /// What its subscription document shows, newest first, as positions in the list of articles.
     pub articles: Vec<usize>,
     /// The pages of its archive, the oldest articles first, where it keeps one.
@@ -140,6 +144,23 @@ pub fn feed_file(folder: &str, format: Format) -> String {
     } else {
         format!("{folder}/{}", format.file_name())
     }
+}
+
+/// The format of the feed at `path`; nothing if that file is no feed.
+#[must_use]
+pub fn format_of(path: &str) -> Option<Format> {
+    let name = path.rsplit('/').next()?;
+    Format::ALL.into_iter().find(|format| format.file_name() == name)
+}
+
+/// The stylesheet of the feeds for browsers, in the output folder. Its name never changes, so that no
+/// new version of it changes a feed.
+pub const STYLESHEET: &str = "assets/feed.css";
+
+/// The way from a folder up to the output folder.
+#[must_use]
+pub fn way_up(folder: &str) -> String {
+    "../".repeat(folder.split('/').filter(|name| !name.is_empty()).count())
 }
 
 /// The addresses of one document, one for each format.
@@ -235,6 +256,8 @@ pub struct Feed {
     pub updated: Timestamp,
     /// What made it.
     pub generator: Generator,
+    /// The stylesheet for a browser that opens the XML, relative to the document.
+    pub stylesheet: Option<String>,
     /// What players want to know of it, where its articles have sounds or films.
     pub podcast: Option<Podcast>,
 }

@@ -7,11 +7,13 @@ mod expanded;
 mod feed;
 mod fingerprint;
 mod inventory;
+mod language;
 mod ledger;
 mod left_out;
 mod listed;
 mod media;
 mod node;
+mod page;
 mod podcast;
 mod shard;
 mod slug;
@@ -24,15 +26,17 @@ pub use entry::{Entry, MediaObject};
 pub use expanded::{ATTRIBUTE_LIST, Expanded};
 pub use feed::{
     Addresses, Content, Extent, Feed, FeedKey, FeedPlan, Format, Generator, Part, Relation,
-    Schemes, feed_file,
+    STYLESHEET, Schemes, feed_file, format_of, way_up,
 };
 pub use fingerprint::{BodyFingerprint, Fingerprint, TitleFingerprint};
 pub use inventory::{Inventory, Reference, ReferenceKind};
+pub use language::is_right_to_left;
 pub use ledger::{Ledger, Remembered, RememberedFeed, State};
 pub use left_out::{LeftOut, Reason};
 pub use listed::{Listed, Shared};
 pub use media::{Attachment, FileFacts, Picture, Pixels, SiteFiles};
 pub use node::{Key, Mapping, Node, Scalar, Span, Value};
+pub use page::{Card, Rhythm, Teaser};
 pub use podcast::{Episode, Podcast, PodcastCategory};
 pub use shard::Shard;
 pub use slug::slug;

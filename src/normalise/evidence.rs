@@ -16,7 +16,13 @@ const BODY: usize = 40;
 
 /// From here on it is the same article: two witnesses agree, and one of them is the body, which
 /// is the same; or all three agree well enough.
-pub(super) const CERTAIN: usize = 65;
+const CERTAIN: usize = 65;
+
+/// At an instant that no other article has, this much of the body is enough.
+const HALF: usize = 50;
+
+/// A title from here on is the same but for a letter.
+const SAME: usize = 90;
 
 /// From here on it may be the same article.
 pub(super) const POSSIBLE: usize = 35;
@@ -65,6 +71,15 @@ impl Evidence {
             Some(body) => (named + body * BODY) / 100,
             None => named / (INSTANT + TITLE),
         }
+    }
+
+    /// Whether it is the same article, if nothing else may be. `alone`: no other article, known or
+    /// present, has the instant of one of the two. `adopted`: it is known from a feed, which may
+    /// have shown no more than an excerpt of the body.
+    pub(super) fn is_certain(self, alone: bool, adopted: bool) -> bool {
+        let half = alone && self.body.is_some_and(|body| body >= HALF);
+        let titled = adopted && self.title >= SAME;
+        self.score() >= CERTAIN || (self.instant && (half || titled))
     }
 
     /// Whether the file at the path of the article still holds it. Two files that exchanged their

@@ -2,7 +2,8 @@
 //!
 //! 1. An id in the front matter is that article, whatever else is known.
 //! 2. A file at the path of a known article is that article, if its body agrees.
-//! 3. A file whose permalink an adopted feed linked to is that article.
+//! 3. A file whose permalink an adopted feed linked to is that article; else the one whose
+//!    permalink ends alike and whose title or body agrees, if there is but one.
 //! 4. Any other file is the missing article that [`Evidence`] shows it to be, if that is certain.
 //! 5. A file at the path of a known article that is nowhere else is that article, rewritten.
 //! 6. Every other file is a new article, with an id that no article has or ever had.
@@ -10,11 +11,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use percent_encoding::percent_decode_str;
 use url::Url;
 
-use super::evidence::{CERTAIN, Evidence, MARGIN, POSSIBLE};
+use super::evidence::{Evidence, MARGIN, POSSIBLE};
 use crate::model::{
     BodyFingerprint, Id, IdOrigin, Ledger, Listed, Remembered, State, Timestamp, TitleFingerprint,
+    slug,
 };
 
 /// An instant, title or part of a body that more articles share than this tells none of them.
@@ -39,7 +42,8 @@ pub struct Recognised {
 pub fn recognise(articles: &mut [Listed], ledger: &Ledger) -> Vec<Recognised> {
     let mut recognition = Recognition::new(articles, ledger);
     recognition.by_path(true);
-    recognition.by_adopted_permalink();
+    recognition.by_adopted_permalink(page, false);
+    recognition.by_adopted_permalink(last_part, true);
     let mut recognised = recognition.by_evidence();
     recognition.by_path(false);
     let known = |id| ledger.articles.get_key_value(id).map(|(id, _)| Arc::clone(id));
@@ -160,20 +164,38 @@ impl<'a> Recognition<'a> {
         }
     }
 
-    fn by_adopted_permalink(&mut self) {
+    /// Claims by a part of the permalink, where that leaves no choice; `confirmed`: of those whose
+    /// title or body agrees.
+    fn by_adopted_permalink(&mut self, part: fn(&str) -> String, confirmed: bool) {
         let mut adopted: BTreeMap<String, Vec<&str>> = BTreeMap::new();
         for (id, remembered) in &self.ledger.articles {
             if remembered.state == State::Adopted && !self.is_taken(id) {
-                adopted.entry(page(&remembered.first_permalink)).or_default().push(id);
+                adopted.entry(part(&remembered.first_permalink)).or_default().push(id);
             }
         }
         if adopted.is_empty() {
             return;
         }
+        let mut files: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for position in self.unknown() {
-            if let Some([id]) = adopted.remove(&page(&self.articles[position].permalink)).as_deref()
-            {
-                self.claim(position, id);
+            files.entry(part(&self.articles[position].permalink)).or_default().push(position);
+        }
+        for (part, positions) in files {
+            let Some(ids) = adopted.get(&part) else { continue };
+            if positions.len().max(ids.len()) > MOST_SHARED {
+                continue;
+            }
+            let pairs = positions.iter().flat_map(|at| ids.iter().map(|id| (*at, *id)));
+            let agree = |(at, id): &(usize, &str)| {
+                let remembered = &self.ledger.articles[*id];
+                let evidence = Evidence::of(&self.articles[*at], self.titles[*at], remembered);
+                !confirmed || evidence.is_telling()
+            };
+            let pairs: Vec<(usize, &str)> = pairs.filter(agree).collect();
+            for (at, id) in &pairs {
+                if pairs.iter().filter(|pair| pair.0 == *at || pair.1 == *id).count() == 1 {
+                    self.claim(*at, id);
+                }
             }
         }
     }
@@ -181,6 +203,7 @@ impl<'a> Recognition<'a> {
     /// Claims what the evidence makes certain, and tells what else it makes possible.
     fn by_evidence(&mut self) -> Vec<(usize, Recognised)> {
         let pairs = self.pairs();
+        let shared = if pairs.is_empty() { BTreeSet::new() } else { self.shared_instants() };
         let mut of_article: BTreeMap<usize, Vec<&Pair<'a>>> = BTreeMap::new();
         let mut of_id: BTreeMap<&str, Vec<&Pair<'a>>> = BTreeMap::new();
         for pair in &pairs {
@@ -199,7 +222,9 @@ impl<'a> Recognition<'a> {
                     && self.is_open(other)
                     && other.evidence.score() + MARGIN > score
             });
-            let certain = score >= CERTAIN && !has_rival;
+            let alone = !shared.contains(&self.articles[pair.position].published);
+            let adopted = self.ledger.articles[pair.id].state == State::Adopted;
+            let certain = pair.evidence.is_certain(alone, adopted) && !has_rival;
             recognised.push((pair, self.told(pair, certain)));
             if certain {
                 self.claim(pair.position, pair.id);
@@ -207,6 +232,17 @@ impl<'a> Recognition<'a> {
         }
         recognised.retain(|(pair, told)| told.certain || self.is_open(pair));
         recognised.into_iter().map(|(pair, told)| (pair.position, told)).collect()
+    }
+
+    /// The instants that more than one article has, or more than one had.
+    fn shared_instants(&self) -> BTreeSet<Timestamp> {
+        let twice = |instants: &mut dyn Iterator<Item = Timestamp>| -> BTreeSet<Timestamp> {
+            let mut once = BTreeSet::new();
+            instants.filter(|instant| !once.insert(*instant)).collect()
+        };
+        let mut shared = twice(&mut self.articles.iter().map(|article| article.published));
+        shared.extend(twice(&mut self.ledger.articles.values().map(|known| known.published)));
+        shared
     }
 
     /// Whether neither of the two is known to be another.
@@ -300,4 +336,11 @@ fn page(permalink: &str) -> String {
     };
     let path = path.trim_end_matches('/').trim_end_matches(".html").trim_end_matches("/index");
     format!("{path}?{query}")
+}
+
+/// The last part of the path of a page as a slug, which most often outlives a move.
+fn last_part(permalink: &str) -> String {
+    let page = page(permalink);
+    let path = page.split('?').next().unwrap_or_default();
+    slug(&percent_decode_str(path.rsplit('/').next().unwrap_or_default()).decode_utf8_lossy())
 }

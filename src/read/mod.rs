@@ -6,6 +6,7 @@ mod file;
 mod front_matter;
 mod include;
 mod media;
+mod page;
 mod walk;
 
 pub use body::body;
@@ -13,4 +14,5 @@ pub use exists::exists;
 pub use front_matter::{again, draft};
 pub use include::includes;
 pub use media::{StaticFiles, no_static_folder};
+pub use page::{logo, message_file};
 pub use walk::{ContentFile, ContentFiles, content_files};

@@ -96,7 +96,7 @@ pub(super) fn frame(feed: &Feed, contents: Contents) -> Frame {
     }
     .to_string();
     let root = with_date(xml::element(&head, "feed"), "updated", feed.updated);
-    xml::frame(&root, "</feed>", contents)
+    xml::frame(&root, "</feed>", contents, feed.stylesheet.as_deref())
 }
 
 /// Attributes of extension elements are not escaped by the crate; these have none.

@@ -5,9 +5,15 @@
 //! difference between two publications can be read.
 
 mod atom;
+mod head;
 mod json_feed;
+mod opml;
+pub mod page;
 mod rss;
 mod xml;
+
+pub use head::{head, heads};
+pub use opml::opml;
 
 use crate::model::{Entry, Extent, Feed, Format, Schemes};
 

@@ -96,7 +96,7 @@ pub(super) fn frame(feed: &Feed, contents: Contents) -> Frame {
     }
     .to_string();
     let root = with_hexadecimal_references(xml::element(&channel, "rss"));
-    xml::frame(&root, "</channel>", contents)
+    xml::frame(&root, "</channel>", contents, feed.stylesheet.as_deref())
 }
 
 /// Who wrote it. RSS's own elements hold one person, with an e-mail address; more people, or one

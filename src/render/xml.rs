@@ -13,12 +13,21 @@ pub(super) fn element<'a>(document: &'a str, name: &str) -> &'a str {
     &document[start..end]
 }
 
-/// A document with this root element, whose entries stand in front of its last `end_tag`.
-pub(super) fn frame(root: &str, end_tag: &str, contents: Contents) -> Frame {
+/// A document with this root element, whose entries stand in front of its last `end_tag`;
+/// `stylesheet` is the path of one for browsers (W3C, Associating Style Sheets with XML documents).
+pub(super) fn frame(
+    root: &str,
+    end_tag: &str,
+    contents: Contents,
+    stylesheet: Option<&str>,
+) -> Frame {
     let (head, foot) = root.split_at(root.rfind(end_tag).unwrap_or(root.len()));
     let after_entries = if contents.count > 0 { "\n" } else { "" };
+    let stylesheet = stylesheet
+        .map(|path| format!("<?xml-stylesheet type=\"text/css\" href=\"{path}\"?>\n"))
+        .unwrap_or_default();
     Frame {
-        head: format!("{DECLARATION}\n{head}\n"),
+        head: format!("{DECLARATION}\n{stylesheet}{head}\n"),
         between: "\n",
         foot: format!("{after_entries}{foot}\n"),
     }

@@ -51,12 +51,24 @@ pub fn files(from: &str, output: &Path, paths: &BTreeSet<String>) -> Result<File
 /// It is not there, or cannot be read.
 pub fn bytes(from: &str) -> Result<Vec<u8>, Problem> {
     if is_address(from) {
-        return address::bytes(from)?.ok_or_else(|| {
-            Problem::new(Code::Unreachable, format!("there is nothing at `{from}`"))
-                .help("open the address in a browser: it must be that of a feed")
-        });
+        return address::bytes(from)?.ok_or_else(|| nothing_at(from));
     }
     fs::read(from).map_err(|error| unreadable(from, &error))
+}
+
+/// That an address has nothing.
+#[must_use]
+pub fn nothing_at(address: &str) -> Problem {
+    Problem::new(Code::Unreachable, format!("there is nothing at `{address}`"))
+        .help("open the address in a browser: it must be that of a feed")
+}
+
+/// The bytes of a page at an address; nothing if there is none.
+///
+/// # Errors
+/// The address cannot be reached.
+pub fn page(address: &str) -> Result<Option<Vec<u8>>, Problem> {
+    address::bytes(address)
 }
 
 /// Whether a name is one of the network.

@@ -85,5 +85,5 @@ fn unknown(revision: &str, reason: &str) -> Problem {
         Code::Unreachable,
         format!("`{revision}` is neither a file, a folder, an address nor a revision of git"),
     )
-    .help(if reason.is_empty() { "look for a slip of the pen" } else { reason })
+    .help(format!("look for a slip of the pen; git says: {reason}"))
 }

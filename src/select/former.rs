@@ -56,6 +56,7 @@ fn plan(
         key: FeedKey::Term(taxonomy, slug.to_owned()),
         id: feed.id.clone(),
         title: feed.title.clone(),
+        label: feed.title.clone(),
         description: match ended {
             Some(_) => config.feeds.ended.notice.clone(),
             None => feed.title.clone(),
@@ -65,6 +66,7 @@ fn plan(
         formats: config.feeds.of(taxonomy).window.formats.clone(),
         content: Content::Full,
         max_bytes: None,
+        total: 0,
         articles: Vec::new(),
         archive: None,
         ended,

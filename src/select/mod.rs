@@ -60,6 +60,7 @@ pub fn plans(
     plans.extend(config.named.iter().map(|named| {
         let described = Described {
             key: FeedKey::Named(named.name.clone()),
+            label: without_site(&named.title, &config.site.title).to_owned(),
             title: named.title.clone(),
             description: named.description.clone().unwrap_or_else(|| named.title.clone()),
             folder: named.name.clone(),
@@ -79,6 +80,7 @@ pub fn plans(
 pub fn site(articles: &[Listed], config: &Config, ledger: &Ledger, filter: &Filter) -> FeedPlan {
     let described = Described {
         key: FeedKey::Site,
+        label: config.site.title.clone(),
         title: config.site.title.clone(),
         description: config.site.description.clone(),
         folder: String::new(),
@@ -97,9 +99,17 @@ fn matching(articles: &[Listed], config: &Config, filter: &Filter) -> Vec<usize>
         .collect()
 }
 
+/// The title of a feed without the site's in front of it.
+fn without_site<'a>(title: &'a str, site: &str) -> &'a str {
+    let rest =
+        title.strip_prefix(site).map(|rest| rest.trim_start_matches([' ', '–', '-', ':', '|']));
+    rest.filter(|rest| !rest.is_empty()).unwrap_or(title)
+}
+
 /// What a feed is of, before it is known what it shows.
 struct Described {
     key: FeedKey,
+    label: String,
     title: String,
     description: String,
     folder: String,
@@ -116,8 +126,9 @@ impl Described {
         config: &Config,
         ledger: &Ledger,
     ) -> FeedPlan {
-        let Self { key, title, description, folder, home_page_url } = self;
+        let Self { key, label, title, description, folder, home_page_url } = self;
         let remembered = ledger.feeds.get(&folder);
+        let total = positions.len();
         let pages = remembered.map_or(&[] as &[BTreeSet<Arc<str>>], |feed| &feed.pages);
         let (articles, archive) = archive::arrange(positions, articles, window, pages);
         FeedPlan {
@@ -127,6 +138,7 @@ impl Described {
                 |feed| feed.id.clone(),
             ),
             key,
+            label,
             title,
             description,
             folder,
@@ -134,6 +146,7 @@ impl Described {
             formats: window.formats.clone(),
             content: window.content,
             max_bytes: window.max_bytes,
+            total,
             articles,
             archive,
             ended: None,

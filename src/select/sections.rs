@@ -23,6 +23,7 @@ pub(super) fn plans(articles: &[Listed], config: &Config, ledger: &Ledger) -> Ve
             let section = config.sections.iter().find(|section| section.name == name);
             let label = section.and_then(|section| section.title.as_deref()).unwrap_or(name);
             let described = Described {
+                label: label.to_owned(),
                 title: format!("{} – {label}", config.site.title),
                 description: format!("{label} – {}", config.site.description),
                 folder: format!("sections/{}", slug(name)),

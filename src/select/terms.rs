@@ -40,6 +40,7 @@ pub(super) fn plans(
             }
             let feeds = config.feeds.of(taxonomy);
             let described = Described {
+                label: label.to_string(),
                 title: format!("{} – {label}", config.site.title),
                 description: format!("{label} – {}", config.site.description),
                 folder: format!("{}/{slug}", taxonomy.folder()),

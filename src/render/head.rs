@@ -1,0 +1,68 @@
+//! What the head of a page says so that readers find a feed from it: `<link rel="alternate">` (HTML,
+//! section 4.6.7.1), for the site and for each page of a term.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use serde::Serialize;
+
+use crate::model::{Card, FeedKey};
+
+#[derive(Template)]
+#[template(path = "pages/head.html")]
+struct Links<'a> {
+    title: &'a str,
+    links: Vec<Link<'a>>,
+}
+
+struct Link<'a> {
+    media_type: &'static str,
+    url: &'a str,
+}
+
+/// What to put into the head of the page that `card` is of: one line for each format.
+#[must_use]
+pub fn head(card: &Card) -> String {
+    let links = card.addresses.0.iter();
+    let links = links.map(|(format, url)| Link { media_type: format.media_type(), url }).collect();
+    Links { title: &card.title, links }
+        .render()
+        .unwrap_or_else(|error| unreachable!("text can always be written to a string: {error}"))
+}
+
+#[derive(Default, Serialize)]
+struct Map<'a> {
+    site: Option<Snippet<'a>>,
+    sections: BTreeMap<&'a str, Snippet<'a>>,
+    categories: BTreeMap<&'a str, Snippet<'a>>,
+    tags: BTreeMap<&'a str, Snippet<'a>>,
+    named: BTreeMap<&'a str, Snippet<'a>>,
+}
+
+#[derive(Serialize)]
+struct Snippet<'a> {
+    label: &'a str,
+    html: String,
+}
+
+/// The snippets of all feeds but those that ended, as JSON: of terms by their slug, of the others
+/// by their name.
+#[must_use]
+pub fn heads(cards: &[Card]) -> Vec<u8> {
+    use crate::model::Taxonomy::{Category, Tag};
+    let mut map = Map::default();
+    for card in cards.iter().filter(|card| card.ended.is_none()) {
+        let snippet = Snippet { label: &card.label, html: head(card) };
+        match &card.key {
+            FeedKey::Site => map.site = Some(snippet),
+            FeedKey::Section(name) => drop(map.sections.insert(name, snippet)),
+            FeedKey::Term(Category, slug) => drop(map.categories.insert(slug, snippet)),
+            FeedKey::Term(Tag, slug) => drop(map.tags.insert(slug, snippet)),
+            FeedKey::Named(name) => drop(map.named.insert(name, snippet)),
+        }
+    }
+    let mut json = serde_json::to_vec_pretty(&map)
+        .unwrap_or_else(|error| unreachable!("texts and maps of texts are always JSON: {error}"));
+    json.push(b'\n');
+    json
+}

@@ -1,0 +1,49 @@
+#!/usr/bin/env bash
+# The pages in a real browser: accessibility, copying, searching, the XML, with and without JavaScript.
+#     tests/scripts/pages.sh PROGRAM [FOLDER]
+# Writes pictures into FOLDER, if one is named. Installs Chromium (Debian), playwright-core and axe-core
+# (npm) where they are missing.
+set -euo pipefail
+program=$(realpath "$1")
+pictures=${2:+$(realpath "$2")}
+cd "$(dirname "$0")/../.."
+if ! command -v chromium >/dev/null || ! fc-list | grep -qi inter; then
+    root=(); [ "$(id -u)" = 0 ] || root=(sudo)
+    "${root[@]}" apt-get update -qq
+    "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+        chromium fonts-inter >/dev/null
+fi
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+tools=${FEEDMILL_TOOLS:-$scratch/tools}
+mkdir -p "$tools"
+[ -d "$tools/node_modules/axe-core" ] ||
+    (cd "$tools" && npm install --silent --no-audit --no-fund playwright-core@1 axe-core@4)
+
+# The sample in French, and a site in English with a logo, colours and more tags than the index holds.
+build() { "$program" build --site "$1" --now 2026-11-23T00:00:00Z --output "$1/feeds" >/dev/null; }
+mkdir -p "$scratch/fr" "$scratch/en/content" "$scratch/en/static"
+cp -r content static feedmill.yaml "$scratch/fr/"
+build "$scratch/fr"
+cat >"$scratch/en/feedmill.yaml" <<'YAML'
+title: The Public Works Gazette
+description: What the ministry builds, and how
+base_url: https://gazette.example
+language: en
+pages:
+  logo: static/logo.svg
+  colours:
+    light: {accent: "#00533f"}
+    dark: {accent: "#6fd6b5"}
+YAML
+cat >"$scratch/en/static/logo.svg" <<'SVG'
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48"><rect width="48" height="48" rx="6" fill="#00533f"/><path d="M10 34V20l14-8 14 8v14h-8V24H18v10z" fill="#fff"/></svg>
+SVG
+for number in $(seq 1 40); do
+    tags=$(seq -s ', ' -f 'Bridge %03g' $((number * 3)) $((number * 3 + 19)))
+    printf -- '---\ntitle: Report %d on the state of the bridges\ndate: 2026-%02d-%02d\ncategories: [%s]\ntags: [%s]\n---\nWhat was seen on day %d.\n' \
+        "$number" $((number % 9 + 1)) $((number % 27 + 1)) "$([ $((number % 2)) = 0 ] && echo News || echo Reports)" \
+        "$tags" "$number" >"$scratch/en/content/report-$number.md"
+done
+build "$scratch/en"
+NODE_PATH="$tools/node_modules" node tests/scripts/pages.cjs "$scratch/fr/feeds" "$scratch/en/feeds" $pictures
