@@ -6,11 +6,11 @@ use std::process::Command;
 
 use feedmill::config::{Field, PermalinkPattern};
 
-fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn text(path: &str) -> String {
+pub(crate) fn text(path: &str) -> String {
     fs::read_to_string(root().join(path)).unwrap()
 }
 
@@ -41,11 +41,21 @@ fn every_placeholder_is_documented() {
 
 #[test]
 fn every_setting_in_the_documentation_is_known() {
-    for block in text("docs/configuration.md").split("```yaml\n").skip(1) {
-        let block = block.split("```").next().unwrap();
-        let file = format!("title: T\nbase_url: https://a.example\n{block}");
-        feedmill::config::parse("docs/configuration.md", &file).unwrap();
+    for path in ["docs/configuration.md", "docs/languages.md", "docs/podcast.md"] {
+        let blocks = blocks(&text(path), "yaml");
+        assert!(!blocks.is_empty(), "{path}");
+        for block in blocks {
+            let file = format!("title: T\nbase_url: https://a.example\n{block}");
+            feedmill::config::parse(path, &file).unwrap();
+        }
     }
+}
+
+/// The blocks of a document in this language.
+pub(crate) fn blocks(document: &str, language: &str) -> Vec<String> {
+    let fence = format!("```{language}\n");
+    let blocks = document.split(&fence).skip(1).map(|rest| rest.split("```").next().unwrap());
+    blocks.map(str::to_owned).collect()
 }
 
 /// The lines of the shell blocks of a document that call `program`, without their comments.

@@ -6,7 +6,7 @@ use super::doubles::place_of;
 use super::{Failure, Publication, Request};
 use crate::compare::{self, Change};
 use crate::config::Config;
-use crate::model::ChangeKind;
+use crate::model::{ChangeKind, Listed};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::publish::{self, Changes};
 
@@ -78,6 +78,8 @@ fn problems(
     publication: &Publication,
 ) -> Problems {
     let mut problems = Problems::new();
+    let by_id: BTreeMap<&str, &Listed> =
+        publication.articles.iter().map(|article| (&*article.id.value, article)).collect();
     for change in changes.iter().filter(|change| denied.contains(&change.kind)) {
         let Change { kind, title, id, before, .. } = change;
         let was = before.as_ref().map(|before| format!("; it was `{before}`")).unwrap_or_default();
@@ -86,8 +88,7 @@ fn problems(
                 "{}, or allow it this once with `--allow {kind}`",
                 remedy(*kind, before.as_deref())
             ));
-        let article = publication.articles.iter().find(|article| *article.id.value == **id);
-        if let Some(article) = article {
+        if let Some(article) = by_id.get(id.as_str()) {
             problem = problem.at(place_of(article, &request.site));
         }
         problems.push(problem);

@@ -110,7 +110,7 @@ pub(super) fn nearest(written: &str, known: &[&str]) -> String {
     let best = known.iter().max_by(|left, right| likeness(left).total_cmp(&likeness(right)));
     match best {
         Some(word) if likeness(word) >= 0.75 => format!("did you mean `{word}`?"),
-        _ if known.len() <= 20 => format!("known are `{}`", known.join("`, `")),
+        _ if known.len() <= 60 => format!("known are `{}`", known.join("`, `")),
         _ => "see the documentation for what is known".to_owned(),
     }
 }

@@ -5,7 +5,7 @@
 //! share of pieces that two texts have in common (Jaccard). The hash is fixed for ever: ledgers
 //! hold its digits.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::str::FromStr;
 
 /// Of a title: groups of three letters.
@@ -28,13 +28,15 @@ impl TitleFingerprint {
     /// That of a title; nothing if it has neither letter nor digit.
     #[must_use]
     pub fn of_title(title: &str) -> Option<Self> {
-        let letters: Vec<u64> = title
-            .chars()
-            .filter(|letter| letter.is_alphanumeric())
-            .flat_map(char::to_lowercase)
-            .map(u64::from)
-            .collect();
-        Self::of_pieces(&letters)
+        let mut pieces = Pieces::default();
+        for letter in title.chars().filter(|letter| letter.is_alphanumeric()) {
+            if letter.is_ascii() {
+                pieces.push(letter.to_ascii_lowercase().into());
+            } else {
+                letter.to_lowercase().for_each(|letter| pieces.push(letter.into()));
+            }
+        }
+        pieces.fingerprint()
     }
 }
 
@@ -42,40 +44,85 @@ impl BodyFingerprint {
     /// That of a body; nothing if it has no word.
     #[must_use]
     pub fn of_body(body: &str) -> Option<Self> {
-        let words: Vec<u64> = body
-            .split(|letter: char| !letter.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .map(hash_of_word)
-            .collect();
-        Self::of_pieces(&words)
+        let mut pieces = Pieces::default();
+        let mut word = None;
+        for letter in body.chars() {
+            if letter.is_alphanumeric() {
+                let hash = word.unwrap_or(FNV_BASIS);
+                word = Some(with_letter(hash, letter));
+            } else if let Some(hash) = word.take() {
+                pieces.push(hash);
+            }
+        }
+        if let Some(hash) = word {
+            pieces.push(hash);
+        }
+        pieces.fingerprint()
     }
 }
 
-impl<const SLOTS: usize> Fingerprint<SLOTS> {
-    fn of_pieces(atoms: &[u64]) -> Option<Self> {
-        let mut smallest = [u64::MAX; SLOTS];
-        for piece in atoms.windows(PIECE.min(atoms.len()).max(1)) {
-            let hash = piece.iter().fold(0, |hash, atom| mixed(hash ^ atom));
-            let slot = usize::try_from(hash % SLOTS as u64).unwrap_or_default();
-            smallest[slot] = smallest[slot].min(hash);
+/// The smallest hash of each slot, while the letters or words of a text come one after another.
+struct Pieces<const SLOTS: usize> {
+    smallest: [u64; SLOTS],
+    /// The last two that came.
+    recent: [u64; PIECE - 1],
+    count: usize,
+}
+
+impl<const SLOTS: usize> Default for Pieces<SLOTS> {
+    fn default() -> Self {
+        Self { smallest: [u64::MAX; SLOTS], recent: [0; PIECE - 1], count: 0 }
+    }
+}
+
+impl<const SLOTS: usize> Pieces<SLOTS> {
+    fn push(&mut self, atom: u64) {
+        let [first, second] = self.recent;
+        if self.count >= self.recent.len() {
+            self.piece(&[first, second, atom]);
         }
-        let filled = |slot: usize| smallest[slot % SLOTS] != u64::MAX;
+        self.recent = [second, atom];
+        self.count += 1;
+    }
+
+    fn piece(&mut self, atoms: &[u64]) {
+        let hash = atoms.iter().fold(0, |hash, atom| mixed(hash ^ atom));
+        let slot = usize::try_from(hash % SLOTS as u64).unwrap_or_default();
+        self.smallest[slot] = self.smallest[slot].min(hash);
+    }
+
+    fn fingerprint(mut self) -> Option<Fingerprint<SLOTS>> {
+        let [first, second] = self.recent;
+        match self.count {
+            0 => return None,
+            1 => self.piece(&[second]),
+            2 => self.piece(&[first, second]),
+            _ => {}
+        }
+        let filled = |slot: usize| self.smallest[slot % SLOTS] != u64::MAX;
         let mut digits = [0; SLOTS];
         for (slot, digit) in digits.iter_mut().enumerate() {
             // A short text leaves slots empty: each borrows from the next that is not.
             let lender = (slot..slot + SLOTS).find(|slot| filled(*slot))?;
-            let value = mixed(smallest[lender % SLOTS].wrapping_add(slot as u64));
+            let value = mixed(self.smallest[lender % SLOTS].wrapping_add(slot as u64));
             *digit = (value >> 60).to_le_bytes()[0];
         }
-        Some(Self(digits))
+        Some(Fingerprint(digits))
     }
+}
 
+impl<const SLOTS: usize> Fingerprint<SLOTS> {
     /// How alike the two texts are, from 0 to 100.
     #[must_use]
     pub fn likeness(self, other: Self) -> usize {
         let agreeing = self.0.iter().zip(other.0).filter(|(own, other)| **own == *other).count();
         // Unrelated texts agree by chance in one slot of sixteen.
         (agreeing * VALUES).saturating_sub(SLOTS) * 100 / ((VALUES - 1) * SLOTS)
+    }
+
+    /// Its digits.
+    pub fn digits(self) -> impl Iterator<Item = char> {
+        self.0.into_iter().map(|digit| char::from(b"0123456789abcdef"[usize::from(digit)]))
     }
 
     /// The digits in groups of four: texts that share a group are worth comparing.
@@ -86,11 +133,16 @@ impl<const SLOTS: usize> Fingerprint<SLOTS> {
     }
 }
 
-/// FNV-1a, in which small and capital letters of ASCII are one.
-fn hash_of_word(word: &str) -> u64 {
-    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3)
-    })
+/// Where FNV-1a begins.
+const FNV_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// FNV-1a over the letter's UTF-8, in which small and capital letters of ASCII are one.
+fn with_letter(hash: u64, letter: char) -> u64 {
+    let with = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    if letter.is_ascii() {
+        return with(hash, letter.to_ascii_lowercase() as u8);
+    }
+    letter.encode_utf8(&mut [0; 4]).bytes().fold(hash, with)
 }
 
 /// The finaliser of `SplitMix64`, which spreads every bit over all of them.
@@ -103,7 +155,7 @@ const fn mixed(value: u64) -> u64 {
 
 impl<const SLOTS: usize> fmt::Display for Fingerprint<SLOTS> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|digit| write!(formatter, "{digit:x}"))
+        self.digits().try_for_each(|digit| formatter.write_char(digit))
     }
 }
 

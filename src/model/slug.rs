@@ -27,6 +27,9 @@ const PREFIX: &str = "t-";
 /// The slug of `text`: the same for every encoding of the same text.
 #[must_use]
 pub fn slug(text: &str) -> String {
+    if is_slug(text) && !is_reserved(text) && text.len() <= LONGEST {
+        return text.to_owned();
+    }
     let composed: String = text.nfc().filter(|letter| !is_loose_accent(*letter)).collect();
     let slug = slug::slugify(with_marks_told(&composed));
     if slug.is_empty() {
@@ -36,6 +39,16 @@ pub fn slug(text: &str) -> String {
         return format!("{PREFIX}{slug}");
     }
     if slug.len() > LONGEST { shortened(&slug) } else { slug }
+}
+
+/// Whether a text is made of small letters, digits and single dashes between them, as the names of
+/// most files are.
+fn is_slug(text: &str) -> bool {
+    let is_part = |part: &str| {
+        !part.is_empty()
+            && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    };
+    text.split('-').all(is_part)
 }
 
 /// An accent that no letter could be composed with. Vowel signs, which are letters, are none.

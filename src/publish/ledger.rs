@@ -4,15 +4,18 @@
 //! far apart, and git merges it. Where `.gitattributes` says `merge=union`, changes of one line
 //! merge too: both versions of it stay, and reading them is the same in either order.
 
+use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Display;
+use std::fmt::Write as _;
+use std::io::{self, Write};
 use std::path::{Component, Path};
 use std::str::FromStr;
 use std::sync::Arc;
 
 use chrono::DateTime;
 
-use crate::model::{Ledger, Remembered, RememberedFeed, State, Timestamp};
+use crate::model::{Fingerprint, Ledger, Remembered, RememberedFeed, State, Timestamp};
 use crate::problem::{Code, Place, Problem};
 
 const HEADER: &str = "# feedmill.lock 1: which id each published article has. Commit this file.";
@@ -20,28 +23,95 @@ const HEADER: &str = "# feedmill.lock 1: which id each published article has. Co
 /// What stands in a column that has nothing to say.
 const NOTHING: &str = "-";
 
+/// How many bytes are put together before they are written.
+const CHUNK: usize = 128 * 1024;
+
 const STATES: [(&str, State); 3] =
     [("article", State::Present), ("adopted", State::Adopted), ("gone", State::Gone)];
 
-/// The text of a ledger.
-pub(super) fn format(ledger: &Ledger) -> String {
+/// Writes the text of a ledger.
+///
+/// A million articles have a quarter of a gigabyte of it, so it is never in memory as a whole.
+pub(super) fn write(ledger: &Ledger, to: &mut dyn Write) -> io::Result<()> {
+    let mut articles: Vec<Line<'_>> = ledger
+        .articles
+        .iter()
+        .map(|(id, article)| Line { kind: kind(article.state), key: key(id), id, article })
+        .collect();
+    articles.sort_unstable_by(Line::order);
+    let mut others: Vec<String> =
+        ledger.feeds.iter().flat_map(|(folder, feed)| feed_lines(folder, feed)).collect();
+    others.extend(ledger.files.iter().map(|path| line(&["file", path])));
+    others.sort_unstable();
+
     let mut text = format!("{HEADER}\n");
-    let mut lines: Vec<String> =
-        ledger.articles.iter().map(|(id, article)| article_line(id, article)).collect();
-    for (folder, feed) in &ledger.feeds {
-        lines.extend(feed_lines(folder, feed));
+    let mut others = others.into_iter().peekable();
+    for line in articles {
+        while let Some(other) = others.next_if(|other| other.as_str() < line.kind) {
+            text.push_str(&other);
+        }
+        line.push(&mut text);
+        if text.len() >= CHUNK {
+            to.write_all(text.as_bytes())?;
+            text.clear();
+        }
     }
-    lines.extend(ledger.files.iter().map(|path| line(&["file", path])));
-    lines.sort_unstable();
-    text.extend(lines);
-    text
+    text.extend(others);
+    to.write_all(text.as_bytes())
 }
 
-fn article_line(id: &str, article: &Remembered) -> String {
-    let Remembered { state, published, path, first_permalink, title, body } = article;
-    let kind = STATES.iter().find(|(_, other)| other == state).map_or("", |(kind, _)| kind);
-    let (title, body) = (or_nothing(title.as_ref()), or_nothing(body.as_ref()));
-    line(&[kind, &key(id), id, path, first_permalink, &utc(*published), &title, &body])
+fn kind(state: State) -> &'static str {
+    STATES.iter().find(|(_, other)| *other == state).map_or("", |(kind, _)| kind)
+}
+
+/// The line of an article.
+struct Line<'a> {
+    kind: &'static str,
+    key: u32,
+    id: &'a str,
+    article: &'a Remembered,
+}
+
+impl Line<'_> {
+    /// The order of the texts: the digits of a key sort as its number does.
+    fn order(&self, other: &Self) -> Ordering {
+        let start = |line: &Self| (line.kind, line.key);
+        start(self).cmp(&start(other)).then_with(|| {
+            let text = |line: &Self| {
+                let mut text = String::new();
+                line.push(&mut text);
+                text
+            };
+            text(self).cmp(&text(other))
+        })
+    }
+
+    fn push(&self, text: &mut String) {
+        let Remembered { published, path, first_permalink, title, body, .. } = self.article;
+        text.push_str(self.kind);
+        // Writing to a string cannot fail.
+        let _ = write!(text, "\t{:08x}", self.key);
+        for column in [self.id, path, first_permalink] {
+            text.push('\t');
+            push_escaped(text, column);
+        }
+        text.push('\t');
+        text.push_str(&utc(*published));
+        push_fingerprint(text, title.as_ref());
+        push_fingerprint(text, body.as_ref());
+        text.push('\n');
+    }
+}
+
+fn push_fingerprint<const SLOTS: usize>(
+    text: &mut String,
+    fingerprint: Option<&Fingerprint<SLOTS>>,
+) {
+    text.push('\t');
+    match fingerprint {
+        Some(fingerprint) => text.extend(fingerprint.digits()),
+        None => text.push_str(NOTHING),
+    }
 }
 
 /// The line of a feed, and one for each page of its archive.
@@ -57,19 +127,15 @@ fn feed_lines(folder: &str, feed: &RememberedFeed) -> Vec<String> {
     lines
 }
 
+/// `2024-06-27T11:49:00Z`.
 fn utc(timestamp: Timestamp) -> String {
-    timestamp.utc().format("%Y-%m-%dT%H:%M:%SZ").to_string()
+    Timestamp::new(timestamp.utc().fixed_offset()).to_rfc3339()
 }
 
 /// Eight digits that scatter the lines, and order them the same for everybody.
-fn key(id: &str) -> String {
-    let mut hash = blake3::hash(id.as_bytes()).to_hex().to_string();
-    hash.truncate(8);
-    hash
-}
-
-fn or_nothing(fingerprint: Option<&impl Display>) -> String {
-    fingerprint.map_or_else(|| NOTHING.to_owned(), ToString::to_string)
+fn key(id: &str) -> u32 {
+    let [first, second, third, fourth, ..] = *blake3::hash(id.as_bytes()).as_bytes();
+    u32::from_be_bytes([first, second, third, fourth])
 }
 
 fn line(columns: &[&str]) -> String {
@@ -84,77 +150,107 @@ fn line(columns: &[&str]) -> String {
     line
 }
 
-/// Reads the text of a ledger; `path` is what messages call it.
-pub(super) fn parse(path: &str, text: &str) -> Result<Ledger, Problem> {
-    let mut ledger = Ledger::default();
-    let mut pages = Pages::new();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let span = start..start + line.trim_end().len();
-        start += line.len();
+/// A ledger that is read line by line.
+#[derive(Default)]
+pub(super) struct Reader {
+    ledger: Ledger,
+    pages: Pages,
+}
+
+impl Reader {
+    /// Takes a line; nothing if it cannot be understood.
+    pub(super) fn line(&mut self, line: &str) -> Option<()> {
         let line = line.trim_end_matches(['\n', '\r']);
         if line.is_empty() || line.starts_with('#') {
-            continue;
+            return Some(());
         }
-        let invalid = || {
-            Problem::new(Code::LedgerInvalid, "this line of the ledger cannot be understood")
-                .at(Place::in_text(path, text, span.clone()))
-                .label("expected `article`, `adopted`, `gone`, `feed`, `page` or `file`, and what is known of it")
-                .help("after a merge, keep the lines of both sides and take out those of git; else restore the last version of the file")
-        };
-        let columns: Option<Vec<String>> = line.split('\t').map(unescaped).collect();
-        read_line(&mut ledger, &mut pages, &columns.ok_or_else(invalid)?).ok_or_else(invalid)?;
+        let columns: Option<Vec<Cow<'_, str>>> = line.split('\t').map(unescaped).collect();
+        let columns = columns?;
+        let columns: Vec<&str> = columns.iter().map(|column| &**column).collect();
+        read_line(&mut self.ledger, &mut self.pages, &columns)
     }
-    for ((folder, index), ids) in pages {
-        if let Some(feed) = ledger.feeds.get_mut(&folder) {
-            feed.pages.resize(usize::from(index), BTreeSet::new());
-            feed.pages.push(ids);
+
+    /// What all lines say together.
+    pub(super) fn finish(self) -> Ledger {
+        let Self { mut ledger, pages } = self;
+        for ((folder, index), ids) in pages {
+            if let Some(feed) = ledger.feeds.get_mut(&folder) {
+                feed.pages.resize(usize::from(index), BTreeSet::new());
+                feed.pages.push(ids);
+            }
         }
+        ledger
     }
-    Ok(ledger)
+}
+
+/// Reads the text of a ledger; `path` is what messages call it.
+pub(super) fn parse(path: &str, text: &str) -> Result<Ledger, Problem> {
+    let mut reader = Reader::default();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if reader.line(line).is_none() {
+            let span = start..start + line.trim_end().len();
+            return Err(invalid(Place::in_text(path, text, span)));
+        }
+        start += line.len();
+    }
+    Ok(reader.finish())
+}
+
+/// What is told of a line that cannot be understood.
+fn invalid(place: Place) -> Problem {
+    Problem::new(Code::LedgerInvalid, "this line of the ledger cannot be understood")
+        .at(place)
+        .label("expected `article`, `adopted`, `gone`, `feed`, `page` or `file`, and what is known of it")
+        .help("after a merge, keep the lines of both sides and take out those of git; else restore the last version of the file")
 }
 
 /// The ids on archive pages, by the folder of the feed and the number of the page, from 0.
 type Pages = BTreeMap<(String, u16), BTreeSet<Arc<str>>>;
 
-fn read_line(ledger: &mut Ledger, pages: &mut Pages, columns: &[String]) -> Option<()> {
-    match columns {
+fn read_line(ledger: &mut Ledger, pages: &mut Pages, columns: &[&str]) -> Option<()> {
+    match *columns {
         [kind, _, id, path, first_permalink, published, title, body] => {
-            let (_, state) = STATES.iter().find(|(name, _)| name == kind)?;
+            let (_, state) = STATES.iter().find(|(name, _)| *name == kind)?;
             let published = DateTime::parse_from_rfc3339(published).ok()?;
+            let first_permalink = first_permalink.into();
             let article = Remembered {
                 state: *state,
                 published: Timestamp::new(published),
-                path: path.as_str().into(),
-                first_permalink: first_permalink.as_str().into(),
+                path: path.into(),
+                first_permalink,
                 title: fingerprint(title).ok()?,
                 body: fingerprint(body).ok()?,
             };
-            ledger.add(id.as_str().into(), article);
+            // Most articles have the address that they were first known by.
+            let id = if *id == *article.first_permalink {
+                Arc::clone(&article.first_permalink)
+            } else {
+                id.into()
+            };
+            ledger.add(id, article);
         }
         // A ledger that somebody sends must not have files removed elsewhere.
-        [kind, file] if kind == "file" && is_relative(file) => {
-            ledger.files.insert(file.clone());
+        ["file", file] if is_relative(file) => {
+            ledger.files.insert(file.to_owned());
         }
-        [kind, folder, id, title, ended] if kind == "feed" => {
-            let ended = match ended.as_str() {
+        ["feed", folder, id, title, ended] => {
+            let ended = match ended {
                 NOTHING => None,
                 ended => Some(Timestamp::new(DateTime::parse_from_rfc3339(ended).ok()?)),
             };
-            let (id, title) = (id.clone(), title.clone());
+            let (id, title) = (id.to_owned(), title.to_owned());
             let feed = RememberedFeed { ended, id, title, pages: Vec::new() };
-            let known = ledger.feeds.entry(folder.clone()).or_insert_with(|| feed.clone());
+            let known = ledger.feeds.entry(folder.to_owned()).or_insert_with(|| feed.clone());
             if feed < *known {
                 *known = feed;
             }
         }
         // After a merge a page may stand here twice: then it has the ids of both.
-        [kind, folder, number, ids @ ..] if kind == "page" => {
+        ["page", folder, number, ref ids @ ..] => {
             let index = number.parse::<u16>().ok()?.checked_sub(1)?;
-            pages
-                .entry((folder.clone(), index))
-                .or_default()
-                .extend(ids.iter().map(|id| Arc::from(id.as_str())));
+            let page = pages.entry((folder.to_owned(), index)).or_default();
+            page.extend(ids.iter().map(|id| Arc::from(*id)));
         }
         _ => return None,
     }
@@ -172,18 +268,24 @@ fn is_relative(path: &str) -> bool {
 
 /// A column without tabs and line ends of its own.
 fn push_escaped(line: &mut String, column: &str) {
-    for letter in column.chars() {
-        match letter {
-            '\\' => line.push_str("\\\\"),
-            '\t' => line.push_str("\\t"),
-            '\n' => line.push_str("\\n"),
-            '\r' => line.push_str("\\r"),
-            letter => line.push(letter),
-        }
+    let mut rest = column;
+    while let Some(at) = rest.find(['\\', '\t', '\n', '\r']) {
+        line.push_str(&rest[..at]);
+        line.push_str(match rest.as_bytes()[at] {
+            b'\\' => "\\\\",
+            b'\t' => "\\t",
+            b'\n' => "\\n",
+            _ => "\\r",
+        });
+        rest = &rest[at + 1..];
     }
+    line.push_str(rest);
 }
 
-fn unescaped(column: &str) -> Option<String> {
+fn unescaped(column: &str) -> Option<Cow<'_, str>> {
+    if !column.contains('\\') {
+        return Some(Cow::Borrowed(column));
+    }
     let mut text = String::with_capacity(column.len());
     let mut characters = column.chars();
     while let Some(character) = characters.next() {
@@ -198,5 +300,5 @@ fn unescaped(column: &str) -> Option<String> {
             other => other,
         });
     }
-    Some(text)
+    Some(Cow::Owned(text))
 }

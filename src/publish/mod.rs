@@ -16,7 +16,7 @@ mod stage;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io;
+use std::io::{self, BufRead as _, Read as _, Write};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -36,8 +36,11 @@ pub use spool::{Spool, Spooled};
 /// The name of the ledger in the site's folder.
 pub const LEDGER_NAME: &str = "feedmill.lock";
 
-/// The largest ledger, in bytes: about half a million articles.
-const MAX_LEDGER: u64 = 128 * 1024 * 1024;
+/// The largest ledger, in bytes: about four million articles.
+const MAX_LEDGER: u64 = 1_000_000_000;
+
+/// The longest line of a ledger, in bytes: a page of the largest archive.
+const MAX_LINE: u64 = 64 * 1024 * 1024;
 
 /// The largest feed that is compared with its successor, in bytes.
 const MAX_FEED: u64 = 64 * 1024 * 1024;
@@ -48,20 +51,44 @@ const MAX_FEED: u64 = 64 * 1024 * 1024;
 /// The ledger cannot be read or understood.
 pub fn ledger(site: &Path) -> Result<Ledger, Problem> {
     let path = site.join(LEDGER_NAME);
-    let text = Root::of(site)
+    let opened = Root::of(site)
         .and_then(|site| site.place(LEDGER_NAME))
-        .and_then(|place| disk::read_text(&place, MAX_LEDGER));
-    match text {
-        Ok(text) => ledger::parse(LEDGER_NAME, &text),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Ledger::default()),
-        Err(error) => Err(Fault { path, error }.into()),
+        .and_then(|place| disk::open(&place));
+    let (file, length) = match opened {
+        Ok(opened) => opened,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Ledger::default()),
+        Err(error) => return Err(Fault { path, error }.into()),
+    };
+    let too_large = |length: u64, limit: u64| {
+        let message = format!("{length} bytes are more than the limit of {limit}");
+        Err(io::Error::new(io::ErrorKind::FileTooLarge, message)).at(&path)
+    };
+    if length > MAX_LEDGER {
+        return Ok(too_large(length, MAX_LEDGER)?);
     }
+    let mut lines = io::BufReader::with_capacity(1 << 16, file.take(MAX_LEDGER));
+    let mut reader = ledger::Reader::default();
+    let mut line = String::new();
+    while lines.by_ref().take(MAX_LINE).read_line(&mut line).at(&path)? > 0 {
+        if line.len() as u64 == MAX_LINE {
+            return Ok(too_large(length, MAX_LINE)?);
+        }
+        if reader.line(&line).is_none() {
+            // The message shows what stands around the line.
+            return ledger::parse(LEDGER_NAME, &disk::read_text(&path, MAX_LEDGER).at(&path)?);
+        }
+        line.clear();
+    }
+    Ok(reader.finish())
 }
 
 /// The text of a ledger, as it is written.
 #[must_use]
-pub fn ledger_text(ledger: &Ledger) -> String {
-    ledger::format(ledger)
+pub fn ledger_text(ledger: &Ledger) -> Vec<u8> {
+    let mut text = Vec::new();
+    // Writing to memory cannot fail.
+    let _ = ledger::write(ledger, &mut text);
+    text
 }
 
 /// The bytes of the file at `path` in the output folder, if there is one.
@@ -112,14 +139,26 @@ pub struct Next<'a> {
 }
 
 impl Next<'_> {
-    /// The name and the text of what is remembered in the site's folder.
-    fn remembered(&self) -> Option<(String, String)> {
-        let ledger = self.ledger?;
-        let text = match self.slice {
-            Some(slice) => shard::part(ledger, slice),
-            None => ledger::format(ledger),
-        };
-        Some((shard::ledger_name(self.slice.map(|slice| slice.shard)), text))
+    /// The name of what is remembered in the site's folder.
+    fn ledger_name(&self) -> String {
+        shard::ledger_name(self.slice.map(|slice| slice.shard))
+    }
+
+    /// Writes what is remembered of `ledger`.
+    fn write_ledger(&self, ledger: &Ledger, to: &mut dyn Write) -> io::Result<()> {
+        match self.slice {
+            Some(slice) => to.write_all(&shard::part(ledger, slice)),
+            None => ledger::write(ledger, to),
+        }
+    }
+
+    /// Whether the site's folder holds what is to be remembered of `ledger`.
+    fn is_remembered(&self, site: &Path, ledger: &Ledger) -> io::Result<bool> {
+        let place = Root::of(site).and_then(|site| site.place(&self.ledger_name()));
+        match place.ok().and_then(|place| Comparison::with(&place)) {
+            Some(present) => present.holds(|to| self.write_ledger(ledger, to)),
+            None => Ok(false),
+        }
     }
 }
 
@@ -128,12 +167,11 @@ impl Next<'_> {
 /// # Errors
 /// Those of [`Documents::write`].
 pub fn changes(site: &Path, output: &Path, next: Next<'_>) -> Result<Changes, Problem> {
-    let Next { documents, stale, .. } = next;
-    let ledger = next.remembered().is_some_and(|(name, text)| {
-        let place = Root::of(site).and_then(|site| site.place(&name));
-        let present = place.and_then(|place| disk::read(&place, text.len() as u64));
-        !present.is_ok_and(|present| present == text.as_bytes())
-    });
+    let Next { documents, stale, ledger, .. } = next;
+    let ledger = match ledger {
+        Some(ledger) => !next.is_remembered(site, ledger).at(&site.join(next.ledger_name()))?,
+        None => false,
+    };
     let mut changes = Changes { ledger, ..Changes::default() };
     let root = Root::of(output).ok();
     // What is no ordinary file is different from one, and is none of ours to remove.
@@ -291,8 +329,8 @@ impl<'a> Publisher<'a> {
         for path in &changes.removed {
             staging.remove(path)?;
         }
-        if let Some((_, text)) = next.remembered().filter(|_| changes.ledger) {
-            staging.ledger(&text)?;
+        if let Some(ledger) = next.ledger.filter(|_| changes.ledger) {
+            staging.ledger(|to| next.write_ledger(ledger, to))?;
         }
         staging.commit()?;
         recover::recover(&self.places, &output)?;

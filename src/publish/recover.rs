@@ -101,8 +101,8 @@ fn place_ledger(places: &Places, name: &str, fingerprint: &str) -> Result<(), Fa
         return Ok(());
     }
     let (staged, place) = (places.staged_ledger(name), places.ledger(name)?);
-    match disk::read(&staged, LIMIT) {
-        Ok(bytes) if stage::fingerprint(&bytes) == fingerprint => {
+    match stage::fingerprint_of_file(&staged) {
+        Ok(own) if own == fingerprint => {
             fs::rename(&staged, &place).at(&place)?;
             stage::flush(places.site.path()).at(places.site.path())
         }

@@ -48,14 +48,15 @@ pub(super) fn is_ledger_name(name: &str) -> bool {
 }
 
 /// The part of a ledger that a shard keeps.
-pub(super) fn part(ledger: &Ledger, slice: Slice) -> String {
-    let whole = ledger::format(ledger);
+pub(super) fn part(ledger: &Ledger, slice: Slice) -> Vec<u8> {
+    let whole = super::ledger_text(ledger);
     let Slice { shard, now } = slice;
-    let digest = fingerprint(whole.as_bytes());
+    let digest = fingerprint(&whole);
     let now = now.to_rfc3339_opts(SecondsFormat::AutoSi, true);
-    let mut part = format!("{HEADER}{shard} of {digest} at {now}\n");
+    let mut part = format!("{HEADER}{shard} of {digest} at {now}\n").into_bytes();
     let (own, of) = ((shard.number() - 1) as usize, shard.of() as usize);
-    part.extend(whole.split_inclusive('\n').skip(own).step_by(of));
+    let lines = whole.split_inclusive(|byte| *byte == b'\n');
+    part.extend(lines.skip(own).step_by(of).flatten());
     part
 }
 

@@ -5,7 +5,10 @@ use std::fs::File;
 use std::io;
 
 /// How many bytes are kept in memory.
-const IN_MEMORY: usize = 4 * 1024 * 1024;
+const IN_MEMORY: usize = 1 << 20;
+
+/// What the bytes of a file are read over.
+const ZEROS: &[u8] = &[0; 16 * 1024];
 
 /// Bytes that are put in one after another, and looked up in any order.
 #[derive(Debug)]
@@ -71,7 +74,11 @@ impl Spool {
         let in_file = start.checked_sub(self.memory.len() as u64);
         if let (Some(start), Some(file)) = (in_file, &self.file) {
             let end = to.len();
-            to.resize(end + length, 0);
+            // Piece by piece a copy, where `resize` is a loop.
+            while to.len() < end + length {
+                let missing = end + length - to.len();
+                to.extend_from_slice(&ZEROS[..missing.min(ZEROS.len())]);
+            }
             return read_exact_at(file, &mut to[end..], start);
         }
         let start = usize::try_from(start).unwrap_or_default();

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::root::Root;
 use super::{At, Documents, Fault, Places};
+use crate::disk;
 
 pub(super) const FOLDER: &str = ".feedmill-stage";
 pub(super) const JOURNAL: &str = "journal.json";
@@ -90,13 +91,19 @@ impl<'a> Stage<'a> {
     }
 
     /// Stages the ledger beside its place, which may be on another file system.
-    pub(super) fn ledger(&mut self, text: &str) -> Result<(), Fault> {
+    pub(super) fn ledger(
+        &mut self,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Fault> {
         let Places { ledger: name, .. } = self.places;
         let staged = self.places.staged_ledger(name);
         unless_missing(fs::remove_file(&staged)).at(&staged)?;
-        write_like(&staged, &self.places.ledger(name)?, |file| file.write_all(text.as_bytes()))?;
+        let mut hasher = blake3::Hasher::new();
+        write_like(&staged, &self.places.ledger(name)?, |file| {
+            write(&mut Fingerprinted { file, hasher: &mut hasher })
+        })?;
         File::open(&staged).and_then(|file| file.sync_all()).at(&staged)?;
-        self.journal.ledger = Some(fingerprint(text.as_bytes()));
+        self.journal.ledger = Some(hasher.finalize().to_hex().to_string());
         self.journal.ledger_name = Some(name.clone());
         Ok(())
     }
@@ -148,6 +155,30 @@ impl Drop for Stage<'_> {
 /// BLAKE3 in hexadecimal digits.
 pub(super) fn fingerprint(bytes: &[u8]) -> String {
     blake3::hash(bytes).to_hex().to_string()
+}
+
+/// That of what an ordinary file holds.
+pub(super) fn fingerprint_of_file(path: &Path) -> io::Result<String> {
+    let (file, _) = disk::open(path)?;
+    Ok(blake3::Hasher::new().update_reader(file)?.finalize().to_hex().to_string())
+}
+
+/// A file whose bytes are hashed on their way.
+struct Fingerprinted<'a> {
+    file: &'a mut File,
+    hasher: &'a mut blake3::Hasher,
+}
+
+impl Write for Fingerprinted<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.file.write(bytes)?;
+        self.hasher.update(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
 }
 
 /// Writes a new file that has the owner and the permissions of `model`, where that exists.

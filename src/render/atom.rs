@@ -54,8 +54,10 @@ pub(super) fn entry(entry: &Entry, schemes: &Schemes) -> String {
     };
     // Alone it would declare the namespace; cut from a feed it leaves that to the root.
     let feed = atom::Feed { entries: vec![written], ..atom::Feed::default() }.to_string();
-    let entry_element = with_date(xml::element(&feed, "entry"), "updated", entry.updated);
-    without_unknown_date(&with_date(&entry_element, "published", entry.published))
+    let element = xml::element(&feed, "entry");
+    let dates = [("updated", entry.updated), ("published", entry.published)];
+    let element = with_dates(element, &dates);
+    if entry.origin.feed_url.is_some() { without_unknown_date(&element) } else { element }
 }
 
 /// A feed document without its entries.
@@ -95,7 +97,7 @@ pub(super) fn frame(feed: &Feed, contents: Contents) -> Frame {
         ..atom::Feed::default()
     }
     .to_string();
-    let root = with_date(xml::element(&head, "feed"), "updated", feed.updated);
+    let root = with_dates(xml::element(&head, "feed"), &[("updated", feed.updated)]);
     xml::frame(&root, "</feed>", contents, feed.stylesheet.as_deref())
 }
 
@@ -152,11 +154,20 @@ fn is_absolute_iri(text: &str) -> bool {
         })
 }
 
-/// The crate writes an instant in its own form (`+00:00`); this puts the project's in its place.
-/// No text can be taken for the element, because in text the crate escapes every `<`.
-fn with_date(xml: &str, element: &str, timestamp: Timestamp) -> String {
-    let dated = |date: String| format!("<{element}>{date}</{element}>");
-    xml.replacen(&dated(timestamp.utc().to_rfc3339()), &dated(timestamp.to_rfc3339()), 1)
+/// The crate writes instants in its own form (`+00:00`); this puts the project's in their places,
+/// which come in the order of `dates`.
+/// No text can be taken for an element, because in text the crate escapes every `<`.
+fn with_dates(xml: &str, dates: &[(&str, Timestamp)]) -> String {
+    let mut written = String::with_capacity(xml.len());
+    let mut rest = xml;
+    for (element, timestamp) in dates {
+        let own = format!("<{element}>{}</{element}>", timestamp.utc().to_rfc3339());
+        let Some((before, after)) = rest.split_once(&own) else { continue };
+        written.extend([before, "<", element, ">", &timestamp.to_rfc3339(), "</", element, ">"]);
+        rest = after;
+    }
+    written.push_str(rest);
+    written
 }
 
 fn present(text: &str) -> Option<&str> {

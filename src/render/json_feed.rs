@@ -145,8 +145,11 @@ pub(super) fn item(entry: &Entry) -> (String, bool) {
         attachments: entry.attachments.iter().map(attachment).collect(),
         extension: (!categories.is_empty()).then_some(Categories { categories }),
     };
-    // In a JSON string a line end is escaped, so each one here is layout.
-    (pretty(&item).replace('\n', INDENTATION), item.extension.is_some())
+    // Within two lists it gets the indentation that it has in a document.
+    let mut nested = pretty(&[[&item]]);
+    nested.truncate(nested.len() - "\n  ]\n]".len());
+    nested.drain(.."[\n  [\n    ".len());
+    (nested, item.extension.is_some())
 }
 
 /// A feed document without its items.

@@ -135,7 +135,10 @@ fn with_hexadecimal_references(xml: &str) -> String {
     };
     let (mut rest, mut rewritten) = (xml, String::with_capacity(xml.len()));
     while let Some((markup, data)) = rest.split_once("<![CDATA[") {
-        let (data, after) = data.split_once("]]>").unwrap_or((data, ""));
+        // Most of the entry is in here.
+        let end = memchr::memmem::find(data.as_bytes(), b"]]>").unwrap_or(data.len());
+        let (data, after) = data.split_at(end);
+        let after = after.strip_prefix("]]>").unwrap_or(after);
         rewritten.extend([&hexadecimal(markup), "<![CDATA[", data, "]]>"]);
         rest = after;
     }

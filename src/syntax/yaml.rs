@@ -2,9 +2,11 @@
 //!
 //! The outline is taken from the parser's events before anything is built from them.
 //! It knows the place and the shape of every value; `serde_yaml` then reads the values along it,
-//! each scalar as it was written.
+//! each scalar as it was written. Documents that hold nothing but lines such as `title: …` need
+//! neither.
 
 mod outline;
+mod plain;
 mod values;
 
 use super::{Fragment, Limits, repeated};
@@ -24,6 +26,9 @@ pub fn read(
     problems: &mut Problems,
 ) -> Result<Node, Problem> {
     fragment.within(limits, "YAML")?;
+    if let Some(node) = plain::read(fragment, limits) {
+        return Ok(node);
+    }
     let Some(outline) = outline::outline(fragment, limits)? else {
         return Ok(Node { value: Value::Mapping(Vec::new()), span: fragment.span.clone() });
     };

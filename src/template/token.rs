@@ -85,9 +85,13 @@ pub(super) struct Looking {
 
 /// The template markup of `body`, in order, apart.
 pub(super) fn read(body: &str, looking: Looking) -> Vec<Token<'_>> {
-    let has_lines = [MODULE, ":::", "export "].iter().any(|line| body.contains(line));
+    let bytes = body.as_bytes();
+    let has = |text: &str| memchr::memmem::find(bytes, text.as_bytes()).is_some();
     let is_begin: &[char] = if looking.mdx { &['{', '@', '<'] } else { &['{', '@'] };
-    if looking.engine == Engine::None || !body.contains(is_begin) && !has_lines {
+    let begins =
+        memchr::memchr3(b'{', b'@', b'<', bytes).is_some_and(|at| body[at..].contains(is_begin));
+    if looking.engine == Engine::None || !begins && ![MODULE, ":::", "export "].into_iter().any(has)
+    {
         return Vec::new();
     }
     let mut reader =
