@@ -29,6 +29,7 @@ mod identity;
 mod init;
 mod media;
 mod merge;
+mod mistakes;
 mod newsroom;
 mod notations;
 mod notify;
