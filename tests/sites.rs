@@ -392,3 +392,97 @@ const config = {
     );
     assert!(site.text("feeds/feed.json").contains("<p>Un mot.</p>"));
 }
+
+/// As Hugo 0.168 gave them.
+#[test]
+fn hugos_patterns_make_one_part_of_a_title_and_a_folder_of_an_address() {
+    for (settings, path, title, more, address) in [
+        ("'/:year/:monthname/:slug'", "a", "C++ / C#", "", "/2024/june/c-c/"),
+        ("'/:year/:slug/'", "a", "100% sûr", "", "/2024/100-s%C3%BBr/"),
+        ("'/:section/:title/'", "a", "İstanbul", "", "/news/istanbul/"),
+        ("'/:slug/'", "a", "a.b.c", "", "/a.b.c/"),
+        ("'/:contentbasename/'", "a+b&c=d", "X", "", "/a-bcd/"),
+        ("'/:section/:contentbasename'\nuglyurls = true", "a", "X", "", "/news/a.html"),
+        ("'/:slug/'", "a", "X", "url: /plain/x\n", "/plain/x/"),
+        ("'/:slug/'", "a", "X", "url: /Fixed/x.html\n", "/Fixed/x.html"),
+    ] {
+        let (pattern, top) = settings.split_once('\n').unwrap_or((settings, ""));
+        let config = format!(
+            "{top}\nbaseURL = 'https://www.example.org/'\ntitle = 'T'\n[permalinks]\nnews = {pattern}\n"
+        );
+        let text = format!("---\ntitle: \"{title}\"\ndate: 2024-06-27\n{more}---\n");
+        let site = site("hugo.toml", &config).file(&format!("content/news/{path}.md"), text);
+        build(&site);
+        let link = format!("https://www.example.org{address}");
+        assert_eq!(site.links("feeds/atom.xml"), [link], "{settings} {title}");
+    }
+}
+
+#[test]
+fn what_hugo_is_told_of_a_page_is_heeded() {
+    let config = "baseURL = 'https://www.example.org/'\ntitle = 'T'\n";
+    let article = |more: &str| format!("---\ntitle: A\ndate: 2024-06-27\n{more}---\n");
+    let site = site("hugo.toml", config)
+        .file("content/news/a.md", article(""))
+        .file("content/news/later.md", article("publishDate: 2024-07-01\n"))
+        .file("content/news/future.md", article("publishdate: 2031-07-01\n"))
+        .file("content/news/hidden.md", article("_build: {list: never}\n"))
+        .file("content/news/unmade.md", article("build:\n  render: never\n"))
+        .file("content/news/head/index.md", article("headless: true\n"))
+        .file("content/news/old/_index.md", "---\ntitle: Old\ncascade:\n  draft: true\n---\n")
+        .file("content/news/old/b.md", article(""))
+        .file("content/_index.md", "+++\ntitle = 'T'\n[[cascade]]\nauthor = 'Ada'\n[cascade.target]\npath = '/news/**'\n+++\n");
+    assert_eq!(
+        left_out(&build(&site)),
+        [
+            "content/news/future.md: until 2031-07-01T00:00:00Z",
+            "content/news/head/index.md: a page: Hugo is told not to list it",
+            "content/news/hidden.md: a page: Hugo is told not to list it",
+            "content/news/old/b.md: a draft",
+            "content/news/unmade.md: a page: Hugo is told not to list it",
+        ]
+    );
+    let feed = site.text("feeds/feed.json");
+    assert!(feed.contains("\"date_published\": \"2024-07-01T00:00:00Z\""), "{feed}");
+    assert_eq!(feed.matches("\"name\": \"Ada\"").count(), 2, "{feed}");
+}
+
+#[test]
+fn what_eleventys_data_says_of_a_folder_holds_for_its_articles() {
+    let config = "generator: eleventy\ntitle: T\nbase_url: https://www.example.org\n";
+    let article = |more: &str| format!("---\ntitle: Été 1\ndate: 2024-06-27\n{more}---\n");
+    let site = site("feedmill.yaml", config)
+        .file("content/posts/posts.json", "{\"tags\": \"posts\", \"permalink\": \"/news/{{ page.fileSlug }}/\", \"author\": \"Ada\"}")
+        .file("content/posts/2024-06-27-My_Post.md", article(""))
+        .file("content/posts/b.md", article("permalink: \"/{{ page.date | date: '%Y/%m' }}/{{ title | slugify }}/index.html\"\n"))
+        .file("content/posts/c.md", article("permalink: false\n"))
+        .file("content/posts/d.md", article(""))
+        .file("content/posts/d.11tydata.json", "{\"eleventyExcludeFromCollections\": true}")
+        .file("content/e.md", article(""));
+    let build = build(&site);
+    assert_eq!(
+        left_out(&build),
+        [
+            "content/posts/c.md: a page: Eleventy is told to leave it out",
+            "content/posts/d.md: a page: Eleventy is told to leave it out",
+        ]
+    );
+    let mut links = site.links("feeds/atom.xml");
+    links.sort();
+    assert_eq!(
+        links,
+        [
+            "https://www.example.org/2024/06/ete-1/",
+            "https://www.example.org/e/",
+            "https://www.example.org/news/My_Post/",
+        ]
+    );
+    assert!(!site.path("feeds/tags").exists());
+    assert_eq!(site.text("feeds/feed.json").matches("\"Ada\"").count(), 2);
+    site.write("content/f.md", article("permalink: \"/{{ page.number }}/\"\n"));
+    let config = config::load(site.root()).unwrap();
+    assert_eq!(
+        refusal(feedmill::build(&site.request("2030-01-01T00:00:00Z"), &config)),
+        ["content/f.md:4:12: permalink-invalid: `/{{ page.number }}/` cannot be computed here"]
+    );
+}

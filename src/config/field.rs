@@ -41,6 +41,8 @@ fields! {
     Title = "title", ["title", "titre"];
     /// When it was published.
     Date = "date", ["date", "publishDate", "published_at", "publishedDate", "pubDate", "date_published"];
+    /// When Hugo publishes it, where that is not its date.
+    Released = "released", ["publishDate"];
     /// When it was last changed.
     Updated = "updated", ["updated", "last_modified_at", "lastmod", "modified", "updated_at", "date_modified", "last_updated"];
     /// From when it is withheld again.
@@ -85,6 +87,8 @@ fields! {
     Published = "published", ["published", "publish"];
     /// `true` withholds it.
     Draft = "draft", ["draft", "brouillon"];
+    /// `true` keeps it out of Eleventy's collections.
+    Excluded = "excluded", ["eleventyExcludeFromCollections"];
     /// Its language.
     Language = "lang", ["lang", "language", "langue", "locale"];
     /// Who helped.

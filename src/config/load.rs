@@ -37,6 +37,17 @@ pub fn parse(path: &str, text: &str) -> Result<Config, Problems> {
 /// # Errors
 /// All that is wrong with it, each with its place.
 pub fn load(folder: &Path) -> Result<Config, Problems> {
+    let mut config = alone(folder)?;
+    if let Some(generator) = config.generator {
+        let content = folder.join(&config.content.folder);
+        config.defaults.extend(site::inherited(&content, generator));
+        parts::sort(&mut config.defaults);
+    }
+    Ok(config)
+}
+
+/// The configuration without what the files of the content hand down.
+fn alone(folder: &Path) -> Result<Config, Problems> {
     match disk::read_text(&folder.join(FILE_NAME), LARGEST) {
         Ok(text) => resolve(FILE_NAME, &text, |generator| match generator {
             Some(_) => site::find(folder, generator),

@@ -97,8 +97,13 @@ pub(super) fn defaults(written: Vec<file::Defaults>) -> Vec<Defaults> {
             values: file_tree::tree(&defaults.values),
         })
         .collect();
-    defaults.sort_by_key(|defaults| (defaults.path.len(), defaults.section.is_some()));
+    sort(&mut defaults);
     defaults
+}
+
+/// The more telling ones last.
+pub(super) fn sort(defaults: &mut [Defaults]) {
+    defaults.sort_by_key(|defaults| (defaults.path.len(), defaults.section.is_some()));
 }
 
 /// The spelling that counts, by the slug of every other.

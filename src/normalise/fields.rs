@@ -72,6 +72,12 @@ impl<'a> Fields<'a> {
         })
     }
 
+    /// Whether a field holds this one word.
+    pub(super) fn says(&self, field: Field, word: &str) -> bool {
+        let scalar = self.find(field).and_then(Node::as_scalar);
+        scalar.is_some_and(|scalar| scalar.text.eq_ignore_ascii_case(word))
+    }
+
     /// Where it stands that a field is absent or blank; nothing if it is neither.
     pub(super) fn absence(&self, field: Field) -> Option<Span> {
         let Some(node) = self.find(field) else {

@@ -6,6 +6,7 @@ use url::Url;
 use super::fields::Fields;
 use super::path_date;
 use super::permalink::Permalink;
+use super::permalink::jekyll::escaped;
 use crate::config::{Field, Generator, IdScheme};
 use crate::model::{Id, IdOrigin};
 
@@ -36,6 +37,6 @@ fn of_jekyll_feed(fields: &mut Fields<'_>, permalink: &Permalink) -> String {
     let slug = slug.as_deref().unwrap_or_else(|| path_date::stem_without_date(&fields.path));
     let address = permalink.url.as_str().trim_end_matches('/');
     let folder = address.rsplit_once('/').map_or(address, |(folder, _)| folder);
-    let id = format!("{folder}/{slug}");
+    let id = format!("{folder}/{}", escaped(slug));
     Url::parse(&id).map_or(id, String::from)
 }

@@ -19,7 +19,7 @@ mod terms;
 mod time;
 
 use crate::config::{Config, Field, Generator};
-use crate::model::{Article, Draft, Episode, Reason};
+use crate::model::{Article, Draft, Episode, Node, Reason};
 use crate::problem::{Code, Problems};
 
 pub use collision::{Collision, collisions};
@@ -151,8 +151,29 @@ fn page(fields: &Fields<'_>) -> Option<Reason> {
     if generator == Generator::Jekyll && is_special {
         return Some(Reason::Page("Jekyll passes over names that begin with `_`, `#` or `~`"));
     }
+    if generator == Generator::Hugo && is_unlisted(&fields.draft.front_matter) {
+        return Some(Reason::Page("Hugo is told not to list it"));
+    }
+    if generator == Generator::Eleventy
+        && (fields.says(Field::Permalink, "false") || fields.says(Field::Excluded, "true"))
+    {
+        return Some(Reason::Page("Eleventy is told to leave it out"));
+    }
     let is_article = generator == Generator::Jekyll && is_post || time::is_dated(fields);
     (!is_article).then_some(Reason::Page("it has no date"))
+}
+
+/// Hugo's `build` and `headless`.
+fn is_unlisted(front_matter: &Node) -> bool {
+    let says = |node: Option<&Node>, words: &[&str]| {
+        let scalar = node.and_then(Node::as_scalar);
+        scalar.is_some_and(|scalar| words.contains(&scalar.text.to_ascii_lowercase().as_str()))
+    };
+    let build = ["build", "_build"].iter().find_map(|key| front_matter.get_in_any_case(key));
+    let part = |key: &str| build.and_then(|build| build.get_in_any_case(key));
+    says(front_matter.get_in_any_case("headless"), &["true"])
+        || says(part("render"), &["never", "false", "link"])
+        || says(part("list"), &["never", "false", "local"])
 }
 
 /// The title. Jekyll makes one of the file's name where the article has none.

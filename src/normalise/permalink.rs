@@ -1,8 +1,9 @@
 //! The address of an article.
 
 mod docusaurus;
+mod eleventy;
 mod hugo;
-mod jekyll;
+pub(super) mod jekyll;
 mod pelican;
 mod zola;
 
@@ -71,6 +72,15 @@ pub(super) fn permalink(
 ) -> Option<Permalink> {
     let generator = fields.config.generator;
     let (own_slug, span) = match name {
+        Name::Permalink(written) if written.value.contains("{{") => {
+            let slug = fields.text(Field::Slug).map(|written| written.value);
+            let subject = Subject::new(fields, slug.as_deref(), title, times, terms);
+            if let Some(path) = eleventy::computed(&written.value, &subject) {
+                return address(fields, &path, written.span);
+            }
+            report_computed(fields, &written);
+            return None;
+        }
         Name::Permalink(written) => {
             let path = own_pattern(fields, &written.value).map_or_else(
                 || own_address(fields, &written.value),
@@ -110,8 +120,12 @@ fn own_pattern(fields: &Fields<'_>, written: &str) -> Option<PermalinkPattern> {
         .flatten()
 }
 
-/// The article's own permalink. A `path` of Zola's is a folder.
+/// The article's own permalink. A `path` of Zola's is a folder, and a `url` of Hugo's without an
+/// extension.
 fn own_address(fields: &Fields<'_>, written: &str) -> String {
+    if fields.config.generator == Some(Generator::Hugo) && !is_address(written) {
+        return hugo::folder(written);
+    }
     let is_folder = fields.config.generator == Some(Generator::Zola)
         && !is_address(written)
         && !written.ends_with('/');
@@ -129,6 +143,8 @@ struct Subject<'a> {
     category_slugs: Vec<&'a str>,
     local: NaiveDateTime,
     urls: UrlRules,
+    /// Whether names of files stand in addresses as they are.
+    keeps_names: bool,
 }
 
 impl<'a> Subject<'a> {
@@ -149,6 +165,10 @@ impl<'a> Subject<'a> {
             category_slugs: categories().map(|term| &*term.slug).collect(),
             local: times.local,
             urls: fields.config.urls,
+            keeps_names: matches!(
+                fields.config.generator,
+                Some(Generator::Eleventy | Generator::Gatsby | Generator::VitePress)
+            ),
         }
     }
 
@@ -173,6 +193,7 @@ impl<'a> Subject<'a> {
         }
         match generator {
             Some(Generator::Jekyll) => jekyll::tidied(&path),
+            Some(Generator::Hugo) => hugo::tidied(&path, self.urls.hugo),
             _ => path,
         }
     }
@@ -180,6 +201,9 @@ impl<'a> Subject<'a> {
     /// What a placeholder is on a site without a generator's own rules.
     fn word(&self, placeholder: Placeholder) -> String {
         match placeholder {
+            Placeholder::Slug if self.keeps_names => {
+                self.slug.unwrap_or_else(|| path_date::name_without_date(self.path)).to_owned()
+            }
             Placeholder::Slug => self
                 .slug
                 .map_or_else(|| slug(path_date::name_without_date(self.path)), str::to_owned),
@@ -242,6 +266,18 @@ fn is_address(written: &str) -> bool {
 fn is_dots(segment: &str) -> bool {
     let plain = segment.to_ascii_lowercase().replace("%2e", ".");
     plain == "." || plain == ".."
+}
+
+fn report_computed(fields: &mut Fields<'_>, written: &Written) {
+    let problem = fields
+        .problem(
+            Code::PermalinkInvalid,
+            format!("`{}` cannot be computed here", written.value),
+            &written.span,
+        )
+        .label("expected a path, or `page.fileSlug`, `page.filePathStem`, `title`, `slug`, `page.date | date: …`")
+        .help("write out what it comes to");
+    fields.report(problem);
 }
 
 fn report_escape(fields: &mut Fields<'_>, written: &Written) {

@@ -47,9 +47,15 @@ pub(super) fn times(fields: &mut Fields<'_>, otherwise: Option<Timestamp>) -> Op
     } else {
         instant(fields, Field::Date).map(|(reading, _)| (reading.timestamp, reading.local))
     };
+    // What Hugo publishes and withholds by; permalinks go by the date.
+    let released = match fields.config.generator {
+        Some(Generator::Hugo) => instant(fields, Field::Released).map(|(reading, _)| reading),
+        _ => None,
+    };
     let updated = instant(fields, Field::Updated);
     let expires = instant(fields, Field::Expires).map(|(reading, _)| reading.timestamp);
     let (published, local) = published?;
+    let published = released.map_or(published, |reading| reading.timestamp);
     let updated = updated.map(|(reading, span)| (reading.timestamp, span));
     let updated = match updated {
         Some((updated, _)) if updated >= published => updated,

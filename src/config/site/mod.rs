@@ -3,6 +3,7 @@
 mod docusaurus;
 mod hexo;
 mod hugo;
+mod inherited;
 mod jekyll;
 mod own;
 mod pelican;
@@ -18,6 +19,7 @@ use crate::model::{Node, Value};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::syntax::{Fragment, Limits, json, toml, yaml};
 
+pub(super) use inherited::inherited;
 pub use own::{Left, Own, own};
 
 /// What was found beside the content.

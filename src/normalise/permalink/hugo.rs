@@ -10,8 +10,15 @@ use crate::normalise::path_date;
 /// The address of a page without a pattern: its folders, and its slug or its file's name.
 pub(super) fn path(subject: &Subject<'_>) -> String {
     let urls = subject.urls.hugo;
-    let folders = sanitized(path_date::folders(subject.path), urls);
-    let name = sanitized(subject.slug.unwrap_or_else(|| path_date::name(subject.path)), urls);
+    // In the path of a file every blank is a hyphen.
+    let of_path = |path: &str| {
+        let gap = if urls.keep_case { " " } else { "-" };
+        sanitized(&path.replace(' ', gap), urls)
+    };
+    let folders = of_path(path_date::folders(subject.path));
+    let name = subject
+        .slug
+        .map_or_else(|| of_path(path_date::name(subject.path)), |slug| sanitized(slug, urls));
     let slash = if folders.is_empty() { "" } else { "/" };
     let end = if urls.ugly { ".html" } else { "/" };
     format!("/{folders}{slash}{name}{end}")
@@ -24,20 +31,53 @@ pub(super) fn word(subject: &Subject<'_>, placeholder: Placeholder) -> String {
         Placeholder::Slug => subject.slug.unwrap_or(subject.title),
         Placeholder::FileName => name(),
         Placeholder::SlugOrFileName => subject.slug.unwrap_or_else(name),
-        Placeholder::Section => &subject.section,
-        Placeholder::Sections => path_date::folders(subject.path),
+        Placeholder::Section => return sanitized(&subject.section, subject.urls.hugo),
+        Placeholder::Sections => {
+            return sanitized(path_date::folders(subject.path), subject.urls.hugo);
+        }
         _ => "",
     };
-    sanitized(text, subject.urls.hugo).replace('#', "%23")
+    // They are one part of a path.
+    sanitized(&text.replace(['/', '+', '#'], " "), subject.urls.hugo)
+}
+
+/// A pattern filled in: small letters, and a folder unless it is a file.
+pub(super) fn tidied(path: &str, urls: HugoUrls) -> String {
+    let path = if urls.keep_case { path.to_owned() } else { small(path) };
+    let path = folder(&path);
+    match path.strip_suffix('/') {
+        Some(file) if urls.ugly && !file.is_empty() => format!("{file}.html"),
+        _ => path,
+    }
+}
+
+/// With a slash at its end, unless its last part has the extension of a file.
+pub(super) fn folder(path: &str) -> String {
+    let last = path.rsplit('/').next().unwrap_or_default();
+    let is_file = [".html", ".htm", ".xml", ".json", ".txt", ".php", ".aspx"]
+        .iter()
+        .any(|extension| last.ends_with(extension));
+    if last.is_empty() || is_file { path.to_owned() } else { format!("{path}/") }
+}
+
+/// In small letters, one for one as Go has it.
+fn small(text: &str) -> String {
+    text.chars().filter_map(|letter| letter.to_lowercase().next()).collect()
 }
 
 /// What Hugo lets stand in a path; blanks between become one hyphen.
 fn sanitized(text: &str, urls: HugoUrls) -> String {
     let mut path = String::with_capacity(text.len());
     let mut gap = false;
-    for letter in text.chars() {
-        let allowed =
-            letter.is_alphanumeric() || is_combining_mark(letter) || "./\\_#+~-@%".contains(letter);
+    for (at, letter) in text.char_indices() {
+        let is_escape = || {
+            let code = text.as_bytes().get(at + 1..at + 3);
+            letter == '%' && code.is_some_and(|code| code.iter().all(u8::is_ascii_hexdigit))
+        };
+        let allowed = letter.is_alphanumeric()
+            || is_combining_mark(letter)
+            || "./\\_#+~-@".contains(letter)
+            || is_escape();
         if allowed {
             if gap && letter != '-' {
                 path.push('-');
@@ -51,5 +91,5 @@ fn sanitized(text: &str, urls: HugoUrls) -> String {
     if urls.remove_accents {
         path = path.nfd().filter(|letter| !is_combining_mark(*letter)).nfc().collect();
     }
-    if urls.keep_case { path } else { path.to_lowercase() }
+    if urls.keep_case { path } else { small(&path) }
 }

@@ -13,7 +13,8 @@ pub(super) fn word(subject: &Subject<'_>, placeholder: Placeholder) -> String {
         Placeholder::Slug => hyphenated(written(), "").to_lowercase(),
         Placeholder::FileName => hyphenated(path_date::stem(subject.path), "").to_lowercase(),
         Placeholder::Categories => {
-            once_each(subject.categories.iter().map(|label| label.to_lowercase()))
+            let escaped = |label: &&str| escaped(&label.to_lowercase()).replace('#', "%23");
+            once_each(subject.categories.iter().map(escaped))
         }
         Placeholder::CategorySlugs => {
             once_each(subject.categories.iter().map(|label| hyphenated(label, "").to_lowercase()))
@@ -27,6 +28,12 @@ pub(super) fn word(subject: &Subject<'_>, placeholder: Placeholder) -> String {
         Placeholder::Extension => ".html".to_owned(),
         _ => String::new(),
     }
+}
+
+/// With the characters escaped that the WHATWG's parser leaves in a path, and Ruby's does not.
+pub(in crate::normalise) fn escaped(path: &str) -> String {
+    let escapes = [("%", "%25"), ("[", "%5B"), ("]", "%5D")];
+    escapes.iter().fold(path.to_owned(), |path, (letter, code)| path.replace(letter, code))
 }
 
 /// The file's name after its date, without dots at its end.
