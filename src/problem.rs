@@ -337,7 +337,7 @@ codes! {
     TermNearDuplicate = "term-near-duplicate", Warning;
     /// What stands as an e-mail address is none.
     ///
-    /// Atom requires a valid address, and validators refuse the feed.
+    /// Validators refuse a feed with such an address, so feeds name the person without it.
     EmailInvalid = "email-invalid", Warning;
     /// The article has no body.
     ///

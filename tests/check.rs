@@ -139,3 +139,15 @@ fn the_codes_are_documented() {
     let document = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/codes.md");
     assert_eq!(run.out, std::fs::read_to_string(document).unwrap());
 }
+
+#[test]
+fn an_annotation_holds_nothing_that_would_end_it() {
+    // GitHub’s workflow commands: `%`, CR and LF in values; `:` and `,` in properties too.
+    let site = Site::new().file("content/50%, a:b.md", "---\ntitle: \"a\ndate: 2024-06-27\n---\n");
+    let run = site.run(&["check", "--format", "github"]);
+    let line = run.out.lines().find(|line| line.starts_with("::error ")).unwrap();
+    assert!(line.starts_with("::error file=content/50%25%2C a%3Ab.md,line="), "{line}");
+    let (_, message) = line[2..].split_once("::").unwrap();
+    assert!(!message.replace("%25", "").replace("%0A", "").contains('%'), "{line}");
+    assert!(run.out.lines().all(|line| line.starts_with("::")), "{}", run.out);
+}

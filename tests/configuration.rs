@@ -122,3 +122,23 @@ fn settings_of_bodies_and_feeds_are_checked() {
         ]
     );
 }
+
+#[test]
+fn a_city_is_enough_to_find_its_zone() {
+    let file =
+        "title: T\nbase_url: https://www.example.org\ntimezone: Paris\nfeeds: {limit: many}\n";
+    let told = |file: &str| {
+        let problems = config::parse("feedmill.yaml", file).unwrap_err();
+        problems
+            .iter()
+            .map(|problem| {
+                format!("{} {}", problem.label, problem.help.clone().unwrap_or_default())
+            })
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(told(file), ["expected a whole number "]);
+    assert_eq!(
+        told(&file.replace("feeds: {limit: many}\n", "")),
+        ["expected a name of the IANA time zone database did you mean `Europe/Paris`?"]
+    );
+}

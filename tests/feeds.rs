@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use feed_rs::model::{Entry, Feed};
 
+use crate::support::Site;
+
 /// File name, instant, categories and tags of each published article, newest first.
 const ARTICLES: &[(&str, &str, &[&str])] = &[
     ("un-roman-au-bureau", "2024-10-30T11:15:00+00:00", &["Témoignage", "2024", "Sécurité"]),
@@ -168,6 +170,29 @@ fn the_three_formats_of_a_feed_say_the_same() {
                 assert_eq!(body(left), body(right), "{place}");
                 assert_eq!(authors(left), authors(right), "{place}");
             }
+        }
+    }
+}
+
+#[test]
+fn an_address_that_is_none_stays_out_of_the_feeds() {
+    for (email, stays) in [
+        ("ann@example.org", true),
+        ("ann.ohara+news@news.example.org", true),
+        ("no at sign", false),
+        ("ann@localhost", false),
+        ("@example.org", false),
+        ("ann@example..org", false),
+        ("Ann <ann@example.org>", false),
+        ("ann@bob@example.org", false),
+    ] {
+        let author = format!("author: {{name: Ann, email: \"{email}\"}}\n");
+        let site = Site::new().article("a", "2024-06-27", &author);
+        site.build().unwrap();
+        assert_eq!(site.text("feeds/atom.xml").contains(&format!("<email>{email}<")), stays);
+        for feed in ["feeds/atom.xml", "feeds/rss.xml", "feeds/feed.json"] {
+            assert!(site.text(feed).contains("Ann"), "{email}");
+            assert!(stays || !site.text(feed).contains("no at sign"), "{email}");
         }
     }
 }

@@ -53,6 +53,14 @@ fn harmless(what: &str, site: &Site) {
     }
 }
 
+fn toml(line: &str) -> String {
+    format!("+++\ntitle = \"x\"\ndate = 2024-06-28\n{line}\n+++\nx\n")
+}
+
+fn json(value: &str) -> String {
+    format!("{{\"title\": \"x\", \"date\": \"2024-06-28\", \"a\": {value}}}\nx\n")
+}
+
 fn with(front_matter: &str, body: &str) -> String {
     format!("---\ntitle: x\ndate: 2024-06-28\n{front_matter}\n---\n{body}\n")
 }
@@ -152,6 +160,17 @@ fn bombs_are_refused() {
         ("lists", with(&format!("a: {}", "[".repeat(60_000)), "x"), "too-deep"),
         ("mappings", with(&format!("a: {}", "{a: ".repeat(15_000)), "x"), "too-deep"),
         ("block lists", with(&format!("a:\n  {}", "- ".repeat(30_000)), "x"), "too-deep"),
+        ("100,000 lists", with(&format!("a: {}", nested("[")), "x"), "front-matter-too-large"),
+        ("TOML lists", toml(&format!("a = {}", "[".repeat(30_000))), "too-deep"),
+        ("TOML tables", toml(&format!("a = {}", "{a=".repeat(15_000))), "too-deep"),
+        ("dotted TOML", toml(&format!("{}a = 1", "a.".repeat(20_000))), "too-deep"),
+        ("a TOML header", toml(&format!("[{}a]", "a.".repeat(20_000))), "too-deep"),
+        ("TOML within its own limit", toml(&format!("[{}a]", "a.".repeat(40))), "too-deep"),
+        ("100,000 TOML lists", toml(&format!("a = {}", nested("["))), "front-matter-too-large"),
+        ("JSON lists", json(&("[".repeat(15_000) + &"]".repeat(15_000))), "too-deep"),
+        ("JSON objects", json(&("{\"a\":".repeat(9000) + "1" + &"}".repeat(9000))), "too-deep"),
+        ("open JSON lists", json(&"[".repeat(30_000)), "json-invalid"),
+        ("100,000 JSON lists", json(&(nested("[") + &"]".repeat(deep))), "front-matter-too-large"),
         ("long front matter", with(&format!("a: {big}"), "x"), "front-matter-too-large"),
         ("no end", "---\ntitle: x\n".to_owned(), "front-matter-open"),
         ("a tag", with("a: !!python/object/apply:os.system [id]", "x"), ""),
@@ -249,6 +268,81 @@ fn what_is_no_ordinary_file_is_refused() {
     fs::remove_file(site.path("feedmill.yaml")).unwrap();
     symlink("/dev/zero", site.path("feedmill.yaml")).unwrap();
     refused("the configuration", &site, &before, "config-missing", 2);
+}
+
+#[test]
+fn sections_cannot_leave_their_folder() {
+    let (site, _) = published();
+    let site = site
+        .configured("sections:\n  ../../x:\n    path: a/**\n  /etc/y:\n    path: b/**\n")
+        .file("content/a/x.md", with("", "x"))
+        .file("content/b/y.md", with("", "y"));
+    harmless("sections", &site);
+    assert!(site.path("feeds/sections/x/atom.xml").is_file());
+    assert!(site.path("feeds/sections/etc-y/atom.xml").is_file());
+}
+
+/// Root alone may make devices, and CI is root.
+#[cfg(unix)]
+#[test]
+fn a_device_is_refused() {
+    let (site, before) = published();
+    let device = site.path("content/x.md");
+    let made = std::process::Command::new("mknod").arg(device).args(["c", "1", "5"]).output();
+    if made.unwrap().status.success() {
+        refused("/dev/zero by another name", &site, &before, "file-not-regular", 1);
+    }
+}
+
+#[cfg(all(unix, feature = "liquid"))]
+#[test]
+fn templates_include_nothing_from_elsewhere() {
+    use std::os::unix::fs::symlink;
+    let elsewhere = tempfile::tempdir().unwrap();
+    let secret = elsewhere.path().join("secret.html");
+    fs::write(&secret, "a secret").unwrap();
+    for include in [
+        secret.to_str().unwrap(),
+        "../feedmill.yaml",
+        "../../etc/passwd",
+        "link.html",
+        "folder/secret.html",
+        "device.html",
+        "loop/a.html",
+        "a.html",
+    ] {
+        let (site, _) = published();
+        let site = site
+            .configured("templates: liquid\nincludes: content/_includes\n")
+            .file("content/_includes/a.html", "{% include a.html %}")
+            .file("content/x.md", with("", &format!("{{% include {include} %}}")));
+        symlink(&secret, site.path("content/_includes/link.html")).unwrap();
+        symlink(elsewhere.path(), site.path("elsewhere")).unwrap();
+        symlink("../../elsewhere", site.path("content/_includes/folder")).unwrap();
+        symlink("/dev/zero", site.path("content/_includes/device.html")).unwrap();
+        symlink("..", site.path("content/_includes/loop")).unwrap();
+        let run = site.run(&[]);
+        assert!(run.messages.contains("template-failed"), "{include}: {}", run.messages);
+        for (path, bytes) in site.files("feeds") {
+            let text = String::from_utf8(bytes).unwrap();
+            assert!(!text.contains("a secret") && !text.contains("base_url"), "{include}: {path}");
+        }
+    }
+}
+
+#[test]
+fn folders_that_are_too_deep_are_refused() {
+    let (site, before) = published();
+    // Longer than a path may be, so that no call can name it whole.
+    let made = std::process::Command::new("bash")
+        .args(["-c", "for i in {1..120}; do mkdir $0 && cd $0 || exit 1; done; printf x >x.md"])
+        .arg("d".repeat(50))
+        .current_dir(site.path("content"))
+        .status();
+    assert!(made.unwrap().success());
+    refused("folders", &site, &before, "file-unreadable", 1);
+    let gone = std::process::Command::new("rm").arg("-r").arg(site.path("content")).status();
+    assert!(gone.unwrap().success());
 }
 
 #[test]

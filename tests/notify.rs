@@ -1,13 +1,15 @@
 //! `feedmill notify`, against a hub on this machine.
 
+use std::fmt::Display;
 use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
 use crate::support::Site;
 
 /// A hub that gives these answers, one a request; what it was sent is handed back.
-fn hub(answers: &'static [&'static str]) -> (String, JoinHandle<Vec<String>>) {
+fn hub(answers: Vec<impl Display + Send + 'static>) -> (String, JoinHandle<Vec<String>>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}/", listener.local_addr().unwrap());
     let served = std::thread::spawn(move || {
@@ -46,7 +48,7 @@ const NOTIFY: &[&str] = &["notify", "--report", "report.json"];
 
 #[test]
 fn a_hub_is_told_of_what_changed_and_of_nothing_else() {
-    let (address, served) = hub(&["202 Accepted"]);
+    let (address, served) = hub(vec!["202 Accepted"]);
     let site = site_with(&address);
     let run = site.run_bare(NOTIFY);
     assert_eq!(run.out, format!("Notified   {address} of 1 feed\n"));
@@ -64,7 +66,7 @@ fn a_hub_is_told_of_what_changed_and_of_nothing_else() {
 
 #[test]
 fn a_hub_that_is_busy_is_asked_again_when_it_says() {
-    let (address, served) = hub(&[
+    let (address, served) = hub(vec![
         "503 Service Unavailable\r\nRetry-After: 0",
         "429 Too Many Requests\r\nRetry-After: 0",
         "204 No Content",
@@ -76,7 +78,7 @@ fn a_hub_that_is_busy_is_asked_again_when_it_says() {
 #[test]
 fn a_hub_that_never_takes_it_ends_the_run_with_3() {
     const BUSY: &str = "500 Internal Server Error\r\nRetry-After: 0";
-    let (address, served) = hub(&[BUSY, BUSY, BUSY, BUSY]);
+    let (address, served) = hub(vec![BUSY, BUSY, BUSY, BUSY]);
     let run = site_with(&address).run_bare(NOTIFY);
     assert_eq!(
         run.messages,
@@ -94,10 +96,85 @@ error[hub-unreachable]: {address} did not take the ping: it answered 500 Interna
 }
 
 #[test]
-fn a_redirect_is_not_followed() {
-    let (address, served) = hub(&["302 Found\r\nLocation: file:///etc/passwd"]);
-    assert_eq!(site_with(&address).run_bare(NOTIFY).exit, 3);
-    served.join().unwrap();
+fn a_redirect_is_told_and_not_followed() {
+    for place in ["file:///etc/passwd", "ftp://hub.example/", "https://hub.example/"] {
+        let (address, served) = hub(vec![format!("302 Found\r\nLocation: {place}")]);
+        let run = site_with(&address).run_bare(NOTIFY);
+        let told = format!("it answered 302 Found, to `{place}`\n");
+        assert!(run.messages.contains(&told), "{}", run.messages);
+        assert_eq!(run.exit, 3);
+        assert_eq!(served.join().unwrap().len(), 1);
+    }
+}
+
+#[test]
+fn a_hub_says_until_when_it_is_busy() {
+    let (address, served) = hub(vec![
+        // RFC 9110, section 5.6.7, with the instant of its examples.
+        "503 Service Unavailable\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT\r\n\
+         Retry-After: Sun, 06 Nov 1994 08:49:39 GMT",
+        "204 No Content",
+    ]);
+    let site = site_with(&address);
+    let start = Instant::now();
+    assert_eq!(site.run_bare(NOTIFY).exit, 0);
+    assert!(start.elapsed() >= Duration::from_secs(2), "{:?}", start.elapsed());
+    assert_eq!(served.join().unwrap().len(), 2);
+}
+
+#[test]
+fn a_hub_that_is_busy_for_long_is_left_alone() {
+    for asked in ["3600", "Sun, 06 Nov 1994 09:49:37 GMT"] {
+        let (address, served) = hub(vec![format!(
+            "503 Service Unavailable\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT\r\nRetry-After: {asked}"
+        )]);
+        let run = site_with(&address).run_bare(NOTIFY);
+        let told = "it answered 503 Service Unavailable, and asks for 3600 seconds of patience\n";
+        assert!(run.messages.contains(told), "{}", run.messages);
+        assert_eq!(run.exit, 3);
+        assert_eq!(served.join().unwrap().len(), 1);
+    }
+}
+
+#[test]
+fn a_hub_that_hangs_up_or_says_nothing_is_asked_again() {
+    let closed = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let run = site_with(&format!("http://{closed}/")).run_bare(NOTIFY);
+    assert!(run.messages.contains("Connection refused"), "{}", run.messages);
+    assert!(run.messages.contains(", 4 times\n"), "{}", run.messages);
+    assert_eq!(run.exit, 3);
+
+    let silent = TcpListener::bind("127.0.0.1:0").unwrap();
+    let site = site_with(&format!("http://{}/", silent.local_addr().unwrap()));
+    let run = site.run_bare(&[NOTIFY, &["--timeout", "1"]].concat());
+    assert!(run.messages.contains("timeout: global, 4 times\n"), "{}", run.messages);
+    assert_eq!(run.exit, 3);
+}
+
+#[test]
+fn telling_a_hub_twice_is_telling_it_the_same_twice() {
+    let (address, served) = hub(vec!["204 No Content", "204 No Content"]);
+    let site = site_with(&address);
+    for _ in 0..2 {
+        let run = site.run_bare(NOTIFY);
+        assert_eq!((run.messages.as_str(), run.exit), ("", 0));
+    }
+    let pings = served.join().unwrap();
+    assert_eq!(pings[0], pings[1]);
+}
+
+#[test]
+fn a_hub_that_fails_does_not_keep_the_others_from_being_told() {
+    let (broken, first) = hub(vec!["404 Not Found"]);
+    let (working, second) = hub(vec!["204 No Content"]);
+    let hubs = format!("feeds:\n  formats: [atom]\n  hubs: [\"{broken}\", \"{working}\"]\n");
+    let site = Site::new().article("a", "2024-06-27", "").configured(&hubs);
+    assert_eq!(site.run(&["--report", "report.json"]).exit, 0);
+    let run = site.run_bare(NOTIFY);
+    assert!(run.messages.contains("it answered 404 Not Found\n"), "{}", run.messages);
+    assert_eq!(run.out, format!("Notified   {working} of 1 feed\n"));
+    assert_eq!(run.exit, 3);
+    assert_eq!((first.join().unwrap().len(), second.join().unwrap().len()), (1, 1));
 }
 
 #[test]

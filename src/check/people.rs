@@ -6,8 +6,8 @@ use crate::problem::{Code, Problems};
 
 pub(super) fn check(subjects: &[Subject], world: &World<'_>, problems: &mut Problems) {
     for subject in subjects {
-        let emails = subject.article.authors.iter().filter_map(|author| author.email.as_deref());
-        for email in emails.filter(|email| !is_address(email)) {
+        let authors = subject.article.authors.iter().filter(|author| author.address().is_none());
+        for email in authors.filter_map(|author| author.email.as_deref()) {
             let message = format!("`{email}` is not an e-mail address");
             problems.push(
                 subject
@@ -16,11 +16,4 @@ pub(super) fn check(subjects: &[Subject], world: &World<'_>, problems: &mut Prob
             );
         }
     }
-}
-
-/// As the grammar of RFC 4287, section 3.2.3, asks: something, an at sign, something.
-fn is_address(email: &str) -> bool {
-    email.split_once('@').is_some_and(|(local, domain)| {
-        !local.is_empty() && domain.contains('.') && !email.contains(char::is_whitespace)
-    })
 }

@@ -194,6 +194,10 @@ pub(super) struct NotifyArguments {
     /// What `feedmill build --report FILE` wrote
     #[arg(long, value_name = "FILE")]
     pub report: PathBuf,
+    /// How long a hub may take to answer
+    #[arg(long, value_name = "SECONDS", default_value_t = 10)]
+    #[arg(value_parser = clap::value_parser!(u64).range(1..=60))]
+    pub timeout: u64,
 }
 
 #[derive(Debug, Args)]

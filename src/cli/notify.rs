@@ -1,27 +1,28 @@
 //! `feedmill notify`: WebSub, section 7: a publisher tells its hubs which feeds have changed.
 
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use ureq::Agent;
-use ureq::http::{StatusCode, header};
+use chrono::DateTime;
+use ureq::http::{Response, StatusCode, header};
+use ureq::{Agent, Body};
 
 use super::arguments::NotifyArguments;
 use super::record::Record;
-use super::{Ended, Exit, Stop, Terminal, configuration, report};
+use super::{Ended, Exit, Stop, Terminal, configuration, now, report};
 use crate::problem::{Code, Problem};
 
 /// How often a hub is asked before it counts as out of reach.
 const ATTEMPTS: u32 = 4;
 
-/// How long one attempt may take.
-const PATIENCE: Duration = Duration::from_secs(10);
-
 /// The first pause; each is twice the one before.
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
 
 /// The longest pause that a hub may ask for.
-const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+const LONGEST_PAUSE: Duration = Duration::from_mins(1);
+
+/// How long all pings of one hub may take together.
+const PATIENCE: Duration = Duration::from_mins(5);
 
 /// Tells every hub of the configuration which feeds the report says changed.
 pub(super) fn run(arguments: &NotifyArguments, terminal: &mut Terminal<'_>) -> Ended {
@@ -35,7 +36,7 @@ pub(super) fn run(arguments: &NotifyArguments, terminal: &mut Terminal<'_>) -> E
     }
     let mut exit = Exit::Done;
     for hub in &config.feeds.hubs {
-        match ping_all(hub.as_str(), &changed) {
+        match ping_all(hub.as_str(), &changed, arguments.timeout) {
             Ok(()) => terminal
                 .say(&format!("Notified   {hub} of {}", report::count(changed.len(), "feed"))),
             Err(reason) => {
@@ -52,15 +53,23 @@ pub(super) fn run(arguments: &NotifyArguments, terminal: &mut Terminal<'_>) -> E
 
 /// One ping a feed: not every hub takes several at once. The first that fails ends it, for the
 /// others would wait for the same hub.
-fn ping_all(hub: &str, feeds: &[&str]) -> Result<(), String> {
+fn ping_all(hub: &str, feeds: &[&str], timeout: u64) -> Result<(), String> {
     // A redirect could lead a ping to a host or a scheme that the publisher did not name.
     let agent: Agent = Agent::config_builder()
-        .timeout_global(Some(PATIENCE))
+        .timeout_global(Some(Duration::from_secs(timeout)))
         .max_redirects(0)
         .http_status_as_error(false)
         .build()
         .into();
-    feeds.iter().try_for_each(|feed| ping(&agent, hub, feed))
+    let start = Instant::now();
+    for (done, feed) in feeds.iter().enumerate() {
+        if start.elapsed() > PATIENCE {
+            let (all, seconds) = (feeds.len(), PATIENCE.as_secs());
+            return Err(format!("{seconds} seconds did for {done} of {all} feeds"));
+        }
+        ping(&agent, hub, feed)?;
+    }
+    Ok(())
 }
 
 /// Tells a hub of one feed, again while the hub says that it may help.
@@ -68,26 +77,51 @@ fn ping(agent: &Agent, hub: &str, feed: &str) -> Result<(), String> {
     let mut pause = FIRST_PAUSE;
     let mut reason = String::new();
     for attempt in 1..=ATTEMPTS {
-        let wait = match agent.post(hub).send_form([("hub.mode", "publish"), ("hub.url", feed)]) {
+        let asked = match agent.post(hub).send_form([("hub.mode", "publish"), ("hub.url", feed)]) {
             Ok(answer) if answer.status().is_success() => return Ok(()),
             Ok(answer) => {
+                reason = told(&answer);
                 let status = answer.status();
-                reason = format!("it answered {status}");
                 if !status.is_server_error() && status != StatusCode::TOO_MANY_REQUESTS {
                     return Err(reason);
                 }
-                let asked = answer.headers().get(header::RETRY_AFTER);
-                asked.and_then(|value| value.to_str().ok()?.trim().parse().ok())
+                retry_after(&answer)
             }
             Err(error) => {
                 reason = error.to_string();
                 None
             }
         };
+        let wait = asked.unwrap_or(pause);
+        if wait > LONGEST_PAUSE {
+            return Err(format!("{reason}, and asks for {} seconds of patience", wait.as_secs()));
+        }
         if attempt < ATTEMPTS {
-            thread::sleep(wait.map_or(pause, Duration::from_secs).min(LONGEST_PAUSE));
+            thread::sleep(wait);
             pause *= 2;
         }
     }
     Err(format!("{reason}, {ATTEMPTS} times"))
+}
+
+/// What a hub answered, for a person.
+fn told(answer: &Response<Body>) -> String {
+    let place = answer.headers().get(header::LOCATION).and_then(|place| place.to_str().ok());
+    match place.filter(|_| answer.status().is_redirection()) {
+        Some(place) => format!("it answered {}, to `{place}`", answer.status()),
+        None => format!("it answered {}", answer.status()),
+    }
+}
+
+/// RFC 9110, section 10.2.3: seconds, or an instant, which the hub's own clock makes a pause of.
+fn retry_after(answer: &Response<Body>) -> Option<Duration> {
+    let text = |name| answer.headers().get(name)?.to_str().ok().map(str::trim);
+    let instant = |text: &str| DateTime::parse_from_rfc2822(text).ok();
+    let asked = text(header::RETRY_AFTER)?;
+    if let Ok(seconds) = asked.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let sent = text(header::DATE).and_then(instant).unwrap_or_else(|| now().fixed_offset());
+    // An instant that has passed asks for no pause.
+    Some((instant(asked)? - sent).to_std().unwrap_or_default())
 }

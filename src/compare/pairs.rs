@@ -7,13 +7,14 @@ use super::{Feed, Snapshot};
 /// For each new entry the position of the old one that it is: the one with its id, else with its
 /// link, else the one with its title that was published at the same instant or says the same.
 pub(super) fn pairs(old: &Feed, new: &Feed) -> Vec<Option<usize>> {
-    let mut by_id: BTreeMap<&str, usize> = BTreeMap::new();
+    // Feeds of others have entries that share an id: they are paired in their order.
+    let mut by_id: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, item) in old.items.iter().enumerate().rev() {
-        by_id.insert(&item.id, at);
+        by_id.entry(&item.id).or_default().push(at);
     }
     let mut pairs: Vec<Option<usize>> =
-        new.items.iter().map(|item| by_id.remove(item.id.as_str())).collect();
-    let mut left: BTreeSet<usize> = by_id.into_values().collect();
+        new.items.iter().map(|item| by_id.get_mut(item.id.as_str())?.pop()).collect();
+    let mut left: BTreeSet<usize> = by_id.into_values().flatten().collect();
     for (item, pair) in new.items.iter().zip(&mut pairs).filter(|(_, pair)| pair.is_none()) {
         let by_link =
             left.iter().find(|at| item.link.is_some() && old.items[**at].link == item.link);

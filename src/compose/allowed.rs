@@ -215,10 +215,32 @@ pub const DATA_TYPES: &[&str] =
 /// The name and the attributes under which an element of this name stays, if it does.
 #[must_use]
 pub fn element(name: &str) -> Option<(&'static str, &'static [Attribute])> {
-    let name = RENAMED.iter().find(|(former, _)| *former == name).map_or(name, |(_, today)| today);
-    let at = ELEMENTS.binary_search_by(|(known, _)| (*known).cmp(name)).ok()?;
-    Some(ELEMENTS[at])
+    let renamed = || RENAMED.iter().find(|(former, _)| *former == name).map(|(_, today)| *today);
+    kept(name).or_else(|| kept(renamed()?))
 }
+
+fn kept(name: &str) -> Option<(&'static str, &'static [Attribute])> {
+    let letter = usize::from(name.bytes().next()?.checked_sub(b'a')?);
+    let (start, end) = (*LETTERS.get(letter)?, *LETTERS.get(letter + 1)?);
+    ELEMENTS[start..end].iter().find(|(known, _)| *known == name).copied()
+}
+
+/// Where in [`ELEMENTS`] the names start that begin with a letter or one behind it.
+const LETTERS: [usize; 27] = {
+    let mut starts = [ELEMENTS.len(); 27];
+    let mut at = ELEMENTS.len();
+    while at > 0 {
+        at -= 1;
+        let mut letter = (ELEMENTS[at].0.as_bytes()[0] - b'a') as usize;
+        starts[letter] = at;
+        // Letters before it that no name begins with.
+        while letter > 0 && starts[letter - 1] > at {
+            letter -= 1;
+            starts[letter] = at;
+        }
+    }
+    starts
+};
 
 /// Whether an element of this name goes with all it holds.
 #[must_use]

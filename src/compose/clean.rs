@@ -3,15 +3,11 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use ego_tree::NodeRef;
-use html5ever::ns;
-use scraper::node::Element;
-use scraper::{Html, Node};
-
 use super::allowed::{self, Rule};
 use super::links::{Links, Target};
 use super::piece::Piece;
 use super::srcset;
+use super::tree::{Element, Node, Tree};
 use crate::config::BodyRules;
 
 /// A body as it may go out.
@@ -23,24 +19,18 @@ pub(super) struct Clean<'a> {
 }
 
 /// Cleans `tree`, which nests no deeper than [`super::tree::MAX_DEPTH`].
-pub(super) fn clean<'a>(tree: &'a Html, links: &Links, rules: &BodyRules) -> Clean<'a> {
+pub(super) fn clean<'a>(tree: &'a Tree, links: &Links, rules: &BodyRules) -> Clean<'a> {
     let mut cleaner = Cleaner {
         links,
         rules,
-        clean: Clean {
-            pieces: Vec::with_capacity(tree.tree.values().len() * 2),
-            invalid_urls: Vec::new(),
-        },
+        clean: Clean { pieces: Vec::with_capacity(tree.len() * 2), invalid_urls: Vec::new() },
         open: Vec::new(),
         ids: BTreeSet::new(),
         shown: BTreeSet::new(),
     };
-    cleaner.children(tree.tree.root());
+    cleaner.children(tree.root());
     cleaner.clean
 }
-
-/// An element with its node.
-pub(super) type ElementNode<'a> = (NodeRef<'a, Node>, &'a Element);
 
 pub(super) struct Cleaner<'a, 'l> {
     links: &'l Links,
@@ -55,35 +45,37 @@ pub(super) struct Cleaner<'a, 'l> {
 }
 
 impl<'a> Cleaner<'a, '_> {
-    fn children(&mut self, node: NodeRef<'a, Node>) {
+    fn children(&mut self, node: Node<'a>) {
         for child in node.children() {
-            match child.value() {
-                Node::Element(element) => self.element((child, element)),
-                Node::Text(text) => self.text(&**text),
-                Node::Comment(comment) if is_more(comment) => self.clean.pieces.push(Piece::More),
-                Node::Document | Node::Fragment => self.children(child),
-                Node::Comment(_) | Node::Doctype(_) | Node::ProcessingInstruction(_) => {}
+            if let Some(text) = child.text() {
+                self.text(text);
+            } else if let Some(element) = child.element() {
+                self.element(element);
+            } else if child.comment().is_some_and(is_more) {
+                self.clean.pieces.push(Piece::More);
             }
         }
     }
 
-    fn element(&mut self, (node, element): ElementNode<'a>) {
-        if element.name.ns != ns!(html) {
+    fn element(&mut self, element: Element<'a>) {
+        if !element.is_html() {
             return;
         }
+        let node = element.node();
+        match allowed::element(element.name()) {
+            Some(("img", _)) => return self.image(element, candidates_before(node)),
+            Some((name, own)) => return self.keep(name, own, element),
+            None => {}
+        }
         match element.name() {
-            "img" => self.image(element, candidates_before(node)),
             "object" if shows_instead(node) => self.children(node),
             "audio" | "embed" | "iframe" | "object" | "video" => {
-                super::embed::write(self, (node, element));
+                super::embed::write(self, element);
             }
             "noscript" => self.noscript(node),
             "input" => self.check_box(element),
             name if allowed::is_dropped(name) => {}
-            name => match allowed::element(name) {
-                Some((name, own)) => self.keep(name, own, (node, element)),
-                None => self.children(node),
-            },
+            _ => self.children(node),
         }
     }
 
@@ -91,32 +83,32 @@ impl<'a> Cleaner<'a, '_> {
         &mut self,
         name: &'static str,
         own: &'static [allowed::Attribute],
-        (node, element): ElementNode<'a>,
+        element: Element<'a>,
     ) {
         let attributes = self.attributes(element, own);
         if name == "a" && attributes.is_empty() {
-            return self.children(node);
+            return self.children(element.node());
         }
         self.open(name, attributes);
         if !allowed::VOID.contains(&name) {
-            self.children(node);
+            self.children(element.node());
             self.close();
         }
     }
 
     fn attributes(
         &mut self,
-        element: &'a Element,
+        element: Element<'a>,
         own: &'static [allowed::Attribute],
     ) -> Vec<(&'static str, Cow<'a, str>)> {
         let mut kept = Vec::new();
-        for (name, value) in &element.attrs {
-            let kept_value = match (&*name.local, allowed::attribute(own, &name.local)) {
+        for (name, value) in element.attributes() {
+            let kept_value = match (name, allowed::attribute(own, name)) {
                 ("id", _) => self.id(value).map(|value| ("id", Cow::from(value))),
-                ("name", _) if element.name() == "a" && element.attr("id").is_none() => {
+                ("name", _) if element.name() == "a" && element.attribute("id").is_none() => {
                     self.id(value).map(|value| ("id", Cow::from(value)))
                 }
-                ("class", _) if self.rules.classes => Some(("class", Cow::Borrowed(&**value))),
+                ("class", _) if self.rules.classes => Some(("class", Cow::Borrowed(value))),
                 ("style", _) => Some(allowed::style(value, self.rules))
                     .filter(|style| !style.is_empty())
                     .map(|style| ("style", Cow::from(style))),
@@ -183,21 +175,23 @@ impl<'a> Cleaner<'a, '_> {
 
     /// Writes a picture that shows without any script. Its address is where scripts would look for
     /// it, then `src`, then the first candidate of its own or of the `source` before it.
-    fn image(&mut self, element: &'a Element, source: Option<&'a str>) {
-        let lazy_set = LAZY_SRCSET.iter().find_map(|name| element.attr(name));
-        let set = lazy_set.or_else(|| element.attr("srcset"));
-        let plain = element.attr("src").filter(|src| !src.trim().is_empty());
+    fn image(&mut self, element: Element<'a>, source: Option<&'a str>) {
+        let lazy_set = LAZY_SRCSET.iter().find_map(|name| element.attribute(name));
+        let set = lazy_set.or_else(|| element.attribute("srcset"));
+        let plain = element.attribute("src").filter(|src| !src.trim().is_empty());
         let candidate = |set: &'a str| srcset::candidates(set).next().map(|(url, _)| url);
         let from_set = || set.and_then(candidate).or_else(|| source.and_then(candidate));
         let address = LAZY_SRC
             .iter()
-            .find_map(|name| element.attr(name).filter(|value| !value.trim().is_empty()))
+            .find_map(|name| element.attribute(name).filter(|value| !value.trim().is_empty()))
             // A `data:` picture beside candidates only keeps their place.
             .or_else(|| plain.filter(|src| !src.starts_with("data:")))
             .or_else(from_set)
             .or(plain);
         let Some(url) = address.and_then(|address| self.picture(address)) else {
-            if let Some(alternative) = element.attr("alt").filter(|text| !text.trim().is_empty()) {
+            if let Some(alternative) =
+                element.attribute("alt").filter(|text| !text.trim().is_empty())
+            {
                 self.text(alternative);
             }
             return;
@@ -214,7 +208,7 @@ impl<'a> Cleaner<'a, '_> {
 
     fn attributes_but_sources(
         &mut self,
-        element: &'a Element,
+        element: Element<'a>,
         own: &'static [allowed::Attribute],
     ) -> Vec<(&'static str, Cow<'a, str>)> {
         let mut others = self.attributes(element, own);
@@ -224,14 +218,12 @@ impl<'a> Cleaner<'a, '_> {
 
     /// Keeps what stands in for a picture that scripts would have loaded. Appeals to switch on
     /// scripts and counting pixels of `iframe` make no sense in a feed.
-    fn noscript(&mut self, node: NodeRef<'a, Node>) {
+    fn noscript(&mut self, node: Node<'a>) {
         let pictures = || {
-            node.descendants()
-                .filter_map(|node| node.value().as_element())
-                .filter(|element| element.name() == "img")
+            node.descendants().filter_map(Node::element).filter(|element| element.name() == "img")
         };
-        let shown = |element: &Element| {
-            let target = element.attr("src").map(|src| self.links.picture(src));
+        let shown = |element: Element<'_>| {
+            let target = element.attribute("src").map(|src| self.links.picture(src));
             matches!(target, Some(Target::Kept(url)) if self.shown.contains(&url))
         };
         if pictures().next().is_some() && !pictures().any(shown) {
@@ -240,9 +232,9 @@ impl<'a> Cleaner<'a, '_> {
     }
 
     /// A check box is a form control, and forms are dropped: a sign tells its state.
-    fn check_box(&mut self, element: &Element) {
-        if element.attr("type").is_some_and(|kind| kind.eq_ignore_ascii_case("checkbox")) {
-            let checked = element.attr("checked").is_some();
+    fn check_box(&mut self, element: Element<'_>) {
+        if element.attribute("type").is_some_and(|kind| kind.eq_ignore_ascii_case("checkbox")) {
+            let checked = element.attribute("checked").is_some();
             self.text(if checked { "☑ " } else { "☐ " });
         }
     }
@@ -285,24 +277,25 @@ const LAZY_SRC: &[&str] = &["data-src", "data-lazy-src", "data-original"];
 const LAZY_SRCSET: &[&str] = &["data-srcset", "data-lazy-srcset"];
 
 /// Whether an `object` holds what is shown in its place where it cannot be.
-fn shows_instead(node: NodeRef<'_, Node>) -> bool {
-    node.children().any(|child| match child.value() {
-        Node::Element(element) => element.name() != "param",
-        Node::Text(text) => !text.trim().is_empty(),
-        _ => false,
+fn shows_instead(node: Node<'_>) -> bool {
+    node.children().any(|child| {
+        child.element().is_some_and(|element| element.name() != "param")
+            || child.text().is_some_and(|text| !text.trim().is_empty())
     })
 }
 
 /// The candidates of the `source` before an `img` in its `picture`.
-fn candidates_before(node: NodeRef<'_, Node>) -> Option<&str> {
-    let parent = node.parent()?.value().as_element()?;
-    if parent.name() == "picture" { node.prev_siblings().find_map(source_set) } else { None }
+fn candidates_before(node: Node<'_>) -> Option<&str> {
+    if node.parent()?.is("picture") { node.all_before().find_map(source_set) } else { None }
 }
 
 /// The candidates of a `source` of a picture.
-fn source_set(node: NodeRef<'_, Node>) -> Option<&str> {
-    let source = node.value().as_element().filter(|element| element.name() == "source")?;
-    LAZY_SRCSET.iter().find_map(|name| source.attr(name)).or_else(|| source.attr("srcset"))
+fn source_set(node: Node<'_>) -> Option<&str> {
+    let source = node.element().filter(|element| element.name() == "source")?;
+    LAZY_SRCSET
+        .iter()
+        .find_map(|name| source.attribute(name))
+        .or_else(|| source.attribute("srcset"))
 }
 
 /// Whether a comment ends the introduction: `more`, or `WordPress`'s `more` with words behind it.

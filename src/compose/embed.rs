@@ -3,21 +3,21 @@
 
 use std::borrow::Cow;
 
-use scraper::node::Element;
 use url::Url;
 
 use super::allowed::{self, Rule};
-use super::clean::{Cleaner, ElementNode};
+use super::clean::Cleaner;
+use super::tree::{Element, Node};
 
 /// Writes what stands for an embedded page or file: itself where its host is named, else a link,
 /// with the picture of a film where it names one. What nobody would see (a counting pixel) or
 /// nobody may load is dropped.
-pub(super) fn write<'a>(cleaner: &mut Cleaner<'a, '_>, (node, element): ElementNode<'a>) {
+pub(super) fn write<'a>(cleaner: &mut Cleaner<'a, '_>, element: Element<'a>) {
     let names = ["data-src", "data-lazy-src", "src", "data"];
-    let own = names.iter().find_map(|name| element.attr(name));
+    let own = names.iter().find_map(|name| element.attribute(name));
     let source = || {
-        let mut sources = node.children().filter_map(|child| child.value().as_element());
-        sources.find(|child| child.name() == "source").and_then(|source| source.attr("src"))
+        let mut sources = element.node().children().filter_map(Node::element);
+        sources.find(|child| child.name() == "source")?.attribute("src")
     };
     let Some(address) = own.or_else(source).filter(|address| !address.trim().is_empty()) else {
         return;
@@ -29,7 +29,7 @@ pub(super) fn write<'a>(cleaner: &mut Cleaner<'a, '_>, (node, element): ElementN
     if !matches!(url.scheme(), "http" | "https") {
         return;
     }
-    let poster = element.attr("poster").and_then(|poster| cleaner.picture(poster));
+    let poster = element.attribute("poster").and_then(|poster| cleaner.picture(poster));
     match player(element.name()) {
         Some(name) if url.host_str().is_some_and(|host| cleaner.rules.allows_player(host)) => {
             keep(cleaner, name, element, url, poster);
@@ -46,14 +46,14 @@ fn player(name: &str) -> Option<&'static str> {
 fn keep<'a>(
     cleaner: &mut Cleaner<'a, '_>,
     name: &'static str,
-    element: &'a Element,
+    element: Element<'a>,
     url: Url,
     poster: Option<String>,
 ) {
     let mut attributes = vec![("src", Cow::from(String::from(url)))];
     attributes.extend(poster.map(|poster| ("poster", Cow::from(poster))));
     for (name, rule) in [("title", Rule::Text), ("width", Rule::Number), ("height", Rule::Number)] {
-        let value = element.attr(name).filter(|value| allowed::passes(rule, value));
+        let value = element.attribute(name).filter(|value| allowed::passes(rule, value));
         attributes.extend(value.map(|value| (name, Cow::from(value))));
     }
     let flag = if name == "iframe" { "allowfullscreen" } else { "controls" };
@@ -62,7 +62,7 @@ fn keep<'a>(
     cleaner.close();
 }
 
-fn link<'a>(cleaner: &mut Cleaner<'a, '_>, element: &'a Element, url: Url, poster: Option<String>) {
+fn link<'a>(cleaner: &mut Cleaner<'a, '_>, element: Element<'a>, url: Url, poster: Option<String>) {
     let label = label(element, &url);
     let paragraph = cleaner.in_flow();
     if paragraph {
@@ -81,17 +81,18 @@ fn link<'a>(cleaner: &mut Cleaner<'a, '_>, element: &'a Element, url: Url, poste
 }
 
 /// Whether it is there to be loaded, not to be seen.
-fn is_hidden(element: &Element) -> bool {
-    let none = |name| element.attr(name).is_some_and(|value| matches!(value.trim(), "0" | "1"));
-    let style = element.attr("style").unwrap_or_default().replace(char::is_whitespace, "");
+fn is_hidden(element: Element<'_>) -> bool {
+    let none =
+        |name| element.attribute(name).is_some_and(|value| matches!(value.trim(), "0" | "1"));
+    let style = element.attribute("style").unwrap_or_default().replace(char::is_whitespace, "");
     (element.name() == "iframe" && (none("width") || none("height")))
         || style.contains("display:none")
-        || element.attr("hidden").is_some()
+        || element.attribute("hidden").is_some()
 }
 
 /// What the author calls it, else its address without what only machines read.
-fn label(element: &Element, url: &Url) -> String {
-    let said = ["title", "aria-label"].iter().find_map(|name| element.attr(name));
+fn label(element: Element<'_>, url: &Url) -> String {
+    let said = ["title", "aria-label"].iter().find_map(|name| element.attribute(name));
     if let Some(said) = said.map(str::trim).filter(|said| !said.is_empty()) {
         return said.to_owned();
     }

@@ -1,5 +1,7 @@
 //! A clean body → HTML, as HTML, section 13.3 writes a fragment.
 
+use memchr::{memchr, memchr3};
+
 use super::allowed;
 use super::piece::Piece;
 
@@ -47,18 +49,26 @@ fn starts_with_line_end(piece: Option<&Piece<'_>>) -> bool {
 /// Escapes `<` and `>` in attributes too: a filter that reads tags without quotes is not misled.
 /// A no-break space stays as it is typed.
 fn escape(html: &mut String, text: &str, attribute: bool) {
-    let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let entity = match byte {
+    let mut rest = text;
+    while let Some(at) = special(rest.as_bytes(), attribute) {
+        let (plain, from) = rest.split_at(at);
+        html.push_str(plain);
+        html.push_str(match from.as_bytes()[0] {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
-            b'"' if attribute => "&quot;",
-            _ => continue,
-        };
-        html.push_str(&text[from..at]);
-        html.push_str(entity);
-        from = at + 1;
+            _ => "&quot;",
+        });
+        rest = &from[1..];
     }
-    html.push_str(&text[from..]);
+    html.push_str(rest);
+}
+
+/// Where the first byte is that HTML gives a meaning.
+fn special(bytes: &[u8], attribute: bool) -> Option<usize> {
+    let markup = memchr3(b'&', b'<', b'>', bytes);
+    if !attribute {
+        return markup;
+    }
+    memchr(b'"', &bytes[..markup.unwrap_or(bytes.len())]).or(markup)
 }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use scraper::{Html, Node};
 use url::{Position, Url};
 
-use super::allowed;
+use super::tree::{Node, Tree};
+use super::{address, allowed};
 
 /// What a URL of a body came to.
 #[derive(Debug, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub(super) struct Links {
 
 impl Links {
     /// The links of the entry `id` at `base`, whose body is `tree`.
-    pub(super) fn new(base: Url, id: &str, tree: &Html) -> Self {
+    pub(super) fn new(base: Url, id: &str, tree: &Tree) -> Self {
         let hash = blake3::hash(id.as_bytes()).to_hex();
         let prefix = format!("e{}-", &hash[..8]);
         let (fragments, ids) = targets(&base, tree).into_iter().unzip();
@@ -44,6 +44,9 @@ impl Links {
 
     /// Where a link leads.
     pub(super) fn link(&self, value: &str) -> Target {
+        if let Some(url) = self.plain(value).filter(|_| self.fragments.is_empty()) {
+            return Target::Kept(url);
+        }
         let Ok(url) = self.join(value) else { return Target::Invalid };
         if let Some(id) = self.target_of(&url) {
             return Target::Kept(format!("#{}{id}", self.prefix));
@@ -57,6 +60,9 @@ impl Links {
 
     /// Where a picture, a sound or a film is.
     pub(super) fn picture(&self, value: &str) -> Target {
+        if let Some(url) = self.plain(value) {
+            return Target::Kept(url);
+        }
         let Ok(url) = self.join(value) else { return Target::Invalid };
         let is_data = || {
             let media_type = url.path().split([';', ',']).next().unwrap_or_default();
@@ -76,6 +82,16 @@ impl Links {
         (self.ids.contains(id) || (every && !id.is_empty())).then(|| format!("{}{id}", self.prefix))
     }
 
+    /// The absolute form of a value whose joining changes nothing in it.
+    fn plain(&self, value: &str) -> Option<String> {
+        if address::is_absolute(value) {
+            return Some(value.to_owned());
+        }
+        let is_web = matches!(self.base.scheme(), "http" | "https");
+        (is_web && address::is_path(value))
+            .then(|| [&self.base[..Position::BeforePath], value].concat())
+    }
+
     fn join(&self, value: &str) -> Result<Url, url::ParseError> {
         Url::options().base_url(Some(&self.base)).parse(value)
     }
@@ -89,14 +105,14 @@ impl Links {
 }
 
 /// The ids in `tree` that a link in it may lead to, each behind the fragment that means it.
-fn targets(base: &Url, tree: &Html) -> Vec<(String, String)> {
+fn targets(base: &Url, tree: &Tree) -> Vec<(String, String)> {
     let mut ids = BTreeSet::new();
     let mut has_fragment_links = false;
-    for element in tree.tree.values().filter_map(Node::as_element) {
-        for (name, value) in &element.attrs {
-            match &*name.local {
-                "id" => _ = ids.insert(&**value),
-                "name" if element.name() == "a" => _ = ids.insert(&**value),
+    for element in tree.nodes().filter_map(Node::element) {
+        for (name, value) in element.attributes() {
+            match name {
+                "id" => _ = ids.insert(value),
+                "name" if element.name() == "a" => _ = ids.insert(value),
                 "href" if value.contains('#') => has_fragment_links = true,
                 _ => {}
             }
@@ -106,8 +122,8 @@ fn targets(base: &Url, tree: &Html) -> Vec<(String, String)> {
         return Vec::new();
     }
     let mut wanted = BTreeSet::new();
-    for element in tree.tree.values().filter_map(Node::as_element) {
-        let href = element.attr("href").filter(|href| href.contains('#'));
+    for element in tree.nodes().filter_map(Node::element) {
+        let href = element.attribute("href").filter(|href| href.contains('#'));
         if let Some(Ok(url)) = href.map(|href| Url::options().base_url(Some(base)).parse(href)) {
             wanted.extend(url.fragment().map(str::to_owned));
         }

@@ -2,14 +2,17 @@
 //! and a summary.
 //!
 //! ```text
-//! Markdown ─markdown─▶ HTML ─tree─▶ tree ─clean─▶ pieces ─┬─html─▶ content_html
-//!                                                         ├─text─▶ content_text
-//!                                                         └─summary─▶ summary
+//! Markdown ─markdown─┐
+//!                    ├─▶ tree ─clean─▶ pieces ─┬─html─▶ content_html
+//! HTML ─────────tree─┘                         ├─text─▶ content_text
+//!                                              └─summary─▶ summary
 //! ```
 //!
 //! HTML is parsed once, by a browser's algorithm, and written anew from what [`allowed`] names, so
-//! that it is balanced whatever the author left open.
+//! that it is balanced whatever the author left open. Markdown becomes the tree that parsing its HTML
+//! would give, and is parsed as HTML only where an author's tags do not nest.
 
+mod address;
 pub mod allowed;
 mod attribute_list;
 mod card;
@@ -17,7 +20,6 @@ mod clean;
 mod direction;
 mod embed;
 mod feed;
-mod footnote;
 mod html;
 mod links;
 mod markdown;
@@ -39,6 +41,8 @@ use url::Url;
 use crate::config::{BodyRules, Config, Markdown};
 use crate::model::{Article, Entry, Expanded, Person, SiteFiles, Syntax, Term, carried_by_xml};
 use crate::problem::{Code, Place, Problem, Problems};
+use clean::Clean;
+use piece::Piece;
 use place::Places;
 use text::Purpose;
 
@@ -84,14 +88,13 @@ pub fn entry(
     };
     let (text, removed) = carried_by_xml(&body.expanded.text);
     let text = with_more(text, config.body.separator.as_deref());
-    let rendered = render(&text, article.source.syntax, config.markdown, &places, problems)?;
-    let mut tree = match tree::parse(&rendered) {
+    let tree = match article.source.syntax {
+        Syntax::Html => tree::parse(&text),
+        Syntax::Markdown => markdown::to_tree(&text, config.markdown),
+    };
+    let mut tree = match tree {
         Ok(tree) => tree,
         Err(at) => {
-            let at = match article.source.syntax {
-                Syntax::Markdown => markdown::origin(&text, config.markdown, at),
-                Syntax::Html => at,
-            };
             problems.push(places.too_deep(&text, at));
             return None;
         }
@@ -99,7 +102,11 @@ pub fn entry(
     attribute_list::apply(&mut tree);
     let links = links::Links::new(base, &article.id.value, &tree);
     let clean = clean::clean(&tree, &links, &config.body);
-    problems_of(&clean, removed, &places, problems);
+    // In what XML can carry, only a numeric entity brings back what it cannot.
+    let has_entities = text.contains("&#");
+    let not_carried = if has_entities { not_carried(&clean) } else { 0 };
+    let carried_whole = |text: String| if has_entities { carried(&text) } else { text };
+    problems_of(&clean, removed + not_carried, &places, problems);
     problems_of_front_matter(article, problems);
     media::problems_of(article, body.text, files, config, problems);
     let summary = match &article.summary {
@@ -119,7 +126,7 @@ pub fn entry(
         language: article.language.clone().filter(|own| Some(own) != config.site.language.as_ref()),
         summary,
         content_html: direction::with_direction(
-            carried_whole(html::write(&clean.pieces, rendered.len())),
+            carried_whole(html::write(&clean.pieces, text.len() + text.len() / 4)),
             language,
         ),
         content_text: carried_whole(text::write(&clean.pieces, whole)),
@@ -146,46 +153,22 @@ fn with_more<'a>(text: Cow<'a, str>, separator: Option<&str>) -> Cow<'a, str> {
     }
 }
 
-/// The HTML of a body; nothing after telling that it nests too deep.
-fn render<'a>(
-    text: &'a str,
-    syntax: Syntax,
-    options: Markdown,
-    places: &Places<'_>,
-    problems: &mut Problems,
-) -> Option<Cow<'a, str>> {
-    match syntax {
-        Syntax::Html => Some(Cow::Borrowed(text)),
-        Syntax::Markdown => match markdown::to_html(text, options) {
-            Ok(html) => Some(Cow::Owned(html)),
-            Err(at) => {
-                problems.push(places.too_deep(text, at));
-                None
-            }
-        },
-    }
+/// How many characters of a clean body XML cannot carry.
+fn not_carried(clean: &Clean<'_>) -> usize {
+    let in_piece = |piece: &Piece<'_>| match piece {
+        Piece::Text(text) => carried_by_xml(text).1,
+        Piece::Open(_, attributes) => {
+            attributes.iter().map(|(_, value)| carried_by_xml(value).1).sum()
+        }
+        Piece::Close(_) | Piece::More => 0,
+    };
+    clean.pieces.iter().map(in_piece).sum()
 }
 
 /// Tells what had to be removed from a body.
-fn problems_of(
-    clean: &clean::Clean<'_>,
-    removed: usize,
-    places: &Places<'_>,
-    problems: &mut Problems,
-) {
-    let written: usize = clean
-        .pieces
-        .iter()
-        .map(|piece| match piece {
-            piece::Piece::Text(text) => carried_by_xml(text).1,
-            piece::Piece::Open(_, attributes) => {
-                attributes.iter().map(|(_, value)| carried_by_xml(value).1).sum()
-            }
-            piece::Piece::Close(_) | piece::Piece::More => 0,
-        })
-        .sum();
-    if removed + written > 0 {
-        problems.push(places.control_character(removed + written));
+fn problems_of(clean: &Clean<'_>, removed: usize, places: &Places<'_>, problems: &mut Problems) {
+    if removed > 0 {
+        problems.push(places.control_character(removed));
     }
     for url in &clean.invalid_urls {
         problems.push(places.invalid_url(url));
@@ -216,7 +199,7 @@ fn problems_of_front_matter(article: &Article, problems: &mut Problems) {
 /// The plain text of a lede, which is Markdown. Its links lead nowhere in a plain text.
 fn lede(markdown: &str) -> Option<String> {
     let (markdown, _) = carried_by_xml(markdown);
-    let tree = tree::parse(&markdown::to_html(&markdown, Markdown::default()).ok()?).ok()?;
+    let tree = markdown::to_tree(&markdown, Markdown::default()).ok()?;
     let base = Url::parse("https://summary.invalid/").ok()?;
     let links = links::Links::new(base, "", &tree);
     Some(text::write(&clean::clean(&tree, &links, &BodyRules::default()).pieces, Purpose::Summary))
@@ -233,7 +216,7 @@ fn person(person: &Person) -> Person {
     Person {
         name: carried(&person.name),
         url: person.url.as_deref().map(carried),
-        email: person.email.as_deref().map(carried),
+        email: person.address().map(carried),
         avatar: person.avatar.as_deref().map(carried),
     }
 }
@@ -243,11 +226,6 @@ fn term(term: &Term) -> Term {
         (Cow::Borrowed(_), _) => term.clone(),
         (Cow::Owned(label), _) => Term { label: label.into(), ..term.clone() },
     }
-}
-
-/// As [`carried`], without a copy of a long text that needs none.
-fn carried_whole(text: String) -> String {
-    if let (Cow::Owned(kept), _) = carried_by_xml(&text) { kept } else { text }
 }
 
 fn carried(text: &str) -> String {

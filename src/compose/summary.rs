@@ -38,10 +38,13 @@ fn first_paragraph(pieces: &[Piece<'_>]) -> Option<String> {
 /// half the limit is cut between graphemes.
 fn cut(mut text: String, limit: usize) -> String {
     // A grapheme has at least one byte, so most texts need no counting.
-    if text.len() <= limit || text.graphemes(true).nth(limit).is_none() {
+    if text.len() <= limit {
         return text;
     }
-    let end = text.grapheme_indices(true).nth(limit - 1).map_or(text.len(), |(at, _)| at);
+    let Some(end) = grapheme_starts(&text).nth(limit - 1) else { return text };
+    if end + grapheme_length(&text[end..]) == text.len() {
+        return text;
+    }
     let fits = |at: &usize| *at <= end && *at > end / 2;
     // The space behind the last word that fits may itself be the first thing that does not.
     let space = text[..text.ceil_char_boundary(end + 1)]
@@ -55,4 +58,17 @@ fn cut(mut text: String, limit: usize) -> String {
     text.truncate(kept.len());
     text.push('…');
     text
+}
+
+fn grapheme_starts(text: &str) -> impl Iterator<Item = usize> {
+    let next = |at: &usize| Some(at + grapheme_length(&text[*at..]));
+    std::iter::successors(Some(0), next).take_while(|at| *at < text.len())
+}
+
+/// How many bytes the first grapheme has (UAX 29, section 3). ASCII before ASCII is one, but for CR.
+fn grapheme_length(text: &str) -> usize {
+    match text.as_bytes() {
+        [first, second, ..] if first.is_ascii() && second.is_ascii() && *first != b'\r' => 1,
+        _ => text.graphemes(true).next().map_or(1, str::len),
+    }
 }

@@ -1,7 +1,6 @@
 //! A body → what there is to check in it, before it is cleaned.
 
-use scraper::{ElementRef, Html, Node};
-
+use super::tree::{Element, Node, Tree};
 use super::{markdown, tree};
 use crate::config::Markdown;
 use crate::model::{Expanded, Inventory, Reference, ReferenceKind, Syntax};
@@ -12,53 +11,51 @@ const MEDIA: &[&str] = &["img", "video", "audio", "iframe", "object", "svg", "hr
 /// Takes stock of a body; nothing if it nests too deep, which composing it tells.
 #[must_use]
 pub fn survey(syntax: Syntax, body: &Expanded, choices: Markdown) -> Option<Inventory> {
-    let html = match syntax {
+    let tree = match syntax {
         Syntax::Html => tree::parse(&body.text).ok()?,
-        Syntax::Markdown => tree::parse(&markdown::to_html(&body.text, choices).ok()?).ok()?,
+        Syntax::Markdown => markdown::to_tree(&body.text, choices).ok()?,
     };
-    Some(inventory(&html, syntax))
+    Some(inventory(&tree, syntax))
 }
 
-fn inventory(html: &Html, syntax: Syntax) -> Inventory {
+fn inventory(tree: &Tree, syntax: Syntax) -> Inventory {
     let mut inventory = Inventory { empty: true, ..Inventory::default() };
-    for node in html.tree.nodes() {
-        match node.value() {
-            Node::Text(text) => {
-                inventory.empty &= text.trim().is_empty();
-                let in_code = node.ancestors().filter_map(ElementRef::wrap).any(|element| {
-                    matches!(
-                        element.value().name(),
-                        "code" | "pre" | "script" | "style" | "template"
-                    )
-                });
-                if !in_code {
-                    inventory.leftovers.extend(leftovers(text));
-                }
+    for node in tree.nodes() {
+        if let Some(text) = node.text() {
+            inventory.empty &= text.trim().is_empty();
+            if !is_code(node) {
+                inventory.leftovers.extend(leftovers(text));
             }
-            Node::Element(element) => {
-                inventory.empty &= !MEDIA.contains(&element.name());
-                let reference = match element.name() {
-                    "a" => element.attr("href").map(|url| (url, ReferenceKind::Link)),
-                    "img" => {
-                        let alternative = element.attr("alt").filter(|alternative| {
-                            syntax == Syntax::Html || !alternative.trim().is_empty()
-                        });
-                        let kind = match alternative {
-                            Some(_) => ReferenceKind::Picture,
-                            None => ReferenceKind::PictureWithoutAlternative,
-                        };
-                        element.attr("src").map(|url| (url, kind))
-                    }
-                    _ => None,
-                };
-                inventory.references.extend(
-                    reference.map(|(url, kind)| Reference { written: url.to_owned(), kind }),
-                );
-            }
-            _ => {}
+        } else if let Some(element) = node.element() {
+            inventory.empty &= !MEDIA.contains(&element.name());
+            inventory.references.extend(reference(element, syntax));
         }
     }
     inventory
+}
+
+fn is_code(node: Node<'_>) -> bool {
+    node.ancestors()
+        .filter_map(Node::element)
+        .any(|element| matches!(element.name(), "code" | "pre" | "script" | "style" | "template"))
+}
+
+fn reference(element: Element<'_>, syntax: Syntax) -> Option<Reference> {
+    let (url, kind) = match element.name() {
+        "a" => (element.attribute("href")?, ReferenceKind::Link),
+        "img" => {
+            let alternative = element
+                .attribute("alt")
+                .filter(|alternative| syntax == Syntax::Html || !alternative.trim().is_empty());
+            let kind = match alternative {
+                Some(_) => ReferenceKind::Picture,
+                None => ReferenceKind::PictureWithoutAlternative,
+            };
+            (element.attribute("src")?, kind)
+        }
+        _ => return None,
+    };
+    Some(Reference { written: url.to_owned(), kind })
 }
 
 /// What Liquid, Jinja, Go or ERB would have carried out.

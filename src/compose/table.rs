@@ -69,7 +69,7 @@ impl Table {
 
     fn width(&self, column: usize) -> usize {
         let cells = self.rows.iter().filter_map(|row| row.cells.get(column));
-        cells.map(|cell| cell.graphemes(true).count()).max().unwrap_or(0)
+        cells.map(|cell| length(cell)).max().unwrap_or(0)
     }
 }
 
@@ -80,8 +80,13 @@ fn in_columns(cells: &[String], widths: &[usize]) -> String {
             line.push_str(" | ");
         }
         line.push_str(cell);
-        line.extend(std::iter::repeat_n(' ', width - cell.graphemes(true).count()));
+        line.extend(std::iter::repeat_n(' ', width - length(cell)));
     }
     line.truncate(line.trim_end().len());
     line
+}
+
+/// How many graphemes a cell has, in which ASCII white space is spaces.
+fn length(cell: &str) -> usize {
+    if cell.is_ascii() { cell.len() } else { cell.graphemes(true).count() }
 }

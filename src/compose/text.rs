@@ -7,6 +7,7 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr_iter;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::piece::{self, Piece};
@@ -35,10 +36,13 @@ pub(super) fn write(pieces: &[Piece<'_>], purpose: Purpose) -> String {
 /// What stands at the start of each line of a list item or a quotation.
 struct Prefix {
     /// On the first line, until it is written.
-    first: Option<String>,
+    first: Option<Cow<'static, str>>,
     /// On the others.
-    rest: String,
+    rest: Cow<'static, str>,
 }
+
+/// As many spaces as most numbers of list items need.
+const SPACES: &str = "      ";
 
 /// A link whose text is being written.
 struct Link<'p> {
@@ -177,11 +181,12 @@ impl<'p> Writer<'p> {
             Some(Some(next)) => {
                 let number = value.unwrap_or(*next);
                 *next = number.saturating_add(1);
-                format!("{number}. ")
+                Cow::Owned(format!("{number}. "))
             }
-            _ => "- ".to_owned(),
+            _ => Cow::Borrowed("- "),
         };
-        let rest = " ".repeat(mark.len());
+        let rest =
+            SPACES.get(..mark.len()).map_or_else(|| " ".repeat(mark.len()).into(), Cow::from);
         self.prefixes.push(Prefix { first: Some(mark), rest });
     }
 
@@ -197,17 +202,7 @@ impl<'p> Writer<'p> {
             return self.close_mark(start);
         }
         let text = self.out[start..].trim();
-        let bare = |url: &str| {
-            let url =
-                url.strip_prefix("mailto:").or_else(|| url.strip_prefix("tel:")).unwrap_or(url);
-            url.trim_end_matches('/').to_lowercase()
-        };
-        let without_scheme = |url: &str| {
-            let url = bare(url);
-            url.split_once("://").map_or(url.clone(), |(_, rest)| rest.to_owned())
-        };
-        let said = bare(text) == bare(href) || without_scheme(text) == without_scheme(href);
-        if self.purpose == Purpose::Summary || href.is_empty() || said {
+        if self.purpose == Purpose::Summary || href.is_empty() || is_address_of(text, href) {
             return;
         }
         if text.is_empty() {
@@ -285,9 +280,22 @@ impl<'p> Writer<'p> {
     /// Writes text with its white space (ASCII, as of HTML) collapsed.
     fn words(&mut self, text: &str) {
         self.space |= text.starts_with(|first: char| first.is_ascii_whitespace());
-        for (at, word) in text.split_ascii_whitespace().enumerate() {
-            self.space |= at > 0;
-            self.word(word);
+        if self.is_wrapped() {
+            for (at, word) in text.split_ascii_whitespace().enumerate() {
+                self.space |= at > 0;
+                self.word(word);
+            }
+        } else {
+            let mut start = 0;
+            for end in memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+                let line = text[start..end].trim_ascii();
+                if !line.is_empty() {
+                    self.begin_word();
+                    push_collapsed(&mut self.out, line);
+                }
+                self.space |= end < text.len();
+                start = end + 1;
+            }
         }
         self.space |= text.ends_with(|last: char| last.is_ascii_whitespace());
     }
@@ -296,22 +304,27 @@ impl<'p> Writer<'p> {
         if self.space && !self.fits(word) {
             self.line_ends(1);
         }
+        self.begin_word();
+        self.out.push_str(word);
+    }
+
+    /// Writes what is due before a word.
+    fn begin_word(&mut self) {
         let at_start = self.line_ends > 0 || self.out.is_empty();
         self.begin();
         if self.space && !at_start && !self.out.ends_with('\n') {
             self.out.push(' ');
         }
         self.space = false;
-        self.out.push_str(word);
+    }
+
+    fn is_wrapped(&self) -> bool {
+        matches!(self.purpose, Purpose::Whole { width } if width < usize::MAX)
     }
 
     /// Whether a word and the space before it fit on the line.
     fn fits(&self, word: &str) -> bool {
         let Purpose::Whole { width } = self.purpose else { return true };
-        // An unwrapped line may be megabytes long: it is not to be looked at for every word.
-        if width == usize::MAX {
-            return true;
-        }
         let line = &self.out[self.out.rfind('\n').map_or(0, |at| at + 1)..];
         // A grapheme has at least one byte, so most lines need no counting.
         line.len() + 1 + word.len() <= width
@@ -356,6 +369,46 @@ impl<'p> Writer<'p> {
         }
         self.common = self.prefixes.len();
         self.line_ends = 0;
+    }
+}
+
+/// Whether `text` says what `href` does, but for its scheme, case and slashes at the end.
+fn is_address_of(text: &str, href: &str) -> bool {
+    let (text, href) = (bare(text), bare(href));
+    same_in_lower_case(text, href) || same_in_lower_case(without_scheme(text), without_scheme(href))
+}
+
+fn bare(url: &str) -> &str {
+    let url = url.strip_prefix("mailto:").or_else(|| url.strip_prefix("tel:")).unwrap_or(url);
+    url.trim_end_matches('/')
+}
+
+fn without_scheme(url: &str) -> &str {
+    url.split_once("://").map_or(url, |(_, rest)| rest)
+}
+
+fn same_in_lower_case(one: &str, other: &str) -> bool {
+    if one.is_ascii() && other.is_ascii() {
+        one.eq_ignore_ascii_case(other)
+    } else {
+        one.to_lowercase() == other.to_lowercase()
+    }
+}
+
+/// Writes a line with its white space collapsed.
+fn push_collapsed(out: &mut String, line: &str) {
+    // Without a way out of the loop, so that the compiler looks at many bytes at once.
+    let bytes = line.as_bytes();
+    let pairs = bytes.iter().copied().zip(bytes.iter().copied().skip(1));
+    let is_irregular = |pair| matches!(pair, (b'\t' | b'\x0C' | b'\r', _) | (b' ', b' '));
+    if !pairs.fold(false, |found, pair| found | is_irregular(pair)) {
+        return out.push_str(line);
+    }
+    for (at, word) in line.split_ascii_whitespace().enumerate() {
+        if at > 0 {
+            out.push(' ');
+        }
+        out.push_str(word);
     }
 }
 

@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use scraper::Node;
-
 use super::{allowed, tree};
 use crate::model::carried_by_xml;
 
@@ -40,17 +38,19 @@ fn from_html(title: &str) -> Option<String> {
     let mut text = String::with_capacity(title.len());
     let mut to_close = 0;
     // The first element is the root that the parser makes.
-    for node in tree.tree.root().descendants().skip(2) {
-        match node.value() {
-            Node::Text(part) => text.push_str(part),
-            Node::Element(element) if PHRASING.contains(&element.name()) => {
-                if element.name() == "br" {
-                    text.push(' ');
-                }
-                to_close += usize::from(!allowed::VOID.contains(&element.name()));
-            }
-            _ => return None,
+    for node in tree.root().descendants().skip(1) {
+        if let Some(part) = node.text() {
+            text.push_str(part);
+            continue;
         }
+        let name = node.element()?.name();
+        if !PHRASING.contains(&name) {
+            return None;
+        }
+        if name == "br" {
+            text.push(' ');
+        }
+        to_close += usize::from(!allowed::VOID.contains(&name));
     }
     let closed = title.match_indices("</").count();
     (to_close == closed).then_some(text)

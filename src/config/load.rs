@@ -236,7 +236,7 @@ impl Loader<'_> {
                 Problem::new(Code::ConfigInvalid, format!("there is no time zone `{written}`"))
                     .at(self.place(&["timezone"]))
                     .label("expected a name of the IANA time zone database")
-                    .help(nearest(written, &names));
+                    .help(city(written, &names).unwrap_or_else(|| nearest(written, &names)));
             self.problems.push(problem);
         }
         zone
@@ -340,4 +340,14 @@ pub(super) fn person(author: Author, base_url: &Url) -> Person {
             avatar: person.avatar.map(absolute),
         },
     }
+}
+
+/// The zone of a city that was written without its continent, as people do.
+fn city(written: &str, zones: &[&str]) -> Option<String> {
+    let is_meant = |zone: &&&str| {
+        zone.rsplit_once('/').is_some_and(|(_, city)| {
+            city.replace('_', " ").eq_ignore_ascii_case(&written.replace('_', " "))
+        })
+    };
+    zones.iter().find(is_meant).map(|zone| format!("did you mean `{zone}`?"))
 }

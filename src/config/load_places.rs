@@ -96,6 +96,11 @@ impl Loader<'_> {
         }
         let reason = message.split(" at line ").next().unwrap_or_default();
         let reason = reason.rsplit_once(": ").map_or(reason, |(_, last)| last);
+        // What is written there is shown underlined.
+        let reason = match reason.split_once(", expected ") {
+            Some((_, expected)) => &format!("expected {expected}"),
+            None => reason,
+        };
         let reason = ["usize", "u32", "u16", "u8"]
             .iter()
             .fold(reason.to_owned(), |reason, kind| reason.replace(kind, "a whole number"));

@@ -174,8 +174,22 @@ pub struct Person {
     pub name: String,
     /// A page about them: an absolute URL.
     pub url: Option<String>,
-    /// Their e-mail address.
+    /// Their e-mail address, as it was written.
     pub email: Option<String>,
     /// A picture of them: an absolute URL.
     pub avatar: Option<String>,
+}
+
+impl Person {
+    /// The e-mail address, if it is one: something, an at sign, the name of a machine. RFC 4287,
+    /// section 3.2.3, asks for less, validators ask for so much.
+    #[must_use]
+    pub fn address(&self) -> Option<&str> {
+        let email = self.email.as_deref()?;
+        let (local, domain) = email.split_once('@')?;
+        let plain = |letter: char| !letter.is_whitespace() && !"@<>()[],;:\"".contains(letter);
+        let is_domain = domain.contains('.') && domain.split('.').all(|part| !part.is_empty());
+        (!local.is_empty() && is_domain && local.chars().chain(domain.chars()).all(plain))
+            .then_some(email)
+    }
 }

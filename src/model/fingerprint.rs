@@ -45,17 +45,27 @@ impl BodyFingerprint {
     #[must_use]
     pub fn of_body(body: &str) -> Option<Self> {
         let mut pieces = Pieces::default();
-        let mut word = None;
-        for letter in body.chars() {
-            if letter.is_alphanumeric() {
-                let hash = word.unwrap_or(FNV_BASIS);
-                word = Some(with_letter(hash, letter));
-            } else if let Some(hash) = word.take() {
+        let bytes = body.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            let (mut hash, start) = (FNV_BASIS, at);
+            while let Some(&byte) = bytes.get(at) {
+                let folded = FOLDED[usize::from(byte)];
+                if folded != 0 {
+                    hash = with_byte(hash, folded);
+                    at += 1;
+                    continue;
+                }
+                let other = body[at..].chars().next().filter(|letter| letter.is_alphanumeric());
+                let Some(letter) = other else { break };
+                let end = at + letter.len_utf8();
+                hash = bytes[at..end].iter().fold(hash, |hash, byte| with_byte(hash, *byte));
+                at = end;
+            }
+            if at > start {
                 pieces.push(hash);
             }
-        }
-        if let Some(hash) = word {
-            pieces.push(hash);
+            at += body[at..].chars().next().map_or(0, char::len_utf8);
         }
         pieces.fingerprint()
     }
@@ -136,14 +146,23 @@ impl<const SLOTS: usize> Fingerprint<SLOTS> {
 /// Where FNV-1a begins.
 const FNV_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
 
-/// FNV-1a over the letter's UTF-8, in which small and capital letters of ASCII are one.
-fn with_letter(hash: u64, letter: char) -> u64 {
-    let with = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    if letter.is_ascii() {
-        return with(hash, letter.to_ascii_lowercase() as u8);
-    }
-    letter.encode_utf8(&mut [0; 4]).bytes().fold(hash, with)
+/// One step of FNV-1a.
+const fn with_byte(hash: u64, byte: u8) -> u64 {
+    (hash ^ byte as u64).wrapping_mul(0x0100_0000_01b3)
 }
+
+/// The letters of ASCII, all of them small, and its digits; 0 for every other byte.
+const FOLDED: [u8; 256] = {
+    let mut folded = [0; 256];
+    let mut byte = 0;
+    while byte < 128_u8 {
+        if byte.is_ascii_alphanumeric() {
+            folded[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    folded
+};
 
 /// The finaliser of `SplitMix64`, which spreads every bit over all of them.
 const fn mixed(value: u64) -> u64 {

@@ -72,11 +72,13 @@ impl Ledger {
         files: BTreeSet<String>,
         feeds: BTreeMap<String, RememberedFeed>,
     ) -> Self {
-        let mut ledger = Self { files, feeds, ..Self::default() };
-        for (id, article) in articles {
-            ledger.add(id, article);
-        }
-        ledger
+        let has_path = |article: &Remembered| !article.path.is_empty();
+        let by_path = articles
+            .iter()
+            .filter(|(_, article)| has_path(article))
+            .map(|(id, article)| (Arc::clone(&article.path), Arc::clone(id)))
+            .collect();
+        Self { articles, files, feeds, by_path }
     }
 
     /// Adds an article; of two for one id, both paths are remembered and the greater counts.

@@ -11,14 +11,12 @@ const BLOCK: usize = 256;
 /// the characters removed; a line ending changed is not counted.
 #[must_use]
 pub fn carried_by_xml(text: &str) -> (Cow<'_, str>, usize) {
-    // Whole blocks without a way out of them, so that the compiler looks at many bytes at once.
-    let mut blocks = text.as_bytes().chunks(BLOCK);
-    if !blocks.any(|block| block.iter().fold(false, |found, byte| found | may_need_care(*byte))) {
-        return (Cow::Borrowed(text), 0);
-    }
+    let Some(first) = first_to_change(text) else { return (Cow::Borrowed(text), 0) };
     let mut removed = 0;
     let mut kept = String::with_capacity(text.len());
-    let mut characters = text.chars().peekable();
+    let (before, rest) = text.split_at(first);
+    kept.push_str(before);
+    let mut characters = rest.chars().peekable();
     while let Some(character) = characters.next() {
         match character {
             '\r' if characters.peek() == Some(&'\n') => {}
@@ -30,8 +28,23 @@ pub fn carried_by_xml(text: &str) -> (Cow<'_, str>, usize) {
     (Cow::Owned(kept), removed)
 }
 
+/// Where the first character is that does not stay as it is.
+fn first_to_change(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let changes = |at: &usize| match bytes[*at..] {
+        [0xEF, 0xBF, third, ..] => third >= 0xBE,
+        [0xEF, ..] | [] => false,
+        [byte, ..] => may_change(byte),
+    };
+    // Whole blocks without a way out of them, so that the compiler looks at many bytes at once.
+    let blocks = bytes.chunks(BLOCK).enumerate();
+    blocks
+        .filter(|(_, block)| block.iter().fold(false, |found, byte| found | may_change(*byte)))
+        .find_map(|(at, block)| (at * BLOCK..at * BLOCK + block.len()).find(changes))
+}
+
 /// Control characters, and the first byte of U+FFFE and U+FFFF.
-const fn may_need_care(byte: u8) -> bool {
+const fn may_change(byte: u8) -> bool {
     (byte < 0x20 && byte != b'\t' && byte != b'\n') || byte == 0xEF
 }
 

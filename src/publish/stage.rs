@@ -102,7 +102,10 @@ impl<'a> Stage<'a> {
         write_like(&staged, &self.places.ledger(name)?, |file| {
             write(&mut Fingerprinted { file, hasher: &mut hasher })
         })?;
-        File::open(&staged).and_then(|file| file.sync_all()).at(&staged)?;
+        // Its name too must outlive a power cut: the commit flushes the output folder's disk alone.
+        for path in [Some(&*staged), staged.parent()].into_iter().flatten() {
+            File::open(path).and_then(|file| file.sync_all()).at(path)?;
+        }
         self.journal.ledger = Some(hasher.finalize().to_hex().to_string());
         self.journal.ledger_name = Some(name.clone());
         Ok(())

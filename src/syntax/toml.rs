@@ -75,6 +75,13 @@ impl Reader<'_> {
 fn invalid(fragment: &Fragment<'_>, error: &Error) -> Problem {
     let end = fragment.span.len();
     let span = fragment.in_file(error.span().unwrap_or(end..end));
+    // The parser has a limit of its own, which is more than ours.
+    if error.message().contains("recurs") {
+        return Problem::new(Code::TooDeep, "the TOML nests far too deep")
+            .at(fragment.place(span))
+            .label("here the reading stopped")
+            .help("keep what an article says of itself flat");
+    }
     let help = if error.message().contains("duplicate key") {
         "remove one of the two lines"
     } else {

@@ -5,6 +5,7 @@
 //! each scalar as it was written. Documents that hold nothing but lines such as `title: …` need
 //! neither.
 
+mod mistake;
 mod outline;
 mod plain;
 mod values;

@@ -8,7 +8,8 @@ use std::time::{Duration, Instant};
 use feedmill::model::Syntax;
 use pulldown_cmark::{Options, Parser, html::push_html};
 
-use super::{article, compose};
+use super::ways::ways;
+use super::{article, compose, config};
 
 /// Composes every Markdown file under a folder; writes the HTML, one JSON string a line, to the
 /// file of `FEEDMILL_CORPUS_OUT` for an independent parser to look at.
@@ -48,6 +49,8 @@ fn real_bodies_are_composed() {
         for problem in &problems {
             println!("{}: {problem}", file.path().display());
         }
+        let [direct, parsed] = ways(body, &config());
+        assert_eq!(direct, parsed, "{}", file.path().display());
         let entry = entry.unwrap();
         if let Some(out) = &mut out {
             let line = serde_json::json!([

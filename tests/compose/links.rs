@@ -2,8 +2,10 @@
 
 use feedmill::model::Syntax;
 use feedmill::problem::Code;
+use proptest::prelude::*;
+use url::Url;
 
-use super::{article, compose, html, markdown};
+use super::{PERMALINK, article, compose, html, markdown};
 
 fn href(url: &str) -> String {
     let html = html(&format!("<a href=\"{url}\">x</a>"));
@@ -98,4 +100,97 @@ fn markdown_links_and_pictures_become_absolute() {
         "<p><a href=\"https://example.org/b\">a</a> \
          <img src=\"https://example.org/actualites/un-article/d.png\" alt=\"c\"></p>"
     );
+}
+
+/// Parts of URLs, each with what makes a URL parser change it.
+const PARTS: &[&str] = &[
+    "https:",
+    "http:",
+    "HTTPS:",
+    "//",
+    "/",
+    "/",
+    "a",
+    "example.org",
+    "www.",
+    "xn--",
+    "xn--a.fr",
+    "127.0.0.1",
+    "0x7f",
+    "1",
+    "[::1]",
+    "localhost",
+    "-",
+    "_",
+    "--",
+    ".",
+    "..",
+    "/.",
+    "/..",
+    "%2e",
+    "%2E%2e",
+    "%",
+    "%zz",
+    "%C3%A9",
+    "é",
+    "É",
+    ":",
+    ":80",
+    ":443",
+    ":8080",
+    "user@",
+    "user:p@",
+    "?",
+    "?a=1&b",
+    "#",
+    "#x",
+    " ",
+    "+",
+    "~",
+    "!",
+    "$",
+    "'",
+    "(",
+    ")",
+    "*",
+    ",",
+    ";",
+    "=",
+    "|",
+    "^",
+    "`",
+    "{",
+    "}",
+    "\\",
+    "\t",
+    "ß",
+    "\u{ad}",
+    "A",
+];
+
+fn any_address() -> impl Strategy<Value = String> {
+    let parts = |range| {
+        prop::collection::vec(prop::sample::select(PARTS), range).prop_map(|parts| parts.concat())
+    };
+    prop_oneof![
+        parts(0..8),
+        parts(0..6).prop_map(|rest| format!("https://{rest}")),
+        parts(0..6).prop_map(|rest| format!("https://example.org/{rest}")),
+        parts(0..6).prop_map(|rest| format!("/{rest}")),
+        "https?://[a-z0-9.-]{1,6}/[ -~]{0,6}",
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4000))]
+
+    #[test]
+    fn any_address_comes_out_as_a_url_parser_writes_it(written in any_address()) {
+        let body = format!("<a href=\"{}\" title=x>x</a>", written.replace('&', "&amp;").replace('"', "&quot;"));
+        let out = scraper::Html::parse_fragment(&html(&body));
+        let out = out.root_element().descendent_elements().find(|element| element.value().name() == "a");
+        let out = out.and_then(|link| link.attr("href").map(str::to_owned));
+        let expected = Url::parse(PERMALINK).unwrap().join(&written).ok().map(String::from);
+        prop_assert_eq!(out, expected.filter(|url| url.starts_with("http")));
+    }
 }

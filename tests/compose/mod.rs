@@ -12,6 +12,7 @@ mod rules;
 mod safety;
 mod summaries;
 mod titles;
+mod ways;
 
 use chrono::DateTime;
 use feedmill::compose::{self, Body};

@@ -10,14 +10,14 @@ trap 'rm -rf "$scratch"' EXIT
 measure() {
     local input peak
     rm -rf "$scratch/site" && mkdir -p "$scratch/site/content"
-    printf 'title: T\nbase_url: https://www.example.org\n' >"$scratch/site/feedmill.yaml"
+    printf 'title: T\nbase_url: https://www.example.org\ntemplates: %s\n' "${3:-any}" >"$scratch/site/feedmill.yaml"
     mv "$2" "$scratch/site/content/x.md"
     input=$(($(stat -c %s "$scratch/site/content/x.md") / 1024))
     [ "$input" -le 16384 ] || input=0 # It is refused before it is read.
     peak=$(python3 - "$program" "$scratch/site" <<'PYTHON'
 import resource, subprocess, sys
 subprocess.run([sys.argv[1], "--site", sys.argv[2], "--now", "2030-01-01T00:00:00Z"],
-               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=60)
+               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=300)
 print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 PYTHON
 )
@@ -35,3 +35,7 @@ truncate -s 1G "$scratch/x"; measure "a gigabyte" "$scratch/x"
 { printf -- '---\ntitle: x\na: '; repeat '[' 60000; printf '\n---\n'; } >"$scratch/x"; measure "60,000 lists" "$scratch/x"
 { printf -- '---\na0: &a0 [x]\n'; for i in 1 2 3 4 5 6 7 8 9; do printf 'a%d: &a%d [%s]\n' $i $i "$(repeat "*a$((i - 1))," 9)"; done; printf -- '---\n'; } >"$scratch/x"; measure "a bomb of aliases" "$scratch/x"
 { article; repeat 'A paragraph of an honest article. ' 100000; } >"$scratch/x"; measure "three megabytes of text" "$scratch/x"
+{ printf -- '+++\ntitle = "x"\na = '; repeat '[' 60000; printf '\n+++\n'; } >"$scratch/x"; measure "60,000 lists of TOML" "$scratch/x"
+{ printf '{"a": '; repeat '[' 30000; repeat ']' 30000; printf '}\n'; } >"$scratch/x"; measure "30,000 lists of JSON" "$scratch/x"
+{ article; repeat '{% for i in (1..1000) %}' 30; repeat 'x' 1000; repeat '{% endfor %}' 30; } >"$scratch/x"; measure "30 loops in loops" "$scratch/x" liquid
+{ article; repeat '{{< a >}}' 100000; } >"$scratch/x"; measure "100,000 shortcodes" "$scratch/x"

@@ -20,6 +20,15 @@ mkdir -p "$tools"
 [ -d "$tools/node_modules/axe-core" ] ||
     (cd "$tools" && npm install --silent --no-audit --no-fund playwright-core@1 axe-core@4)
 
+# The same letters on every machine.
+export FONTCONFIG_FILE=$scratch/fonts.conf
+cat >"$FONTCONFIG_FILE" <<'XML'
+<fontconfig>
+  <dir>/usr/share/fonts</dir>
+  <alias binding="same"><family>system-ui</family><prefer><family>Inter</family></prefer></alias>
+</fontconfig>
+XML
+
 # The sample in French, and a site in English with a logo, colours and more tags than the index holds.
 build() { "$program" build --site "$1" --now 2026-11-23T00:00:00Z --output "$1/feeds" >/dev/null; }
 mkdir -p "$scratch/fr" "$scratch/en/content" "$scratch/en/static"

@@ -1,59 +1,152 @@
 #!/usr/bin/env bash
-# The scheduled job of docs/scheduled-job.md, hour by hour, in a scratch repository.
+# The workflows of examples/ci, as they stand, hour by hour in a scratch repository.
 #     tests/scripts/scheduled_job.sh PROGRAM
 set -euo pipefail
 program=$(realpath "$1")
+examples=$(realpath "$(dirname "$0")/../../examples/ci")
 scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
+hub=
+trap '[ -z "$hub" ] || kill "$hub"; rm -rf "$scratch"' EXIT
 cd "$scratch"
-git() { command git -c user.name=t -c user.email=t@example.org -c commit.gpgsign=false "$@"; }
-fail() { echo "scheduled job: $*" >&2; exit 1; }
+fail() { echo "scheduled job: $*" >&2; cat "$scratch/log" >&2 || true; exit 1; }
 
-# One run at the instant $1, as the workflows do it; prints `committed` or `nothing`.
+# Both have the form that GitHub and GitLab publish.
+python3 -m venv venv
+venv/bin/pip install --quiet check-jsonschema==0.39.0
+venv/bin/check-jsonschema --builtin-schema vendor.github-workflows "$examples/github.yml"
+venv/bin/check-jsonschema --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci "$examples/gitlab.yml"
+venv/bin/python - "$examples" <<'PYTHON'
+import pathlib, sys
+from ruamel.yaml import YAML
+read = lambda name: YAML(typ="safe").load(pathlib.Path(sys.argv[1], name))
+for name, job in read("github.yml")["jobs"].items():
+    for step in job["steps"]:
+        if "run" in step:
+            pathlib.Path(f"github-{name}-{step['name'].lower()}").write_text(step["run"])
+gitlab = read("gitlab.yml")
+for name in ["review", "publish"]:
+    lines = gitlab[".feedmill"]["before_script"] + gitlab[f"feeds:{name}"]["script"]
+    pathlib.Path(f"gitlab-{name}").write_text("\n".join(lines))
+PYTHON
+
+# The workflows call `feedmill` by its name and by the clock.
+mkdir -p bin repository/.cargo/bin
+cat >bin/feedmill <<SCRIPT
+#!/bin/sh
+[ "\$1" = notify ] || set -- "\$@" --now "\$NOW"
+exec "$program" "\$@"
+SCRIPT
+printf '#!/bin/sh\necho "$*" >>"%s/comments"\n' "$scratch" >bin/gh
+chmod +x bin/*
+cp bin/feedmill repository/.cargo/bin
+export PATH="$scratch/bin:$PATH" RUNNER_TEMP="$scratch" GITHUB_OUTPUT="$scratch/output" GITHUB_STEP_SUMMARY="$scratch/summary"
+export GITHUB_BASE_REF=main CI_MERGE_REQUEST_TARGET_BRANCH_NAME=main CI_COMMIT_BRANCH=main NUMBER=7
+export PUSH_TOKEN=secret CI_SERVER_HOST=gitlab.example CI_PROJECT_PATH=newsroom/site
+export GIT_CONFIG_GLOBAL="$scratch/gitconfig"
+git config --global init.defaultBranch main
+git config --global user.name t
+git config --global user.email t@example.org
+git config --global "url.$scratch/origin.insteadOf" https://feeds:secret@gitlab.example/newsroom/site.git
+
+# A hub that takes every ping and remembers it.
+python3 -u - >"$scratch/hub.log" 2>&1 <<'PYTHON' &
+from http.server import BaseHTTPRequestHandler, HTTPServer
+class Hub(BaseHTTPRequestHandler):
+    def do_POST(self):
+        print(self.rfile.read(int(self.headers["Content-Length"])).decode())
+        self.send_response(204)
+        self.end_headers()
+    log_message = lambda *_: None
+server = HTTPServer(("127.0.0.1", 0), Hub)
+print(server.server_port)
+server.serve_forever()
+PYTHON
+hub=$!
+for _ in $(seq 50); do [ -s "$scratch/hub.log" ] && break; sleep 0.1; done
+port=$(head -1 "$scratch/hub.log")
+pings() { grep -c hub.mode=publish "$scratch/hub.log" || true; }
+
+# One run at the instant $1 on the machine $machine; prints `committed`, `nothing` or `exit N`.
+step() { bash -e "$scratch/$1" >>"$scratch/log" 2>&1; }
 job() {
-    "$program" build --now "$1" --report "$scratch/report.json" >log 2>&1 || return $?
-    git add feeds feedmill.lock
-    if git diff --cached --quiet; then echo nothing; else git commit -qm "Publish feeds" && echo committed; fi
+    export NOW=$1
+    local before; before=$(git rev-parse HEAD)
+    : >"$scratch/log"; : >"$GITHUB_OUTPUT"
+    case $machine in
+        github)
+            step github-publish-install && step github-publish-build || { echo "exit $?"; return; }
+            ! grep -q changed=true "$GITHUB_OUTPUT" || step github-publish-notify || { echo "exit $?"; return; } ;;
+        gitlab) step gitlab-publish || { echo "exit $?"; return; } ;;
+    esac
+    [ "$(git rev-parse HEAD)" = "$(git -C "$scratch/origin" rev-parse main)" ] || fail "it is not pushed"
+    [ "$before" = "$(git rev-parse HEAD)" ] && echo nothing || echo committed
 }
 expect() { # expect WHAT INSTANT RESULT
-    local result
-    result=$(job "$2") || result="exit $?"
-    [ "$result" = "$3" ] || { cat log >&2; fail "$1: $result, not $3"; }
+    local result; result=$(job "$2")
+    [ "$result" = "$3" ] || fail "$machine, $1: $result, not $3"
 }
 article() { printf -- '---\ntitle: %s\ndate: %s\n---\nThe body of %s.\n' "$1" "$2" "$1"; }
+commit() { git add . && git commit -qm "$1" && git push -qu origin HEAD; }
 
-git init -q .
-printf 'log\nreport.json\n.feedmill-stage\n.feedmill.lock.part\n' >.gitignore
-printf 'title: T\nbase_url: https://www.example.org\n' >feedmill.yaml
-mkdir content
-article First 2024-06-01T10:00:00Z >content/first.md
-article Embargo 2024-06-27T12:30:00Z >content/embargo.md
-git add . && git commit -qm "Articles"
+days() {
+    machine=$1
+    rm -rf origin && git init -q --bare origin
+    cd repository
+    find . -mindepth 1 -maxdepth 1 -not -name .cargo -exec rm -rf {} +
+    git init -q .
+    git remote add origin "$scratch/origin"
+    printf 'report.json\ndiff.md\n.cargo\n.feedmill-stage\n.feedmill.lock.part\n' >.gitignore
+    printf 'title: T\nbase_url: https://www.example.org\nfeeds: {hubs: ["http://127.0.0.1:%s/"]}\n' "$port" >feedmill.yaml
+    mkdir content
+    article First 2024-06-01T10:00:00Z >content/first.md
+    article Embargo 2024-06-27T12:30:00Z >content/embargo.md
+    commit "Articles"
+    local report; report=$([ "$machine" = github ] && echo "$RUNNER_TEMP/report.json" || echo report.json)
 
-expect "the first run" 2024-06-27T10:00:00Z committed
-expect "an hour before the embargo" 2024-06-27T11:00:00Z nothing
-grep -q '"due": "2024-06-27T12:30:00Z"' report.json || fail "the report tells when the embargo ends"
-! grep -rq Embargo feeds || fail "the embargo holds"
-expect "half an hour before it" 2024-06-27T12:00:00Z nothing
-expect "the hour after it" 2024-06-27T13:00:00Z committed
-grep -q Embargo feeds/atom.xml || fail "the article is out"
-expect "nothing new" 2024-06-27T14:00:00Z nothing
+    expect "the first run" 2024-06-27T10:00:00Z committed
+    expect "an hour before the embargo" 2024-06-27T11:00:00Z nothing
+    grep -q '"due": "2024-06-27T12:30:00Z"' "$report" || fail "the report tells when the embargo ends"
+    ! grep -rq Embargo feeds || fail "the embargo holds"
+    local told; told=$(pings)
+    expect "half an hour before it" 2024-06-27T12:00:00Z nothing
+    [ "$(pings)" = "$told" ] || fail "a hub was told of nothing"
+    expect "the hour after it" 2024-06-27T13:00:00Z committed
+    grep -q Embargo feeds/atom.xml || fail "the article is out"
+    [ "$(pings)" = $((told + 3)) ] || fail "the hub was told of $(($(pings) - told)) feeds, not of three"
+    expect "nothing new" 2024-06-27T14:00:00Z nothing
 
-printf -- '---\ntitle: "Half sa' >content/half-saved.md
-before=$(git rev-parse HEAD; sha256sum feeds/*)
-expect "a half-saved article" 2024-06-27T15:00:00Z "exit 1"
-[ "$before" = "$(git rev-parse HEAD; sha256sum feeds/*)" ] || fail "the feeds are as they were"
-grep -q '"outcome": "refused"' report.json || fail "the report tells why"
-rm content/half-saved.md
+    printf -- '---\ntitle: "Half sa' >content/half-saved.md
+    local before; before=$(git rev-parse HEAD; sha256sum feeds/*)
+    expect "a half-saved article" 2024-06-27T15:00:00Z "exit 1"
+    [ "$before" = "$(git rev-parse HEAD; sha256sum feeds/*)" ] || fail "the feeds are as they were"
+    grep -q '"outcome": "refused"' "$report" || fail "the report tells why"
+    rm content/half-saved.md
 
-id=$(grep -o '<id>[^<]*first[^<]*</id>' feeds/atom.xml)
-git mv content/first.md content/renamed.md && git commit -qm "Rename"
-job 2024-06-27T16:00:00Z >/dev/null || fail "a rename"
-[ "$(grep -c '<entry>' feeds/atom.xml || true)" != 0 ] || fail "entries"
-expect "after the rename" 2024-06-27T17:00:00Z nothing
-grep -qF "$id" feeds/atom.xml || fail "the renamed article keeps its id"
+    local id; id=$(grep -o '<id>[^<]*first[^<]*</id>' feeds/atom.xml)
+    git mv content/first.md content/renamed.md && commit "Rename"
+    [[ $(job 2024-06-27T16:00:00Z) = committed ]] || fail "$machine, a rename"
+    expect "after the rename" 2024-06-27T17:00:00Z nothing
+    grep -qF "$id" feeds/atom.xml || fail "the renamed article keeps its id"
+    [ "$(grep -c '<entry' feeds/atom.xml)" = 2 ] || fail "it is there once"
 
-# A fresh checkout gives the same bytes.
-git clone -q . "$scratch/fresh"
-(cd "$scratch/fresh" && "$program" build --check --now 2024-06-27T17:00:00Z >/dev/null) || fail "a fresh checkout differs"
-echo "scheduled job: as it should be"
+    # A fresh checkout gives the same bytes.
+    export NOW=2024-06-27T17:00:00Z
+    rm -rf "$scratch/fresh" && git clone -q "$scratch/origin" "$scratch/fresh"
+    (cd "$scratch/fresh" && feedmill build --check >/dev/null) || fail "a fresh checkout differs"
+
+    # A pull request: one article more, which reviewers are shown.
+    git checkout -qb review && article "A new one" 2024-06-27T16:30:00Z >content/new.md && commit "New"
+    case $machine in
+        github)
+            for name in install check diff comment; do step "github-review-$name" || fail "the step $name"; done
+            grep -q "A new one" "$GITHUB_STEP_SUMMARY" || fail "the summary has the diff"
+            grep -qF "pr comment 7 --edit-last --create-if-none --body-file $RUNNER_TEMP/diff.md" "$scratch/comments" || fail "the comment" ;;
+        gitlab)
+            step gitlab-review || fail "the review"
+            grep -q "A new one" diff.md || fail "the artifact has the diff" ;;
+    esac
+    cd "$scratch"
+    echo "scheduled job on $machine: as it should be"
+}
+days github
+days gitlab

@@ -143,7 +143,7 @@ impl Place<'_, '_> {
 
     fn named(&self, name: &str, span: &Span) -> Result<(DateTime<Utc>, Vec<Remark>), Remark> {
         if let Some(again) = &self.written.zone_again {
-            return Err(unknown_zone(again.span.clone(), "a second zone follows the first"));
+            return Err(one_too_many(again.span.clone(), "a second zone follows the first"));
         }
         let upper = name.to_ascii_uppercase();
         if matches!(upper.as_str(), "Z" | "UTC" | "UT" | "GMT") {
@@ -225,7 +225,7 @@ impl Place<'_, '_> {
         instant: DateTime<Utc>,
     ) -> Result<(), Remark> {
         let ZoneKind::Name(name) = again.kind else {
-            return Err(unknown_zone(again.span.clone(), "a second offset follows the first"));
+            return Err(one_too_many(again.span.clone(), "a second offset follows the first"));
         };
         let named = match self.named_alone(name, &again.span) {
             Ok((named, _)) => named,
@@ -281,6 +281,12 @@ fn offset_name(minutes: i64) -> String {
 
 fn unknown_zone(span: Span, message: &str) -> Remark {
     Remark::new(Code::ZoneUnknown, span, message).label("an offset such as `+02:00` belongs here")
+}
+
+fn one_too_many(span: Span, message: &str) -> Remark {
+    Remark::new(Code::ZoneUnknown, span, message)
+        .label("the date has its offset already")
+        .help("take one of the two out")
 }
 
 fn two_meanings(

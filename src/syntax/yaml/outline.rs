@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, StrInput};
 
+use super::mistake::{Mistake, mistake};
 use crate::model::Span;
 use crate::problem::{Code, Problem};
 use crate::syntax::{Fragment, Limits};
@@ -274,9 +275,9 @@ impl<'a> Tracer<'a> {
                 .problem(Code::TooDeep, "lists and mappings nest too deep", at..at + 1)
                 .label("here the reading stopped");
         }
-        self.problem(Code::YamlInvalid, &format!("not valid YAML: {}", error.info()), at..at + 1)
-            .label("here the reading stopped")
-            .help("texts that hold `: `, ` #` or begin with a sign want quotes around them")
+        let Mistake { message, span, label, help } =
+            mistake(error.info(), &self.fragment.text[..self.fragment.span.end], at);
+        self.problem(Code::YamlInvalid, &message, span).label(label).help(help)
     }
 
     fn problem(&self, code: Code, message: &str, span: Span) -> Problem {

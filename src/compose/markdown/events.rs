@@ -1,78 +1,19 @@
-//! Markdown → HTML: `CommonMark` 0.31.2 with heading attributes, GitHub's alerts, and the extensions
-//! that the publisher chose.
+//! What the parser of Markdown tells of a body, as its HTML needs it.
 
 use std::cell::Cell;
-use std::fmt::{self, Write};
 use std::ops::Range;
 
-use pulldown_cmark::{
-    BlockQuoteKind, Event, OffsetIter, Options, Parser, Tag, TextMergeWithOffset, html,
-};
+use pulldown_cmark::{BlockQuoteKind, Event, Tag};
 
 use super::footnote::Footnotes;
-use super::tree::MAX_DEPTH;
-use crate::config::Markdown;
-
-/// What the parser calls the publisher's choices. Ids of headings and alerts do no harm where a
-/// renderer knows none.
-fn options(markdown: Markdown) -> Options {
-    let choices = [
-        (markdown.tables, Options::ENABLE_TABLES),
-        (markdown.footnotes, Options::ENABLE_FOOTNOTES),
-        (markdown.strikethrough, Options::ENABLE_STRIKETHROUGH),
-        (markdown.task_lists, Options::ENABLE_TASKLISTS),
-        (markdown.definition_lists, Options::ENABLE_DEFINITION_LIST),
-        (markdown.smart_punctuation, Options::ENABLE_SMART_PUNCTUATION),
-    ];
-    choices
-        .into_iter()
-        .filter_map(|(chosen, option)| chosen.then_some(option))
-        .fold(Options::ENABLE_HEADING_ATTRIBUTES | Options::ENABLE_GFM, Options::union)
-}
-
-/// The HTML of `markdown`.
-///
-/// # Errors
-/// Where in `markdown` it nests deeper than [`MAX_DEPTH`], in bytes.
-pub(super) fn to_html(markdown: &str, choices: Markdown) -> Result<String, usize> {
-    let mut events = Events::new(markdown, choices);
-    let mut html = String::with_capacity(markdown.len() + markdown.len() / 4);
-    html::push_html(&mut html, &mut events);
-    events.too_deep.map_or(Ok(html), Err)
-}
-
-/// Where in `markdown` the byte `at` of its HTML comes from.
-pub(super) fn origin(markdown: &str, choices: Markdown, at: usize) -> usize {
-    let read = Cell::new(0);
-    let mut written = Written { before: at, origin: None, read: &read };
-    let events = Events::new(markdown, choices).inspect_start(&read);
-    // Writing to a counter cannot fail.
-    let _ = html::write_html_fmt(&mut written, events);
-    written.origin.unwrap_or(read.get())
-}
-
-/// Counts what is written, and remembers what was read last when the wanted byte was written.
-struct Written<'a> {
-    before: usize,
-    origin: Option<usize>,
-    read: &'a Cell<usize>,
-}
-
-impl Write for Written<'_> {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        if self.origin.is_none() && text.len() > self.before {
-            self.origin = Some(self.read.get());
-        }
-        self.before = self.before.saturating_sub(text.len());
-        Ok(())
-    }
-}
+use crate::compose::tree::MAX_DEPTH;
 
 /// The events of a body as its HTML needs them, until it nests too deep.
-struct Events<'a> {
-    parser: TextMergeWithOffset<'a, OffsetIter<'a>>,
+pub(super) struct Events<'a, I> {
+    parser: I,
     depth: usize,
-    too_deep: Option<usize>,
+    /// Where in the Markdown that was.
+    pub(super) too_deep: Option<usize>,
     footnotes: Footnotes<'a>,
     ahead: Option<Event<'a>>,
     /// The sign of an alert that has just begun.
@@ -80,23 +21,21 @@ struct Events<'a> {
     hard_breaks: bool,
 }
 
-impl<'a> Events<'a> {
-    fn new(markdown: &'a str, choices: Markdown) -> Self {
+impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Events<'a, I> {
+    pub(super) fn new(parser: I, hard_breaks: bool) -> Self {
         Self {
-            parser: TextMergeWithOffset::new(
-                Parser::new_ext(markdown, options(choices)).into_offset_iter(),
-            ),
+            parser,
             depth: 0,
             too_deep: None,
             footnotes: Footnotes::default(),
             ahead: None,
             sign: None,
-            hard_breaks: choices.hard_breaks,
+            hard_breaks,
         }
     }
 
     /// Tells `read` where each event starts.
-    fn inspect_start(mut self, read: &Cell<usize>) -> impl Iterator<Item = Event<'a>> {
+    pub(super) fn inspect_start(mut self, read: &Cell<usize>) -> impl Iterator<Item = Event<'a>> {
         std::iter::from_fn(move || {
             self.next_with_range().map(|(event, range)| {
                 read.set(range.start);
@@ -125,6 +64,9 @@ impl<'a> Events<'a> {
                 self.too_deep = Some(range.start);
                 return None;
             }
+            if self.is_plain(&event) {
+                return Some((event, range));
+            }
             let event = match event {
                 Event::SoftBreak if self.hard_breaks => Event::HardBreak,
                 event => event,
@@ -133,6 +75,16 @@ impl<'a> Events<'a> {
                 return Some((self.with_alert(event), range));
             }
         }
+    }
+
+    /// Whether an event is what HTML needs as it is. Most are, and they are large to move.
+    fn is_plain(&self, event: &Event<'_>) -> bool {
+        let is_changed = match event {
+            Event::SoftBreak => self.hard_breaks,
+            Event::Start(Tag::BlockQuote(kind)) => kind.is_some(),
+            _ => false,
+        };
+        !is_changed && self.sign.is_none() && !self.footnotes.concern(event)
     }
 
     /// Turns GitHub's alert, which is told by a class alone, into a quotation that begins with a
@@ -162,7 +114,7 @@ impl<'a> Events<'a> {
     }
 }
 
-impl<'a> Iterator for Events<'a> {
+impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Iterator for Events<'a, I> {
     type Item = Event<'a>;
 
     fn next(&mut self) -> Option<Event<'a>> {

@@ -25,6 +25,15 @@ struct Note<'a> {
 }
 
 impl<'a> Footnotes<'a> {
+    /// Whether `event` is of a note or refers to one.
+    pub(super) fn concern(&self, event: &Event<'_>) -> bool {
+        self.open.is_some()
+            || matches!(
+                event,
+                Event::FootnoteReference(_) | Event::Start(Tag::FootnoteDefinition(_))
+            )
+    }
+
     /// Takes an event of the parser; gives it back when it belongs to the text, not to a note.
     pub(super) fn take(&mut self, event: Event<'a>) -> Option<Event<'a>> {
         let event = match event {

@@ -4,10 +4,12 @@ use html5ever::driver::{self, ParseOpts};
 use html5ever::tendril::{StrTendril, TendrilSink as _};
 use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{QualName, local_name, ns};
-use scraper::{Html, HtmlTreeSink, Node};
+
+use super::sink::Sink;
+use super::{Data, Tree};
 
 /// How deep elements may nest. Browsers stop at 512; bodies that people write stay below 40.
-pub(super) const MAX_DEPTH: usize = 256;
+pub(in super::super) const MAX_DEPTH: usize = 256;
 
 /// How much of the text the parser is given between two looks at its depth. Its work on one piece
 /// is at most quadratic in this.
@@ -26,52 +28,45 @@ const SPARE_NODES: usize = 1024;
 ///
 /// # Errors
 /// Where in `html` it nests deeper than [`MAX_DEPTH`], in bytes.
-pub(super) fn parse(html: &str) -> Result<Html, usize> {
+pub(in super::super) fn parse(html: &str) -> Result<Tree, usize> {
     let tree = feed(html, PIECE).map_err(|end| feed(&html[..end], 64).err().unwrap_or(end))?;
     if deepest(&tree) > MAX_DEPTH { Err(0) } else { Ok(tree) }
 }
 
 /// Gives the parser `html` piece by piece; fails at the end of the piece that is too much.
-fn feed(html: &str, piece: usize) -> Result<Html, usize> {
+fn feed(html: &str, piece: usize) -> Result<Tree, usize> {
     let options = ParseOpts {
         tree_builder: TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() },
         ..ParseOpts::default()
     };
     let body = QualName::new(None, ns!(html), local_name!("body"));
-    let sink = HtmlTreeSink::new(Html::new_fragment());
-    let mut parser = driver::parse_fragment(sink, options, body, Vec::new(), false);
+    let mut parser =
+        driver::parse_fragment(Sink::new(html.len()), options, body, Vec::new(), false);
     let mut fed = 0;
     while fed < html.len() {
         let end = html.ceil_char_boundary(html.len().min(fed + piece));
         parser.process(StrTendril::from_slice(&html[fed..end]));
         fed = end;
-        if is_too_much(&parser.tokenizer.sink.sink.0.borrow(), fed) {
+        if is_too_much(&parser.tokenizer.sink.sink.tree(), fed) {
             return Err(fed);
         }
     }
     Ok(parser.finish())
 }
 
-fn is_too_much(tree: &Html, fed: usize) -> bool {
-    let nodes = tree.tree.nodes();
-    nodes.len() > fed + SPARE_NODES
-        || nodes.rev().take(SAMPLE).any(|node| node.ancestors().nth(MAX_DEPTH + 1).is_some())
+fn is_too_much(tree: &Tree, fed: usize) -> bool {
+    tree.len() > fed + SPARE_NODES
+        || tree.nodes().rev().take(SAMPLE).any(|node| node.ancestors().nth(MAX_DEPTH + 1).is_some())
 }
 
-/// The depth of the deepest node, the root's children being at 0.
-fn deepest(tree: &Html) -> usize {
-    let (mut depth, mut deepest) = (0_usize, 0);
-    for edge in tree.tree.root().traverse() {
-        match edge {
-            ego_tree::iter::Edge::Open(node) if matches!(node.value(), Node::Element(_)) => {
-                depth += 1;
-                deepest = deepest.max(depth);
-            }
-            ego_tree::iter::Edge::Close(node) if matches!(node.value(), Node::Element(_)) => {
-                depth -= 1;
-            }
-            ego_tree::iter::Edge::Open(_) | ego_tree::iter::Edge::Close(_) => {}
-        }
+/// How deep the deepest element nests, those of the root being at 1.
+fn deepest(tree: &Tree) -> usize {
+    let (mut depths, mut deepest) = (vec![0_usize; tree.len()], 0);
+    for node in tree.root().descendants() {
+        let above = node.parent().map_or(0, |parent| depths[parent.id().index()]);
+        let depth = above + usize::from(matches!(node.slot().data, Data::Element(..)));
+        depths[node.id().index()] = depth;
+        deepest = deepest.max(depth);
     }
     deepest
 }

@@ -1,0 +1,93 @@
+//! Markdown → tree: `CommonMark` 0.31.2 with heading attributes, GitHub's alerts, and the extensions
+//! that the publisher chose.
+//!
+//! Most bodies become a tree at once ([`direct`]). Those whose HTML does not nest are written as
+//! HTML first, and parsed by a browser's algorithm. Both ways lead to one tree.
+
+mod authored;
+mod direct;
+mod events;
+mod footnote;
+mod nesting;
+
+use std::cell::Cell;
+use std::fmt::{self, Write};
+
+use pulldown_cmark::{OffsetIter, Options, Parser, TextMergeWithOffset, html};
+
+use super::tree::{self, Tree};
+use crate::config::Markdown;
+use events::Events;
+
+/// What the parser calls the publisher's choices. Ids of headings and alerts do no harm where a
+/// renderer knows none.
+fn options(markdown: Markdown) -> Options {
+    let choices = [
+        (markdown.tables, Options::ENABLE_TABLES),
+        (markdown.footnotes, Options::ENABLE_FOOTNOTES),
+        (markdown.strikethrough, Options::ENABLE_STRIKETHROUGH),
+        (markdown.task_lists, Options::ENABLE_TASKLISTS),
+        (markdown.definition_lists, Options::ENABLE_DEFINITION_LIST),
+        (markdown.smart_punctuation, Options::ENABLE_SMART_PUNCTUATION),
+    ];
+    choices
+        .into_iter()
+        .filter_map(|(chosen, option)| chosen.then_some(option))
+        .fold(Options::ENABLE_HEADING_ATTRIBUTES | Options::ENABLE_GFM, Options::union)
+}
+
+/// The tree of the HTML of `markdown`.
+///
+/// # Errors
+/// Where in `markdown` it nests deeper than [`tree::MAX_DEPTH`], in bytes.
+pub(super) fn to_tree(markdown: &str, choices: Markdown) -> Result<Tree, usize> {
+    let parser = Parser::new_ext(markdown, options(choices)).into_offset_iter();
+    if let Some(tree) = direct::tree(Events::new(parser, choices.hard_breaks), markdown.len()) {
+        return Ok(tree);
+    }
+    let html = to_html(markdown, choices)?;
+    tree::parse(&html).map_err(|at| origin(markdown, choices, at))
+}
+
+fn to_html(markdown: &str, choices: Markdown) -> Result<String, usize> {
+    let mut events = merged(markdown, choices);
+    let mut html = String::with_capacity(markdown.len() + markdown.len() / 4);
+    html::push_html(&mut html, &mut events);
+    events.too_deep.map_or(Ok(html), Err)
+}
+
+/// The events with lines of HTML in one, so that a place in it is where it begins.
+fn merged(
+    markdown: &str,
+    choices: Markdown,
+) -> Events<'_, TextMergeWithOffset<'_, OffsetIter<'_>>> {
+    let parser = Parser::new_ext(markdown, options(choices)).into_offset_iter();
+    Events::new(TextMergeWithOffset::new(parser), choices.hard_breaks)
+}
+
+/// Where in `markdown` the byte `at` of its HTML comes from.
+fn origin(markdown: &str, choices: Markdown, at: usize) -> usize {
+    let read = Cell::new(0);
+    let mut written = Written { before: at, origin: None, read: &read };
+    let events = merged(markdown, choices).inspect_start(&read);
+    // Writing to a counter cannot fail.
+    let _ = html::write_html_fmt(&mut written, events);
+    written.origin.unwrap_or(read.get())
+}
+
+/// Counts what is written, and remembers what was read last when the wanted byte was written.
+struct Written<'a> {
+    before: usize,
+    origin: Option<usize>,
+    read: &'a Cell<usize>,
+}
+
+impl Write for Written<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        if self.origin.is_none() && text.len() > self.before {
+            self.origin = Some(self.read.get());
+        }
+        self.before = self.before.saturating_sub(text.len());
+        Ok(())
+    }
+}

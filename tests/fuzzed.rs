@@ -1,0 +1,33 @@
+//! What the fuzz targets of `fuzz/` found, each as the smallest case that a person could cut out.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveTime;
+use feedmill::compare::{compare, snapshot};
+use feedmill::normalise::date::{Rules, read};
+
+#[test]
+fn a_date_that_is_refused_says_how_to_write_it() {
+    let time_of_day = NaiveTime::from_hms_opt(9, 0, 0).unwrap();
+    let rules = Rules { zone: chrono_tz::Europe::Paris, time_of_day, show_site_offset: false };
+    let refusal = read("2023-01-29 18:30:22 -0 -00", &rules).unwrap_err();
+    assert_eq!(refusal.message, "a second offset follows the first");
+    assert_eq!(refusal.label, "the date has its offset already");
+    assert_eq!(refusal.help.as_deref(), Some("take one of the two out"));
+}
+
+#[test]
+fn a_feed_whose_entries_share_an_id_is_like_itself() {
+    let item = |title: &str| {
+        format!(
+            "<item><guid>1</guid><title>{title}</title><link>https://example.org/</link></item>"
+        )
+    };
+    let feed = |items: String| {
+        let rss = format!("<rss version=\"2.0\"><channel><title>x</title>{items}</channel></rss>");
+        snapshot(&BTreeMap::from([("rss.xml".to_owned(), rss.into_bytes())]))
+    };
+    let twice = feed(item("One") + &item("Two"));
+    assert_eq!(twice["rss.xml"].items.len(), 2);
+    assert_eq!(compare(&twice, &twice), []);
+}
