@@ -26,7 +26,7 @@ def cases(arguments, programs):
     one = programs.generate("start-up", 1)
     yield programs.feedmill("start-up: 1 article", one), 1, lambda cpu: f"{1000 * cpu:.1f} ms"
     for size in numbers(arguments.articles):
-        site = programs.generate(f"three-{size}", size)
+        site = programs.generate(f"grown-{size}", size)
         said = each(lambda size=size: size, "article")
         yield programs.feedmill(f"{size:,} articles", site), size, said
         yield programs.feedmill(f"{size:,} articles, nothing changed", site, again=True), size, said

@@ -116,9 +116,9 @@ days() {
     expect "nothing new" 2024-06-27T14:00:00Z nothing
 
     printf -- '---\ntitle: "Half sa' >content/half-saved.md
-    local before; before=$(git rev-parse HEAD; sha256sum feeds/*)
+    local before; before=$(git rev-parse HEAD; find feeds -type f -exec sha256sum {} +)
     expect "a half-saved article" 2024-06-27T15:00:00Z "exit 1"
-    [ "$before" = "$(git rev-parse HEAD; sha256sum feeds/*)" ] || fail "the feeds are as they were"
+    [ "$before" = "$(git rev-parse HEAD; find feeds -type f -exec sha256sum {} +)" ] || fail "the feeds are as they were"
     grep -q '"outcome": "refused"' "$report" || fail "the report tells why"
     rm content/half-saved.md
 
