@@ -56,12 +56,13 @@ def main():
     parser.add_argument("--archive", type=int, default=10_000, help="articles of the archive; ten times as many with tags")
     parser.add_argument("--tags", default="200,100000")
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--warm", type=int, default=1, help="runs before them that are not counted")
     parser.add_argument("--json", type=Path, help="where to write every single figure")
     parser.add_argument("--target", type=Path, default=ROOT / "target/release", help="where the programs are")
     arguments = parser.parse_args()
     programs = Programs(arguments.target.resolve())
     measured = list(cases(arguments, programs))
-    compare([contestant for contestant, _, _ in measured], arguments.runs, limit=600)
+    compare([contestant for contestant, _, _ in measured], arguments.runs, limit=600, warm=arguments.warm)
     rows = []
     for contestant, articles, said in measured:
         if contestant.failure:

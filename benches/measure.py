@@ -51,9 +51,9 @@ def run(command, folder, limit):
         return cpu, int(peak.read().split()[-1])
 
 
-def compare(contestants, runs, limit=300):
-    """Runs them in turn, after one run of each that is not counted."""
-    for counted in [False] + [True] * runs:
+def compare(contestants, runs, limit=300, warm=1):
+    """Runs them in turn, after `warm` runs of each that are not counted."""
+    for counted in [False] * warm + [True] * runs:
         for contestant in contestants:
             if contestant.failure:
                 continue

@@ -6,6 +6,8 @@ use chrono::NaiveTime;
 use feedmill::compare::{compare, snapshot};
 use feedmill::normalise::date::{Rules, read};
 
+use crate::support::Site;
+
 #[test]
 fn a_date_that_is_refused_says_how_to_write_it() {
     let time_of_day = NaiveTime::from_hms_opt(9, 0, 0).unwrap();
@@ -30,4 +32,20 @@ fn a_feed_whose_entries_share_an_id_is_like_itself() {
     let twice = feed(item("One") + &item("Two"));
     assert_eq!(twice["rss.xml"].items.len(), 2);
     assert_eq!(compare(&twice, &twice), []);
+}
+
+#[test]
+fn a_ledger_puts_nothing_into_a_feed_that_xml_cannot_carry() {
+    let site = Site::new().article("a", "2024-06-27", "tags: [Cloud]\n");
+    site.build().unwrap();
+    let ledger = site.text("feedmill.lock").replace("/tags/cloud/", "/tags/cl\u{2}oud/");
+    assert!(ledger.contains('\u{2}'));
+    site.write("feedmill.lock", ledger);
+    site.build().unwrap();
+    let atom = site.text("feeds/tags/cloud/atom.xml");
+    let document = roxmltree::Document::parse(&atom).unwrap();
+    let is_id =
+        |node: &roxmltree::Node<'_, '_>| node.has_tag_name(("http://www.w3.org/2005/Atom", "id"));
+    let id = document.root_element().children().find(is_id).unwrap();
+    assert_eq!(id.text(), Some("https://www.example.org/feeds/tags/cloud/atom.xml"));
 }

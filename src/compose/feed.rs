@@ -23,7 +23,7 @@ pub fn feed(plan: &FeedPlan, part: Part, articles: &[Listed], config: &Config) -
     // Archive pages do not change, so no hub has anything to say of them.
     let has_news = part == Part::Subscription && plan.ended.is_none();
     Feed {
-        id: plan.id.clone(),
+        id: carried(&plan.id),
         title: plain_title(&plan.title),
         description: carried(&plan.description),
         home_page_url: plan.home_page_url.clone(),
