@@ -397,11 +397,15 @@ fn same_in_lower_case(one: &str, other: &str) -> bool {
 
 /// Writes a line with its white space collapsed.
 fn push_collapsed(out: &mut String, line: &str) {
-    // Without a way out of the loop, so that the compiler looks at many bytes at once.
+    // Numbers, and no way out of the loop, so that the compiler looks at many bytes at once.
+    let is = |byte: u8, wanted: u8| u8::from(byte == wanted);
     let bytes = line.as_bytes();
-    let pairs = bytes.iter().copied().zip(bytes.iter().copied().skip(1));
-    let is_irregular = |pair| matches!(pair, (b'\t' | b'\x0C' | b'\r', _) | (b' ', b' '));
-    if !pairs.fold(false, |found, pair| found | is_irregular(pair)) {
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let irregular = pairs.fold(0, |found, (&byte, &next)| {
+        let other = is(byte, b'\t') | is(byte, b'\x0C') | is(byte, b'\r');
+        found | other | (is(byte, b' ') & is(next, b' '))
+    });
+    if irregular == 0 {
         return out.push_str(line);
     }
     for (at, word) in line.split_ascii_whitespace().enumerate() {

@@ -234,7 +234,7 @@ fn read_line(ledger: &mut Ledger, pages: &mut Pages, columns: &[&str]) -> Option
         ["file", file] if is_relative(file) => {
             ledger.files.insert(file.to_owned());
         }
-        ["feed", folder, id, title, ended] => {
+        ["feed", folder, id, title, ended] if is_relative(folder) => {
             let ended = match ended {
                 NOTHING => None,
                 ended => Some(Timestamp::new(DateTime::parse_from_rfc3339(ended).ok()?)),
@@ -247,7 +247,7 @@ fn read_line(ledger: &mut Ledger, pages: &mut Pages, columns: &[&str]) -> Option
             }
         }
         // After a merge a page may stand here twice: then it has the ids of both.
-        ["page", folder, number, ref ids @ ..] => {
+        ["page", folder, number, ref ids @ ..] if is_relative(folder) => {
             let index = number.parse::<u16>().ok()?.checked_sub(1)?;
             let page = pages.entry((folder.to_owned(), index)).or_default();
             page.extend(ids.iter().map(|id| Arc::from(*id)));
@@ -262,8 +262,10 @@ fn fingerprint<T: FromStr>(column: &str) -> Result<Option<T>, T::Err> {
     if column == NOTHING { Ok(None) } else { column.parse().map(Some) }
 }
 
+/// Whether `path` leads to a place below where it begins.
 fn is_relative(path: &str) -> bool {
-    Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
+    !path.contains('\0')
+        && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
 }
 
 /// A column without tabs and line ends of its own.

@@ -184,6 +184,46 @@ fn body() -> impl Strategy<Value = String> {
     prop::collection::vec(fragment(), 0..16).prop_map(|parts| parts.concat())
 }
 
+/// Every element that a parser treats in a way of its own, and some that it does not.
+const TAGS: &str = "\
+     a b i em code span font nobr p div section h1 h2 pre ul ol li dl dt dd table caption thead tbody \
+     tr td th colgroup col details summary figure blockquote address center form button object \
+     iframe script style noscript template select option textarea title svg math ruby rt rb menu dir \
+     br hr img input wbr source video article fieldset x-y attribute-list";
+
+/// Every element in every other, at once and with one between.
+#[test]
+fn both_ways_lead_to_one_entry_from_any_two_elements() {
+    let tags = || TAGS.split_ascii_whitespace();
+    let config = config();
+    for (outer, inner) in tags().flat_map(|outer| tags().map(move |inner| (outer, inner))) {
+        for (before, behind) in [("", ""), ("<span>", "</span>"), ("<div>", "</div>")] {
+            for text in ["", "x"] {
+                let inside = format!("{before}<{inner} title=b href=/b>{text}</{inner}>{behind}");
+                let body = format!("<{outer} title=a href=/a>{text}{inside}{text}</{outer}>");
+                let [direct, parsed] = ways(&body, &config);
+                assert_eq!(direct, parsed, "{body}");
+            }
+        }
+    }
+}
+
+/// Elements that have their end, in whatever else, so that only what may hold what is left to tell.
+fn nested() -> impl Strategy<Value = String> {
+    let leaf = prop_oneof![
+        prop::sample::select(PHRASES).prop_map(str::to_owned),
+        prop::sample::select(&["x", "\n", " ", "", "\n\ntexte\n\n"]).prop_map(str::to_owned),
+    ];
+    let tags = TAGS.split_ascii_whitespace().collect::<Vec<_>>();
+    leaf.prop_recursive(6, 24, 4, move |inner| {
+        let parts = prop::collection::vec(inner, 0..4);
+        let between = prop::sample::select(&["", "", "\n", "\n\n"]);
+        (prop::sample::select(tags.clone()), parts, between).prop_map(|(tag, parts, between)| {
+            format!("<{tag}>{between}{}{between}</{tag}>", parts.join(between))
+        })
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
 
@@ -198,6 +238,14 @@ proptest! {
     #[test]
     fn both_ways_lead_to_one_entry_from_any_text(body in "[ -~\n*_`>#\\[\\]()!<|\\-é\u{b}]{0,120}") {
         let [direct, parsed] = ways(&body, &config());
+        prop_assert_eq!(direct, parsed);
+    }
+
+    #[test]
+    fn both_ways_lead_to_one_entry_from_elements_in_each_other(
+        parts in prop::collection::vec(nested(), 1..3),
+    ) {
+        let [direct, parsed] = ways(&parts.join("\n\n"), &config());
         prop_assert_eq!(direct, parsed);
     }
 }
