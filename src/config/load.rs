@@ -191,7 +191,7 @@ impl Loader<'_> {
             time_of_day: time_of_day?,
             show_site_offset: file.dates.offset == Some(Offset::Site),
             publish_future: file.dates.future == Some(true),
-            markdown: markdown(&file.markdown),
+            markdown: markdown(&file.markdown, generator),
             templates: Templates {
                 engine: engine?,
                 includes: file.includes.unwrap_or_else(|| "_includes".to_owned()),
