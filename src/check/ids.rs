@@ -50,14 +50,13 @@ fn in_canonical_form(url: &str) -> String {
     let mut parts = url.split('%');
     let mut canonical = parts.next().unwrap_or_default().to_owned();
     for part in parts {
-        let digits = part.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        match digits {
-            Some(byte) if byte.is_ascii_alphanumeric() || UNRESERVED.contains(&byte) => {
+        let digits = part.get(..2).unwrap_or_default();
+        match u8::from_str_radix(digits, 16) {
+            Ok(byte) if byte.is_ascii_alphanumeric() || UNRESERVED.contains(&byte) => {
                 canonical.push(char::from(byte));
                 canonical.push_str(&part[2..]);
             }
-            Some(byte) => canonical.push_str(&format!("%{byte:02X}{}", &part[2..])),
-            None => canonical.extend(["%", part]),
+            _ => canonical.extend(["%", &digits.to_ascii_uppercase(), &part[digits.len()..]]),
         }
     }
     canonical
