@@ -53,6 +53,27 @@ fn each_rule_of_front_matter_has_its_place() {
 }
 
 #[test]
+fn files_are_looked_for_where_the_site_publishes_them_from() {
+    let config = "title: T\nurl: https://www.example.org\nsource: src\n";
+    let post = "---\ntitle: A\nimage: /img/a.gif\n---\n![a](/img/a.gif) ![b](/img/%C3%A9%2Fb.gif) ![c](/img/c.gif)\n";
+    let site = Site::new()
+        .file("_config.yml", config)
+        .file("src/_posts/2024-06-27-a.md", post)
+        .file("src/img/a.gif", "GIF89a")
+        .file("src/img/é/b.gif", "GIF89a")
+        .file("img/c.gif", "GIF89a");
+    std::fs::remove_file(site.path("feedmill.yaml")).unwrap();
+    // An escaped slash is no slash.
+    assert_eq!(
+        found(&site),
+        [
+            "src/_posts/2024-06-27-a.md:5:23 picture-missing",
+            "src/_posts/2024-06-27-a.md:5:49 picture-missing",
+        ]
+    );
+}
+
+#[test]
 fn each_rule_of_bodies_has_its_place() {
     for (body, expected) in [
         ("", "content/a.md:1:1 body-empty"),

@@ -8,8 +8,9 @@ use crate::check::{self, Subject, World};
 use crate::config::Config;
 use crate::model::Listed;
 use crate::problem::Problems;
+use crate::read::StaticFiles;
 use crate::template::{Templates, Written};
-use crate::{compose, publish, read};
+use crate::{compose, publish};
 
 /// Holds the content and the feeds that it gives against every rule, and writes nothing.
 ///
@@ -25,7 +26,8 @@ pub fn inspect(request: &Request, config: &Config) -> Result<Problems, Failure> 
         .par_iter()
         .filter_map(|article| subject(article, &templates, &request, config))
         .collect();
-    let exists = |path: &str| read::exists(&request.site, &config.content.folder, path);
+    let static_files = StaticFiles::open(&request.site, config);
+    let exists = |path: &str| static_files.have(path);
     let world = World { config, ledger: &ledger, now: request.now, exists: &exists };
     let mut problems = publication.problems.clone();
     check::articles(&subjects, &world, &mut problems);
