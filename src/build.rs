@@ -181,14 +181,13 @@ fn prepare_with(
     let config = &Config { pages: pages::wanted(request, config), ..config.clone() };
     let mut problems = Problems::new();
     let static_files = StaticFiles::open(&request.site, config);
-    let Reading { mut articles, mut left_out, misses_files } =
-        reading::read_and_normalise(
-            request,
-            config,
-            &ledger.articles,
-            &static_files,
-            &mut problems,
-        )?;
+    let Reading { mut articles, mut left_out, misses_files } = reading::read_and_normalise(
+        request,
+        config,
+        &ledger.articles,
+        &static_files,
+        &mut problems,
+    )?;
     if misses_files {
         problems.push(read::no_static_folder(config));
     }
@@ -205,7 +204,13 @@ fn prepare_with(
     let ended = |article: &Listed| Reason::Expired(article.expires.unwrap_or(article.published));
     left_out.extend(expired.iter().map(|article| LeftOut::of(article, ended(article))));
     let recognised = normalise::recognise(&mut articles, &ledger.articles);
-    doubles::report_uncertain(&recognised, &articles, &ledger.articles, &request.site, &mut problems);
+    doubles::report_uncertain(
+        &recognised,
+        &articles,
+        &ledger.articles,
+        &request.site,
+        &mut problems,
+    );
     left_out.extend(doubles::take_out_collisions(
         &mut articles,
         &embargoed,

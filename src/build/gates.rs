@@ -39,8 +39,7 @@ pub(super) fn check(
             .help("build without `--locked` where articles are written, and commit the ledger");
         return Err(Failure::Denied(problem.into()));
     }
-    let mut denied =
-        if publication.knew_articles { config.deny.clone() } else { BTreeSet::new() };
+    let mut denied = if publication.knew_articles { config.deny.clone() } else { BTreeSet::new() };
     denied.extend(&request.gates.deny);
     denied.retain(|kind| !request.gates.allow.contains(kind));
     if denied.is_empty() {

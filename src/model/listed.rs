@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{
-    Article, Id, Remembered, RememberedArticles, Source, Span, Taxonomy, Term, Timestamp, TitleFingerprint,
+    Article, Id, Remembered, RememberedArticles, Source, Span, Taxonomy, Term, Timestamp,
+    TitleFingerprint,
 };
 
 /// An article in the list of all: what identity, selection and the ledger ask of it.

@@ -193,7 +193,8 @@ impl RememberedArticles {
             keys.extend(articles.iter().map(|(id, _)| key(id)));
         }
         paths.clear();
-        let of_files = (0_u32..).zip(&*articles).filter(|(_, (_, article))| !article.path.is_empty());
+        let of_files =
+            (0_u32..).zip(&*articles).filter(|(_, (_, article))| !article.path.is_empty());
         paths.extend(of_files.map(|(at, (_, article))| (key(&article.path), at)));
         paths.sort_unstable();
     }

@@ -169,9 +169,7 @@ impl<'a> Recognition<'a> {
                     State::Present => !confirmed || pair.evidence.confirms_path(),
                     // The path may have been taken by another article since.
                     State::Gone | State::Adopted => {
-                        confirmed
-                            && pair.evidence.score() >= POSSIBLE
-                            && pair.evidence.is_telling()
+                        confirmed && pair.evidence.score() >= POSSIBLE && pair.evidence.is_telling()
                     }
                 };
                 if agrees {
@@ -213,9 +211,9 @@ impl<'a> Recognition<'a> {
             if articles.len().max(known.len()) > MOST_SHARED {
                 continue;
             }
-            let pairs = articles.iter().flat_map(|article| {
-                known.iter().map(|known| self.pair(*article, *known))
-            });
+            let pairs = articles
+                .iter()
+                .flat_map(|article| known.iter().map(|known| self.pair(*article, *known)));
             let agree = |pair: &Pair| !confirmed || pair.evidence.is_telling();
             let pairs: Vec<Pair> = pairs.filter(agree).collect();
             for Pair { article, known, .. } in &pairs {

@@ -255,11 +255,7 @@ fn article(state: State, columns: [&str; 7]) -> Option<Known> {
         body: fingerprint(body).ok()?,
     };
     // Most articles have the address that they were first known by.
-    let id = if id == first_permalink {
-        Arc::clone(&article.first_permalink)
-    } else {
-        id.into()
-    };
+    let id = if id == first_permalink { Arc::clone(&article.first_permalink) } else { id.into() };
     Some((id, article))
 }
 
