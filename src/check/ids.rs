@@ -14,7 +14,7 @@ const SCHEMES: [&str; 10] =
 const UNRESERVED: &[u8] = b"-._~";
 
 pub(super) fn check(subjects: &[Subject], world: &World<'_>, problems: &mut Problems) {
-    let is_published = |id: &str| world.ledger.articles.contains_key(id);
+    let is_published = |id: &str| world.ledger.articles.get(id).is_some();
     for subject in subjects.iter().filter(|subject| !is_published(&subject.article.id.value)) {
         problems.append(problem(subject, world).map(Problems::from).unwrap_or_default());
     }
