@@ -31,8 +31,10 @@ pub fn inspect(request: &Request, config: &Config) -> Result<Problems, Failure> 
     let world = World { config, ledger: &ledger, now: request.now, exists: &exists };
     let mut problems = publication.problems.clone();
     check::articles(&subjects, &world, &mut problems);
+    let output = request.output.strip_prefix(&request.site).unwrap_or(&request.output);
     for (path, length) in publication.lengths() {
-        check::feed_size(path, length, &mut problems);
+        let path = format!("{}/{path}", output.display());
+        check::feed_size(&path, length, &mut problems);
     }
     problems.judge(&config.severities);
     problems.sort();

@@ -334,6 +334,21 @@ codes! {
     ///
     /// Validators refuse a feed with such an address, so feeds name the person without it.
     EmailInvalid = "email-invalid", Warning;
+    /// The id is not in the form that an id should have.
+    ///
+    /// Readers compare ids letter by letter, and RFC 4287 asks for one spelling of each: a known
+    /// scheme, small letters in the name of the host, no needless percent-encoding. Choose it before the
+    /// article is published; from then on it must stay as it is, and the rule is silent.
+    IdForm = "id-form", Warning;
+    /// The logo is in a format that RSS does not know.
+    ///
+    /// RSS asks for a GIF, JPEG or PNG, and some readers show no other. Atom and JSON Feed take any.
+    LogoFormat = "logo-format", Warning;
+    /// Directories of podcasts want to know more.
+    ///
+    /// They ask for a language, a category, whether it is for children, and whom to write to, and may
+    /// refuse a feed without. If it is none, turn the rule off.
+    PodcastIncomplete = "podcast-incomplete", Warning;
     /// The article has no body.
     ///
     /// Subscribers get a title and nothing to read.
@@ -383,7 +398,7 @@ codes! {
     /// A WebSub hub did not take a ping.
     ///
     /// The feeds are published all the same; subscribers through the hub learn of it later. Run
-    /// `feedmill notify` again, which does no harm.
+    /// `feedmill notify` again, which does no harm; with `--pending FILE` the next run tells it.
     HubUnreachable = "hub-unreachable", Error;
     /// The configuration file is missing.
     ///

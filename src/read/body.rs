@@ -12,7 +12,7 @@ use crate::problem::{Code, Place, Problem};
 /// The file can no longer be read, or is not the one whose front matter was read.
 pub fn body(site: &Path, source: &Source) -> Result<String, Problem> {
     let text = file::text(&site.join(&*source.path), &source.path)?;
-    if *blake3::hash(text.as_bytes()).as_bytes() == source.fingerprint {
+    if file::fingerprint(&text) == source.fingerprint {
         return Ok(text);
     }
     Err(Problem::new(Code::FileChanged, "the file changed while the feeds were built")

@@ -39,7 +39,7 @@ pub fn draft(
             content_start: content.content_start,
             syntax: content.syntax,
             body_start,
-            fingerprint: *blake3::hash(text.as_bytes()).as_bytes(),
+            fingerprint: file::fingerprint(&text),
             body: BodyFingerprint::of_body(&text[body_start..]),
         },
         head: head.to_owned(),
