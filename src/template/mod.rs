@@ -28,7 +28,7 @@ use crate::model::{Article, Expanded, Node};
 use crate::problem::Problems;
 use expand::Origin;
 
-pub use data::Data;
+pub use data::{Data, Read};
 pub use reference::Pages;
 
 /// What templates of a site can ask for.
