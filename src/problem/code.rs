@@ -398,7 +398,7 @@ codes! {
     /// A WebSub hub did not take a ping.
     ///
     /// The feeds are published all the same; subscribers through the hub learn of it later. Run
-    /// `feedmill notify` again, which does no harm.
+    /// `feedmill notify` again, which does no harm; with `--pending FILE` the next run tells it.
     HubUnreachable = "hub-unreachable", Error;
     /// The configuration file is missing.
     ///
