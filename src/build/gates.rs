@@ -78,9 +78,11 @@ fn problems(
     publication: &Publication,
 ) -> Problems {
     let mut problems = Problems::new();
-    let by_id: BTreeMap<&str, &Listed> =
-        publication.articles.iter().map(|article| (&*article.id.value, article)).collect();
-    for change in changes.iter().filter(|change| denied.contains(&change.kind)) {
+    let changes = || changes.iter().filter(|change| denied.contains(&change.kind));
+    let ids: BTreeSet<&str> = changes().map(|change| change.id.as_str()).collect();
+    let articles = publication.articles.iter().map(|article| (&*article.id.value, article));
+    let by_id: BTreeMap<&str, &Listed> = articles.filter(|(id, _)| ids.contains(id)).collect();
+    for change in changes() {
         let Change { kind, title, id, before, .. } = change;
         let was = before.as_ref().map(|before| format!("; it was `{before}`")).unwrap_or_default();
         let mut problem =
