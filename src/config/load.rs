@@ -15,11 +15,11 @@ use super::load_templates::markdown;
 use super::parts::{self, aliases, languages};
 use super::site::{self, Found};
 use super::{
-    Config, Content, Defaults, FILE_NAME, Field, FieldPath, Fields, Generator, LARGEST, Pattern,
+    Config, Content, FILE_NAME, Field, FieldPath, Fields, Generator, LARGEST, Pattern,
     PermalinkPattern, Site, Split, Templates, Terms,
 };
 use crate::disk;
-use crate::model::{Node, Person};
+use crate::model::{Node, Person, language_tag};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::syntax::{Fragment, Limits, yaml};
 
@@ -42,7 +42,6 @@ pub fn load(folder: &Path) -> Result<Config, Problems> {
         let content = folder.join(&config.content.folder);
         config.defaults.extend(site::inherited(&content, generator));
         parts::sort(&mut config.defaults);
-        config.people = site::people(folder, &config);
     }
     Ok(config)
 }
@@ -82,13 +81,11 @@ fn resolve(
     let fragment = Fragment::whole(path, text);
     let mut problems = Problems::new();
     let tree = yaml::read(&fragment, Limits::default(), &mut problems)?;
-    let mut loader =
-        Loader { fragment, tree, problems, site: None, variables: None, inherited: Vec::new() };
+    let mut loader = Loader { fragment, tree, problems, site: None, variables: None };
     let mut file = loader.file()?;
     if let Some(found) = site(&file)? {
         loader.site = Some(found.path);
         loader.variables = found.variables;
-        loader.inherited = found.defaults;
         file = file.or(found.file);
     }
     let config = loader.config(file);
@@ -106,8 +103,6 @@ pub(super) struct Loader<'a> {
     pub site: Option<String>,
     /// What that one calls by name.
     pub variables: Option<Node>,
-    /// What that one hands down to articles.
-    pub inherited: Vec<Defaults>,
 }
 
 impl Loader<'_> {
@@ -134,7 +129,11 @@ impl Loader<'_> {
             file.permalink.as_deref().or(generator.map_or(Some("/:slug/"), Generator::permalink));
         let permalink = permalink.map(|written| self.permalink(&["permalink"], written, generator));
         let sections = self.sections(file.sections, generator);
-        let languages = languages(file.languages, file.language.as_deref());
+        let language = self.language(&["language"], file.language.as_deref());
+        for tag in file.languages.keys() {
+            self.language(&["languages", tag], Some(tag));
+        }
+        let languages = languages(file.languages, language.as_deref());
         let include = self.patterns(&["include"], file.include);
         let urls = self.urls(&file.urls);
         let ids = self.ids(file.ids.as_deref());
@@ -165,7 +164,7 @@ impl Loader<'_> {
             site: Site {
                 description: file.description.unwrap_or_else(|| title.clone()),
                 title,
-                language: file.language,
+                language,
                 authors,
                 rights: file.rights,
                 icon: file.icon.map(absolute),
@@ -185,14 +184,13 @@ impl Loader<'_> {
             urls: urls?,
             sections: sections?,
             languages,
-            defaults: parts::defaults(std::mem::take(&mut self.inherited), file.defaults),
+            defaults: parts::defaults(file.defaults),
             terms: Terms {
                 split: file.terms.split.or(generator.map(Generator::split)).unwrap_or(Split::Comma),
                 aliases: aliases(file.terms.aliases),
             },
             ids,
             fields,
-            people: BTreeMap::new(),
             timezone: timezone?,
             time_of_day: time_of_day?,
             show_site_offset: file.dates.offset == Some(Offset::Site),
@@ -237,6 +235,14 @@ impl Loader<'_> {
             self.report(&["base_url"], "an address such as https://www.example.org");
         }
         url
+    }
+
+    fn language(&mut self, keys: &[&str], written: Option<&str>) -> Option<String> {
+        let tag = written.and_then(language_tag);
+        if written.is_some() && tag.is_none() {
+            self.report(keys, "a tag such as `fr`, `en-GB` or `pt-BR`");
+        }
+        tag
     }
 
     fn timezone(&mut self, written: Option<&str>) -> Option<Tz> {
