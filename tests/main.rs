@@ -22,7 +22,6 @@ mod fingerprints;
 mod front_matter;
 mod fuzzed;
 mod gates;
-mod habits;
 mod history;
 mod hostile;
 mod house;
