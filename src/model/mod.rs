@@ -21,7 +21,9 @@ mod slug;
 mod text;
 mod timestamp;
 
-pub use article::{Article, Draft, Id, IdOrigin, Origin, Person, Source, Syntax, Taxonomy, Term};
+pub use article::{
+    Article, Draft, Heading, Id, IdOrigin, Origin, Person, Source, Syntax, Taxonomy, Term,
+};
 pub use change::ChangeKind;
 pub use entry::{Entry, MediaObject};
 pub use expanded::{ATTRIBUTE_LIST, Expanded};
