@@ -223,9 +223,9 @@ fn prepare_with(
         // A broken article may be mended, so the feed that lacks it has not ended.
         let is_whole = left_out.iter().all(|file| file.reason != Reason::Broken);
         let ending = is_whole.then_some(request.now);
-        let plans = plans(request, &articles, config, &ledger, ending, &mut noticed);
+        let mut plans = plans(request, &articles, config, &ledger, ending, &mut noticed);
         let is_own = |plan: &FeedPlan| request.shard.is_none_or(|shard| shard.holds(&plan.folder));
-        let (plans, elsewhere): (Vec<_>, Vec<_>) = plans.into_iter().partition(is_own);
+        let elsewhere: Vec<FeedPlan> = plans.extract_if(.., |plan| !is_own(plan)).collect();
         let (entries, failed) =
             entries::entries(&plans, &articles, &sources, request, config, &mut noticed)?;
         problems.append(noticed);

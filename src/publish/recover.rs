@@ -50,10 +50,15 @@ fn apply(places: &Places, output: &Root, folder: &Path, journal: &Journal) -> Re
         // A file that is no longer staged is in its place. One whose place somebody has taken
         // since is told by the build that follows, before it changes anything.
         if let (true, Some(target)) = (is_staged, place(output, path)?) {
-            if let Some(parent) = target.parent() {
-                fs::create_dir_all(parent).at(parent)?;
-            }
-            move_into_place(&staged, &target).at(&target)?;
+            let moved = match move_into_place(&staged, &target) {
+                // Somebody has removed the folder since the commit.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => target
+                    .parent()
+                    .map_or(Ok(()), fs::create_dir_all)
+                    .and_then(|()| move_into_place(&staged, &target)),
+                moved => moved,
+            };
+            moved.at(&target)?;
         }
     }
     for path in &journal.removals {

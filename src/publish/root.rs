@@ -30,11 +30,16 @@ impl Root {
         if components.peek().is_none() {
             return unfit("is no name");
         }
+        // In a folder that is not there, nothing is.
+        let mut is_there = true;
         while let Some(component) = components.next() {
             let Component::Normal(name) = component else {
                 return unfit("leads out of its folder");
             };
             place.push(name);
+            if !is_there {
+                continue;
+            }
             let metadata = match fs::symlink_metadata(&place) {
                 Ok(metadata) if metadata.is_symlink() => {
                     match place.canonicalize() {
@@ -44,7 +49,10 @@ impl Root {
                     fs::metadata(&place)?
                 }
                 Ok(metadata) => metadata,
-                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                    is_there = false;
+                    continue;
+                }
                 Err(error) => return Err(error),
             };
             match components.peek() {
