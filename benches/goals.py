@@ -16,6 +16,10 @@ HEAD = ["", "CPU: median (least–most)", "that is", "peak memory", "for each ar
 ARCHIVE = "feeds: {{archive: true, formats: [{}], categories: {{archive: false, limit: 1}}, tags: {{archive: false, limit: 1}}}}"
 
 
+# So few that every tag has more articles than its feed shows: sites of any size show as many entries.
+FEW_TAGS = 8
+
+
 def numbers(text):
     return [int(number) for number in text.split(",") if number]
 
@@ -50,6 +54,26 @@ def cases(arguments, programs):
         yield programs.feedmill(f"complete archive of {size:,} articles, {name}", site), size, speed
 
 
+def growth(arguments, programs):
+    """Sites that differ in their articles, and not in the entries that their feeds show."""
+    for size in numbers(arguments.articles):
+        site = programs.generate(f"few-tags-{size}", size, "--tags", str(FEW_TAGS))
+        for again in (False, True):
+            name = f"{size:,} articles, {FEW_TAGS} tags" + (", nothing changed" if again else "")
+            yield programs.feedmill(name, site, again=again), size, again
+
+
+def steps(grown):
+    """What each article more costs, from one size to the next."""
+    for again in (False, True):
+        sizes = [(size, contestant) for contestant, size, other in grown if other == again and not contestant.failure]
+        for (few, smaller), (many, larger) in zip(sizes, sizes[1:]):
+            more = lambda figure: (median(figure(larger)) - median(figure(smaller))) / (many - few)
+            cpu, peak = more(lambda run: run.cpu), more(lambda run: run.peak)
+            said = f"{few:,} to {many:,} articles" + (", nothing changed" if again else "")
+            yield [said, f"{1e6 * cpu:.1f} µs", f"{1024 * peak:,.0f} B"]
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--articles", default="1000,10000,100000")
@@ -62,7 +86,9 @@ def main():
     arguments = parser.parse_args()
     programs = Programs(arguments.target.resolve())
     measured = list(cases(arguments, programs))
-    compare([contestant for contestant, _, _ in measured], arguments.runs, limit=600, warm=arguments.warm)
+    grown = list(growth(arguments, programs))
+    everybody = [contestant for contestant, _, _ in measured + grown]
+    compare(everybody, arguments.runs, limit=600, warm=arguments.warm)
     rows = []
     for contestant, articles, said in measured:
         if contestant.failure:
@@ -72,10 +98,12 @@ def main():
         cpu = contestant.cpu
         rows.append([contestant.name, seconds(cpu), said(median(cpu)), memory(contestant.peak), each])
     print(table(HEAD, rows))
+    print("\nThe cost is that of the articles and that of the entries shown. Here the latter stay as many:\n")
+    print(table(["", "CPU for each article more", "peak memory for each article more"], list(steps(grown))))
     size = (programs.folder / "feedmill").stat().st_size
     print(f"\nThe program has {size / 1e6:.1f} MB.")
     if arguments.json:
-        figures = {contestant.name: contestant.figures() for contestant, _, _ in measured}
+        figures = {contestant.name: contestant.figures() for contestant in everybody}
         arguments.json.write_text(json.dumps(figures, indent=1) + "\n")
 
 
