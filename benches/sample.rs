@@ -88,6 +88,11 @@ pub(crate) fn entry(article: &Article, text: &str, config: &Config) -> Entry {
     let mut problems = Problems::new();
     let templates = Templates::new(config, Pages::default(), std::collections::BTreeMap::new());
     let expanded = templates.expand(Written { article, front_matter: None, text }, &mut problems);
-    let body = compose::Body { text, start: article.source.body_start, expanded: &expanded };
+    let body = compose::Body {
+        text,
+        start: article.source.body_start,
+        expanded: &expanded,
+        as_text: true,
+    };
     compose::entry(article, &body, &SiteFiles::default(), config, &mut problems).unwrap()
 }

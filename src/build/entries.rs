@@ -55,6 +55,9 @@ const FORMS: [(Format, Content); 6] = [
     (Format::JsonFeed, Content::Summary),
 ];
 
+/// The one that shows the plain text of the whole body.
+const AS_TEXT: u8 = 1 << 4;
+
 /// Beside them, that a page shows the summary.
 const SUMMARY: u8 = 1 << FORMS.len();
 
@@ -132,7 +135,9 @@ pub(super) fn entries(
         .into_par_iter()
         .map(|(position, wanted)| {
             let mut problems = Problems::new();
-            let entry = entry(&articles[position], sources, request, config, &mut problems);
+            let as_text = wanted & AS_TEXT != 0;
+            let entry =
+                entry(&articles[position], as_text, sources, request, config, &mut problems);
             let forms = match &entry {
                 Some(entry) => Some(write(entry, wanted, &schemes, &spool)?),
                 None => None,
@@ -209,6 +214,7 @@ fn write(
 /// Reads an article again and composes its entry. Nothing after an error.
 fn entry(
     listed: &Listed,
+    as_text: bool,
     sources: &Sources,
     request: &Request,
     config: &Config,
@@ -230,6 +236,6 @@ fn entry(
         None => article,
     };
     let start = article.source.body_start;
-    let body = compose::Body { text: &text, start, expanded: &expanded };
+    let body = compose::Body { text: &text, start, expanded: &expanded, as_text };
     compose::entry(&article, &body, &sources.static_files.of(&article), config, problems)
 }

@@ -61,6 +61,8 @@ pub struct Body<'a> {
     pub start: usize,
     /// The body in Markdown or HTML alone, without template markup.
     pub expanded: &'a Expanded,
+    /// Whether a feed shows its plain text. If none does, the entry has none.
+    pub as_text: bool,
 }
 
 /// Composes the entry of one article from its body. `files` tells of the files of the site.
@@ -129,7 +131,11 @@ pub fn entry(
             carried_whole(html::write(&clean.pieces, text.len() + text.len() / 4)),
             language,
         ),
-        content_text: carried_whole(text::write(&clean.pieces, whole)),
+        content_text: if body.as_text {
+            carried_whole(text::write(&clean.pieces, whole))
+        } else {
+            String::new()
+        },
         picture: article.picture.as_ref().map(|picture| media::picture(picture, files)),
         banner: article.banner.as_deref().map(carried),
         attachments: article

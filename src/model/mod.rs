@@ -40,5 +40,5 @@ pub use page::{Card, Rhythm, Teaser};
 pub use podcast::{Episode, Podcast, PodcastCategory};
 pub use shard::Shard;
 pub use slug::slug;
-pub use text::carried_by_xml;
+pub use text::{carried_by_xml, push_replacing};
 pub use timestamp::Timestamp;

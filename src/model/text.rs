@@ -1,4 +1,4 @@
-//! What XML can carry.
+//! What XML can carry, and texts with some of their characters written otherwise.
 
 use std::borrow::Cow;
 
@@ -50,4 +50,37 @@ const fn may_change(byte: u8) -> bool {
 
 const fn is_xml_char(character: char) -> bool {
     matches!(character, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
+}
+
+/// How many bytes are looked at at once before each of them is.
+const FEW: usize = 16;
+
+/// Adds `text` to `out`; `replace` writes what stands for those of its bytes that are special, all of
+/// them ASCII.
+pub fn push_replacing(
+    out: &mut String,
+    text: &str,
+    is_special: impl Fn(u8) -> bool,
+    replace: impl Fn(&mut String, u8),
+) {
+    let mut plain = 0;
+    let mut look = |start: usize, bytes: &[u8]| {
+        for (at, byte) in (start..).zip(bytes) {
+            if is_special(*byte) {
+                out.push_str(&text[plain..at]);
+                replace(out, *byte);
+                plain = at + 1;
+            }
+        }
+    };
+    let (blocks, rest) = text.as_bytes().as_chunks::<FEW>();
+    for (number, block) in blocks.iter().enumerate() {
+        // Numbers, and no way out of the loop, so that the compiler looks at many bytes at once.
+        let found = block.iter().fold(0, |found, byte| found | u8::from(is_special(*byte)));
+        if found != 0 {
+            look(number * FEW, block);
+        }
+    }
+    look(text.len() - rest.len(), rest);
+    out.push_str(&text[plain..]);
 }

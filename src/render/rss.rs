@@ -48,13 +48,14 @@ pub(super) fn item(entry: &Entry, schemes: &Schemes) -> String {
         enclosure: media::enclosure(entry),
         guid: Some(Guid { value: entry.id.clone(), permalink: entry.id == entry.url }),
         pub_date: Some(entry.published.to_rfc2822()),
-        content: (!entry.content_html.is_empty()).then(|| entry.content_html.clone()),
+        content: (!entry.content_html.is_empty()).then(String::new),
         extensions: media::elements(entry),
         itunes_ext: podcast::item(entry),
         dublin_core_ext: Some(dublin_core),
     };
     let channel = Channel { items: vec![item], ..Channel::default() }.to_string();
-    with_hexadecimal_references(xml::element(&channel, "item"))
+    let element = with_hexadecimal_references(xml::element(&channel, "item"));
+    xml::with_text(&element, "]]></content:encoded>", &entry.content_html, xml::push_in_cdata)
 }
 
 /// A feed document without its entries.

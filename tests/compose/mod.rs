@@ -50,7 +50,7 @@ pub(crate) fn article(syntax: Syntax) -> Article {
             content_start: 0,
             syntax,
             body_start: 0,
-            fingerprint: [0; 32],
+            fingerprint: 0,
             body: None,
         },
         id: Id { value: PERMALINK.into(), origin: IdOrigin::Permalink },
@@ -89,7 +89,8 @@ pub(crate) fn compose_with(
     let text = format!("---\ntitle: Un article\n---\n{body}");
     let mut problems = Problems::new();
     let expanded = Expanded::from(body);
-    let body = Body { text: &text, start: text.len() - body.len(), expanded: &expanded };
+    let body =
+        Body { text: &text, start: text.len() - body.len(), expanded: &expanded, as_text: true };
     let entry = compose::entry(article, &body, &SiteFiles::new(), config, &mut problems);
     (entry, problems)
 }
