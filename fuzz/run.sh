@@ -55,10 +55,22 @@ seeds() {
     esac
 }
 
+# Ends the process once it has had that much time on a processor, whatever else the machine does.
+watch() { # watch PID SECONDS
+    local ticks; ticks=$(getconf CLK_TCK)
+    while sleep 2 && read -r -a stat <"/proc/$1/stat" 2>/dev/null; do
+        [ $(((stat[13] + stat[14]) / ticks)) -lt "$2" ] || kill -USR1 "$1"
+    done
+}
+
 export TMPDIR=${TMPDIR:-/dev/shm}
 for target in "${targets[@]}"; do
     [ -d "fuzz/corpus/$target" ] || seeds "$target"
-    echo "== $target: $(ls "fuzz/corpus/$target" | wc -l) seeds"
-    cargo +nightly fuzz run "$target" -- \
-        -max_total_time="$seconds" -timeout=10 -max_len=16384 -print_final_stats=1 -verbosity=0
+    mkdir -p "fuzz/artifacts/$target"
+    echo "== $target: $(find "fuzz/corpus/$target" -type f | wc -l) seeds"
+    cargo +nightly fuzz build "$target"
+    "${CARGO_TARGET_DIR:-fuzz/target}/x86_64-unknown-linux-gnu/release/$target" "fuzz/corpus/$target" \
+        -artifact_prefix="fuzz/artifacts/$target/" -timeout=10 -max_len=16384 -print_final_stats=1 &
+    watch $! "$seconds"
+    wait $!
 done

@@ -169,11 +169,11 @@ pub fn changes(request: &Request, publication: &Publication) -> Result<Changes, 
 /// Those of [`build`].
 pub fn prepare(request: &Request, config: &Config) -> Result<Publication, Failure> {
     let ledger = publish::ledger(&request.site).map_err(Failure::machine)?;
-    prepare_with(&ledger, request, config)
+    prepare_with(ledger, request, config)
 }
 
 fn prepare_with(
-    ledger: &Ledger,
+    ledger: Ledger,
     request: &Request,
     config: &Config,
 ) -> Result<Publication, Failure> {
@@ -181,8 +181,13 @@ fn prepare_with(
     let config = &Config { pages: pages::wanted(request, config), ..config.clone() };
     let mut problems = Problems::new();
     let static_files = StaticFiles::open(&request.site, config);
-    let Reading { files, mut articles, mut left_out, misses_files } =
-        reading::read_and_normalise(request, config, &static_files, &mut problems)?;
+    let Reading { mut articles, mut left_out, misses_files } = reading::read_and_normalise(
+        request,
+        config,
+        &ledger.articles,
+        &static_files,
+        &mut problems,
+    )?;
     if misses_files {
         problems.push(read::no_static_folder(config));
     }
@@ -198,9 +203,14 @@ fn prepare_with(
     left_out.extend(embargoed.iter().map(|article| LeftOut::of(article, due(article))));
     let ended = |article: &Listed| Reason::Expired(article.expires.unwrap_or(article.published));
     left_out.extend(expired.iter().map(|article| LeftOut::of(article, ended(article))));
-    let paths = files.iter().map(|file| &*file.path).collect();
-    let recognised = normalise::recognise(&mut articles, ledger);
-    doubles::report_uncertain(&recognised, &articles, ledger, &request.site, &mut problems);
+    let recognised = normalise::recognise(&mut articles, &ledger.articles);
+    doubles::report_uncertain(
+        &recognised,
+        &articles,
+        &ledger.articles,
+        &request.site,
+        &mut problems,
+    );
     left_out.extend(doubles::take_out_collisions(
         &mut articles,
         &embargoed,
@@ -213,7 +223,7 @@ fn prepare_with(
         // A broken article may be mended, so the feed that lacks it has not ended.
         let is_whole = left_out.iter().all(|file| file.reason != Reason::Broken);
         let ending = is_whole.then_some(request.now);
-        let plans = plans(request, &articles, config, ledger, ending, &mut noticed);
+        let plans = plans(request, &articles, config, &ledger, ending, &mut noticed);
         let is_own = |plan: &FeedPlan| request.shard.is_none_or(|shard| shard.holds(&plan.folder));
         let (plans, elsewhere): (Vec<_>, Vec<_>) = plans.into_iter().partition(is_own);
         let (entries, failed) =
@@ -227,7 +237,7 @@ fn prepare_with(
     };
     documents::keep_within_bytes(&mut plans, &articles, &entries, config, &mut problems);
     let all = pages::Feeds { own: &plans, elsewhere: &elsewhere, articles: &articles };
-    let pages = Pages::new(all, ledger, request, config, &mut problems);
+    let pages = Pages::new(all, &ledger, request, config, &mut problems);
     problems.judge(&config.severities);
     problems.sort();
     if problems.errors() > 0 && !request.skip_broken {
@@ -235,22 +245,14 @@ fn prepare_with(
     }
 
     let documents = Documents::new(&plans, &elsewhere, entries, pages, config);
+    let knew_articles = !ledger.articles.is_empty();
     let (ledger, stale) = if request.only.is_some() {
         (None, BTreeSet::new())
     } else {
-        let feeds = memory::remembered_feeds(ledger, plans.iter().chain(&elsewhere), &articles);
-        let (mut remembered, mut stale) =
-            memory::remember(ledger, &articles, feeds, &paths, &documents, request);
-        if config.feeds.keep_stale {
-            // They stay ours, so that they can go when the publisher thinks better of it.
-            remembered.files.extend(ledger.files.iter().cloned());
-            stale.clear();
-        }
-        stale.retain(|path| {
-            let feed = ledger.feed_at(path).unwrap_or_default();
-            request.shard.is_none_or(|shard| shard.holds(feed))
-        });
-        (Some(remembered), stale)
+        let feeds = memory::remembered_feeds(&ledger, plans.iter().chain(&elsewhere), &articles);
+        let (ledger, stale) =
+            memory::remember(ledger, feeds, &articles, &left_out, &documents, request, config);
+        (Some(ledger), stale)
     };
     left_out.sort_by(|left, right| left.path.cmp(&right.path));
     Ok(Publication {
@@ -261,6 +263,7 @@ fn prepare_with(
         left_out,
         plans,
         stale,
+        knew_articles,
         ledger,
         documents,
         problems,

@@ -53,6 +53,27 @@ fn each_rule_of_front_matter_has_its_place() {
 }
 
 #[test]
+fn files_are_looked_for_where_the_site_publishes_them_from() {
+    let config = "title: T\nurl: https://www.example.org\nsource: src\n";
+    let post = "---\ntitle: A\nimage: /img/a.gif\n---\n![a](/img/a.gif) ![b](/img/%C3%A9%2Fb.gif) ![c](/img/c.gif)\n";
+    let site = Site::new()
+        .file("_config.yml", config)
+        .file("src/_posts/2024-06-27-a.md", post)
+        .file("src/img/a.gif", "GIF89a")
+        .file("src/img/é/b.gif", "GIF89a")
+        .file("img/c.gif", "GIF89a");
+    std::fs::remove_file(site.path("feedmill.yaml")).unwrap();
+    // An escaped slash is no slash.
+    assert_eq!(
+        found(&site),
+        [
+            "src/_posts/2024-06-27-a.md:5:23 picture-missing",
+            "src/_posts/2024-06-27-a.md:5:49 picture-missing",
+        ]
+    );
+}
+
+#[test]
 fn each_rule_of_bodies_has_its_place() {
     for (body, expected) in [
         ("", "content/a.md:1:1 body-empty"),
@@ -67,6 +88,70 @@ fn each_rule_of_bodies_has_its_place() {
     ] {
         assert_eq!(found(&article("title: T\ndate: 2024-06-27", body)), [expected], "{body}");
     }
+}
+
+/// The canonical forms are those of the W3C’s feed validator, which warns of the same ids.
+#[test]
+fn an_id_is_in_canonical_form_before_it_is_published() {
+    for (id, expected) in [
+        ("HTTPS://www.Example.org/A", "https://www.example.org/A"),
+        ("https://www.example.org:443/b", "https://www.example.org/b"),
+        ("https://www.example.org/x/../c", "https://www.example.org/c"),
+        ("https://www.example.org", "https://www.example.org/"),
+        ("https://www.example.org/%c3%a9", "https://www.example.org/%C3%A9"),
+        ("https://www.example.org/%7Eme", "https://www.example.org/~me"),
+        ("https://www.example.org/é", "https://www.example.org/%C3%A9"),
+        ("TAG:example.org,2024:y", "tag:example.org,2024:y"),
+        ("foo:bar", "https://www.example.org/actualites/a/"),
+        ("12345", "https://www.example.org/actualites/a/"),
+    ] {
+        let site = article(&format!("title: T\ndate: 2024-06-27\nid: '{id}'"), "Body.");
+        assert_eq!(found(&site), ["content/a.md:4:5 id-form"], "{id}");
+        let told = site.run(&["check"]).messages;
+        assert!(told.contains(&format!("expected `{expected}`\n")), "{told}");
+        site.build().unwrap();
+        assert_eq!(found(&site), [] as [&str; 0], "{id} must stay");
+    }
+    for id in ["tag:example.org,2024:x", "urn:isbn:0451450523", "https://example.org/%C3%A9?a=%2F"]
+    {
+        let site = article(&format!("title: T\ndate: 2024-06-27\nid: {id}"), "Body.");
+        assert_eq!(found(&site), [] as [&str; 0], "{id}");
+    }
+}
+
+#[test]
+fn what_rss_and_directories_ask_of_the_site_has_its_rules() {
+    let site = || article("title: T\ndate: 2024-06-27", "Body.");
+    for (lines, expected) in [
+        ("logo: /logo.svg\n", &["feedmill.yaml:1:1 logo-format"] as &[&str]),
+        ("logo: /logo.svg\nfeeds: {formats: [atom]}\n", &[]),
+        ("logo: /logo.PNG\n", &[]),
+        ("logo: /logo\n", &[]),
+    ] {
+        assert_eq!(found(&site().configured(lines)), expected, "{lines}");
+    }
+    let episode = "title: T\ndate: 2024-06-27\naudio: {url: https://a.example/1.mp3, length: 9}";
+    let podcast = || article(episode, "Body.");
+    assert_eq!(found(&podcast()), ["feedmill.yaml:1:1 podcast-incomplete"]);
+    let told = podcast().configured("language: fr\npodcast: {explicit: false}\n").run(&["check"]);
+    let help = "help: say `podcast.category`, `podcast.owner`\n";
+    assert!(told.messages.contains(help), "{}", told.messages);
+    let whole = "language: fr\npodcast: {explicit: false, category: Arts, owner: {name: A, email: a@b.example}}\n";
+    assert_eq!(found(&podcast().configured(whole)), [] as [&str; 0]);
+}
+
+#[test]
+fn a_feed_over_a_megabyte_is_told() {
+    // Eight articles of 150 KiB: none of them is too large, the feeds are.
+    let body = "Un paragraphe. ".repeat(10_240);
+    let site = (1..=8).fold(Site::new(), |site, day| {
+        let text = format!("---\ntitle: Jour {day}\ndate: 2024-06-{day:02}\n---\n{body}\n");
+        site.file(&format!("content/{day}.md"), text)
+    });
+    assert_eq!(
+        found(&site),
+        ["atom.xml", "feed.json", "rss.xml"].map(|name| format!("feeds/{name}:1:1 feed-large"))
+    );
 }
 
 #[test]

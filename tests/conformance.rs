@@ -173,10 +173,10 @@ fn snippets_name_every_document_and_every_redirect() {
     );
     let headers = site.run(&["snippets", "headers"]).out;
     assert!(headers.starts_with(
-        "/feeds/archive/1/atom.xml\n  Content-Type: application/atom+xml; charset=utf-8\n  \
+        "/feeds/archive/1/atom.xml\n  Content-Type: text/xml; charset=utf-8\n  \
          Cache-Control: public, max-age=86400\n  \
          Link: <https://www.example.org/feeds/archive/1/atom.xml>; rel=\"self\"\n\n"
     ));
-    assert!(headers.contains("\n/feeds/rss.xml\n  Content-Type: application/rss+xml; charset=utf-8\n  Cache-Control: public, max-age=300\n"));
+    assert!(headers.contains("\n/feeds/rss.xml\n  Content-Type: text/xml; charset=utf-8\n  Cache-Control: public, max-age=300\n"));
     assert!(!site.path("feeds").exists());
 }

@@ -79,6 +79,16 @@ fn a_revision_and_an_address_are_publications_too() {
 }
 
 #[test]
+fn a_feed_may_have_the_address_of_a_folder() {
+    // As those of WordPress have.
+    let site = changed();
+    std::fs::create_dir(site.path("old/feed")).unwrap();
+    std::fs::rename(site.path("old/atom.xml"), site.path("old/feed/index.xml")).unwrap();
+    let run = site.run(&["diff", &format!("{}feed/", site.serve("old", 2))]);
+    assert_eq!((run.out.as_str(), run.messages.as_str(), run.exit), (SEEN, "", 0));
+}
+
+#[test]
 fn people_in_a_pull_request_see_it_as_markdown() {
     let run = changed().run(&["diff", "old", "--format", "markdown"]);
     assert_eq!(

@@ -41,7 +41,7 @@ fn every_placeholder_is_documented() {
 
 #[test]
 fn every_setting_in_the_documentation_is_known() {
-    for path in ["docs/configuration.md", "docs/languages.md", "docs/podcast.md"] {
+    for path in ["docs/configuration.md", "docs/languages.md", "docs/pages.md", "docs/podcast.md"] {
         let blocks = blocks(&text(path), "yaml");
         assert!(!blocks.is_empty(), "{path}");
         for block in blocks {

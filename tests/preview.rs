@@ -16,7 +16,7 @@ fn view(site: &Site, shown: Shown) -> View {
 }
 
 fn asked(target: &str) -> Asked<'_> {
-    Asked { method: "GET", target, if_none_match: None }
+    Asked { method: "GET", target, if_none_match: None, destination: None }
 }
 
 fn header<'a>(answer: &'a Answer, name: &str) -> Option<&'a str> {
@@ -56,6 +56,25 @@ fn the_feeds_are_those_of_a_build_with_their_media_types() {
             "{file}"
         );
     }
+}
+
+#[test]
+fn a_person_gets_what_browsers_lay_out() {
+    let site = newsroom();
+    let view = view(&site, Shown::default());
+    let kinds = |file: &str, destination| {
+        let path = format!("/feeds/{file}");
+        let given = answer(&view, Asked { destination, ..asked(&path) });
+        assert_eq!(header(&given, "Vary"), Some("Sec-Fetch-Dest"), "{file}");
+        header(&given, "Content-Type").unwrap().to_owned()
+    };
+    // Fetch Metadata, section 2.1: `document` is a navigation, `empty` a request of a script.
+    for (file, kind) in [("atom.xml", "application/atom+xml"), ("rss.xml", "application/rss+xml")] {
+        assert_eq!(kinds(file, Some("document")), "text/xml; charset=utf-8");
+        assert_eq!(kinds(file, Some("empty")), kind);
+        assert_eq!(kinds(file, None), kind);
+    }
+    assert_eq!(kinds("feed.json", Some("document")), "application/feed+json");
 }
 
 #[test]
@@ -125,6 +144,19 @@ fn drafts_and_embargoed_articles_are_shown_on_request_and_marked() {
         titles(Shown { drafts: false, future: true }),
         ["[2031-03-04T08:00:00Z] demain", "cloud"]
     );
+}
+
+#[test]
+fn an_article_is_shown_when_its_time_comes() {
+    let site = newsroom();
+    let view = view(&site, Shown::default());
+    let at = |instant: &str| view.is_overdue(instant.parse().unwrap());
+    assert!(!at(NOW) && !at("2031-03-04T07:59:59Z"));
+    assert!(at("2031-03-04T08:00:00Z"));
+    // What cannot be built is not tried again and again.
+    site.write("feedmill.yaml", "title: T\nbase_url: nowhere\n");
+    let after = View::next(&site.request(NOW), Shown::default(), Some(&view));
+    assert!(!after.is_overdue("2031-03-04T08:00:00Z".parse().unwrap()));
 }
 
 #[test]
@@ -202,9 +234,12 @@ struct Running {
 
 impl Running {
     fn start(site: &Site, arguments: &[&str]) -> Self {
+        Self::start_by_the_clock(site, &[arguments, &["--now", NOW]].concat())
+    }
+
+    fn start_by_the_clock(site: &Site, arguments: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_feedmill"))
             .args(arguments)
-            .args(["--now", NOW])
             .current_dir(site.root())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -296,6 +331,17 @@ fn a_change_is_shown_and_told_to_open_pages() {
     assert!(!site.path("feedmill.lock").exists());
     let run = server.stop("TERM");
     assert_eq!((run.exit, run.out.as_str(), run.messages.as_str()), (0, "Stopped\n", ""));
+}
+
+#[cfg(unix)]
+#[expect(clippy::disallowed_methods, reason = "an article is to come soon after the test begins")]
+#[test]
+fn an_embargo_ends_while_a_preview_is_open() {
+    let soon = chrono::Utc::now() + Duration::from_secs(3);
+    let site = newsroom().article("bientot", &soon.to_rfc3339(), "");
+    let mut server = Running::start_by_the_clock(&site, &["serve", "--port", "0"]);
+    server.line("Shows      2 articles in 2 feeds");
+    assert_eq!(server.stop("TERM").exit, 0);
 }
 
 #[test]

@@ -177,9 +177,10 @@ fn every_configuration_of_the_documentation_is_as_the_schema_says() {
     let schema = schema();
     let validator = jsonschema::validator_for(&schema).unwrap();
     let mut checked = 0;
-    let samples = BTreeMap::from([("feedmill.yaml", vec![text("feedmill.yaml")])]);
-    let documents = ["docs/configuration.md", "docs/templates.md", "docs/serving.md"];
-    let documents = documents.map(|path| (path, blocks(&text(path), "yaml")));
+    let samples = BTreeMap::from([("feedmill.yaml".to_owned(), vec![text("feedmill.yaml")])]);
+    let documents = ["configuration", "templates", "pages", "podcast", "languages"];
+    let documents = documents.map(|name| format!("docs/{name}.md"));
+    let documents = documents.map(|path| (path.clone(), blocks(&text(&path), "yaml")));
     for (path, files) in samples.into_iter().chain(documents) {
         for file in files {
             let mut value: Value = serde_yaml::from_str(&file).unwrap();

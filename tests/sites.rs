@@ -140,6 +140,20 @@ fn where_jekyll_publishes_another_instant_it_is_said() {
 }
 
 #[test]
+fn what_feedmill_yaml_lacks_comes_from_the_site_s_own_configuration() {
+    let own = "title: T\nurl: https://www.example.org\nlang: fr\ntimezone: Europe/Paris\n";
+    let site = site("_config.yml", own)
+        .file("feedmill.yaml", "feeds: {limit: 1}\n")
+        .file("_posts/2024-06-27-a.md", "---\ntitle: A\n---\nCorps\n")
+        .file("_posts/2024-06-28-b.md", "---\ntitle: B\n---\nCorps\n");
+    build(&site);
+    assert_eq!(site.links("feeds/atom.xml"), ["https://www.example.org/2024/06/28/b.html"]);
+    let atom = site.text("feeds/atom.xml");
+    assert!(atom.contains("<published>2024-06-27T22:00:00Z</published>"), "{atom}");
+    assert!(atom.contains("xml:lang=\"fr\"") && atom.contains("<title>T</title>"), "{atom}");
+}
+
+#[test]
 fn a_hugo_site_needs_no_configuration_of_its_own() {
     let config = "baseURL = 'https://www.example.org/'\ntitle = 'T'\n[permalinks]\nnews = '/:year/:month/:slug/'\n";
     let site = site("hugo.toml", config)

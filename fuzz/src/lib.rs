@@ -1,5 +1,9 @@
 //! What the targets share: a site to build from, and what must hold for every message.
 
+mod said;
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry as Slot;
 use std::fs;
 use std::path::Path;
 
@@ -7,6 +11,7 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use feedmill::config::{self, Config};
 use feedmill::problem::{Place, Problem, Problems};
 use feedmill::{Failure, Publication, Request, prepare};
+use said::Said;
 use tempfile::TempDir;
 
 /// A site with nothing but what every site has, and `more` lines.
@@ -87,21 +92,31 @@ fn assert_place(place: &Place, problem: &Problem) {
     }
 }
 
-/// Every file is whole, lies inside, and parses as what its name says; the bodies are harmless.
+/// Every file is whole, lies inside, and parses as what its name says; the bodies are harmless; the
+/// formats say the same.
 pub fn assert_feeds(publication: &Publication) {
+    let mut said: BTreeMap<String, Vec<Said>> = BTreeMap::new();
     for path in publication.paths() {
         let bytes = publication.bytes(path).expect("a disk").expect("its own path");
         assert!(path.split('/').all(|part| !matches!(part, "" | "." | "..")), "{path}");
         assert!(path.len() < 1024 && !path.contains('\0'), "{path}");
         let text = std::str::from_utf8(&bytes).expect("feeds are UTF-8");
-        if path.ends_with(".xml") {
+        let entries = if path.ends_with(".xml") {
             let document = roxmltree::Document::parse(text).expect("XML");
             assert!(!document.root_element().children().all(|child| child.is_text()));
+            said::in_xml(&document)
         } else if path.ends_with(".json") {
-            let feed: serde_json::Value = serde_json::from_str(text).expect("JSON");
-            for item in feed["items"].as_array().into_iter().flatten() {
-                assert_harmless(item["content_html"].as_str().unwrap_or_default());
-            }
+            said::in_json(&serde_json::from_str(text).expect("JSON"))
+        } else {
+            continue;
+        };
+        entries.iter().filter_map(|entry| entry.html.as_deref()).for_each(assert_harmless);
+        let Some((folder, "atom.xml" | "rss.xml" | "feed.json")) = path.rsplit_once('/') else {
+            continue;
+        };
+        match said.entry(folder.to_owned()) {
+            Slot::Vacant(slot) => drop(slot.insert(entries)),
+            Slot::Occupied(slot) => assert_eq!(*slot.get(), entries, "{path}"),
         }
     }
 }

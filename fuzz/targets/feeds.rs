@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use feedmill::compare::{compare, read, snapshot};
+use feedmill::model::ChangeKind::{Dropped, New};
 use libfuzzer_sys::fuzz_target;
 
 const BETWEEN: &[u8] = b"\n----\n";
@@ -18,8 +19,16 @@ fuzz_target!(|data: &[u8]| {
     let (before, now) = (publication(old), publication(new));
     assert_eq!(read(old).is_ok(), before.len() == 1);
     assert_eq!(compare(&before, &before), [], "a feed is like itself");
-    compare(&before, &now);
+    let changes = compare(&before, &now);
+    let told = |kind| {
+        let all = changes.iter().flat_map(|feed| &feed.changes);
+        all.filter(|change| change.kind == kind).count()
+    };
+    if let (Some(before), Some(now)) = (before.get("a"), now.get("a")) {
+        let (kept, found) = (before.items.len() - told(Dropped), now.items.len() - told(New));
+        assert_eq!(kept, found, "each entry is there before and now, or is told");
+    }
     for item in before.values().flat_map(|feed| &feed.items) {
-        item.plain_text();
+        drop(item.plain_text());
     }
 });

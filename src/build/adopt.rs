@@ -50,7 +50,7 @@ pub fn adopt(request: &Request, config: &Config, feeds: &[String]) -> Result<Ado
         Publisher::open(&request.site, &request.output, &|| {}).map_err(Failure::machine)?;
     let mut ledger = publish::ledger(&request.site).map_err(Failure::machine)?;
     let taken = take(&items, &mut ledger, &mut adoption);
-    if let Ok(publication) = prepare_with(&ledger, request, config) {
+    if let Ok(publication) = prepare_with(ledger.clone(), request, config) {
         let found: BTreeSet<&str> =
             publication.articles.iter().map(|article| &*article.id.value).collect();
         let missing = taken.iter().filter(|item| !found.contains(item.id.as_str()));
@@ -108,10 +108,11 @@ fn take<'a>(items: &'a [Item], ledger: &mut Ledger, adoption: &mut Adoption) -> 
     let known = ledger.articles.iter();
     let mut ids: BTreeMap<Arc<str>, Arc<str>> =
         known.map(|(id, known)| (Arc::clone(&known.first_permalink), Arc::clone(id))).collect();
+    let mut new: BTreeMap<Arc<str>, Remembered> = BTreeMap::new();
     let mut taken = Vec::new();
     for item in items {
         let (id, permalink): (Arc<str>, Arc<str>) = (item.id.as_str().into(), address(item).into());
-        if ledger.articles.contains_key(&id) {
+        if ledger.articles.get(&id).is_some() || new.contains_key(&id) {
             adoption.known += 1;
             continue;
         }
@@ -136,9 +137,10 @@ fn take<'a>(items: &'a [Item], ledger: &mut Ledger, adoption: &mut Adoption) -> 
             title: TitleFingerprint::of_title(&item.title),
             body: BodyFingerprint::of_body(&item.plain_text()),
         };
-        ledger.add(id, remembered);
+        new.insert(id, remembered);
         taken.push(item);
     }
+    ledger.articles.extend(new);
     adoption.adopted = taken.len();
     taken
 }

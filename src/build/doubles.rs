@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use crate::model::{Ledger, LeftOut, Listed, Reason};
+use crate::model::{LeftOut, Listed, Reason, RememberedArticles};
 use crate::normalise::{self, Collision, Recognised};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::read;
@@ -51,18 +51,22 @@ pub(super) fn take_out_collisions(
 pub(super) fn report_uncertain(
     recognised: &[Recognised],
     articles: &[Listed],
-    ledger: &Ledger,
+    known: &RememberedArticles,
     site: &Path,
     problems: &mut Problems,
 ) {
-    let by_path: BTreeMap<&str, &Listed> =
-        articles.iter().map(|article| (&*article.source.path, article)).collect();
-    for Recognised { path, before, id, evidence, .. } in
-        recognised.iter().filter(|recognised| !recognised.certain)
-    {
+    let uncertain: Vec<&Recognised> =
+        recognised.iter().filter(|recognised| !recognised.certain).collect();
+    let paths: BTreeSet<&str> = uncertain.iter().map(|recognised| &*recognised.path).collect();
+    let by_path: BTreeMap<&str, &Listed> = articles
+        .iter()
+        .map(|article| (&*article.source.path, article))
+        .filter(|(path, _)| paths.contains(path))
+        .collect();
+    for Recognised { path, before, id, evidence, .. } in uncertain {
         let Some(article) = by_path.get(path.as_str()) else { continue };
         // Where no file is known, or others had the path too, only the id says which is meant.
-        let known = if ledger.at_path(before).count() == 1 { before } else { id };
+        let name = if known.at_path(before).len() == 1 { before } else { id };
         problems.push(
             Problem::new(
                 Code::ArticleMaybeKnown,
@@ -71,7 +75,7 @@ pub(super) fn report_uncertain(
             .at(place_of(article, site))
             .label(evidence.to_string())
             .help(format!(
-                "it is published as a new article; if it is the one that readers know, run `feedmill id keep {known} {path}`",
+                "it is published as a new article; if it is the one that readers know, run `feedmill id keep {name} {path}`",
             )),
         );
     }

@@ -153,7 +153,7 @@ fn permalink(article: &Listed, draft: &Draft, config: &Config) -> Fact {
 
 /// The id and where it comes from; and which other it might be.
 fn ids(article: &Listed, publication: &Publication, ledger: &Ledger) -> Vec<Fact> {
-    let known = ledger.articles.get(&article.id.value);
+    let known = ledger.articles.get(&article.id.value).map(|(_, known)| known);
     let mut recognised =
         publication.recognised.iter().filter(|known| *known.path == *article.source.path);
     let sure = recognised.clone().find(|known| known.certain);

@@ -32,14 +32,14 @@ pub(super) fn check(
     changes: &Changes,
 ) -> Result<(), Failure> {
     let Some(ledger) = &publication.ledger else { return Ok(()) };
-    let before = publish::ledger(&request.site).map_err(Failure::machine)?;
-    if request.gates.locked && before != *ledger {
+    let remembers = || publish::ledger(&request.site).map_err(Failure::machine);
+    if request.gates.locked && remembers()? != *ledger {
         let problem = Problem::new(Code::LedgerLocked, "the ledger would change")
             .at(Place::of_file(publish::LEDGER_NAME))
             .help("build without `--locked` where articles are written, and commit the ledger");
         return Err(Failure::Denied(problem.into()));
     }
-    let mut denied = if before.articles.is_empty() { BTreeSet::new() } else { config.deny.clone() };
+    let mut denied = if publication.knew_articles { config.deny.clone() } else { BTreeSet::new() };
     denied.extend(&request.gates.deny);
     denied.retain(|kind| !request.gates.allow.contains(kind));
     if denied.is_empty() {

@@ -8,8 +8,9 @@ use crate::check::{self, Subject, World};
 use crate::config::Config;
 use crate::model::Listed;
 use crate::problem::Problems;
+use crate::read::StaticFiles;
 use crate::template::{Templates, Written};
-use crate::{compose, publish, read};
+use crate::{compose, publish};
 
 /// Holds the content and the feeds that it gives against every rule, and writes nothing.
 ///
@@ -25,12 +26,15 @@ pub fn inspect(request: &Request, config: &Config) -> Result<Problems, Failure> 
         .par_iter()
         .filter_map(|article| subject(article, &templates, &request, config))
         .collect();
-    let exists = |path: &str| read::exists(&request.site, &config.content.folder, path);
+    let static_files = StaticFiles::open(&request.site, config);
+    let exists = |path: &str| static_files.have(path);
     let world = World { config, ledger: &ledger, now: request.now, exists: &exists };
     let mut problems = publication.problems.clone();
     check::articles(&subjects, &world, &mut problems);
+    let output = request.output.strip_prefix(&request.site).unwrap_or(&request.output);
     for (path, length) in publication.lengths() {
-        check::feed_size(path, length, &mut problems);
+        let path = format!("{}/{path}", output.display());
+        check::feed_size(&path, length, &mut problems);
     }
     problems.judge(&config.severities);
     problems.sort();

@@ -1,9 +1,10 @@
 //! `feedmill id keep`: two articles of the ledger that are one.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::{Failure, Request};
-use crate::model::{Ledger, State};
+use crate::model::{Known, Ledger, Remembered, State};
 use crate::problem::{Code, Problem};
 use crate::publish::{self, Publisher};
 
@@ -16,38 +17,34 @@ pub fn keep(request: &Request, old: &str, new: &str) -> Result<String, Failure> 
     let mut publisher =
         Publisher::open(&request.site, &request.output, &|| {}).map_err(Failure::machine)?;
     let mut ledger = publish::ledger(&request.site).map_err(Failure::machine)?;
-    let id = known(&ledger, old).ok_or_else(|| unknown(old))?;
-    let (given, path) = match known(&ledger, new) {
-        Some(given) if given != id => {
-            let path = Arc::clone(&ledger.articles[&given].path);
-            (Some(given), path)
-        }
-        _ if request.site.join(new).is_file() => (None, new.into()),
-        _ => return Err(unknown(new)),
-    };
-    let mut kept = ledger.articles[&id].clone();
-    if let Some(given) = given.and_then(|given| ledger.articles.get_mut(&given)) {
-        (kept.published, kept.title, kept.body) = (given.published, given.title, given.body);
-        // Readers have seen this id, so it stays taken.
-        given.state = State::Gone;
-        given.path = "".into();
-    }
+    let (id, mut kept) = known(&ledger, old).ok_or_else(|| unknown(old))?;
     kept.state = State::Present;
-    kept.path = path;
-    ledger.articles.insert(Arc::clone(&id), kept);
+    match known(&ledger, new) {
+        Some((given, now)) if given != id => {
+            kept.path = Arc::clone(&now.path);
+            (kept.published, kept.title, kept.body) = (now.published, now.title, now.body);
+            // Readers have seen this id, so it stays taken.
+            let gone = Remembered { state: State::Gone, path: "".into(), ..now };
+            ledger.articles.set([(given, gone)]);
+        }
+        _ if request.site.join(new).is_file() => kept.path = new.into(),
+        _ => return Err(unknown(new)),
+    }
+    ledger.articles.set([(Arc::clone(&id), kept)]);
     publisher.publish_ledger(&ledger).map_err(Failure::machine)?;
     Ok(id.to_string())
 }
 
-/// The id that a person means by a path or an id.
-fn known(ledger: &Ledger, named: &str) -> Option<Arc<str>> {
-    if ledger.articles.contains_key(named) {
-        return Some(named.into());
+/// What a person means by a path or an id.
+fn known(ledger: &Ledger, named: &str) -> Option<Known> {
+    if let Some(known) = ledger.articles.get(named) {
+        return Some(known.clone());
     }
     let named = named.strip_prefix("./").unwrap_or(named);
-    let mut at_path: Vec<_> = ledger.at_path(named).collect();
-    at_path.sort_by_key(|(_, remembered)| std::cmp::Reverse(remembered.state));
-    at_path.first().map(|(id, _)| Arc::from(*id))
+    let at_path = ledger.articles.at_path(named);
+    let at_path = at_path.into_iter().map(|position| ledger.articles.at(position));
+    // Of two in one state, the one whose id sorts first.
+    at_path.min_by_key(|(_, remembered)| Reverse(remembered.state)).cloned()
 }
 
 fn unknown(named: &str) -> Failure {

@@ -1,12 +1,14 @@
 //! What is remembered from this publication to the next.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem;
 use std::path::Path;
 use std::sync::Arc;
 
 use super::Request;
 use super::documents::Documents;
-use crate::model::{FeedPlan, Ledger, Listed, Remembered, RememberedFeed, State};
+use crate::config::Config;
+use crate::model::{FeedPlan, Known, Ledger, LeftOut, Listed, Remembered, RememberedFeed, State};
 
 /// What is to be remembered of each feed.
 pub(super) fn remembered_feeds<'a>(
@@ -31,22 +33,49 @@ pub(super) fn remembered_feeds<'a>(
 
 /// The ledger after this publication, and the files of earlier ones that it no longer has.
 pub(super) fn remember(
-    before: &Ledger,
-    articles: &[Listed],
+    mut before: Ledger,
     feeds: BTreeMap<String, RememberedFeed>,
-    paths: &BTreeSet<&str>,
+    listed: &[Listed],
+    left_out: &[LeftOut],
     documents: &Documents,
     request: &Request,
+    config: &Config,
 ) -> (Ledger, BTreeSet<String>) {
-    let remembered = remembered(before, articles, paths);
-    let Some(prefix) = prefix(&request.site, &request.output) else {
-        return (Ledger::new(remembered, before.files.clone(), feeds), BTreeSet::new());
+    let prefix = prefix(&request.site, &request.output);
+    let mut stale = BTreeSet::new();
+    // Those that stay are ours still, so that they can go when the publisher thinks better of it.
+    if let Some(prefix) = prefix.as_ref().filter(|_| !config.feeds.keep_stale) {
+        let gone = files_below(&before, prefix).filter(|file| !documents.publishes(file));
+        stale = gone.map(str::to_owned).collect();
+    }
+    let mut files = mem::take(&mut before.files);
+    if let Some(prefix) = prefix {
+        for file in &stale {
+            files.remove(&format!("{prefix}{file}"));
+        }
+        files.extend(documents.published().map(|file| format!("{prefix}{file}")));
+    }
+    stale.retain(|path| {
+        let feed = before.feed_at(path).unwrap_or_default();
+        request.shard.is_none_or(|shard| shard.holds(feed))
+    });
+    let waiting: BTreeSet<&str> = left_out.iter().map(|file| &*file.path).collect();
+    let published = listed.iter().map(remembered);
+    let articles = before.articles.after(published, |path| waiting.contains(path));
+    (Ledger { articles, files, feeds }, stale)
+}
+
+/// What is to be remembered of an article that is published for the first time.
+fn remembered(article: &Listed) -> Known {
+    let remembered = Remembered {
+        state: State::Present,
+        published: article.published,
+        path: Arc::clone(&article.source.path),
+        first_permalink: Arc::clone(&article.permalink),
+        title: article.title_fingerprint,
+        body: article.source.body,
     };
-    let known = files_below(before, &prefix);
-    let stale = known.filter(|file| !documents.publishes(file)).map(str::to_owned).collect();
-    let elsewhere = before.files.iter().filter(|file| !file.starts_with(&prefix)).cloned();
-    let own = documents.published().map(|file| format!("{prefix}{file}"));
-    (Ledger::new(remembered, own.chain(elsewhere).collect(), feeds), stale)
+    (Arc::clone(&article.id.value), remembered)
 }
 
 /// The files of the output folder that a ledger remembers, by their path in it.
@@ -67,34 +96,4 @@ fn prefix(site: &Path, output: &Path) -> Option<String> {
         prefix.push('/');
     }
     Some(prefix)
-}
-
-/// What is remembered of every article that was ever published.
-fn remembered(
-    before: &Ledger,
-    articles: &[Listed],
-    paths: &BTreeSet<&str>,
-) -> BTreeMap<Arc<str>, Remembered> {
-    let mut remembered = before.articles.clone();
-    let published: BTreeSet<&str> = articles.iter().map(|article| &*article.source.path).collect();
-    for known in remembered.values_mut().filter(|known| known.state == State::Present) {
-        let path = &*known.path;
-        if !paths.contains(path) || published.contains(path) {
-            known.state = State::Gone;
-        }
-    }
-    for article in articles {
-        let known = before.articles.get(&article.id.value);
-        let first_permalink = known.map_or(&article.permalink, |known| &known.first_permalink);
-        let now = Remembered {
-            state: State::Present,
-            published: article.published,
-            path: Arc::clone(&article.source.path),
-            first_permalink: Arc::clone(first_permalink),
-            title: article.title_fingerprint,
-            body: article.source.body,
-        };
-        remembered.insert(Arc::clone(&article.id.value), now);
-    }
-    remembered
 }

@@ -25,6 +25,8 @@ pub struct Publication {
     pub plans: Vec<FeedPlan>,
     /// The files of earlier publications that this one no longer has.
     pub stale: BTreeSet<String>,
+    /// Whether any article was remembered before.
+    pub(super) knew_articles: bool,
     /// The ledger after this publication; nothing if it is a one-off.
     pub ledger: Option<Ledger>,
     /// What was noticed: warnings, and the errors of articles left out.

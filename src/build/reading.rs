@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::{Failure, Request};
 use crate::config::Config;
-use crate::model::{Article, Draft, LeftOut, Listed, Reason, Shared};
+use crate::model::{Article, Draft, LeftOut, Listed, Reason, RememberedArticles, Shared};
 use crate::normalise::{self, Normalised};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::read::{self, ContentFile, ContentFiles, StaticFiles};
@@ -15,7 +15,6 @@ const BATCH: usize = 4096;
 /// What the content folder holds.
 #[derive(Default)]
 pub(super) struct Reading {
-    pub files: Vec<ContentFile>,
     pub articles: Vec<Listed>,
     pub left_out: Vec<LeftOut>,
     /// Whether an article names a file of the site for which there is no folder.
@@ -31,6 +30,7 @@ enum Outcome {
 pub(super) fn read_and_normalise(
     request: &Request,
     config: &Config,
+    known: &RememberedArticles,
     static_files: &StaticFiles,
     problems: &mut Problems,
 ) -> Result<Reading, Failure> {
@@ -39,8 +39,11 @@ pub(super) fn read_and_normalise(
             .map_err(|problem| Failure::Content(problem.into()))?;
     request.progress.found(files.len());
     let mut reading = Reading { left_out: unsupported, ..Reading::default() };
+    reading.articles.reserve(files.len());
     let mut shared = Shared::default();
-    for batch in files.chunks(BATCH) {
+    let mut files = files.into_iter();
+    while !files.as_slice().is_empty() {
+        let batch: Vec<ContentFile> = files.by_ref().take(BATCH).collect();
         let outcome = |file| {
             let mut problems = Problems::new();
             let outcome = outcome(file, request, config, static_files, &mut problems);
@@ -48,21 +51,21 @@ pub(super) fn read_and_normalise(
             (outcome, problems)
         };
         let outcomes: Vec<_> = batch.par_iter().map(outcome).collect();
-        for (file, (outcome, noticed)) in batch.iter().zip(outcomes) {
+        for (file, (outcome, noticed)) in batch.into_iter().zip(outcomes) {
             problems.append(noticed);
             match outcome {
                 Outcome::Article { mut listed, misses_files } => {
+                    listed.share_with(known);
                     shared.share(&mut listed);
                     reading.articles.push(*listed);
                     reading.misses_files |= misses_files;
                 }
                 Outcome::LeftOut(reason) => {
-                    reading.left_out.push(LeftOut { path: file.path.clone(), reason });
+                    reading.left_out.push(LeftOut { path: file.path, reason });
                 }
             }
         }
     }
-    reading.files = files;
     Ok(reading)
 }
 

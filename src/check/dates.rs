@@ -34,6 +34,7 @@ pub(super) fn check(subjects: &[Subject], world: &World<'_>, problems: &mut Prob
             );
         }
         let before = world.ledger.articles.get(&subject.article.id.value);
+        let before = before.map(|(_, before)| before);
         if let Some(before) = before.filter(|before| before.published.utc() != published) {
             let message =
                 format!("the article was published as of {}", before.published.to_rfc3339());

@@ -5,8 +5,10 @@
 
 mod bodies;
 mod dates;
+mod ids;
 mod links;
 mod people;
+mod site;
 mod terms;
 mod titles;
 
@@ -69,7 +71,9 @@ pub struct World<'a> {
 
 /// Holds every article against every rule.
 pub fn articles(subjects: &[Subject], world: &World<'_>, problems: &mut Problems) {
+    site::check(subjects, world, problems);
     dates::check(subjects, world, problems);
+    ids::check(subjects, world, problems);
     titles::check(subjects, world, problems);
     terms::check(subjects, world, problems);
     people::check(subjects, world, problems);

@@ -1,7 +1,7 @@
 //! `feedmill check`.
 
 use super::arguments::{CheckArguments, Form};
-use super::{Ended, Exit, Stop, Terminal, configuration, look, record};
+use super::{Ended, Exit, Stop, Terminal, configuration, look, record, report};
 use crate::problem::{Code, Problem, Problems, Severity};
 use crate::{Failure, inspect};
 
@@ -23,8 +23,9 @@ fn tell(form: Form, problems: &Problems, terminal: &mut Terminal<'_>) {
     match form {
         Form::Text => {
             terminal.tell(problems);
-            let (errors, warnings) = (problems.errors(), problems.warnings());
-            terminal.say(&format!("Checked    {errors} errors, {warnings} warnings"));
+            let errors = report::count(problems.errors(), "error");
+            let warnings = report::count(problems.warnings(), "warning");
+            terminal.say(&format!("Checked    {errors}, {warnings}"));
         }
         Form::Json => {
             let problems: Vec<_> = problems.iter().map(record::told).collect();

@@ -17,13 +17,20 @@ pub(super) fn run(arguments: &DiffArguments, terminal: &mut Terminal<'_>) -> End
     let new = new_feeds(arguments)?;
     let output = request(&arguments.site).output;
     let paths: BTreeSet<String> = new.keys().cloned().collect();
-    let old = retrieve::files(&arguments.old, &output, &paths)
-        .map_err(|problem| Stop::Usage(problem.into()))?;
-    let old = compare::snapshot(&old);
-    if old.is_empty() {
-        return Err(Stop::Usage(no_feed(&arguments.old).into()));
+    let usage = |problem: Problem| Stop::Usage(problem.into());
+    let files = retrieve::files(&arguments.old, &output, &paths).map_err(usage)?;
+    let mut old = compare::snapshot(&files);
+    let mut is_one = !Path::new(&arguments.old).is_dir() && !arguments.old.ends_with('/');
+    if old.is_empty() && retrieve::is_address(&arguments.old) {
+        // Publishers such as WordPress have a feed where others have a folder.
+        let page = retrieve::page(&arguments.old).map_err(usage)?;
+        old =
+            compare::snapshot(&page.map(|bytes| ("feed".to_owned(), bytes)).into_iter().collect());
+        is_one = true;
     }
-    let is_one = !Path::new(&arguments.old).is_dir() && !arguments.old.ends_with('/');
+    if old.is_empty() {
+        return Err(usage(no_feed(&arguments.old)));
+    }
     let (old, new) = if is_one { paired(old, new) } else { (old, new) };
     let feeds = compare::compare(&old, &new);
     // Nothing is left to be told if the terminal is gone.

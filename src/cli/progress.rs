@@ -36,20 +36,23 @@ fn draw(progress: &Progress, done: &AtomicBool) {
         thread::sleep(TICK / 4);
     }
     let bar = ProgressBar::new(0);
-    if let Ok(style) =
-        ProgressStyle::with_template("{msg:<10} [{bar:30}] {human_pos} of {human_len}")
-    {
-        bar.set_style(style.progress_chars("=> "));
-    }
     while !done.load(Ordering::Relaxed) {
         let (what, done, of) = match progress.phase() {
             Phase::Reading { done, of } => ("Reading", done, of),
             Phase::Composing { done, of } if done == of => ("Publishing", done, of),
             Phase::Composing { done, of } => ("Composing", done, of),
         };
-        bar.set_message(what);
-        bar.set_length(of as u64);
-        bar.set_position(done as u64);
+        let line = format!("{what:<10} [{{bar:30}}] {{human_pos}} of {{human_len}}");
+        // A new style draws nothing; all that changed is drawn at once.
+        if let Ok(style) = ProgressStyle::with_template(&line) {
+            bar.set_style(style.progress_chars("=> "));
+        }
+        if of > 0 {
+            bar.update(|state| {
+                state.set_len(of as u64);
+                state.set_pos(done as u64);
+            });
+        }
         thread::sleep(TICK);
     }
     bar.finish_and_clear();

@@ -32,7 +32,7 @@ pub(super) fn run(arguments: &ServeArguments, terminal: &mut Terminal<'_>) -> En
     thread::scope(|scope| {
         scope.spawn(|| server.run());
         while !server.is_stopped() {
-            if watcher.wait(TICK) {
+            if watcher.wait(TICK) || server.view().is_overdue(request().now) {
                 let view = View::next(&request(), shown, Some(&server.view()));
                 tell(&view, terminal);
                 server.show(view);

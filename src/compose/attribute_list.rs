@@ -1,7 +1,7 @@
 //! Attribute lists (`{: lang="en"}`), which the room of templates made elements of: their
 //! attributes go to what they are about, and they go.
 
-use super::tree::{Element, Node, NodeId, Tree};
+use super::tree::{Node, NodeId, Tree};
 use crate::model::ATTRIBUTE_LIST;
 
 /// The class of a list that is to become a table of contents. A feed has no use for one.
@@ -33,12 +33,9 @@ pub(super) fn apply(tree: &mut Tree) {
 }
 
 fn remove_list(tree: &mut Tree, target: NodeId) {
+    let is_list = |node: &Node<'_>| node.is("ul") || node.is("ol");
     let target = tree.node(target);
-    let list = match target.element().map(Element::name) {
-        Some("ul" | "ol") => Some(target),
-        Some("li") => target.parent(),
-        _ => None,
-    };
+    let list = Some(target).filter(is_list).or_else(|| target.parent().filter(is_list));
     if let Some(list) = list.map(Node::id) {
         tree.detach(list);
     }

@@ -69,11 +69,12 @@ impl Generator {
         }
     }
 
-    /// The folder of the files that it publishes as they are.
+    /// The folder of the files that it publishes as they are, on a site with its articles in
+    /// `content`.
     #[must_use]
-    pub const fn static_folder(self) -> &'static str {
+    pub const fn static_folder(self, content: &str) -> &str {
         match self {
-            Self::Jekyll => ".",
+            Self::Jekyll => content,
             Self::Hexo => "source",
             Self::Pelican | Self::Quartz => "content",
             Self::Eleventy | Self::Astro | Self::Nuxt => "public",

@@ -32,7 +32,7 @@ pub fn parse(path: &str, text: &str) -> Result<Config, Problems> {
 }
 
 /// The configuration of the site in a folder: `feedmill.yaml`, and that of the site's generator
-/// where there is no such file or where it names the generator.
+/// where there is no such file, where it names the generator, or where it lacks what a site must say.
 ///
 /// # Errors
 /// All that is wrong with it, each with its place.
@@ -49,9 +49,12 @@ pub fn load(folder: &Path) -> Result<Config, Problems> {
 /// The configuration without what the files of the content hand down.
 fn alone(folder: &Path) -> Result<Config, Problems> {
     match disk::read_text(&folder.join(FILE_NAME), LARGEST) {
-        Ok(text) => resolve(FILE_NAME, &text, |generator| match generator {
-            Some(_) => site::find(folder, generator),
-            None => Ok(None),
+        Ok(text) => resolve(FILE_NAME, &text, |file| {
+            let needs_more = file.title.is_none() || file.base_url.is_none();
+            match file.generator {
+                None if !needs_more => Ok(None),
+                generator => site::find(folder, generator),
+            }
         }),
         Err(error) if error.kind() == ErrorKind::NotFound => {
             let found = site::find(folder, None)?.ok_or_else(|| missing(folder))?;
@@ -73,15 +76,16 @@ fn missing(folder: &Path) -> Problem {
 fn resolve(
     path: &str,
     text: &str,
-    site: impl FnOnce(Option<Generator>) -> Result<Option<Found>, Problem>,
+    site: impl FnOnce(&File) -> Result<Option<Found>, Problem>,
 ) -> Result<Config, Problems> {
     let fragment = Fragment::whole(path, text);
     let mut problems = Problems::new();
     let tree = yaml::read(&fragment, Limits::default(), &mut problems)?;
-    let mut loader = Loader { fragment, tree, problems, site: None };
+    let mut loader = Loader { fragment, tree, problems, site: None, variables: None };
     let mut file = loader.file()?;
-    if let Some(found) = site(file.generator)? {
+    if let Some(found) = site(&file)? {
         loader.site = Some(found.path);
+        loader.variables = found.variables;
         file = file.or(found.file);
     }
     let config = loader.config(file);
@@ -97,6 +101,8 @@ pub(super) struct Loader<'a> {
     pub problems: Problems,
     /// The configuration of the site's generator, where it counts too.
     pub site: Option<String>,
+    /// What that one calls by name.
+    pub variables: Option<Node>,
 }
 
 impl Loader<'_> {
@@ -161,11 +167,11 @@ impl Loader<'_> {
                 logo,
                 base_url,
             },
-            content: Content { folder, include: include? },
             static_folders: one_or_default(
                 file.static_folders,
-                generator.map_or("static", Generator::static_folder),
+                generator.map_or("static", |generator| generator.static_folder(&folder)),
             ),
+            content: Content { folder, include: include? },
             generator,
             permalink: match permalink {
                 Some(permalink) => Some(permalink?),

@@ -2,7 +2,7 @@
 
 use super::load::Loader;
 use super::{Engine, Generator, Markdown, file};
-use crate::model::{Node, Value};
+use crate::model::{Key, Node, Value};
 
 impl Loader<'_> {
     pub(super) fn engine(
@@ -24,12 +24,23 @@ impl Loader<'_> {
         })
     }
 
+    /// Those of the file, and behind them those of the site's own configuration.
     pub(super) fn variables(&mut self) -> Option<Node> {
-        let variables = self.tree.get("variables").filter(|node| !node.is_null())?.clone();
-        if !matches!(variables.value, Value::Mapping(_)) {
-            self.report(&["variables"], "names with values, such as `email: us@example.org`");
+        let behind = self.variables.take();
+        let Some(own) = self.tree.get("variables").filter(|node| !node.is_null()) else {
+            return behind;
+        };
+        let mut own = own.clone();
+        match (&mut own.value, behind.map(|node| node.value)) {
+            (Value::Mapping(own), Some(Value::Mapping(behind))) => {
+                let is_new = |key: &Key| own.iter().all(|(known, _)| known.name != key.name);
+                let more: Vec<_> = behind.into_iter().filter(|(key, _)| is_new(key)).collect();
+                own.extend(more);
+            }
+            (Value::Mapping(_), _) => {}
+            _ => self.report(&["variables"], "names with values, such as `email: us@example.org`"),
         }
-        Some(variables)
+        Some(own)
     }
 }
 

@@ -8,15 +8,17 @@
 use std::fmt::{self, Write as _};
 use std::str::FromStr;
 
+use super::words;
+
 /// Of a title: groups of three letters.
-pub type TitleFingerprint = Fingerprint<16>;
+pub type TitleFingerprint = Fingerprint<8>;
 
 /// Of a body: groups of three words, so that markup and the order of paragraphs hardly count.
-pub type BodyFingerprint = Fingerprint<32>;
+pub type BodyFingerprint = Fingerprint<16>;
 
-/// A text in as many hexadecimal digits.
+/// A text in twice as many hexadecimal digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Fingerprint<const SLOTS: usize>([u8; SLOTS]);
+pub struct Fingerprint<const BYTES: usize>([u8; BYTES]);
 
 /// How many values a slot can have: as many as one digit.
 const VALUES: usize = 16;
@@ -45,47 +47,27 @@ impl BodyFingerprint {
     #[must_use]
     pub fn of_body(body: &str) -> Option<Self> {
         let mut pieces = Pieces::default();
-        let bytes = body.as_bytes();
-        let mut at = 0;
-        while at < bytes.len() {
-            let (mut hash, start) = (FNV_BASIS, at);
-            while let Some(&byte) = bytes.get(at) {
-                let folded = FOLDED[usize::from(byte)];
-                if folded != 0 {
-                    hash = with_byte(hash, folded);
-                    at += 1;
-                    continue;
-                }
-                let other = body[at..].chars().next().filter(|letter| letter.is_alphanumeric());
-                let Some(letter) = other else { break };
-                let end = at + letter.len_utf8();
-                hash = bytes[at..end].iter().fold(hash, |hash, byte| with_byte(hash, *byte));
-                at = end;
-            }
-            if at > start {
-                pieces.push(hash);
-            }
-            at += body[at..].chars().next().map_or(0, char::len_utf8);
-        }
+        words::each(body, |word| pieces.push(word));
         pieces.fingerprint()
     }
 }
 
 /// The smallest hash of each slot, while the letters or words of a text come one after another.
-struct Pieces<const SLOTS: usize> {
-    smallest: [u64; SLOTS],
+struct Pieces<const BYTES: usize> {
+    /// Two slots to a byte of the fingerprint.
+    smallest: [[u64; 2]; BYTES],
     /// The last two that came.
     recent: [u64; PIECE - 1],
     count: usize,
 }
 
-impl<const SLOTS: usize> Default for Pieces<SLOTS> {
+impl<const BYTES: usize> Default for Pieces<BYTES> {
     fn default() -> Self {
-        Self { smallest: [u64::MAX; SLOTS], recent: [0; PIECE - 1], count: 0 }
+        Self { smallest: [[u64::MAX; 2]; BYTES], recent: [0; PIECE - 1], count: 0 }
     }
 }
 
-impl<const SLOTS: usize> Pieces<SLOTS> {
+impl<const BYTES: usize> Pieces<BYTES> {
     fn push(&mut self, atom: u64) {
         let [first, second] = self.recent;
         if self.count >= self.recent.len() {
@@ -97,11 +79,12 @@ impl<const SLOTS: usize> Pieces<SLOTS> {
 
     fn piece(&mut self, atoms: &[u64]) {
         let hash = atoms.iter().fold(0, |hash, atom| mixed(hash ^ atom));
-        let slot = usize::try_from(hash % SLOTS as u64).unwrap_or_default();
-        self.smallest[slot] = self.smallest[slot].min(hash);
+        let slots = self.smallest.as_flattened_mut();
+        let slot = usize::try_from(hash % slots.len() as u64).unwrap_or_default();
+        slots[slot] = slots[slot].min(hash);
     }
 
-    fn fingerprint(mut self) -> Option<Fingerprint<SLOTS>> {
+    fn fingerprint(mut self) -> Option<Fingerprint<BYTES>> {
         let [first, second] = self.recent;
         match self.count {
             0 => return None,
@@ -109,60 +92,47 @@ impl<const SLOTS: usize> Pieces<SLOTS> {
             2 => self.piece(&[first, second]),
             _ => {}
         }
-        let filled = |slot: usize| self.smallest[slot % SLOTS] != u64::MAX;
-        let mut digits = [0; SLOTS];
-        for (slot, digit) in digits.iter_mut().enumerate() {
+        let slots = self.smallest.as_flattened();
+        let digit = |slot: usize| {
             // A short text leaves slots empty: each borrows from the next that is not.
-            let lender = (slot..slot + SLOTS).find(|slot| filled(*slot))?;
-            let value = mixed(self.smallest[lender % SLOTS].wrapping_add(slot as u64));
-            *digit = (value >> 60).to_le_bytes()[0];
+            let lenders = slots[slot..].iter().chain(slots);
+            let lent = lenders.copied().find(|smallest| *smallest != u64::MAX)?;
+            Some((mixed(lent.wrapping_add(slot as u64)) >> 60).to_le_bytes()[0])
+        };
+        let mut bytes = [0; BYTES];
+        for (at, byte) in bytes.iter_mut().enumerate() {
+            *byte = digit(2 * at)? << 4 | digit(2 * at + 1)?;
         }
-        Some(Fingerprint(digits))
+        Some(Fingerprint(bytes))
     }
 }
 
-impl<const SLOTS: usize> Fingerprint<SLOTS> {
+impl<const BYTES: usize> Fingerprint<BYTES> {
     /// How alike the two texts are, from 0 to 100.
     #[must_use]
-    pub fn likeness(self, other: Self) -> usize {
-        let agreeing = self.0.iter().zip(other.0).filter(|(own, other)| **own == *other).count();
+    pub fn likeness(self, other: Self) -> u8 {
+        let agreeing = self.values().zip(other.values()).filter(|(own, other)| own == other);
+        let (agreeing, slots) = (agreeing.count(), 2 * BYTES);
         // Unrelated texts agree by chance in one slot of sixteen.
-        (agreeing * VALUES).saturating_sub(SLOTS) * 100 / ((VALUES - 1) * SLOTS)
+        let share = (agreeing * VALUES).saturating_sub(slots) * 100 / ((VALUES - 1) * slots);
+        u8::try_from(share).unwrap_or(100)
+    }
+
+    fn values(self) -> impl Iterator<Item = u8> {
+        self.0.into_iter().flat_map(|byte| [byte >> 4, byte & 0xf])
     }
 
     /// Its digits.
     pub fn digits(self) -> impl Iterator<Item = char> {
-        self.0.into_iter().map(|digit| char::from(b"0123456789abcdef"[usize::from(digit)]))
+        self.values().map(|digit| char::from(b"0123456789abcdef"[usize::from(digit)]))
     }
 
-    /// The digits in groups of four: texts that share a group are worth comparing.
-    pub fn groups(self) -> impl Iterator<Item = (usize, [u8; 4])> {
-        let digits = self.0;
-        let group = move |at: usize| std::array::from_fn(|digit| digits[4 * at + digit]);
-        (0..SLOTS / 4).map(move |at| (at, group(at)))
+    /// The digits in groups of four, two to a byte: texts that share a group are worth comparing.
+    pub fn groups(self) -> impl Iterator<Item = (usize, [u8; 2])> {
+        let bytes = self.0;
+        (0..BYTES / 2).map(move |at| (at, [bytes[2 * at], bytes[2 * at + 1]]))
     }
 }
-
-/// Where FNV-1a begins.
-const FNV_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
-
-/// One step of FNV-1a.
-const fn with_byte(hash: u64, byte: u8) -> u64 {
-    (hash ^ byte as u64).wrapping_mul(0x0100_0000_01b3)
-}
-
-/// The letters of ASCII, all of them small, and its digits; 0 for every other byte.
-const FOLDED: [u8; 256] = {
-    let mut folded = [0; 256];
-    let mut byte = 0;
-    while byte < 128_u8 {
-        if byte.is_ascii_alphanumeric() {
-            folded[byte as usize] = byte.to_ascii_lowercase();
-        }
-        byte += 1;
-    }
-    folded
-};
 
 /// The finaliser of `SplitMix64`, which spreads every bit over all of them.
 const fn mixed(value: u64) -> u64 {
@@ -172,23 +142,25 @@ const fn mixed(value: u64) -> u64 {
     value ^ (value >> 31)
 }
 
-impl<const SLOTS: usize> fmt::Display for Fingerprint<SLOTS> {
+impl<const BYTES: usize> fmt::Display for Fingerprint<BYTES> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.digits().try_for_each(|digit| formatter.write_char(digit))
     }
 }
 
-impl<const SLOTS: usize> FromStr for Fingerprint<SLOTS> {
+impl<const BYTES: usize> FromStr for Fingerprint<BYTES> {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Self, ()> {
-        let mut digits = [0; SLOTS];
-        if text.len() != SLOTS {
+        let (digits, []) = text.as_bytes().as_chunks() else { return Err(()) };
+        if digits.len() != BYTES {
             return Err(());
         }
-        for (digit, letter) in digits.iter_mut().zip(text.chars()) {
-            *digit = letter.to_digit(16).ok_or(())?.to_le_bytes()[0];
+        let value = |digit: u8| char::from(digit).to_digit(16).map(|value| value.to_le_bytes()[0]);
+        let mut bytes = [0; BYTES];
+        for (byte, [high, low]) in bytes.iter_mut().zip(digits) {
+            *byte = value(*high).ok_or(())? << 4 | value(*low).ok_or(())?;
         }
-        Ok(Self(digits))
+        Ok(Self(bytes))
     }
 }

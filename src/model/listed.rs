@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Article, Id, Source, Span, Taxonomy, Term, Timestamp, TitleFingerprint};
+use super::{
+    Article, Id, Remembered, RememberedArticles, Source, Span, Taxonomy, Term, Timestamp,
+    TitleFingerprint,
+};
 
 /// An article in the list of all: what identity, selection and the ledger ask of it.
 ///
@@ -32,7 +35,7 @@ pub struct Listed {
     /// Its categories, then its tags.
     pub terms: Box<[Arc<Term>]>,
     /// The names of those who wrote it.
-    pub authors: Box<[Arc<str>]>,
+    pub authors: Arc<[Arc<str>]>,
     /// Its language as a BCP 47 tag, where the article says one.
     pub language: Option<Arc<str>>,
     /// The collection or section that it belongs to.
@@ -46,6 +49,19 @@ impl Listed {
     #[must_use]
     pub fn has_term(&self, taxonomy: Taxonomy, slug: &str) -> bool {
         self.terms.iter().any(|term| term.taxonomy == taxonomy && *term.slug == *slug)
+    }
+}
+
+impl Listed {
+    /// Lets it have the texts of what is remembered of its file, where they are the same.
+    pub fn share_with(&mut self, known: &RememberedArticles) {
+        for at in known.at_path(&self.source.path) {
+            let Remembered { path, first_permalink, .. } = &known.at(at).1;
+            for text in [&mut self.source.path, &mut self.permalink, &mut self.id.value] {
+                let same = [path, first_permalink].into_iter().find(|same| *same == text);
+                *text = Arc::clone(same.unwrap_or(text));
+            }
+        }
     }
 }
 
@@ -81,6 +97,7 @@ impl From<Article> for Listed {
 pub struct Shared {
     terms: BTreeSet<Arc<Term>>,
     texts: BTreeSet<Arc<str>>,
+    authors: BTreeSet<Arc<[Arc<str>]>>,
 }
 
 impl Shared {
@@ -89,9 +106,7 @@ impl Shared {
         for term in &mut article.terms {
             share(&mut self.terms, term);
         }
-        for name in &mut article.authors {
-            share(&mut self.texts, name);
-        }
+        share(&mut self.authors, &mut article.authors);
         for text in [&mut article.language, &mut article.section].into_iter().flatten() {
             share(&mut self.texts, text);
         }

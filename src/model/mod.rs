@@ -15,10 +15,12 @@ mod media;
 mod node;
 mod page;
 mod podcast;
+mod remembered;
 mod shard;
 mod slug;
 mod text;
 mod timestamp;
+mod words;
 
 pub use article::{Article, Draft, Id, IdOrigin, Origin, Person, Source, Syntax, Taxonomy, Term};
 pub use change::ChangeKind;
@@ -31,13 +33,14 @@ pub use feed::{
 pub use fingerprint::{BodyFingerprint, Fingerprint, TitleFingerprint};
 pub use inventory::{Inventory, Reference, ReferenceKind};
 pub use language::is_right_to_left;
-pub use ledger::{Ledger, Remembered, RememberedFeed, State};
+pub use ledger::{Ledger, RememberedFeed};
 pub use left_out::{LeftOut, Reason};
 pub use listed::{Listed, Shared};
 pub use media::{Attachment, FileFacts, Picture, Pixels, SiteFiles};
 pub use node::{Key, Mapping, Node, Scalar, Span, Value};
 pub use page::{Card, Rhythm, Teaser};
 pub use podcast::{Episode, Podcast, PodcastCategory};
+pub use remembered::{Known, Remembered, RememberedArticles, State};
 pub use shard::Shard;
 pub use slug::slug;
 pub use text::{carried_by_xml, push_replacing};

@@ -56,17 +56,18 @@ const fn is_xml_char(character: char) -> bool {
 const FEW: usize = 16;
 
 /// Adds `text` to `out`; `replace` writes what stands for those of its bytes that are special, all of
-/// them ASCII.
+/// them ASCII. For those, and no other, `is_special` is not 0: numbers without a way out of their
+/// computation let the compiler look at many bytes at once.
 pub fn push_replacing(
     out: &mut String,
     text: &str,
-    is_special: impl Fn(u8) -> bool,
+    is_special: impl Fn(u8) -> u8,
     replace: impl Fn(&mut String, u8),
 ) {
     let mut plain = 0;
     let mut look = |start: usize, bytes: &[u8]| {
         for (at, byte) in (start..).zip(bytes) {
-            if is_special(*byte) {
+            if is_special(*byte) != 0 {
                 out.push_str(&text[plain..at]);
                 replace(out, *byte);
                 plain = at + 1;
@@ -75,9 +76,7 @@ pub fn push_replacing(
     };
     let (blocks, rest) = text.as_bytes().as_chunks::<FEW>();
     for (number, block) in blocks.iter().enumerate() {
-        // Numbers, and no way out of the loop, so that the compiler looks at many bytes at once.
-        let found = block.iter().fold(0, |found, byte| found | u8::from(is_special(*byte)));
-        if found != 0 {
+        if block.iter().fold(0, |found, byte| found | is_special(*byte)) != 0 {
             look(number * FEW, block);
         }
     }

@@ -16,17 +16,23 @@ pub enum Collision {
 /// Each article that has the permalink or the id of one before it, with that one.
 #[must_use]
 pub fn collisions(articles: &[&Listed]) -> Vec<Collision> {
-    let mut permalinks = BTreeMap::new();
-    let mut ids = BTreeMap::new();
-    let mut collisions = Vec::new();
-    for (position, article) in articles.iter().enumerate() {
-        let same_permalink = *permalinks.entry(&*article.permalink).or_insert(position);
-        let same_id = *ids.entry(&*article.id.value).or_insert(position);
-        if same_permalink != position {
-            collisions.push(Collision::Permalink(same_permalink, position));
-        } else if same_id != position {
-            collisions.push(Collision::Id(same_id, position));
-        }
-    }
-    collisions
+    let permalinks: BTreeMap<usize, usize> = first_alike(articles, |article| &article.permalink);
+    let of_ids = first_alike(articles, |article| &article.id.value).into_iter();
+    let mut collisions: BTreeMap<usize, Collision> =
+        of_ids.map(|(position, first)| (position, Collision::Id(first, position))).collect();
+    let permalinks = permalinks.into_iter();
+    collisions.extend(
+        permalinks.map(|(position, first)| (position, Collision::Permalink(first, position))),
+    );
+    collisions.into_values().collect()
+}
+
+/// The positions of those that share a text with one before them, each with the first that has it.
+fn first_alike(articles: &[&Listed], text: fn(&Listed) -> &str) -> BTreeMap<usize, usize> {
+    // Numbers in a list are less than a map of a million texts.
+    let mut order: Vec<u32> = (0_u32..).zip(articles).map(|(position, _)| position).collect();
+    let text = |position: u32| text(articles[position as usize]);
+    order.sort_by(|one, other| text(*one).cmp(text(*other)));
+    let alike = order.chunk_by(|one, other| text(*one) == text(*other));
+    alike.flat_map(|alike| alike[1..].iter().map(|at| (*at as usize, alike[0] as usize))).collect()
 }

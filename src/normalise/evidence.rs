@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::model::{Listed, Remembered, TitleFingerprint};
+use crate::model::{Listed, Remembered};
 
 /// The weight of the same instant. Alone it proves nothing: files that were imported together, or
 /// translated, share one.
@@ -19,10 +19,10 @@ const BODY: usize = 40;
 const CERTAIN: usize = 65;
 
 /// At an instant that no other article has, this much of the body is enough.
-const HALF: usize = 50;
+const HALF: u8 = 50;
 
 /// A title from here on is the same but for a letter.
-const SAME: usize = 90;
+const SAME: u8 = 90;
 
 /// From here on it may be the same article.
 pub(super) const POSSIBLE: usize = 35;
@@ -31,7 +31,7 @@ pub(super) const POSSIBLE: usize = 35;
 pub(super) const MARGIN: usize = 10;
 
 /// A likeness of title or body from here on is more than a few common words.
-const TELLING: usize = 30;
+const TELLING: u8 = 30;
 
 /// How far an article and a remembered one agree, each from 0 to 100.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,19 +39,14 @@ pub struct Evidence {
     /// Whether they were published at the same instant.
     pub instant: bool,
     /// How alike their titles are.
-    pub title: usize,
+    pub title: u8,
     /// How alike their bodies are; nothing if neither has one.
-    pub body: Option<usize>,
+    pub body: Option<u8>,
 }
 
 impl Evidence {
-    /// `title` is that of the article.
-    pub(super) fn of(
-        article: &Listed,
-        title: Option<TitleFingerprint>,
-        remembered: &Remembered,
-    ) -> Self {
-        let title = match (title, remembered.title) {
+    pub(super) fn of(article: &Listed, remembered: &Remembered) -> Self {
+        let title = match (article.title_fingerprint, remembered.title) {
             (Some(one), Some(other)) => one.likeness(other),
             _ => 0,
         };
@@ -66,9 +61,9 @@ impl Evidence {
     /// From 0 to 100. Where neither has a body, instant and title share its weight.
     pub(super) fn score(self) -> usize {
         let instant = if self.instant { 100 * INSTANT } else { 0 };
-        let named = instant + self.title * TITLE;
+        let named = instant + usize::from(self.title) * TITLE;
         match self.body {
-            Some(body) => (named + body * BODY) / 100,
+            Some(body) => (named + usize::from(body) * BODY) / 100,
             None => named / (INSTANT + TITLE),
         }
     }

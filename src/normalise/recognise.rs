@@ -8,6 +8,7 @@
 //! 5. A file at the path of a known article that is nowhere else is that article, rewritten.
 //! 6. Every other file is a new article, with an id that no article has or ever had.
 
+use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -16,8 +17,8 @@ use url::Url;
 
 use super::evidence::{Evidence, MARGIN, POSSIBLE};
 use crate::model::{
-    BodyFingerprint, Id, IdOrigin, Ledger, Listed, Remembered, State, Timestamp, TitleFingerprint,
-    slug,
+    BodyFingerprint, Id, IdOrigin, Listed, Remembered, RememberedArticles, State, Timestamp,
+    TitleFingerprint, slug,
 };
 
 /// An instant, title or part of a body that more articles share than this tells none of them.
@@ -39,37 +40,36 @@ pub struct Recognised {
 }
 
 /// Gives each article the id that readers know it by, and tells which were known by another path.
-pub fn recognise(articles: &mut [Listed], ledger: &Ledger) -> Vec<Recognised> {
-    let mut recognition = Recognition::new(articles, ledger);
+pub fn recognise(articles: &mut [Listed], known: &RememberedArticles) -> Vec<Recognised> {
+    let mut recognition = Recognition::new(articles, known);
     recognition.by_path(true);
     recognition.by_adopted_permalink(page, false);
     recognition.by_adopted_permalink(last_part, true);
     let mut recognised = recognition.by_evidence();
     recognition.by_path(false);
-    let known = |id| ledger.articles.get_key_value(id).map(|(id, _)| Arc::clone(id));
-    let ids: Vec<Option<Arc<str>>> =
-        recognition.ids.into_iter().map(|id| id.and_then(known)).collect();
+    let of_articles = recognition.of_articles;
     // Whoever was claimed by path in the end was only rewritten.
-    recognised.retain(|(position, recognised)| recognised.certain || ids[*position].is_none());
-    name(articles, &ids, ledger);
+    recognised.retain(|(at, recognised)| recognised.certain || of_articles[*at].is_none());
+    name(articles, &of_articles, known);
     recognised.into_iter().map(|(_, recognised)| recognised).collect()
 }
 
 /// Writes the ids into the articles; a new one keeps the id it came with, unless that
 /// was ever given out.
-fn name(articles: &mut [Listed], ids: &[Option<Arc<str>>], ledger: &Ledger) {
+fn name(articles: &mut [Listed], of_articles: &[Option<u32>], known: &RememberedArticles) {
     let explicit = articles.iter().filter(|article| is_explicit(article));
     let mut given: BTreeSet<Arc<str>> =
         explicit.map(|article| Arc::clone(&article.id.value)).collect();
-    for (article, id) in articles.iter_mut().zip(ids) {
+    for (article, position) in articles.iter_mut().zip(of_articles) {
         if is_explicit(article) {
             continue;
         }
-        if let Some(id) = id {
+        if let Some(position) = position {
+            let (id, _) = known.at(*position);
             article.id = Id { value: Arc::clone(id), origin: IdOrigin::Ledger };
             continue;
         }
-        let is_free = |id: &Arc<str>| !ledger.articles.contains_key(id) && !given.contains(id);
+        let is_free = |id: &Arc<str>| known.get(id).is_none() && !given.contains(id);
         let numbered = (2..).map(|number| format!("{}#{number}", article.id.value).into());
         let mut names = std::iter::once(Arc::clone(&article.id.value)).chain(numbered);
         if let Some(value) = names.find(is_free) {
@@ -83,83 +83,111 @@ fn is_explicit(article: &Listed) -> bool {
     article.id.origin == IdOrigin::FrontMatter
 }
 
-/// The state of matching: articles to ids, each at most once.
+/// The state of matching: articles to those that are known, each at most once.
+///
+/// Both go by their positions.
 struct Recognition<'a> {
     articles: &'a [Listed],
-    ledger: &'a Ledger,
-    titles: Vec<Option<TitleFingerprint>>,
-    /// The id of each article, by its position, as far as it is known.
-    ids: Vec<Option<&'a str>>,
-    /// The ids that articles write themselves.
-    written: BTreeSet<&'a str>,
-    claimed: BTreeSet<&'a str>,
+    known: &'a RememberedArticles,
+    /// The known one that each article is, as far as it was found.
+    of_articles: Vec<Option<u32>>,
+    /// Whether an article writes the id of each known one itself.
+    written: Vec<bool>,
+    claimed: Vec<bool>,
 }
 
 /// A file and a remembered article that may be one.
-struct Pair<'a> {
-    position: usize,
-    id: &'a str,
+#[derive(Clone, Copy)]
+struct Pair {
+    article: u32,
+    known: u32,
     evidence: Evidence,
 }
 
 impl<'a> Recognition<'a> {
-    fn new(articles: &'a [Listed], ledger: &'a Ledger) -> Self {
-        let explicit = articles.iter().filter(|article| is_explicit(article));
-        Self {
-            articles,
-            ledger,
-            titles: articles.iter().map(|article| article.title_fingerprint).collect(),
-            ids: vec![None; articles.len()],
-            written: explicit.map(|article| &*article.id.value).collect(),
-            claimed: BTreeSet::new(),
+    fn new(articles: &'a [Listed], known: &'a RememberedArticles) -> Self {
+        let mut written = vec![false; known.len()];
+        for article in articles.iter().filter(|article| is_explicit(article)) {
+            if let Some(position) = known.position(&article.id.value) {
+                written[position as usize] = true;
+            }
         }
+        let (of_articles, claimed) = (vec![None; articles.len()], vec![false; known.len()]);
+        Self { articles, known, of_articles, written, claimed }
     }
 
-    fn claim(&mut self, position: usize, id: &'a str) {
-        self.ids[position] = Some(id);
-        self.claimed.insert(id);
+    fn claim(&mut self, article: u32, known: u32) {
+        self.of_articles[article as usize] = Some(known);
+        self.claimed[known as usize] = true;
     }
 
-    fn is_taken(&self, id: &str) -> bool {
-        self.claimed.contains(id) || self.written.contains(id)
+    fn is_taken(&self, known: u32) -> bool {
+        self.claimed[known as usize] || self.written[known as usize]
     }
 
-    /// The positions of articles that are not known yet.
-    fn unknown(&self) -> Vec<usize> {
-        let is_unknown = |at: &usize| self.ids[*at].is_none() && !is_explicit(&self.articles[*at]);
-        (0..self.articles.len()).filter(is_unknown).collect()
+    fn article(&self, position: u32) -> &'a Listed {
+        &self.articles[position as usize]
+    }
+
+    fn known(&self, position: u32) -> &'a Remembered {
+        &self.known.at(position).1
+    }
+
+    fn id(&self, pair: &Pair) -> &'a str {
+        &self.known.at(pair.known).0
+    }
+
+    fn pair(&self, article: u32, known: u32) -> Pair {
+        let evidence = Evidence::of(self.article(article), self.known(known));
+        Pair { article, known, evidence }
+    }
+
+    /// The articles that are not known yet.
+    fn unknown(&self) -> impl Iterator<Item = u32> {
+        let articles = (0..).zip(self.articles).zip(&self.of_articles);
+        articles
+            .filter(|((_, article), of_article)| of_article.is_none() && !is_explicit(article))
+            .map(|((position, _), _)| position)
+    }
+
+    /// The known articles that are not taken yet.
+    fn missing(&self) -> impl Iterator<Item = (u32, &'a Remembered)> {
+        let known = (0..).zip(self.known.iter());
+        known
+            .map(|(position, (_, known))| (position, known))
+            .filter(|(position, _)| !self.is_taken(*position))
     }
 
     /// Claims by path: where something else agrees, or else whatever was there at the last
     /// publication.
     fn by_path(&mut self, confirmed: bool) {
         let mut pairs = Vec::new();
-        for position in self.unknown() {
-            let article = &self.articles[position];
-            for (id, remembered) in self.ledger.at_path(&article.source.path) {
-                let evidence = Evidence::of(article, self.titles[position], remembered);
-                let agrees = match remembered.state {
-                    State::Present => !confirmed || evidence.confirms_path(),
+        for article in self.unknown() {
+            for known in self.known.at_path(&self.article(article).source.path) {
+                let pair = self.pair(article, known);
+                let agrees = match self.known(pair.known).state {
+                    State::Present => !confirmed || pair.evidence.confirms_path(),
                     // The path may have been taken by another article since.
                     State::Gone | State::Adopted => {
-                        confirmed && evidence.score() >= POSSIBLE && evidence.is_telling()
+                        confirmed && pair.evidence.score() >= POSSIBLE && pair.evidence.is_telling()
                     }
                 };
                 if agrees {
-                    pairs.push(Pair { position, id, evidence });
+                    pairs.push(pair);
                 }
             }
         }
         // What was there at the last publication comes before what was there earlier.
-        let earlier = |pair: &Pair<'_>| self.ledger.articles[pair.id].state != State::Present;
+        let earlier = |pair: &Pair| self.known(pair.known).state != State::Present;
         pairs.sort_by(|one, other| {
-            earlier(one).cmp(&earlier(other)).then_with(|| strongest_first(one, other))
+            earlier(one).cmp(&earlier(other)).then_with(|| self.strongest_first(one, other))
         });
-        for Pair { position, id, .. } in pairs {
+        for Pair { article, known, .. } in pairs {
             // An id that another article writes is claimed all the same, so that both are told.
-            let is_free = !self.claimed.contains(id) && (confirmed || !self.written.contains(id));
-            if self.ids[position].is_none() && is_free {
-                self.claim(position, id);
+            let (claimed, written) = (self.claimed[known as usize], self.written[known as usize]);
+            let is_free = !claimed && (confirmed || !written);
+            if self.of_articles[article as usize].is_none() && is_free {
+                self.claim(article, known);
             }
         }
     }
@@ -167,34 +195,31 @@ impl<'a> Recognition<'a> {
     /// Claims by a part of the permalink, where that leaves no choice; `confirmed`: of those whose
     /// title or body agrees.
     fn by_adopted_permalink(&mut self, part: fn(&str) -> String, confirmed: bool) {
-        let mut adopted: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-        for (id, remembered) in &self.ledger.articles {
-            if remembered.state == State::Adopted && !self.is_taken(id) {
-                adopted.entry(part(&remembered.first_permalink)).or_default().push(id);
-            }
+        let mut adopted: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+        for (position, known) in self.missing().filter(|(_, known)| known.state == State::Adopted) {
+            adopted.entry(part(&known.first_permalink)).or_default().push(position);
         }
         if adopted.is_empty() {
             return;
         }
-        let mut files: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut files: BTreeMap<String, Vec<u32>> = BTreeMap::new();
         for position in self.unknown() {
-            files.entry(part(&self.articles[position].permalink)).or_default().push(position);
+            files.entry(part(&self.article(position).permalink)).or_default().push(position);
         }
-        for (part, positions) in files {
-            let Some(ids) = adopted.get(&part) else { continue };
-            if positions.len().max(ids.len()) > MOST_SHARED {
+        for (part, articles) in files {
+            let Some(known) = adopted.get(&part) else { continue };
+            if articles.len().max(known.len()) > MOST_SHARED {
                 continue;
             }
-            let pairs = positions.iter().flat_map(|at| ids.iter().map(|id| (*at, *id)));
-            let agree = |(at, id): &(usize, &str)| {
-                let remembered = &self.ledger.articles[*id];
-                let evidence = Evidence::of(&self.articles[*at], self.titles[*at], remembered);
-                !confirmed || evidence.is_telling()
-            };
-            let pairs: Vec<(usize, &str)> = pairs.filter(agree).collect();
-            for (at, id) in &pairs {
-                if pairs.iter().filter(|pair| pair.0 == *at || pair.1 == *id).count() == 1 {
-                    self.claim(*at, id);
+            let pairs = articles
+                .iter()
+                .flat_map(|article| known.iter().map(|known| self.pair(*article, *known)));
+            let agree = |pair: &Pair| !confirmed || pair.evidence.is_telling();
+            let pairs: Vec<Pair> = pairs.filter(agree).collect();
+            for Pair { article, known, .. } in &pairs {
+                let of_one = |pair: &&Pair| pair.article == *article || pair.known == *known;
+                if pairs.iter().filter(of_one).count() == 1 {
+                    self.claim(*article, *known);
                 }
             }
         }
@@ -203,12 +228,12 @@ impl<'a> Recognition<'a> {
     /// Claims what the evidence makes certain, and tells what else it makes possible.
     fn by_evidence(&mut self) -> Vec<(usize, Recognised)> {
         let pairs = self.pairs();
-        let shared = if pairs.is_empty() { BTreeSet::new() } else { self.shared_instants() };
-        let mut of_article: BTreeMap<usize, Vec<&Pair<'a>>> = BTreeMap::new();
-        let mut of_id: BTreeMap<&str, Vec<&Pair<'a>>> = BTreeMap::new();
+        let shared = self.shared_instants(&pairs);
+        let mut of_article: BTreeMap<u32, Vec<&Pair>> = BTreeMap::new();
+        let mut of_known: BTreeMap<u32, Vec<&Pair>> = BTreeMap::new();
         for pair in &pairs {
-            of_article.entry(pair.position).or_default().push(pair);
-            of_id.entry(pair.id).or_default().push(pair);
+            of_article.entry(pair.article).or_default().push(pair);
+            of_known.entry(pair.known).or_default().push(pair);
         }
         let mut recognised = Vec::new();
         for pair in &pairs {
@@ -216,94 +241,96 @@ impl<'a> Recognition<'a> {
                 continue;
             }
             let score = pair.evidence.score();
-            let mut others = of_article[&pair.position].iter().chain(&of_id[pair.id]);
+            let mut others = of_article[&pair.article].iter().chain(&of_known[&pair.known]);
             let has_rival = others.any(|other| {
-                (other.position, other.id) != (pair.position, pair.id)
+                (other.article, other.known) != (pair.article, pair.known)
                     && self.is_open(other)
                     && other.evidence.score() + MARGIN > score
             });
-            let alone = !shared.contains(&self.articles[pair.position].published);
-            let adopted = self.ledger.articles[pair.id].state == State::Adopted;
+            let alone = !shared.contains(&self.article(pair.article).published);
+            let adopted = self.known(pair.known).state == State::Adopted;
             let certain = pair.evidence.is_certain(alone, adopted) && !has_rival;
             recognised.push((pair, self.told(pair, certain)));
             if certain {
-                self.claim(pair.position, pair.id);
+                self.claim(pair.article, pair.known);
             }
         }
         recognised.retain(|(pair, told)| told.certain || self.is_open(pair));
-        recognised.into_iter().map(|(pair, told)| (pair.position, told)).collect()
+        recognised.into_iter().map(|(pair, told)| (pair.article as usize, told)).collect()
     }
 
-    /// The instants that more than one article has, or more than one had.
-    fn shared_instants(&self) -> BTreeSet<Timestamp> {
-        let twice = |instants: &mut dyn Iterator<Item = Timestamp>| -> BTreeSet<Timestamp> {
+    /// The instants of the articles in `pairs` that more than one article has, or more than one had.
+    fn shared_instants(&self, pairs: &[Pair]) -> BTreeSet<Timestamp> {
+        let asked: BTreeSet<Timestamp> =
+            pairs.iter().map(|pair| self.article(pair.article).published).collect();
+        let twice = |instants: &mut dyn Iterator<Item = Timestamp>| -> Vec<Timestamp> {
             let mut once = BTreeSet::new();
-            instants.filter(|instant| !once.insert(*instant)).collect()
+            let asked = instants.filter(|instant| asked.contains(instant));
+            asked.filter(|instant| !once.insert(*instant)).collect()
         };
+        if asked.is_empty() {
+            return asked;
+        }
         let mut shared = twice(&mut self.articles.iter().map(|article| article.published));
-        shared.extend(twice(&mut self.ledger.articles.values().map(|known| known.published)));
-        shared
+        shared.extend(twice(&mut self.known.iter().map(|(_, known)| known.published)));
+        shared.into_iter().collect()
     }
 
     /// Whether neither of the two is known to be another.
-    fn is_open(&self, pair: &Pair<'a>) -> bool {
-        self.ids[pair.position].is_none() && !self.is_taken(pair.id)
+    fn is_open(&self, pair: &Pair) -> bool {
+        self.of_articles[pair.article as usize].is_none() && !self.is_taken(pair.known)
     }
 
-    fn told(&self, pair: &Pair<'a>, certain: bool) -> Recognised {
-        let before = &self.ledger.articles[pair.id];
+    fn told(&self, pair: &Pair, certain: bool) -> Recognised {
+        let before = self.known(pair.known);
         Recognised {
-            path: self.articles[pair.position].source.path.to_string(),
+            path: self.article(pair.article).source.path.to_string(),
             before: if before.path.is_empty() { &before.first_permalink } else { &before.path }
                 .to_string(),
-            id: pair.id.to_owned(),
+            id: self.id(pair).to_owned(),
             evidence: pair.evidence,
             certain,
         }
     }
 
     /// The pairs of unknown and missing that are worth a look, strongest first.
-    fn pairs(&self) -> Vec<Pair<'a>> {
-        let unknown = self.unknown();
-        if unknown.is_empty() {
+    fn pairs(&self) -> Vec<Pair> {
+        if self.unknown().next().is_none() {
             return Vec::new();
         }
         // An article whose file is a draft now may go on in another file.
-        let missing = self.ledger.articles.iter().filter(|(id, _)| !self.is_taken(id));
-        let mut by_clue: BTreeMap<Clue, Vec<(&'a str, &'a Remembered)>> = BTreeMap::new();
-        for (id, remembered) in missing {
-            let Remembered { published, title, body, .. } = remembered;
+        let mut by_clue: BTreeMap<Clue, Vec<u32>> = BTreeMap::new();
+        for (position, Remembered { published, title, body, .. }) in self.missing() {
             for clue in clues(*published, *title, *body) {
-                by_clue.entry(clue).or_default().push((id, remembered));
+                by_clue.entry(clue).or_default().push(position);
             }
+        }
+        if by_clue.is_empty() {
+            return Vec::new();
         }
         let mut pairs = Vec::new();
-        for position in unknown {
-            let article = &self.articles[position];
-            let title = self.titles[position];
-            let found: BTreeMap<&str, &Remembered> =
-                clues(article.published, title, article.source.body)
-                    .iter()
-                    .filter_map(|clue| by_clue.get(clue))
-                    .filter(|sharing| sharing.len() <= MOST_SHARED)
-                    .flatten()
-                    .copied()
-                    .collect();
-            for (id, remembered) in found {
-                let evidence = Evidence::of(article, self.titles[position], remembered);
-                if evidence.score() >= POSSIBLE && evidence.is_telling() {
-                    pairs.push(Pair { position, id, evidence });
-                }
-            }
+        for position in self.unknown() {
+            let Listed { published, title_fingerprint, source, .. } = self.article(position);
+            let found: BTreeSet<u32> = clues(*published, *title_fingerprint, source.body)
+                .iter()
+                .filter_map(|clue| by_clue.get(clue))
+                .filter(|sharing| sharing.len() <= MOST_SHARED)
+                .flatten()
+                .copied()
+                .collect();
+            let found = found.into_iter().map(|known| self.pair(position, known));
+            pairs.extend(found.filter(|Pair { evidence, .. }| {
+                evidence.score() >= POSSIBLE && evidence.is_telling()
+            }));
         }
-        pairs.sort_by(strongest_first);
+        pairs.sort_by(|one, other| self.strongest_first(one, other));
         pairs
     }
-}
 
-fn strongest_first(one: &Pair<'_>, other: &Pair<'_>) -> std::cmp::Ordering {
-    let key = |pair: &Pair<'_>| (std::cmp::Reverse(pair.evidence.score()), pair.position);
-    key(one).cmp(&key(other)).then_with(|| one.id.cmp(other.id))
+    fn strongest_first(&self, one: &Pair, other: &Pair) -> Ordering {
+        let key = |pair: &Pair| (Reverse(pair.evidence.score()), pair.article);
+        key(one).cmp(&key(other)).then_with(|| self.id(one).cmp(self.id(other)))
+    }
 }
 
 /// What an article and a remembered one must share for the two to be compared.
@@ -311,7 +338,7 @@ fn strongest_first(one: &Pair<'_>, other: &Pair<'_>) -> std::cmp::Ordering {
 enum Clue {
     Instant(Timestamp),
     Title(TitleFingerprint),
-    Body(usize, [u8; 4]),
+    Body(usize, [u8; 2]),
 }
 
 fn clues(

@@ -15,6 +15,8 @@ pub struct Asked<'a> {
     pub target: &'a str,
     /// The header `If-None-Match`.
     pub if_none_match: Option<&'a str>,
+    /// The header `Sec-Fetch-Dest`: what a browser wants it for.
+    pub destination: Option<&'a str>,
 }
 
 /// What is said to it. To a HEAD request all of it is said but the body.
@@ -53,7 +55,13 @@ pub fn answer(view: &View, asked: Asked<'_>) -> Answer {
         return plain(400, "The path is not UTF-8.\n");
     };
     match found(view, &path) {
-        Found::Body(kind, body) => with_tag(kind, body, asked.if_none_match),
+        Found::Body(kind, body) => {
+            let is_person = asked.destination == Some("document");
+            let kind = if is_person { for_people(kind) } else { kind };
+            let mut answer = with_tag(kind, body, asked.if_none_match);
+            answer.headers.push(("Vary", "Sec-Fetch-Dest".to_owned()));
+            answer
+        }
         Found::Elsewhere(path) => {
             let mut answer = plain(302, "");
             answer.headers.push(("Location", path));
@@ -128,6 +136,12 @@ fn media_type(name: &str) -> &'static str {
         Some("svg") => "image/svg+xml",
         _ => mime_guess::from_path(file).first_raw().unwrap_or("application/octet-stream"),
     }
+}
+
+/// Browsers lay out XML of no other type by its stylesheet.
+fn for_people(kind: &'static str) -> &'static str {
+    let is_feed = [Format::Atom, Format::Rss].iter().any(|format| format.media_type() == kind);
+    if is_feed { "text/xml; charset=utf-8" } else { kind }
 }
 
 /// RFC 9110, sections 8.8.3 and 13.1.2: who has these bytes already is told so instead.

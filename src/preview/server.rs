@@ -118,10 +118,12 @@ fn respond(request: Request, state: &State) -> io::Result<()> {
     }
     let view = Arc::clone(&state.lock());
     let if_none_match = value("If-None-Match");
+    let destination = value("Sec-Fetch-Dest");
     let asked = Asked {
         method: request.method().as_str(),
         target: request.url(),
         if_none_match: if_none_match.as_deref(),
+        destination: destination.as_deref(),
     };
     let answer = answer(&view, asked);
     send(request, &answer)

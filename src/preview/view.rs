@@ -60,6 +60,14 @@ impl View {
             },
         }
     }
+
+    /// Whether the time of an article came by `now`, so that another build gives more.
+    #[must_use]
+    pub fn is_overdue(&self, now: DateTime<Utc>) -> bool {
+        let next = self.made.as_ref().and_then(|made| made.publication.embargoed.first());
+        // What could not be built a moment ago cannot be built now.
+        !self.is_old && next.is_some_and(|next| next.published.utc() <= now)
+    }
 }
 
 fn made(request: &Request, shown: Shown) -> Result<Made, Problems> {

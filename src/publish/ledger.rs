@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use chrono::DateTime;
 
-use crate::model::{Fingerprint, Ledger, Remembered, RememberedFeed, State, Timestamp};
+use crate::model::{Fingerprint, Known, Ledger, Remembered, RememberedFeed, State, Timestamp};
 use crate::problem::{Code, Place, Problem};
 
 const HEADER: &str = "# feedmill.lock 1: which id each published article has. Commit this file.";
@@ -33,12 +33,11 @@ const STATES: [(&str, State); 3] =
 ///
 /// A million articles have a quarter of a gigabyte of it, so it is never in memory as a whole.
 pub(super) fn write(ledger: &Ledger, to: &mut dyn Write) -> io::Result<()> {
-    let mut articles: Vec<Line<'_>> = ledger
-        .articles
-        .iter()
-        .map(|(id, article)| Line { kind: kind(article.state), key: key(id), id, article })
-        .collect();
-    articles.sort_unstable_by(Line::order);
+    let articles = &ledger.articles;
+    let line_at = |at: u32| Line::new(articles.at(at), articles.keys()[at as usize]);
+    // At a million articles numbers are less than what they lead to.
+    let mut order: Vec<u32> = (0_u32..).take(articles.len()).collect();
+    order.sort_by(|one, other| line_at(*one).order(&line_at(*other)));
     let mut others: Vec<String> =
         ledger.feeds.iter().flat_map(|(folder, feed)| feed_lines(folder, feed)).collect();
     others.extend(ledger.files.iter().map(|path| line(&["file", path])));
@@ -46,7 +45,7 @@ pub(super) fn write(ledger: &Ledger, to: &mut dyn Write) -> io::Result<()> {
 
     let mut text = format!("{HEADER}\n");
     let mut others = others.into_iter().peekable();
-    for line in articles {
+    for line in order.into_iter().map(line_at) {
         while let Some(other) = others.next_if(|other| other.as_str() < line.kind) {
             text.push_str(&other);
         }
@@ -72,7 +71,11 @@ struct Line<'a> {
     article: &'a Remembered,
 }
 
-impl Line<'_> {
+impl<'a> Line<'a> {
+    fn new((id, article): &'a Known, key: u32) -> Self {
+        Self { kind: kind(article.state), key, id, article }
+    }
+
     /// The order of the texts: the digits of a key sort as its number does.
     fn order(&self, other: &Self) -> Ordering {
         let start = |line: &Self| (line.kind, line.key);
@@ -103,9 +106,9 @@ impl Line<'_> {
     }
 }
 
-fn push_fingerprint<const SLOTS: usize>(
+fn push_fingerprint<const BYTES: usize>(
     text: &mut String,
-    fingerprint: Option<&Fingerprint<SLOTS>>,
+    fingerprint: Option<&Fingerprint<BYTES>>,
 ) {
     text.push('\t');
     match fingerprint {
@@ -132,12 +135,6 @@ fn utc(timestamp: Timestamp) -> String {
     Timestamp::new(timestamp.utc().fixed_offset()).to_rfc3339()
 }
 
-/// Eight digits that scatter the lines, and order them the same for everybody.
-fn key(id: &str) -> u32 {
-    let [first, second, third, fourth, ..] = *blake3::hash(id.as_bytes()).as_bytes();
-    u32::from_be_bytes([first, second, third, fourth])
-}
-
 fn line(columns: &[&str]) -> String {
     let mut line = String::new();
     for column in columns {
@@ -153,6 +150,7 @@ fn line(columns: &[&str]) -> String {
 /// A ledger that is read line by line.
 #[derive(Default)]
 pub(super) struct Reader {
+    articles: Vec<Known>,
     ledger: Ledger,
     pages: Pages,
 }
@@ -167,12 +165,48 @@ impl Reader {
         let columns: Option<Vec<Cow<'_, str>>> = line.split('\t').map(unescaped).collect();
         let columns = columns?;
         let columns: Vec<&str> = columns.iter().map(|column| &**column).collect();
-        read_line(&mut self.ledger, &mut self.pages, &columns)
+        self.columns(&columns)
+    }
+
+    fn columns(&mut self, columns: &[&str]) -> Option<()> {
+        let Self { articles, ledger, pages } = self;
+        let (kind, rest) = columns.split_first()?;
+        if let Some((_, state)) = STATES.iter().find(|(name, _)| name == kind) {
+            articles.push(article(*state, rest.try_into().ok()?)?);
+            return Some(());
+        }
+        match *columns {
+            // A ledger that somebody sends must not have files removed elsewhere.
+            ["file", file] if is_relative(file) => {
+                ledger.files.insert(file.to_owned());
+            }
+            ["feed", folder, id, title, ended] if is_relative(folder) => {
+                let ended = match ended {
+                    NOTHING => None,
+                    ended => Some(Timestamp::new(DateTime::parse_from_rfc3339(ended).ok()?)),
+                };
+                let (id, title) = (id.to_owned(), title.to_owned());
+                let feed = RememberedFeed { ended, id, title, pages: Vec::new() };
+                let known = ledger.feeds.entry(folder.to_owned()).or_insert_with(|| feed.clone());
+                if feed < *known {
+                    *known = feed;
+                }
+            }
+            // After a merge a page may stand here twice: then it has the ids of both.
+            ["page", folder, number, ref ids @ ..] if is_relative(folder) => {
+                let index = number.parse::<u16>().ok()?.checked_sub(1)?;
+                let page = pages.entry((folder.to_owned(), index)).or_default();
+                page.extend(ids.iter().map(|id| Arc::from(*id)));
+            }
+            _ => return None,
+        }
+        Some(())
     }
 
     /// What all lines say together.
     pub(super) fn finish(self) -> Ledger {
-        let Self { mut ledger, pages } = self;
+        let Self { articles, mut ledger, pages } = self;
+        ledger.articles = articles.into_iter().collect();
         for ((folder, index), ids) in pages {
             if let Some(feed) = ledger.feeds.get_mut(&folder) {
                 feed.pages.resize(usize::from(index), BTreeSet::new());
@@ -208,53 +242,21 @@ fn invalid(place: Place) -> Problem {
 /// The ids on archive pages, by the folder of the feed and the number of the page, from 0.
 type Pages = BTreeMap<(String, u16), BTreeSet<Arc<str>>>;
 
-fn read_line(ledger: &mut Ledger, pages: &mut Pages, columns: &[&str]) -> Option<()> {
-    match *columns {
-        [kind, _, id, path, first_permalink, published, title, body] => {
-            let (_, state) = STATES.iter().find(|(name, _)| *name == kind)?;
-            let published = DateTime::parse_from_rfc3339(published).ok()?;
-            let first_permalink = first_permalink.into();
-            let article = Remembered {
-                state: *state,
-                published: Timestamp::new(published),
-                path: path.into(),
-                first_permalink,
-                title: fingerprint(title).ok()?,
-                body: fingerprint(body).ok()?,
-            };
-            // Most articles have the address that they were first known by.
-            let id = if *id == *article.first_permalink {
-                Arc::clone(&article.first_permalink)
-            } else {
-                id.into()
-            };
-            ledger.add(id, article);
-        }
-        // A ledger that somebody sends must not have files removed elsewhere.
-        ["file", file] if is_relative(file) => {
-            ledger.files.insert(file.to_owned());
-        }
-        ["feed", folder, id, title, ended] if is_relative(folder) => {
-            let ended = match ended {
-                NOTHING => None,
-                ended => Some(Timestamp::new(DateTime::parse_from_rfc3339(ended).ok()?)),
-            };
-            let (id, title) = (id.to_owned(), title.to_owned());
-            let feed = RememberedFeed { ended, id, title, pages: Vec::new() };
-            let known = ledger.feeds.entry(folder.to_owned()).or_insert_with(|| feed.clone());
-            if feed < *known {
-                *known = feed;
-            }
-        }
-        // After a merge a page may stand here twice: then it has the ids of both.
-        ["page", folder, number, ref ids @ ..] if is_relative(folder) => {
-            let index = number.parse::<u16>().ok()?.checked_sub(1)?;
-            let page = pages.entry((folder.to_owned(), index)).or_default();
-            page.extend(ids.iter().map(|id| Arc::from(*id)));
-        }
-        _ => return None,
-    }
-    Some(())
+/// What stands in the columns of an article after its kind.
+fn article(state: State, columns: [&str; 7]) -> Option<Known> {
+    let [_, id, path, first_permalink, published, title, body] = columns;
+    let published = DateTime::parse_from_rfc3339(published).ok()?;
+    let article = Remembered {
+        state,
+        published: Timestamp::new(published),
+        path: path.into(),
+        first_permalink: first_permalink.into(),
+        title: fingerprint(title).ok()?,
+        body: fingerprint(body).ok()?,
+    };
+    // Most articles have the address that they were first known by.
+    let id = if id == first_permalink { Arc::clone(&article.first_permalink) } else { id.into() };
+    Some((id, article))
 }
 
 /// A fingerprint or none.

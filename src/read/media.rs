@@ -19,6 +19,8 @@ pub struct StaticFiles {
     site: PathBuf,
     base_url: Url,
     folders: Vec<PathBuf>,
+    /// The folder of the articles, which has the files of bundles.
+    content: PathBuf,
 }
 
 impl StaticFiles {
@@ -30,6 +32,7 @@ impl StaticFiles {
             site: site.canonicalize().unwrap_or_else(|_| site.to_owned()),
             base_url: config.site.base_url.clone(),
             folders: folders.filter(|folder| folder.is_dir()).collect(),
+            content: site.join(&config.content.folder),
         }
     }
 
@@ -55,6 +58,14 @@ impl StaticFiles {
             .collect()
     }
 
+    /// Whether the site has a file or a folder at `path`, percent-encoded, below its address.
+    #[must_use]
+    pub fn have(&self, path: &str) -> bool {
+        let folders = || self.folders.iter().chain([&self.content]);
+        decoded(path.trim_end_matches('/'))
+            .is_some_and(|path| folders().any(|folder| self.location(folder, &path).is_some()))
+    }
+
     /// The path of `url` below the site's address; nothing for what is on other sites.
     fn path_of(&self, url: &str) -> Option<PathBuf> {
         let url = Url::parse(url).ok()?;
@@ -73,18 +84,23 @@ impl StaticFiles {
     }
 
     /// What is known of the file at `path` in `folder`, if there is one.
+    fn file(&self, folder: &Path, path: &Path) -> Option<FileFacts> {
+        let location = self.location(folder, path)?;
+        let metadata = fs::metadata(&location).ok().filter(fs::Metadata::is_file)?;
+        Some(FileFacts { length: metadata.len(), pixels: pixels(&location) })
+    }
+
+    /// Where `path` leads from `folder`.
     ///
     /// The name may be composed otherwise on disk than in the URL (`é` as one character or two).
     /// A symbolic link that leads out of the site leads nowhere.
-    fn file(&self, folder: &Path, path: &Path) -> Option<FileFacts> {
+    fn location(&self, folder: &Path, path: &Path) -> Option<PathBuf> {
         let name = path.to_str()?;
         let spellings = [name.to_owned(), name.nfc().collect(), name.nfd().collect()];
-        let location = spellings
+        spellings
             .iter()
             .filter_map(|name| folder.join(name).canonicalize().ok())
-            .find(|location| location.starts_with(&self.site))?;
-        let metadata = fs::metadata(&location).ok().filter(fs::Metadata::is_file)?;
-        Some(FileFacts { length: metadata.len(), pixels: pixels(&location) })
+            .find(|location| location.starts_with(&self.site))
     }
 }
 

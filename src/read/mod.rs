@@ -1,7 +1,6 @@
 //! From the content folder to [`Draft`](crate::model::Draft)s. The only room that reads content from disk.
 
 mod body;
-mod exists;
 mod file;
 mod front_matter;
 mod include;
@@ -10,7 +9,6 @@ mod page;
 mod walk;
 
 pub use body::body;
-pub use exists::exists;
 pub use front_matter::{again, draft};
 pub use include::includes;
 pub use media::{StaticFiles, no_static_folder};

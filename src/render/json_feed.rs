@@ -178,7 +178,9 @@ fn with_contents(object: &str, entry: &Entry) -> String {
 
 /// Writes what stands between the quotes of a string (RFC 8259, section 7), as `serde_json` does.
 fn push_escaped(out: &mut String, text: &str) {
-    let is_special = |byte| (byte == b'"') | (byte == b'\\') | (byte < b' ');
+    let is_special = |byte| {
+        u8::from(byte == b'"') | u8::from(byte == b'\\') | u8::from(byte < b' ')
+    };
     push_replacing(out, text, is_special, |out, byte| match byte {
         b'"' => out.push_str("\\\""),
         b'\\' => out.push_str("\\\\"),

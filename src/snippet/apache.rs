@@ -1,9 +1,12 @@
 //! Apache httpd.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use super::extra::{Extra, extras};
 use super::{
-    Redirect, cache_control, content_type, cross_origin, escaped, link, origin, path_pattern,
+    Redirect, XML_FOR_PEOPLE, below, cache_control, content_type, cross_origin, escaped,
+    for_people, link, origin, path_pattern, redirects,
 };
 use crate::config::Config;
 use crate::model::Format;
@@ -13,17 +16,21 @@ const HEAD: &str = "\
 # It needs mod_headers and mod_alias. Apache sends an ETag and answers 304 by itself.
 ";
 
-pub(super) fn snippet(config: &Config, redirects: &[Redirect]) -> String {
+pub(super) fn snippet(config: &Config, files: &BTreeSet<&str>) -> String {
     let mut text = HEAD.to_owned();
-    for Redirect { from, to } in redirects {
+    for Redirect { from, to } in redirects(config, files) {
         // Writing to a string cannot fail.
-        let _ = writeln!(text, "RedirectMatch 301 \"^{}$\" \"{to}\"", escaped(from));
+        let _ = writeln!(text, "RedirectMatch 301 \"^{}$\" \"{to}\"", escaped(&from));
     }
     for format in Format::ALL {
         // What comes later counts, so archive pages come last.
         for is_archive in [false, true] {
             text.push_str(&section(config, format, is_archive));
         }
+    }
+    text.push_str(&people(config));
+    for extra in extras(config, files) {
+        text.push_str(&beside(&extra));
     }
     text
 }
@@ -37,9 +44,35 @@ fn section(config: &Config, format: Format, is_archive: bool) -> String {
         format!("    Header set Cache-Control \"{}\"", cache_control(config, is_archive)),
         format!("    Header set Link \"expr={link}\""),
     ];
+    if for_people(format) {
+        lines.push("    Header merge Vary Sec-Fetch-Dest".to_owned());
+    }
     if cross_origin(format) {
         lines.push("    Header set Access-Control-Allow-Origin \"*\"".to_owned());
     }
+    lines.push("</If>\n".to_owned());
+    lines.join("\n")
+}
+
+/// What comes later counts, so this comes after the sections of the feeds.
+fn people(config: &Config) -> String {
+    let formats = Format::ALL.into_iter().filter(|format| for_people(*format));
+    let files: Vec<String> = formats.map(|format| escaped(format.file_name())).collect();
+    let pattern = below(config, &format!("(.+/)?({})", files.join("|")));
+    format!(
+        "\
+# A person who opens a feed sees it laid out: browsers do that with text/xml alone.
+<If \"%{{REQUEST_URI}} =~ m#{pattern}# && %{{HTTP:Sec-Fetch-Dest}} == 'document'\">
+    ForceType \"{XML_FOR_PEOPLE}; charset=utf-8\"
+</If>
+"
+    )
+}
+
+fn beside(extra: &Extra) -> String {
+    let mut lines = vec![format!("<If \"%{{REQUEST_URI}} =~ m#{}#\">", extra.pattern)];
+    lines.extend(extra.media_type.map(|kind| format!("    ForceType \"{kind}; charset=utf-8\"")));
+    lines.push(format!("    Header set Cache-Control \"{}\"", extra.keep.cache_control()));
     lines.push("</If>\n".to_owned());
     lines.join("\n")
 }

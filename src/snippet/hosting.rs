@@ -1,29 +1,52 @@
 //! The files `_headers` and `_redirects` that static hosts read.
 //!
-//! Hosts differ in what a `*` may stand for, so each file has a rule of its own.
+//! Hosts differ in what a `*` may stand for, so each file has a rule of its own. Pages need none: hosts
+//! have browsers ask for them each time.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::{Redirect, cache_control, content_type, cross_origin, link};
+use super::extra::{Keep, OPML, OPML_TYPE, is_named_by_bytes};
+use super::{
+    Redirect, XML_FOR_PEOPLE, cache_control, content_type, cross_origin, for_people, link,
+};
 use crate::config::Config;
 use crate::model::format_of;
 
 pub(super) fn headers(config: &Config, files: &BTreeSet<&str>) -> String {
-    files.iter().filter_map(|file| rule(config, file)).collect::<Vec<_>>().join("\n")
+    let rule = |file: &&str| feed(config, file).or_else(|| beside(config, file));
+    files.iter().filter_map(rule).collect::<Vec<_>>().join("\n")
 }
 
-/// The rule for one file; nothing if it is no feed.
-fn rule(config: &Config, file: &str) -> Option<String> {
+/// The rule for a file that is no feed.
+fn beside(config: &Config, file: &str) -> Option<String> {
+    let header = if file == OPML {
+        format!("Content-Type: {OPML_TYPE}; charset=utf-8")
+    } else if is_named_by_bytes(file) {
+        format!("Cache-Control: {}", Keep::AYear.cache_control())
+    } else {
+        return None;
+    };
+    Some(format!("{}{file}\n  {header}\n", config.feeds.url.path()))
+}
+
+/// The rule for one file; nothing if it is no feed. Its media type is the same for everyone: one that
+/// readers take as well, and browsers show.
+fn feed(config: &Config, file: &str) -> Option<String> {
     let format = format_of(file)?;
     let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
     let (parent, number) = folder.rsplit_once('/').unwrap_or(("", folder));
     let is_archive = parent.rsplit('/').next() == Some("archive") && number.parse::<u16>().is_ok();
     let url = config.feeds.address(folder, format);
+    let content_type = if for_people(format) {
+        format!("{XML_FOR_PEOPLE}; charset=utf-8")
+    } else {
+        content_type(format)
+    };
     let mut rule = format!(
         "{}\n  Content-Type: {}\n  Cache-Control: {}\n  Link: {}\n",
         url.path(),
-        content_type(format),
+        content_type,
         cache_control(config, is_archive),
         link(config, url.as_str(), is_archive),
     );

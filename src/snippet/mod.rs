@@ -1,9 +1,11 @@
-//! What a web server must be told, so that feeds arrive as what they are: media types, `Link`
-//! headers (`WebSub`, section 4), how long to keep them, who may read them, and redirects.
+//! What a web server must be told, so that feeds arrive as what they are, and open in a browser as
+//! something to read: media types, `Link` headers (`WebSub`, section 4), how long to keep them, who
+//! may read them, and redirects.
 //!
 //! Pure, and apart from the way of the articles: a text that a person pastes or a job installs.
 
 mod apache;
+mod extra;
 mod hosting;
 mod nginx;
 
@@ -37,8 +39,8 @@ const DEFAULT_AGE: u32 = 30 * 60;
 #[must_use]
 pub fn snippet(server: Server, config: &Config, files: &BTreeSet<&str>) -> String {
     match server {
-        Server::Nginx => nginx::snippet(config, &redirects(config, files)),
-        Server::Apache => apache::snippet(config, &redirects(config, files)),
+        Server::Nginx => nginx::snippet(config, files),
+        Server::Apache => apache::snippet(config, files),
         Server::Headers => hosting::headers(config, files),
         Server::Redirects => hosting::redirects(&redirects(config, files)),
     }
@@ -68,9 +70,18 @@ fn redirects(config: &Config, files: &BTreeSet<&str>) -> Vec<Redirect> {
     named.chain(moved).collect()
 }
 
-/// The value of `Content-Type`.
+/// The value of `Content-Type` for programs.
 fn content_type(format: Format) -> String {
     format!("{}; charset=utf-8", format.media_type())
+}
+
+/// The media type by which browsers take XML for a document, and apply its stylesheet.
+const XML_FOR_PEOPLE: &str = "text/xml";
+
+/// Whether browsers would show a document in `format` to a person, were it called XML. What a
+/// person opens arrives with `Sec-Fetch-Dest: document` (Fetch Metadata Request Headers, section 2.1).
+fn for_people(format: Format) -> bool {
+    format != Format::JsonFeed
 }
 
 /// The value of `Cache-Control`.
@@ -99,10 +110,13 @@ fn cross_origin(format: Format) -> bool {
 
 /// A regular expression for the paths of documents in `format` below the output folder.
 fn path_pattern(config: &Config, format: Format, is_archive: bool) -> String {
-    let folder = escaped(config.feeds.url.path());
-    let file = escaped(format.file_name());
     let folders = if is_archive { "(.+/)?archive/[0-9]+/" } else { "(.+/)?" };
-    format!("^{folder}{folders}{file}$")
+    below(config, &format!("{folders}{}", escaped(format.file_name())))
+}
+
+/// A regular expression for the paths below the output folder that match `pattern`.
+fn below(config: &Config, pattern: &str) -> String {
+    format!("^{}{pattern}$", escaped(config.feeds.url.path()))
 }
 
 /// The text as a regular expression that matches nothing else.

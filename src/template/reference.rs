@@ -1,39 +1,73 @@
 //! References between articles, written as paths of their files.
 
-use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::{Arc, OnceLock};
 
 use url::Url;
 
 use crate::model::Listed;
 
 /// Where the articles of a site are, by the names that references call them.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub struct Pages {
-    /// By path, without extension, `index` and the case of letters.
-    by_path: BTreeMap<String, String>,
-    /// By the last part of the path; nothing where two articles share it.
-    by_name: BTreeMap<String, Option<String>>,
+    pages: Vec<Page>,
+    /// Made for the first reference: most sites have none.
+    index: OnceLock<Index>,
+}
+
+#[derive(Debug)]
+struct Page {
+    path: Arc<str>,
+    content_start: usize,
+    permalink: Arc<str>,
+}
+
+/// The hash of each name with the position of its page, ascending.
+#[derive(Debug)]
+struct Index {
+    /// The paths from the site's folder and from the content folder.
+    paths: Vec<(u64, u32)>,
+    /// The last parts of the paths.
+    names: Vec<(u64, u32)>,
+}
+
+impl Page {
+    /// Its paths as references write them.
+    fn paths(&self) -> [String; 2] {
+        [key(&self.path), key(&self.path[self.content_start..])]
+    }
+
+    fn name(&self) -> String {
+        let [_, path] = self.paths();
+        last_part(&path).to_owned()
+    }
+}
+
+impl Index {
+    fn new(pages: &[Page]) -> Self {
+        let paths = |page: &Page| page.paths().map(|path| hash(&path));
+        let numbered = || (0_u32..).zip(pages);
+        let mut paths: Vec<(u64, u32)> =
+            numbered().flat_map(|(at, page)| paths(page).map(|hash| (hash, at))).collect();
+        let mut names: Vec<(u64, u32)> =
+            numbered().map(|(at, page)| (hash(&page.name()), at)).collect();
+        paths.sort_unstable();
+        paths.dedup();
+        names.sort_unstable();
+        Self { paths, names }
+    }
 }
 
 impl Pages {
     /// The pages of `articles`.
     #[must_use]
     pub fn new<'a>(articles: impl IntoIterator<Item = &'a Listed>) -> Self {
-        let mut pages = Self::default();
-        for article in articles {
-            let permalink = &article.permalink;
-            for path in [&article.source.path, article.source.content_path()] {
-                pages.by_path.insert(key(path), permalink.to_string());
-            }
-            let key = key(article.source.content_path());
-            let name = key.rsplit('/').next().unwrap_or_default().to_owned();
-            pages
-                .by_name
-                .entry(name)
-                .and_modify(|only| *only = None)
-                .or_insert(Some(permalink.to_string()));
-        }
-        pages
+        let page = |article: &Listed| Page {
+            path: Arc::clone(&article.source.path),
+            content_start: article.source.content_start,
+            permalink: Arc::clone(&article.permalink),
+        };
+        Self { pages: articles.into_iter().map(page).collect(), index: OnceLock::new() }
     }
 
     /// The address of the page that `reference` means in the article at `content_path`: a path
@@ -43,13 +77,45 @@ impl Pages {
         let absolute = key(path);
         let folder = content_path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let beside = key(&joined(folder, path));
-        let own = || (!path.starts_with('/')).then(|| self.by_path.get(&beside)).flatten();
-        let name = absolute.rsplit('/').next().unwrap_or_default();
-        let by_name =
-            || self.by_name.get(name).and_then(Option::as_ref).filter(|_| !path.contains('/'));
-        let permalink = own().or_else(|| self.by_path.get(&absolute)).or_else(by_name)?;
-        Some(format!("{permalink}{fragment}"))
+        let own = || (!path.starts_with('/')).then(|| self.at(&beside)).flatten();
+        let named = || (!path.contains('/')).then(|| self.named(last_part(&absolute))).flatten();
+        let page = own().or_else(|| self.at(&absolute)).or_else(named)?;
+        Some(format!("{}{fragment}", page.permalink))
     }
+
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(&self.pages))
+    }
+
+    /// The page at a path, without extension, `index` and the case of letters.
+    fn at(&self, path: &str) -> Option<&Page> {
+        let pages = self.alike(&self.index().paths, path);
+        pages.filter(|page| page.paths().iter().any(|own| own == path)).last()
+    }
+
+    /// The only page whose path ends with a name.
+    fn named(&self, name: &str) -> Option<&Page> {
+        let mut pages = self.alike(&self.index().names, name).filter(|page| page.name() == name);
+        pages.next().filter(|_| pages.next().is_none())
+    }
+
+    /// The pages that have the hash of `text` in a list.
+    fn alike<'a>(&'a self, list: &'a [(u64, u32)], text: &str) -> impl Iterator<Item = &'a Page> {
+        let hash = hash(text);
+        let first = list.partition_point(|(other, _)| *other < hash);
+        let alike = list[first..].iter().take_while(move |(other, _)| *other == hash);
+        alike.map(|(_, at)| &self.pages[*at as usize])
+    }
+}
+
+fn hash(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
+}
+
+fn last_part(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or_default()
 }
 
 /// Where a page that is no article most likely is: Hugo, Zola and Jekyll make addresses of paths.

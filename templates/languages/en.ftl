@@ -100,5 +100,5 @@ made-with = Made with { $generator }.
 
 xml-title = This is a feed: a page for feed readers.
 xml-text = To subscribe, copy the address of this page from the browser’s address bar, and paste it into a feed reader. New articles will arrive there by themselves, without an account or an email address.
-xml-address = The address to copy:
+xml-address = Address of this feed:
 xml-page = All feeds of this site:

@@ -103,5 +103,5 @@ made-with = Réalisé avec { $generator }.
 
 xml-title = Ceci est un flux : une page pour les lecteurs de flux.
 xml-text = Pour vous abonner, copiez l’adresse de cette page dans la barre d’adresse du navigateur, et collez-la dans un lecteur de flux. Les nouveaux articles y arriveront d’eux-mêmes, sans compte ni adresse électronique.
-xml-address = L’adresse à copier :
+xml-address = Adresse de ce flux :
 xml-page = Tous les flux de ce site :

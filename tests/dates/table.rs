@@ -6,6 +6,7 @@ use chrono_tz::Europe::Paris;
 use feedmill::normalise::date::Form;
 
 use super::{codes, read_in, refused_in};
+use crate::support::{Site, refusal, told};
 
 const PAGE: &str = include_str!("../../docs/dates.md");
 
@@ -38,6 +39,44 @@ fn every_accepted_date_has_its_reading() {
         let warnings: Vec<_> = warning.split_whitespace().collect();
         let actual = (reading.form.name(), reading.timestamp.to_rfc3339(), codes(&reading));
         assert_eq!(actual, (form, instant.to_owned(), warnings), "{written}");
+    }
+}
+
+/// The instant at which an article with this front matter is published, or "refused"; and what is
+/// told of its date.
+fn published(path: &str, generator: &str, front_matter: &str) -> (String, Vec<String>) {
+    let text = format!("---\ntitle: Cloud\n{front_matter}---\nCorps\n");
+    let site = match generator {
+        "" => Site::new().file(&format!("content/{path}"), text),
+        generator => {
+            let lines = format!("generator: {}\n", generator.to_lowercase());
+            Site::new().configured(&lines).file(path, text)
+        }
+    };
+    let instant = |build: &feedmill::Build| build.publication.articles[0].published.to_rfc3339();
+    let told = match site.build() {
+        Ok(build) => (instant(&build), told(&build)),
+        failed => ("refused".to_owned(), refusal(failed)),
+    };
+    let code = |line: &String| line.split(": ").nth(1).unwrap_or_default().to_owned();
+    (told.0, told.1.iter().map(code).collect())
+}
+
+#[test]
+fn every_date_in_quotes_has_its_reading() {
+    for row in rows("In quotes") {
+        let [written, instant] = row[..] else { panic!("{row:?}") };
+        let actual = published("cloud.md", "", &format!("date: {written}\n"));
+        assert_eq!(actual, (instant.to_owned(), vec![]), "{written}");
+    }
+}
+
+#[test]
+fn every_date_in_a_path_has_its_reading() {
+    for row in rows("In a path") {
+        let [path, generator, instant, code] = row[..] else { panic!("{row:?}") };
+        let codes: Vec<_> = code.split_whitespace().map(str::to_owned).collect();
+        assert_eq!(published(path, generator, ""), (instant.to_owned(), codes), "{path}");
     }
 }
 

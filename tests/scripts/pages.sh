@@ -1,20 +1,21 @@
 #!/usr/bin/env bash
-# The pages in a real browser: accessibility, copying, searching, the XML, with and without JavaScript.
+# In a real browser: the pages (accessibility, copying, searching, with and without JavaScript), feeds
+# that a person opens, and the preview.
 #     tests/scripts/pages.sh PROGRAM [FOLDER]
-# Writes pictures into FOLDER, if one is named. Installs Chromium (Debian), playwright-core and axe-core
-# (npm) where they are missing.
+# Writes pictures into FOLDER, if one is named. Installs Chromium and nginx (Debian), playwright-core and
+# axe-core (npm) where they are missing.
 set -euo pipefail
 program=$(realpath "$1")
 pictures=${2:+$(realpath "$2")}
 cd "$(dirname "$0")/../.."
-if ! command -v chromium >/dev/null || ! fc-list | grep -qi inter; then
+if ! command -v chromium >/dev/null || ! command -v nginx >/dev/null || ! fc-list | grep -qi inter; then
     root=(); [ "$(id -u)" = 0 ] || root=(sudo)
     "${root[@]}" apt-get update -qq
     "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-        chromium fonts-inter >/dev/null
+        chromium nginx-light fonts-inter >/dev/null
 fi
 scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
+trap 'kill $(jobs -p) 2>/dev/null || true; wait; rm -rf "$scratch"' EXIT
 tools=${FEEDMILL_TOOLS:-$scratch/tools}
 mkdir -p "$tools"
 [ -d "$tools/node_modules/axe-core" ] ||
@@ -55,4 +56,29 @@ for number in $(seq 1 40); do
         "$tags" "$number" >"$scratch/en/content/report-$number.md"
 done
 build "$scratch/en"
-NODE_PATH="$tools/node_modules" node tests/scripts/pages.cjs "$scratch/fr/feeds" "$scratch/en/feeds" $pictures
+export NODE_PATH=$tools/node_modules
+node tests/scripts/pages.cjs "$scratch/fr/feeds" "$scratch/en/feeds" $pictures
+
+# The French site by nginx with the snippet, and by the preview.
+now=(--now 2026-11-23T00:00:00Z)
+"$program" snippets nginx --site "$scratch/fr" "${now[@]}" >"$scratch/snippet.conf"
+port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+mkdir "$scratch/nginx"
+cat >"$scratch/nginx.conf" <<NGINX
+daemon off; pid $scratch/nginx/pid; $([ "$(id -u)" != 0 ] || echo "user root;")
+events {}
+http {
+  access_log off;
+  client_body_temp_path $scratch/nginx; proxy_temp_path $scratch/nginx; fastcgi_temp_path $scratch/nginx;
+  uwsgi_temp_path $scratch/nginx; scgi_temp_path $scratch/nginx;
+  types { text/html html; text/css css; text/javascript js; }
+  server { listen 127.0.0.1:$port; root $scratch/fr; include $scratch/snippet.conf; }
+}
+NGINX
+PATH=$PATH:/usr/sbin nginx -c "$scratch/nginx.conf" -p "$scratch/nginx" -e "$scratch/nginx/error.log" &
+"$program" serve --site "$scratch/fr" --port 0 "${now[@]}" >"$scratch/serve.log" 2>&1 &
+until grep -q ^Serving "$scratch/serve.log" && : 2>/dev/null <"/dev/tcp/127.0.0.1/$port"; do sleep 0.1; done
+preview=$(sed -n 's/^Serving *\(http:[^ ]*\) .*/\1/p' "$scratch/serve.log")
+node tests/scripts/feeds.cjs "$pictures" "nginx=http://127.0.0.1:$port/feeds/" "preview=${preview}feeds/" \
+    "disk=file://$scratch/fr/feeds/"
+node tests/scripts/preview.cjs "$program" "$scratch/fr"

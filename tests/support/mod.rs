@@ -140,7 +140,9 @@ impl Site {
                 }
                 let request = String::from_utf8(request).unwrap();
                 let path = request.split(' ').nth(1).unwrap().trim_start_matches('/');
-                let (status, body) = match fs::read(folder.join(path)) {
+                let file = folder.join(path);
+                let found = fs::read(&file).or_else(|_| fs::read(file.join("index.xml")));
+                let (status, body) = match found {
                     Ok(body) => ("200 OK", body),
                     Err(_) => ("404 Not Found", Vec::new()),
                 };

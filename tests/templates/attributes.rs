@@ -45,6 +45,15 @@ fn a_table_of_contents_goes() {
 }
 
 #[test]
+fn a_table_of_contents_takes_nothing_but_a_list_with_it() {
+    assert_eq!(
+        html("", "Corps.\n\n<li>Point\n{: .toc}</li>\n\nSuite."),
+        "<p>Corps.</p>\n<li>Point\n</li>\n<p>Suite.</p>"
+    );
+    assert_eq!(html("", "Corps.\n{: .toc}\n\nSuite."), "<p>Corps.\n</p>\n<p>Suite.</p>");
+}
+
+#[test]
 fn kramdown_s_extensions_go() {
     assert_eq!(
         html("", "Un{::comment}secret{:/comment} mot.\n\n{::nomarkdown}\n<b>gras</b>\n{:/}\n"),

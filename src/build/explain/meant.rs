@@ -44,10 +44,10 @@ pub(super) fn meant<'a>(
     match found.as_slice() {
         [file] => Ok(Meant::File(file)),
         [] => {
-            let at_path = || ledger.at_path(named).next();
-            let known = ledger.articles.get_key_value(named);
-            let known = known.map(|(id, known)| (&**id, known)).or_else(at_path);
-            known.map(|(id, known)| Meant::Remembered(id, known)).ok_or_else(|| unknown(named))
+            let known = &ledger.articles;
+            let at_path = || known.at_path(named).first().map(|position| known.at(*position));
+            let (id, known) = known.get(named).or_else(at_path).ok_or_else(|| unknown(named))?;
+            Ok(Meant::Remembered(id, known))
         }
         several => Err(ambiguous(named, several)),
     }

@@ -28,6 +28,8 @@ pub(super) struct Found {
     pub path: String,
     /// What it says.
     pub file: File,
+    /// What templates may ask it for.
+    pub variables: Option<Node>,
     /// What it says of feeds that no setting of `feedmill.yaml` is read from.
     pub left: Vec<Left>,
 }
@@ -66,7 +68,8 @@ pub(super) fn find(site: &Path, generator: Option<Generator>) -> Result<Option<F
         && let Some((path, tree)) = first(site, &["_config.yml"])?
         && hexo::is_meant(&tree)
     {
-        return Ok(Some(Found { path, file: hexo::file(&tree), left: hexo::left(&tree) }));
+        let (file, left) = (hexo::file(&tree), hexo::left(&tree));
+        return Ok(Some(Found { path, file, variables: None, left }));
     }
     if wanted(Generator::Jekyll)
         && let Some((path, tree)) = first(site, &["_config.yml", "_config.yaml", "_config.toml"])?
@@ -78,13 +81,15 @@ pub(super) fn find(site: &Path, generator: Option<Generator>) -> Result<Option<F
             file.base_url =
                 host.filter(|host| host.contains('.')).map(|host| format!("https://{host}"));
         }
-        return Ok(Some(Found { path, file, left: jekyll::left(&tree) }));
+        let left = jekyll::left(&tree);
+        return Ok(Some(Found { path, file, variables: Some(tree), left }));
     }
     if wanted(Generator::Zola)
         && let Some((path, tree)) = first(site, &["config.toml", "zola.toml"])?
         && tree.get("base_url").is_some()
     {
-        return Ok(Some(Found { path, file: zola::file(&tree), left: zola::left(&tree) }));
+        let (file, left) = (zola::file(&tree), zola::left(&tree));
+        return Ok(Some(Found { path, file, variables: None, left }));
     }
     if wanted(Generator::Hugo)
         && let Some((path, tree)) = first(site, &HUGO_FILES)?
@@ -93,19 +98,26 @@ pub(super) fn find(site: &Path, generator: Option<Generator>) -> Result<Option<F
             Some((folder, _)) => hugo_parts(site, folder)?,
             None => Vec::new(),
         };
-        return Ok(Some(Found { path, file: hugo::file(&tree, &parts), left: hugo::left(&tree) }));
+        let variables = match parts.iter().find(|(name, _)| *name == "params") {
+            Some((_, params)) => Some(params.clone()),
+            None => tree.get_in_any_case("params").cloned(),
+        };
+        let (file, left) = (hugo::file(&tree, &parts), hugo::left(&tree));
+        return Ok(Some(Found { path, file, variables, left }));
     }
     if wanted(Generator::Pelican)
         && let Some((path, previewed)) = program(site, &["pelicanconf.py"])?
     {
         let published = program(site, &["publishconf.py"])?.map(|(_, text)| text);
         let whole = format!("{previewed}\n{}", published.unwrap_or_default());
-        return Ok(Some(Found { path, file: pelican::file(&whole), left: Vec::new() }));
+        let file = pelican::file(&whole);
+        return Ok(Some(Found { path, file, variables: None, left: Vec::new() }));
     }
     if wanted(Generator::Docusaurus)
         && let Some((path, text)) = program(site, &DOCUSAURUS_FILES)?
     {
-        return Ok(Some(Found { path, file: docusaurus::file(&text), left: Vec::new() }));
+        let file = docusaurus::file(&text);
+        return Ok(Some(Found { path, file, variables: None, left: Vec::new() }));
     }
     Ok(None)
 }

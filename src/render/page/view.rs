@@ -46,6 +46,8 @@ pub(super) struct AddressView<'a> {
     pub format: &'static str,
     pub media_type: &'static str,
     pub url: &'a str,
+    /// The same in the parts between which a line may break.
+    pub parts: Vec<&'a str>,
     /// Its path in the output folder.
     pub file: String,
     pub copy_label: String,
@@ -158,9 +160,18 @@ fn address<'a>(card: &Card, format: Format, url: &'a str, kit: &Kit) -> AddressV
         format: name,
         media_type: format.media_type(),
         url,
+        parts: parts(url),
         file: feed_file(&card.folder, format),
         copy_label: kit.messages.tell("copy-address", &[("format", name), ("title", &card.label)]),
     }
+}
+
+/// The scheme and host, and each folder or file of the path.
+fn parts(url: &str) -> Vec<&str> {
+    let host = url.find("://").map_or(0, |at| at + "://".len());
+    let path = url[host..].find('/').map_or(url.len(), |at| host + at + 1);
+    let (origin, path) = url.split_at(path);
+    std::iter::once(origin).chain(path.split_inclusive('/')).collect()
 }
 
 /// Readers subscribe to the first of the formats.
