@@ -11,8 +11,8 @@ use crate::config::{Config, Engine};
 use crate::model::{Article, Content, Entry, FeedPlan, Format, Listed, Schemes};
 use crate::problem::{Code, Problem, Problems};
 use crate::publish::{Spool, Spooled};
-use crate::read::{self, StaticFiles};
-use crate::template::{Pages, Templates, Written};
+use crate::read::{self, DataFiles, StaticFiles};
+use crate::template::{Data, Pages, Templates, Written};
 use crate::{compose, render};
 
 /// What a body is composed with, beside its own file.
@@ -38,11 +38,19 @@ pub(super) fn templates(articles: &[Listed], request: &Request, config: &Config)
         Engine::None => Pages::default(),
         _ => Pages::new(articles),
     };
-    let includes = match config.templates.engine {
-        Engine::Liquid => read::includes(&request.site, &config.templates.includes),
-        _ => BTreeMap::new(),
+    let (includes, data) = match config.templates.engine {
+        Engine::Liquid => {
+            let (site, content) = (&request.site, &config.content.folder);
+            let files = DataFiles::open(site, content);
+            let data = Data {
+                names: files.names().to_vec(),
+                read: Box::new(move |name| files.read(name)),
+            };
+            (read::includes(site, content, &config.templates.includes), data)
+        }
+        _ => Default::default(),
     };
-    Templates::new(config, pages, includes)
+    Templates::new(config, pages, includes, data)
 }
 
 /// The ways to write an entry.
@@ -54,9 +62,6 @@ const FORMS: [(Format, Content); 6] = [
     (Format::JsonFeed, Content::Full),
     (Format::JsonFeed, Content::Summary),
 ];
-
-/// The one that shows the plain text of the whole body.
-const AS_TEXT: u8 = 1 << 4;
 
 /// Beside them, that a page shows the summary.
 const SUMMARY: u8 = 1 << FORMS.len();
@@ -135,9 +140,7 @@ pub(super) fn entries(
         .into_par_iter()
         .map(|(position, wanted)| {
             let mut problems = Problems::new();
-            let as_text = wanted & AS_TEXT != 0;
-            let entry =
-                entry(&articles[position], as_text, sources, request, config, &mut problems);
+            let entry = entry(&articles[position], sources, request, config, &mut problems);
             let forms = match &entry {
                 Some(entry) => Some(write(entry, wanted, &schemes, &spool)?),
                 None => None,
@@ -214,7 +217,6 @@ fn write(
 /// Reads an article again and composes its entry. Nothing after an error.
 fn entry(
     listed: &Listed,
-    as_text: bool,
     sources: &Sources,
     request: &Request,
     config: &Config,
@@ -236,6 +238,6 @@ fn entry(
         None => article,
     };
     let start = article.source.body_start;
-    let body = compose::Body { text: &text, start, expanded: &expanded, as_text };
+    let body = compose::Body { text: &text, start, expanded: &expanded };
     compose::entry(&article, &body, &sources.static_files.of(&article), config, problems)
 }

@@ -33,6 +33,7 @@ mod table;
 mod text;
 mod title;
 mod tree;
+mod words;
 
 use std::borrow::Cow;
 
@@ -61,8 +62,6 @@ pub struct Body<'a> {
     pub start: usize,
     /// The body in Markdown or HTML alone, without template markup.
     pub expanded: &'a Expanded,
-    /// Whether a feed shows its plain text. If none does, the entry has none.
-    pub as_text: bool,
 }
 
 /// Composes the entry of one article from its body. `files` tells of the files of the site.
@@ -102,6 +101,9 @@ pub fn entry(
         }
     };
     attribute_list::apply(&mut tree);
+    if article.source.syntax == Syntax::Markdown {
+        words::apply(&mut tree, config.markdown);
+    }
     let links = links::Links::new(base, &article.id.value, &tree);
     let clean = clean::clean(&tree, &links, &config.body);
     // In what XML can carry, only a numeric entity brings back what it cannot.
@@ -131,11 +133,7 @@ pub fn entry(
             carried_whole(html::write(&clean.pieces, text.len() + text.len() / 4)),
             language,
         ),
-        content_text: if body.as_text {
-            carried_whole(text::write(&clean.pieces, whole))
-        } else {
-            String::new()
-        },
+        content_text: carried_whole(text::write(&clean.pieces, whole)),
         picture: article.picture.as_ref().map(|picture| media::picture(picture, files)),
         banner: article.banner.as_deref().map(carried),
         attachments: article

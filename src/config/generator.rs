@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Engine;
+use super::{Engine, Markdown};
 
 /// The program that a site is made with.
 ///
@@ -134,6 +134,20 @@ impl Generator {
             Self::Hugo => Engine::Hugo,
             Self::Zola => Engine::Zola,
             _ => Engine::Any,
+        }
+    }
+
+    /// What its Markdown knows where nothing else is said.
+    #[must_use]
+    pub fn markdown(self) -> Markdown {
+        Markdown {
+            smart_punctuation: matches!(
+                self,
+                Self::Jekyll | Self::Hugo | Self::Hexo | Self::Astro | Self::Quartz
+            ),
+            hard_breaks: self == Self::Hexo,
+            abbreviations: matches!(self, Self::Jekyll | Self::Pelican),
+            ..Markdown::default()
         }
     }
 

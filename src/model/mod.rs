@@ -32,10 +32,10 @@ pub use feed::{
 };
 pub use fingerprint::{BodyFingerprint, Fingerprint, TitleFingerprint};
 pub use inventory::{Inventory, Reference, ReferenceKind};
-pub use language::is_right_to_left;
+pub use language::{is_right_to_left, language_tag};
 pub use ledger::{Ledger, RememberedFeed};
 pub use left_out::{LeftOut, Reason};
-pub use listed::{Listed, Shared};
+pub use listed::{Common, Listed, Shared};
 pub use media::{Attachment, FileFacts, Picture, Pixels, SiteFiles};
 pub use node::{Key, Mapping, Node, Scalar, Span, Value};
 pub use page::{Card, Rhythm, Teaser};

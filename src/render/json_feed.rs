@@ -138,7 +138,7 @@ pub(super) fn item(entry: &Entry) -> (String, bool) {
         title: &entry.title,
         content_html: (!entry.content_html.is_empty()).then_some(HOLE),
         content_text: HOLE,
-        summary: &entry.summary,
+        summary: entry.excerpt().unwrap_or_default(),
         image: entry.picture.as_ref().map(|picture| picture.url.as_str()),
         banner_image: entry.banner.as_deref(),
         date_published: entry.published.to_rfc3339(),
@@ -146,7 +146,7 @@ pub(super) fn item(entry: &Entry) -> (String, bool) {
         authors: authors(&entry.authors),
         tags: labels.filter(|label| seen.insert(*label)).collect(),
         language: entry.language.as_deref(),
-        attachments: entry.attachments.iter().map(attachment).collect(),
+        attachments: attachments(&entry.attachments),
         extension: (!categories.is_empty()).then_some(Categories { categories }),
     };
     // Within two lists it gets the indentation that it has in a document.
@@ -178,9 +178,8 @@ fn with_contents(object: &str, entry: &Entry) -> String {
 
 /// Writes what stands between the quotes of a string (RFC 8259, section 7), as `serde_json` does.
 fn push_escaped(out: &mut String, text: &str) {
-    let is_special = |byte| {
-        u8::from(byte == b'"') | u8::from(byte == b'\\') | u8::from(byte < b' ')
-    };
+    let is_special =
+        |byte| u8::from(byte == b'"') | u8::from(byte == b'\\') | u8::from(byte < b' ');
     push_replacing(out, text, is_special, |out, byte| match byte {
         b'"' => out.push_str("\\\""),
         b'\\' => out.push_str("\\\\"),
@@ -216,14 +215,23 @@ pub(super) fn frame(feed: &Feed, contents: Contents) -> Frame {
     Frame { head: head + first, between: BETWEEN, foot: format!("{last}{end}\n") }
 }
 
-fn attachment(media: &MediaObject) -> Attachment<'_> {
-    Attachment {
-        url: &media.url,
-        mime_type: &media.media_type,
-        title: media.caption.as_deref(),
-        size_in_bytes: media.length,
-        duration_in_seconds: media.duration,
-    }
+/// Attachments of one title are one thing in several forms; two files of one form are two things, so
+/// there the later one goes without.
+fn attachments(media: &[MediaObject]) -> Vec<Attachment<'_>> {
+    let mut titles = BTreeSet::new();
+    media
+        .iter()
+        .map(|media| Attachment {
+            url: &media.url,
+            mime_type: &media.media_type,
+            title: media
+                .caption
+                .as_deref()
+                .filter(|title| titles.insert((*title, media.media_type.as_str()))),
+            size_in_bytes: media.length,
+            duration_in_seconds: media.duration,
+        })
+        .collect()
 }
 
 fn authors(people: &[Person]) -> Vec<Author<'_>> {

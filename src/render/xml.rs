@@ -35,9 +35,8 @@ pub(super) fn with_text(
 /// Writes character data with the references that the crates write.
 pub(super) fn push_escaped(out: &mut String, text: &str) {
     let is = |byte, special| u8::from(byte == special);
-    let is_special = |byte| {
-        is(byte, b'<') | is(byte, b'>') | is(byte, b'&') | is(byte, b'"') | is(byte, b'\'')
-    };
+    let is_special =
+        |byte| is(byte, b'<') | is(byte, b'>') | is(byte, b'&') | is(byte, b'"') | is(byte, b'\'');
     push_replacing(out, text, is_special, |out, byte| {
         out.push_str(match byte {
             b'<' => "&lt;",

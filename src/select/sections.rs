@@ -2,24 +2,26 @@
 
 use std::collections::BTreeMap;
 
-use super::Described;
+use super::{Described, Newest};
 use crate::config::Config;
 use crate::model::{FeedKey, FeedPlan, Ledger, Listed, slug};
 
 /// The plans in the order of names, from articles newest first.
 pub(super) fn plans(articles: &[Listed], config: &Config, ledger: &Ledger) -> Vec<FeedPlan> {
-    let mut sections: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let window = &config.feeds.window;
+    let mut sections: BTreeMap<&str, Newest> = BTreeMap::new();
     for (position, article) in articles.iter().enumerate() {
-        let Some(section) = &article.section else { continue };
-        sections.entry(section).or_default().push(position);
+        let Some(section) = &article.common.section else { continue };
+        sections.entry(section).or_insert_with(|| Newest::new(window)).push(position);
     }
-    let only_one = sections.len() == 1 && articles.iter().all(|article| article.section.is_some());
+    let only_one =
+        sections.len() == 1 && articles.iter().all(|article| article.common.section.is_some());
     if only_one {
         return Vec::new();
     }
     sections
         .into_iter()
-        .map(|(name, positions)| {
+        .map(|(name, newest)| {
             let section = config.sections.iter().find(|section| section.name == name);
             let label = section.and_then(|section| section.title.as_deref()).unwrap_or(name);
             let described = Described {
@@ -30,7 +32,7 @@ pub(super) fn plans(articles: &[Listed], config: &Config, ledger: &Ledger) -> Ve
                 home_page_url: config.site.base_url.to_string(),
                 key: FeedKey::Section(name.to_owned()),
             };
-            described.plan(positions, &config.feeds.window, articles, config, ledger)
+            described.plan(newest, window, articles, config, ledger)
         })
         .collect()
 }

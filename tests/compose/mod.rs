@@ -89,8 +89,7 @@ pub(crate) fn compose_with(
     let text = format!("---\ntitle: Un article\n---\n{body}");
     let mut problems = Problems::new();
     let expanded = Expanded::from(body);
-    let body =
-        Body { text: &text, start: text.len() - body.len(), expanded: &expanded, as_text: true };
+    let body = Body { text: &text, start: text.len() - body.len(), expanded: &expanded };
     let entry = compose::entry(article, &body, &SiteFiles::new(), config, &mut problems);
     (entry, problems)
 }

@@ -94,11 +94,9 @@ pub(super) fn find(site: &Path, generator: Option<Generator>) -> Result<Option<F
     if wanted(Generator::Hugo)
         && let Some((path, tree)) = first(site, &HUGO_FILES)?
     {
-        let parts = match path.rsplit_once('/') {
-            Some((folder, _)) => hugo_parts(site, folder)?,
-            None => Vec::new(),
-        };
-        let variables = match parts.iter().find(|(name, _)| *name == "params") {
+        let parts = hugo_parts(site, &path)?;
+        let params = parts.iter().find(|(keys, _)| matches!(&keys[..], [key] if key == "params"));
+        let variables = match params {
             Some((_, params)) => Some(params.clone()),
             None => tree.get_in_any_case("params").cloned(),
         };
@@ -135,15 +133,39 @@ fn unreadable(name: &str, error: &dyn std::error::Error) -> Problem {
     Problem::new(Code::FileUnreadable, format!("cannot be read: {error}")).at(Place::of_file(name))
 }
 
-/// Hugo's `config/_default/params.toml` and its like: each holds the value of one key.
-fn hugo_parts(site: &Path, folder: &str) -> Result<Vec<(&'static str, Node)>, Problem> {
+/// The other files of Hugo's configuration, in the order in which they count, each with the key whose
+/// value it holds: `params.toml`, `params.fr.toml` (of one language), `languages.fr.toml`. What
+/// `config/production` says is said of the published site.
+fn hugo_parts(site: &Path, found: &str) -> Result<Vec<(Vec<String>, Node)>, Problem> {
     let mut parts = Vec::new();
-    for name in ["params", "languages", "permalinks", "taxonomies"] {
-        let files = ["toml", "yaml", "yml", "json"].map(|kind| format!("{folder}/{name}.{kind}"));
-        let files: Vec<&str> = files.iter().map(String::as_str).collect();
-        parts.extend(first(site, &files)?.map(|(_, tree)| (name, tree)));
+    for folder in ["config/_default", "config/production"] {
+        let Ok(files) = std::fs::read_dir(site.join(folder)) else { continue };
+        let names = files.filter_map(|file| file.ok()?.file_name().into_string().ok());
+        let mut names: Vec<String> = names.map(|name| format!("{folder}/{name}")).collect();
+        names.sort();
+        for name in names.iter().filter(|name| *name != found) {
+            let Some(keys) = hugo_keys(&name[folder.len() + 1..]) else { continue };
+            parts.extend(first(site, &[name.as_str()])?.map(|(_, tree)| (keys, tree)));
+        }
     }
     Ok(parts)
+}
+
+/// The key that a file of Hugo's configuration holds the value of. Menus are in no feed.
+fn hugo_keys(name: &str) -> Option<Vec<String>> {
+    let (stem, kind) = name.rsplit_once('.')?;
+    let (key, language) = stem.split_once('.').map_or((stem, None), |(key, tag)| (key, Some(tag)));
+    if !["toml", "yaml", "yml", "json"].contains(&kind) || key.starts_with("menu") {
+        return None;
+    }
+    let mut keys = Vec::new();
+    if let Some(tag) = language {
+        keys.extend(["languages".to_owned(), tag.to_lowercase()]);
+    }
+    if !(["hugo", "config"].contains(&key) || (key == "languages" && language.is_some())) {
+        keys.push(key.to_lowercase());
+    }
+    Some(keys)
 }
 
 /// The first of these files that is there, with what it holds.
