@@ -19,7 +19,7 @@ use super::{
     PermalinkPattern, Site, Split, Templates, Terms,
 };
 use crate::disk;
-use crate::model::{Node, Person};
+use crate::model::{Node, Person, language_tag};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::syntax::{Fragment, Limits, yaml};
 
@@ -135,7 +135,11 @@ impl Loader<'_> {
             file.permalink.as_deref().or(generator.map_or(Some("/:slug/"), Generator::permalink));
         let permalink = permalink.map(|written| self.permalink(&["permalink"], written, generator));
         let sections = self.sections(file.sections, generator);
-        let languages = languages(file.languages, file.language.as_deref());
+        let language = self.language(&["language"], file.language.as_deref());
+        for tag in file.languages.keys() {
+            self.language(&["languages", tag], Some(tag));
+        }
+        let languages = languages(file.languages, language.as_deref());
         let include = self.patterns(&["include"], file.include);
         let urls = self.urls(&file.urls);
         let ids = self.ids(file.ids.as_deref());
@@ -166,7 +170,7 @@ impl Loader<'_> {
             site: Site {
                 description: file.description.unwrap_or_else(|| title.clone()),
                 title,
-                language: file.language,
+                language,
                 authors,
                 rights: file.rights,
                 icon: file.icon.map(absolute),
@@ -238,6 +242,14 @@ impl Loader<'_> {
             self.report(&["base_url"], "an address such as https://www.example.org");
         }
         url
+    }
+
+    fn language(&mut self, keys: &[&str], written: Option<&str>) -> Option<String> {
+        let tag = written.and_then(language_tag);
+        if written.is_some() && tag.is_none() {
+            self.report(keys, "a tag such as `fr`, `en-GB` or `pt-BR`");
+        }
+        tag
     }
 
     fn timezone(&mut self, written: Option<&str>) -> Option<Tz> {

@@ -33,7 +33,7 @@ pub use feed::{
 };
 pub use fingerprint::{BodyFingerprint, Fingerprint, TitleFingerprint};
 pub use inventory::{Inventory, Reference, ReferenceKind};
-pub use language::is_right_to_left;
+pub use language::{is_right_to_left, language_tag};
 pub use ledger::{Ledger, RememberedFeed};
 pub use left_out::{LeftOut, Reason};
 pub use listed::{Common, Listed, Shared};

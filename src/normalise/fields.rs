@@ -2,7 +2,7 @@
 
 use super::path_date;
 use crate::config::{Config, Field, Generator, Language, Section};
-use crate::model::{Draft, Node, Span, Value, carried_by_xml};
+use crate::model::{Draft, Node, Span, Value, carried_by_xml, language_tag};
 use crate::problem::{Code, Problem, Problems};
 
 /// A text with its place in the file.
@@ -152,13 +152,12 @@ impl<'a> Fields<'a> {
         (!value.is_empty()).then(|| Written { value: value.to_owned(), span: node.span.clone() })
     }
 
-    /// The language as a BCP 47 tag; POSIX underscores become hyphens.
+    /// The language as a BCP 47 tag.
     pub(super) fn language(&mut self) -> Option<String> {
         let Some(written) = self.text(Field::Language) else {
-            return self.language.map(|language| language.tag.clone());
+            return self.language.and_then(|language| language_tag(&language.tag));
         };
-        let tag = written.value.replace('_', "-");
-        if is_language_tag(&tag) {
+        if let Some(tag) = language_tag(&written.value) {
             return Some(tag);
         }
         let problem = self
@@ -199,17 +198,4 @@ fn language_of<'a>(path: &str, languages: &'a [Language]) -> (Option<&'a Languag
         }
     }
     (None, path.to_owned())
-}
-
-/// The shape of a `langtag` of RFC 5646, section 2.1: subtags of letters and digits, eight long
-/// at most, of which the first is letters.
-fn is_language_tag(tag: &str) -> bool {
-    let mut subtags = tag.split('-');
-    let primary = subtags.next().unwrap_or_default();
-    (2..=8).contains(&primary.len())
-        && primary.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && subtags.all(|subtag| {
-            (1..=8).contains(&subtag.len())
-                && subtag.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        })
 }

@@ -342,7 +342,7 @@ codes! {
     IdForm = "id-form", Warning;
     /// The logo is in a format that RSS does not know.
     ///
-    /// RSS asks for a GIF, JPEG or PNG, and some readers show no other. Atom and JSON Feed take any.
+    /// RSS asks for a GIF, JPEG or PNG, so its feeds go without. Atom and JSON Feed take any.
     LogoFormat = "logo-format", Warning;
     /// Directories of podcasts want to know more.
     ///
