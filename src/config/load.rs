@@ -15,7 +15,7 @@ use super::load_templates::markdown;
 use super::parts::{self, aliases, languages};
 use super::site::{self, Found};
 use super::{
-    Config, Content, FILE_NAME, Field, FieldPath, Fields, Generator, LARGEST, Pattern,
+    Config, Content, Defaults, FILE_NAME, Field, FieldPath, Fields, Generator, LARGEST, Pattern,
     PermalinkPattern, Site, Split, Templates, Terms,
 };
 use crate::disk;
@@ -42,6 +42,7 @@ pub fn load(folder: &Path) -> Result<Config, Problems> {
         let content = folder.join(&config.content.folder);
         config.defaults.extend(site::inherited(&content, generator));
         parts::sort(&mut config.defaults);
+        config.people = site::people(folder, &config);
     }
     Ok(config)
 }
@@ -81,12 +82,15 @@ fn resolve(
     let fragment = Fragment::whole(path, text);
     let mut problems = Problems::new();
     let tree = yaml::read(&fragment, Limits::default(), &mut problems)?;
-    let mut loader = Loader { fragment, tree, problems, site: None, variables: None };
+    let mut loader =
+        Loader { fragment, tree, problems, site: None, variables: None, inherited: Vec::new() };
     let mut file = loader.file()?;
     if let Some(found) = site(&file)? {
         loader.site = Some(found.path);
         loader.variables = found.variables;
+        loader.inherited = found.defaults;
         file = file.or(found.file);
+        file.title = file.title.or_else(|| host(file.base_url.as_deref()?));
     }
     let config = loader.config(file);
     match config {
@@ -103,6 +107,8 @@ pub(super) struct Loader<'a> {
     pub site: Option<String>,
     /// What that one calls by name.
     pub variables: Option<Node>,
+    /// What that one hands down to articles.
+    pub inherited: Vec<Defaults>,
 }
 
 impl Loader<'_> {
@@ -184,13 +190,14 @@ impl Loader<'_> {
             urls: urls?,
             sections: sections?,
             languages,
-            defaults: parts::defaults(file.defaults),
+            defaults: parts::defaults(std::mem::take(&mut self.inherited), file.defaults),
             terms: Terms {
                 split: file.terms.split.or(generator.map(Generator::split)).unwrap_or(Split::Comma),
                 aliases: aliases(file.terms.aliases),
             },
             ids,
             fields,
+            people: BTreeMap::new(),
             timezone: timezone?,
             time_of_day: time_of_day?,
             show_site_offset: file.dates.offset == Some(Offset::Site),
@@ -322,6 +329,12 @@ impl Loader<'_> {
         }
         time
     }
+}
+
+/// What a site is called of which its generator knows no name.
+fn host(base_url: &str) -> Option<String> {
+    let url = Url::parse(base_url).ok()?;
+    url.host_str().map(|host| host.trim_start_matches("www.").to_owned())
 }
 
 fn one_or_default(written: OneOrMany<String>, default: &str) -> Vec<String> {

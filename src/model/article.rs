@@ -48,6 +48,17 @@ pub struct Draft {
     pub head: String,
     /// The front matter; its spans are bytes of `head`.
     pub front_matter: Node,
+    /// The first thing in the body, if that is a heading of the first level.
+    pub heading: Option<Heading>,
+}
+
+/// A heading that begins a body, which some generators take for the title.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// Its words, as they are written.
+    pub text: String,
+    /// Where it ends, in bytes from the start of the file.
+    pub end: usize,
 }
 
 impl Draft {

@@ -22,7 +22,9 @@ mod text;
 mod timestamp;
 mod words;
 
-pub use article::{Article, Draft, Id, IdOrigin, Origin, Person, Source, Syntax, Taxonomy, Term};
+pub use article::{
+    Article, Draft, Heading, Id, IdOrigin, Origin, Person, Source, Syntax, Taxonomy, Term,
+};
 pub use change::ChangeKind;
 pub use entry::{Entry, MediaObject};
 pub use expanded::{ATTRIBUTE_LIST, Expanded};

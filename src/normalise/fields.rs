@@ -69,9 +69,11 @@ impl<'a> Fields<'a> {
         self.hinted.has(field).then(own).flatten().or_else(|| {
             let path = self.draft.source.content_path();
             let section = self.section.map(|section| section.name.as_str());
+            let own = self.config.site.language.as_deref();
+            let language = self.language.map_or(own, |language| Some(&*language.tag));
             let defaults = self.config.defaults.iter().rev();
             defaults
-                .filter(|defaults| defaults.hold_for(path, section))
+                .filter(|defaults| defaults.hold_for(path, section, language))
                 .find_map(|defaults| self.config.fields.find(field, &defaults.values))
         })
     }
