@@ -45,7 +45,7 @@ pub fn draft(
         },
         head: head.to_owned(),
         front_matter,
-        heading: heading(&text, body_start),
+        heading: heading(text, body_start),
     })
 }
 
