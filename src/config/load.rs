@@ -90,6 +90,7 @@ fn resolve(
         loader.variables = found.variables;
         loader.inherited = found.defaults;
         file = file.or(found.file);
+        file.title = file.title.or_else(|| host(file.base_url.as_deref()?));
     }
     let config = loader.config(file);
     match config {
@@ -328,6 +329,12 @@ impl Loader<'_> {
         }
         time
     }
+}
+
+/// What a site is called of which its generator knows no name.
+fn host(base_url: &str) -> Option<String> {
+    let url = Url::parse(base_url).ok()?;
+    url.host_str().map(|host| host.trim_start_matches("www.").to_owned())
 }
 
 fn one_or_default(written: OneOrMany<String>, default: &str) -> Vec<String> {

@@ -393,7 +393,7 @@ codes! {
     /// The article has more terms than its limit.
     ///
     /// Every term is a feed of its own, so that a list of thousands would fill the disk. An article
-    /// has at most 100 categories and 100 tags.
+    /// has at most 250 categories and 250 tags.
     TooManyTerms = "too-many-terms", Error;
     /// A WebSub hub did not take a ping.
     ///
