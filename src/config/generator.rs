@@ -151,6 +151,12 @@ impl Generator {
         }
     }
 
+    /// Whether a heading that begins the body is the title of an article which names none.
+    #[must_use]
+    pub const fn has_headings_as_titles(self) -> bool {
+        matches!(self, Self::Docusaurus | Self::VitePress | Self::Nuxt)
+    }
+
     /// Whether each folder at the top of the content is a section.
     #[must_use]
     pub const fn has_sections(self) -> bool {

@@ -85,6 +85,8 @@ pub struct Config {
     pub ids: IdScheme,
     /// Which front matter keys mean which field.
     pub fields: Fields,
+    /// The people that articles name by a key: those of the site's `authors.yml`.
+    pub people: BTreeMap<String, Person>,
     /// The zone of times without an offset.
     pub timezone: Tz,
     /// The time of day of a date that stands alone.

@@ -22,7 +22,9 @@ mod slug;
 mod text;
 mod timestamp;
 
-pub use article::{Article, Draft, Id, IdOrigin, Origin, Person, Source, Syntax, Taxonomy, Term};
+pub use article::{
+    Article, Draft, Heading, Id, IdOrigin, Origin, Person, Source, Syntax, Taxonomy, Term,
+};
 pub use change::ChangeKind;
 pub use entry::{Entry, MediaObject};
 pub use expanded::{ATTRIBUTE_LIST, Expanded};
@@ -32,7 +34,7 @@ pub use feed::{
 };
 pub use fingerprint::{BodyFingerprint, Fingerprint, TitleFingerprint};
 pub use inventory::{Inventory, Reference, ReferenceKind};
-pub use language::is_right_to_left;
+pub use language::{is_right_to_left, language_tag};
 pub use ledger::{Ledger, RememberedFeed};
 pub use left_out::{LeftOut, Reason};
 pub use listed::{Common, Listed, Shared};

@@ -2,7 +2,7 @@
 
 use super::path_date;
 use crate::config::{Config, Field, Generator, Language, Section};
-use crate::model::{Draft, Node, Span, Value, carried_by_xml};
+use crate::model::{Draft, Node, Span, Value, carried_by_xml, language_tag};
 use crate::problem::{Code, Problem, Problems};
 
 /// A text with its place in the file.
@@ -65,9 +65,11 @@ impl<'a> Fields<'a> {
         self.config.fields.find(field, &self.draft.front_matter).or_else(|| {
             let path = self.draft.source.content_path();
             let section = self.section.map(|section| section.name.as_str());
+            let own = self.config.site.language.as_deref();
+            let language = self.language.map_or(own, |language| Some(&*language.tag));
             let defaults = self.config.defaults.iter().rev();
             defaults
-                .filter(|defaults| defaults.hold_for(path, section))
+                .filter(|defaults| defaults.hold_for(path, section, language))
                 .find_map(|defaults| self.config.fields.find(field, &defaults.values))
         })
     }
@@ -150,13 +152,12 @@ impl<'a> Fields<'a> {
         (!value.is_empty()).then(|| Written { value: value.to_owned(), span: node.span.clone() })
     }
 
-    /// The language as a BCP 47 tag; POSIX underscores become hyphens.
+    /// The language as a BCP 47 tag.
     pub(super) fn language(&mut self) -> Option<String> {
         let Some(written) = self.text(Field::Language) else {
-            return self.language.map(|language| language.tag.clone());
+            return self.language.and_then(|language| language_tag(&language.tag));
         };
-        let tag = written.value.replace('_', "-");
-        if is_language_tag(&tag) {
+        if let Some(tag) = language_tag(&written.value) {
             return Some(tag);
         }
         let problem = self
@@ -197,17 +198,4 @@ fn language_of<'a>(path: &str, languages: &'a [Language]) -> (Option<&'a Languag
         }
     }
     (None, path.to_owned())
-}
-
-/// The shape of a `langtag` of RFC 5646, section 2.1: subtags of letters and digits, eight long
-/// at most, of which the first is letters.
-fn is_language_tag(tag: &str) -> bool {
-    let mut subtags = tag.split('-');
-    let primary = subtags.next().unwrap_or_default();
-    (2..=8).contains(&primary.len())
-        && primary.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && subtags.all(|subtag| {
-            (1..=8).contains(&subtag.len())
-                && subtag.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        })
 }

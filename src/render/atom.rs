@@ -41,7 +41,7 @@ pub(super) fn entry(entry: &Entry, schemes: &Schemes) -> String {
         rights: entry.rights.as_deref().map(|rights| text(rights, language)),
         source: source(&entry.origin),
         published: Some(entry.published.utc().fixed_offset()),
-        summary: present(&entry.summary).map(|summary| text(summary, language)),
+        summary: entry.excerpt().map(|summary| text(summary, language)),
         content: present(&entry.content_html).map(|html| atom::Content {
             // Links to a part of the entry are the only URLs that are not absolute.
             base: html.contains("href=\"#").then(|| entry.url.clone()),

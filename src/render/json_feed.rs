@@ -134,7 +134,7 @@ pub(super) fn item(entry: &Entry) -> (String, bool) {
         title: &entry.title,
         content_html: &entry.content_html,
         content_text: &entry.content_text,
-        summary: &entry.summary,
+        summary: entry.excerpt().unwrap_or_default(),
         image: entry.picture.as_ref().map(|picture| picture.url.as_str()),
         banner_image: entry.banner.as_deref(),
         date_published: entry.published.to_rfc3339(),
@@ -142,7 +142,7 @@ pub(super) fn item(entry: &Entry) -> (String, bool) {
         authors: authors(&entry.authors),
         tags: labels.filter(|label| seen.insert(*label)).collect(),
         language: entry.language.as_deref(),
-        attachments: entry.attachments.iter().map(attachment).collect(),
+        attachments: attachments(&entry.attachments),
         extension: (!categories.is_empty()).then_some(Categories { categories }),
     };
     // Within two lists it gets the indentation that it has in a document.
@@ -177,14 +177,23 @@ pub(super) fn frame(feed: &Feed, contents: Contents) -> Frame {
     Frame { head: head + first, between: BETWEEN, foot: format!("{last}{end}\n") }
 }
 
-fn attachment(media: &MediaObject) -> Attachment<'_> {
-    Attachment {
-        url: &media.url,
-        mime_type: &media.media_type,
-        title: media.caption.as_deref(),
-        size_in_bytes: media.length,
-        duration_in_seconds: media.duration,
-    }
+/// Attachments of one title are one thing in several forms; two files of one form are two things, so
+/// there the later one goes without.
+fn attachments(media: &[MediaObject]) -> Vec<Attachment<'_>> {
+    let mut titles = BTreeSet::new();
+    media
+        .iter()
+        .map(|media| Attachment {
+            url: &media.url,
+            mime_type: &media.media_type,
+            title: media
+                .caption
+                .as_deref()
+                .filter(|title| titles.insert((*title, media.media_type.as_str()))),
+            size_in_bytes: media.length,
+            duration_in_seconds: media.duration,
+        })
+        .collect()
 }
 
 fn authors(people: &[Person]) -> Vec<Author<'_>> {

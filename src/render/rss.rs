@@ -33,10 +33,14 @@ pub(super) fn item(entry: &Entry, schemes: &Schemes) -> String {
         rights: entry.rights.iter().cloned().collect(),
         ..DublinCoreExtension::default()
     };
+    let excerpt = entry.excerpt().map(html);
+    let whole = (!entry.content_html.is_empty()).then(|| entry.content_html.clone());
+    // The Profile, "content:encoded": what has no summary has its whole text as the description.
+    let (description, content) = if excerpt.is_some() { (excerpt, whole) } else { (whole, None) };
     let item = Item {
         title: Some(entry.title.clone()),
         link: Some(entry.url.clone()),
-        description: (!entry.summary.is_empty()).then(|| html(&entry.summary)),
+        description,
         author: byline.address,
         categories: entry.terms.iter().map(|term| category(term, schemes)).collect(),
         comments: entry.comments_url.clone(),
@@ -48,7 +52,7 @@ pub(super) fn item(entry: &Entry, schemes: &Schemes) -> String {
         enclosure: media::enclosure(entry),
         guid: Some(Guid { value: entry.id.clone(), permalink: entry.id == entry.url }),
         pub_date: Some(entry.published.to_rfc2822()),
-        content: (!entry.content_html.is_empty()).then(|| entry.content_html.clone()),
+        content,
         extensions: media::elements(entry),
         itunes_ext: podcast::item(entry),
         dublin_core_ext: Some(dublin_core),
@@ -77,7 +81,7 @@ pub(super) fn frame(feed: &Feed, contents: Contents) -> Frame {
         generator: Some(format!("{} ({})", feed.generator.name, feed.generator.url)),
         docs: Some("https://www.rssboard.org/rss-specification".to_owned()),
         ttl: feed.ttl.map(|minutes| minutes.to_string()),
-        image: feed.logo.as_ref().map(|logo| Image {
+        image: feed.logo.as_ref().filter(|logo| media::is_channel_image(logo)).map(|logo| Image {
             url: logo.clone(),
             title: feed.title.clone(),
             link: feed.home_page_url.clone(),

@@ -1,8 +1,9 @@
 //! Hugo's `hugo.toml`, `hugo.yaml`, `config.*` and `config/_default/`.
 
+use super::inherited::targeted;
 use super::{Left, number, text, told};
-use crate::config::Generator;
 use crate::config::file::{Author, Dates, Feeds, File, Markdown, OneOrMany, Section, Urls};
+use crate::config::{Defaults, Generator};
 use crate::model::{Key, Node, Scalar, Value};
 
 /// `parts` are the other files, each with the key, in its levels, whose value it holds.
@@ -69,6 +70,18 @@ pub(super) fn file(tree: &Node, parts: &[(Vec<String>, Node)]) -> File {
         file.fields.insert("tags".to_owned(), OneOrMany::Many(own_terms));
     }
     file
+}
+
+/// What the configuration hands down to every page, or to those that its `target` says.
+pub(super) fn cascade(tree: &Node, parts: &[(Vec<String>, Node)]) -> Vec<Defaults> {
+    let part = parts.iter().find(|(keys, _)| matches!(&keys[..], [key] if key == "cascade"));
+    match part.map(|(_, node)| node).or_else(|| tree.get_in_any_case("cascade")) {
+        Some(Node { value: Value::List(items), .. }) => {
+            items.iter().flat_map(|values| targeted(values, "")).collect()
+        }
+        Some(values) => targeted(values, ""),
+        None => Vec::new(),
+    }
 }
 
 fn markdown(tree: &Node) -> Markdown {
