@@ -39,7 +39,7 @@ use crate::problem::{Code, Severity};
 
 pub use body::{BodyRules, MORE_STYLES, STYLES};
 pub use feeds::{EndedFeeds, FeedDefaults, NamedFeed, TermFeeds, Window};
-pub use field::{Field, FieldPath, Fields, Step};
+pub use field::{Field, FieldPath, FieldSet, Fields, Step};
 pub use filter::Filter;
 pub use generator::{Generator, Split};
 pub use identifier::IdScheme;

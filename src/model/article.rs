@@ -25,8 +25,8 @@ pub struct Source {
     pub syntax: Syntax,
     /// Where the body begins, in bytes from the start of the file.
     pub body_start: usize,
-    /// The first half of the BLAKE3 of the whole file.
-    pub fingerprint: [u8; 16],
+    /// A hash of the whole file, which must be the same when its body is read.
+    pub fingerprint: u64,
     /// The words of the body, to know the article again by; nothing if it has none.
     pub body: Option<BodyFingerprint>,
 }

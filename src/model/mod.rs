@@ -21,6 +21,7 @@ mod shard;
 mod slug;
 mod text;
 mod timestamp;
+mod words;
 
 pub use article::{
     Article, Draft, Heading, Id, IdOrigin, Origin, Person, Source, Syntax, Taxonomy, Term,
@@ -46,5 +47,5 @@ pub use podcast::{Episode, Podcast, PodcastCategory};
 pub use remembered::{Known, Remembered, RememberedArticles, State};
 pub use shard::Shard;
 pub use slug::slug;
-pub use text::carried_by_xml;
+pub use text::{carried_by_xml, push_replacing};
 pub use timestamp::Timestamp;

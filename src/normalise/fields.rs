@@ -1,7 +1,7 @@
 //! The fields of one draft, asked for by what they mean.
 
 use super::path_date;
-use crate::config::{Config, Field, Generator, Language, Section};
+use crate::config::{Config, Field, FieldSet, Generator, Language, Section};
 use crate::model::{Draft, Node, Span, Value, carried_by_xml, language_tag};
 use crate::problem::{Code, Problem, Problems};
 
@@ -21,6 +21,8 @@ pub(super) struct Fields<'a> {
     /// The collection or section that the file belongs to.
     pub section: Option<&'a Section>,
     language: Option<&'a Language>,
+    /// Those that the article itself may have.
+    hinted: FieldSet,
     problems: &'a mut Problems,
 }
 
@@ -29,7 +31,8 @@ impl<'a> Fields<'a> {
         let content_path = draft.source.content_path();
         let (language, path) = language_of(content_path, &config.languages);
         let section = config.sections.iter().find(|section| section.holds(&path));
-        Self { draft, config, path, section, language, problems }
+        let hinted = config.fields.hinted(&draft.front_matter);
+        Self { draft, config, path, section, language, hinted, problems }
     }
 
     /// The name of the section: its own, or that of the folder where folders are sections.
@@ -62,7 +65,8 @@ impl<'a> Fields<'a> {
 
     /// The value of a field that is there and not null, in the article or in what holds for it.
     pub(super) fn find(&self, field: Field) -> Option<&'a Node> {
-        self.config.fields.find(field, &self.draft.front_matter).or_else(|| {
+        let own = || self.config.fields.find(field, &self.draft.front_matter);
+        self.hinted.has(field).then(own).flatten().or_else(|| {
             let path = self.draft.source.content_path();
             let section = self.section.map(|section| section.name.as_str());
             let own = self.config.site.language.as_deref();

@@ -20,8 +20,9 @@ pub fn draft(
     problems: &mut Problems,
 ) -> Result<Draft, Problem> {
     let path = &*content.path;
-    let text = file::text(&site.join(path), path)?;
-    let Parts { notation, front_matter: span, body_start } = split(path, &text)?;
+    let bytes = file::bytes(&site.join(path), path)?;
+    let text = file::text(&bytes, path)?;
+    let Parts { notation, front_matter: span, body_start } = split(path, text)?;
     let head = &text[..body_start];
     let fragment = Fragment { path, text: head, span };
     let front_matter = read(notation, &fragment, problems)?;
@@ -39,12 +40,12 @@ pub fn draft(
             content_start: content.content_start,
             syntax: content.syntax,
             body_start,
-            fingerprint: file::fingerprint(&text),
+            fingerprint: file::fingerprint(&bytes),
             body: BodyFingerprint::of_body(&text[body_start..]),
         },
         head: head.to_owned(),
         front_matter,
-        heading: heading(&text, body_start),
+        heading: heading(text, body_start),
     })
 }
 

@@ -34,9 +34,13 @@ pub(super) fn item(entry: &Entry, schemes: &Schemes) -> String {
         ..DublinCoreExtension::default()
     };
     let excerpt = entry.excerpt().map(html);
-    let whole = (!entry.content_html.is_empty()).then(|| entry.content_html.clone());
+    // The whole text is put in before its end tag.
+    let whole = (!entry.content_html.is_empty()).then(String::new);
     // The Profile, "content:encoded": what has no summary has its whole text as the description.
-    let (description, content) = if excerpt.is_some() { (excerpt, whole) } else { (whole, None) };
+    let (description, content, end) = match excerpt {
+        Some(excerpt) => (Some(excerpt), whole, "]]></content:encoded>"),
+        None => (whole, None, "]]></description>"),
+    };
     let item = Item {
         title: Some(entry.title.clone()),
         link: Some(entry.url.clone()),
@@ -58,7 +62,8 @@ pub(super) fn item(entry: &Entry, schemes: &Schemes) -> String {
         dublin_core_ext: Some(dublin_core),
     };
     let channel = Channel { items: vec![item], ..Channel::default() }.to_string();
-    with_hexadecimal_references(xml::element(&channel, "item"))
+    let element = with_hexadecimal_references(xml::element(&channel, "item"));
+    xml::with_text(&element, end, &entry.content_html, xml::push_in_cdata)
 }
 
 /// A feed document without its entries.
