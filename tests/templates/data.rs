@@ -124,6 +124,17 @@ fn filters_of_texts_and_dates_give_what_jekyll_gives() {
 }
 
 #[test]
+fn code_shows_what_is_known_as_jekyll_does() {
+    let body = "{% assign r = site.data.rel[\"1.0\"] %}\n\n    DATE: {{ r.date }}\n    {{ message }}\n\n`{{ r.url.gz }}` `{{ vue }}` `{% raw %}{{ r.date }}{% endraw %}`\n";
+    let (html, told) = published(&site(body));
+    assert_eq!(told, [""; 0]);
+    assert_eq!(
+        html,
+        "<pre><code>DATE: 2024-01-02\n{{ message }}\n</code></pre>\n<p><code>https://x/1.gz</code> <code>{{ vue }}</code> <code>{{ r.date }}</code></p>"
+    );
+}
+
+#[test]
 fn what_would_change_with_other_articles_is_told() {
     let site = site("{{ site.posts.size }}\n\n{% for p in site.people %}{% endfor %}");
     let (html, told) = published(&site);
