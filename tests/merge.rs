@@ -157,3 +157,31 @@ error[ledger-invalid]: this line of the ledger cannot be understood
     );
     assert_eq!(run.exit, 3);
 }
+
+/// A key has 32 bits: of a million ids some hundred pairs share one.
+#[test]
+fn ids_of_one_key_are_told_apart() {
+    let key = |id: &str| blake3::hash(id.as_bytes()).to_hex()[..8].to_owned();
+    let mut seen = BTreeMap::new();
+    let [one, other] = (0..)
+        .find_map(|number| {
+            let id = format!("https://www.example.org/{number}/");
+            seen.insert(key(&id), id.clone()).map(|before| [before, id])
+        })
+        .unwrap();
+    let line = |id: &str, path: &str| {
+        format!("article\t{}\t{id}\t{path}\t{id}\t2024-06-27T11:49:00Z\t-\t-\n", key(id))
+    };
+    let site = Site::new();
+    let text = line(&one, "content/a.md") + &line(&other, "content/b.md");
+    site.write("feedmill.lock", &text);
+    let ledger = feedmill::publish::ledger(site.root()).unwrap();
+    let path_of = |id: &str| ledger.articles.get(id).map(|(_, known)| known.path.to_string());
+    assert_eq!(path_of(&one).as_deref(), Some("content/a.md"));
+    assert_eq!(path_of(&other).as_deref(), Some("content/b.md"));
+    assert_eq!(ledger.articles.at_path("content/b.md").len(), 1);
+    let written = String::from_utf8(feedmill::publish::ledger_text(&ledger)).unwrap();
+    let mut lines = [line(&one, "content/a.md"), line(&other, "content/b.md")];
+    lines.sort();
+    assert!(written.ends_with(&lines.concat()), "{written}");
+}
