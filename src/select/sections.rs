@@ -1,17 +1,34 @@
 //! A feed for every collection or section, where a site has more than one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Described;
 use crate::config::Config;
 use crate::model::{FeedKey, FeedPlan, Ledger, Listed, slug};
+use crate::problem::{Code, Problem, Problems};
 
-/// The plans in the order of names, from articles newest first.
-pub(super) fn plans(articles: &[Listed], config: &Config, ledger: &Ledger) -> Vec<FeedPlan> {
-    let mut sections: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+/// Sections whose names make one folder.
+#[derive(Default)]
+struct Gathered<'a> {
+    names: BTreeSet<&'a str>,
+    articles: Vec<usize>,
+}
+
+/// The plans in the order of folders, from articles newest first.
+pub(super) fn plans(
+    articles: &[Listed],
+    config: &Config,
+    ledger: &Ledger,
+    problems: &mut Problems,
+) -> Vec<FeedPlan> {
+    let mut slugs: BTreeMap<&str, String> = BTreeMap::new();
+    let mut sections: BTreeMap<String, Gathered<'_>> = BTreeMap::new();
     for (position, article) in articles.iter().enumerate() {
-        let Some(section) = &article.section else { continue };
-        sections.entry(section).or_default().push(position);
+        let Some(name) = &article.section else { continue };
+        let slug = slugs.entry(name).or_insert_with(|| slug(name));
+        let gathered = sections.entry(slug.clone()).or_default();
+        gathered.names.insert(name);
+        gathered.articles.push(position);
     }
     let only_one = sections.len() == 1 && articles.iter().all(|article| article.section.is_some());
     if only_one {
@@ -19,18 +36,29 @@ pub(super) fn plans(articles: &[Listed], config: &Config, ledger: &Ledger) -> Ve
     }
     sections
         .into_iter()
-        .map(|(name, positions)| {
+        .filter_map(|(slug, Gathered { names, articles: positions })| {
+            let name = *names.first()?;
+            if names.len() > 1 {
+                problems.push(one_folder(&names));
+            }
             let section = config.sections.iter().find(|section| section.name == name);
             let label = section.and_then(|section| section.title.as_deref()).unwrap_or(name);
             let described = Described {
                 label: label.to_owned(),
                 title: format!("{} – {label}", config.site.title),
                 description: format!("{label} – {}", config.site.description),
-                folder: format!("sections/{}", slug(name)),
+                folder: format!("sections/{slug}"),
                 home_page_url: config.site.base_url.to_string(),
                 key: FeedKey::Section(name.to_owned()),
             };
-            described.plan(positions, &config.feeds.window, articles, config, ledger)
+            Some(described.plan(positions, &config.feeds.window, articles, config, ledger))
         })
         .collect()
+}
+
+fn one_folder(names: &BTreeSet<&str>) -> Problem {
+    let written: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    let first = names.first().copied().unwrap_or_default();
+    Problem::new(Code::SectionNames, format!("one folder is made of {}", written.join(" and ")))
+        .help(format!("they share one feed, titled by `{first}`; rename one to give each its own"))
 }
