@@ -1,12 +1,13 @@
 //! A site of generated articles, and what the rooms make of it before the one that is measured.
 
+use std::collections::BTreeMap;
 use std::fs;
 
 use feedmill::config::{self, Config};
 use feedmill::model::{Article, Draft, Entry, SiteFiles};
 use feedmill::normalise::Normalised;
 use feedmill::problem::Problems;
-use feedmill::template::{Pages, Templates, Written};
+use feedmill::template::{Data, Pages, Templates, Written};
 use feedmill::{Request, compose, normalise, read};
 use tempfile::TempDir;
 
@@ -86,7 +87,7 @@ impl Sample {
 
 pub(crate) fn entry(article: &Article, text: &str, config: &Config) -> Entry {
     let mut problems = Problems::new();
-    let templates = Templates::new(config, Pages::default(), std::collections::BTreeMap::new());
+    let templates = Templates::new(config, Pages::default(), BTreeMap::new(), Data::default());
     let expanded = templates.expand(Written { article, front_matter: None, text }, &mut problems);
     let body = compose::Body { text, start: article.source.body_start, expanded: &expanded };
     compose::entry(article, &body, &SiteFiles::default(), config, &mut problems).unwrap()

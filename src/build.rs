@@ -236,6 +236,8 @@ fn prepare_with(
         // Others take the places of the broken ones, so the selection begins anew.
         left_out.extend(doubles::take_out(&mut articles, &failed));
     };
+    // What templates could ask for is not asked any more.
+    drop(sources);
     documents::keep_within_bytes(&mut plans, &articles, &entries, config, &mut problems);
     let all =
         pages::Feeds { own: &plans, elsewhere: &elsewhere, are_own: &are_own, articles: &articles };

@@ -70,6 +70,8 @@ fn what_is_missing_is_named() {
 #[test]
 fn values_of_the_wrong_kind_are_refused() {
     for (more, told) in [
+        ("language: French!", "`language` is not valid"),
+        ("languages: {fr: fr, français: x}", "`languages.français` is not valid"),
         ("feeds: {limit: 0}", "`feeds.limit` is not valid"),
         ("feeds: {limit: many}", "`feeds.limit` is not valid"),
         ("feeds: {path: ../up}", "`feeds.path` is not valid"),

@@ -185,6 +185,9 @@ fn an_address_that_is_none_stays_out_of_the_feeds() {
         ("ann@example..org", false),
         ("Ann <ann@example.org>", false),
         ("ann@bob@example.org", false),
+        ("ann..ohara@example.org", false),
+        ("zoé@example.org", false),
+        ("zoe@exämple.org", false),
     ] {
         let author = format!("author: {{name: Ann, email: \"{email}\"}}\n");
         let site = Site::new().article("a", "2024-06-27", &author);

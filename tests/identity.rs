@@ -220,6 +220,38 @@ Nothing was written: 1 denied change. The published feeds are as they were.
 }
 
 #[test]
+fn a_feed_that_moves_is_not_taken_for_gone() {
+    let moved = |settings: &str, named: &str| {
+        let site = Site::new()
+            .configured(&format!("named: {{cloud: {{title: Le cloud}}}}\ndeny: [{settings}]\n"))
+            .file("content/a.md", written("Le cloud", "2024-06-27", BODY));
+        site.build().unwrap();
+        let text = site.text("feedmill.yaml").replace("named: {cloud: {title: Le cloud}}", named);
+        site.write("feedmill.yaml", text);
+        site.run(&[])
+    };
+    let renamed = "named: {nuage: {title: Le cloud}}";
+    assert_eq!(moved("feed-gone", renamed).exit, 0);
+    let announced = format!("feeds: {{moved: {{cloud: nuage}}}}\n{renamed}");
+    assert_eq!(moved("feed-gone", &announced).exit, 0);
+    assert_eq!(moved("feed-gone", "").exit, 1);
+
+    let run = moved("feed-moved", renamed);
+    assert!(
+        run.messages.starts_with(
+            "\
+error[denied]: feed-moved: `Le cloud`; it was `https://www.example.org/feeds/cloud/atom.xml`
+ |
+ = help: keep the feed at its address, or say under `feeds.moved` where it is now, or allow it this once with `--allow feed-moved`
+"
+        ),
+        "{}",
+        run.messages
+    );
+    assert_eq!(moved("feed-new", "named: {cloud: {title: Le cloud}, droit: {}}").exit, 1);
+}
+
+#[test]
 fn the_first_publication_denies_nothing() {
     let site = Site::new()
         .configured("deny: [new, feed-new]\n")

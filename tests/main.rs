@@ -22,6 +22,7 @@ mod fingerprints;
 mod front_matter;
 mod fuzzed;
 mod gates;
+mod habits;
 mod history;
 mod hostile;
 mod house;

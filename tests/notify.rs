@@ -178,6 +178,43 @@ fn a_hub_that_fails_does_not_keep_the_others_from_being_told() {
 }
 
 #[test]
+fn what_a_hub_did_not_take_is_told_by_the_next_run() {
+    const GONE: &str = "404 Not Found";
+    const TAKEN: &str = "204 No Content";
+    let (broken, first) = hub(vec![TAKEN, GONE, TAKEN, TAKEN, TAKEN]);
+    let (working, second) = hub(vec![TAKEN, TAKEN, TAKEN]);
+    let site = Site::new()
+        .article("a", "2024-06-27", "")
+        .configured(&format!("feeds:\n  hubs: [\"{broken}\", \"{working}\"]\n"));
+    let notify = || site.run_bare(&[NOTIFY, &["--pending", "pending"]].concat());
+    assert_eq!(site.run(&["--report", "report.json"]).exit, 0);
+    let run = notify();
+    assert_eq!(run.exit, 3);
+    assert!(
+        run.messages.contains("= help: the next run tells it what is left\n"),
+        "{}",
+        run.messages
+    );
+    let left = |name: &str| format!("{broken} https://www.example.org/feeds/{name}\n");
+    assert_eq!(site.text("pending"), left("feed.json") + &left("rss.xml"));
+
+    // An hour later nothing has changed.
+    assert_eq!(site.run(&["--report", "report.json"]).exit, 0);
+    let run = notify();
+    assert_eq!((run.out.as_str(), run.exit), (&*format!("Notified   {broken} of 2 feeds\n"), 0));
+    assert!(!site.path("pending").exists());
+    assert_eq!(notify().out, "Notified   nobody: no feed has changed\n");
+
+    // Who can write into the file cannot name a hub.
+    site.write("pending", "http://127.0.0.1:1/ https://www.example.org/feeds/atom.xml\n");
+    let told = format!("{broken} https://www.example.org/feeds/rss.xml\nno ping\n");
+    site.write("pending", site.text("pending") + &told);
+    assert_eq!(notify().exit, 0);
+    assert!(!site.path("pending").exists());
+    assert_eq!((first.join().unwrap().len(), second.join().unwrap().len()), (5, 3));
+}
+
+#[test]
 fn a_report_that_is_none_is_a_wrong_call() {
     let site = site_with("https://hub.example/");
     for text in ["", "{}", "{\"version\":2}"] {

@@ -174,6 +174,14 @@ fn what_feedmill_yaml_lacks_comes_from_the_site_s_own_configuration() {
 }
 
 #[test]
+fn a_site_whose_generator_knows_no_title_is_called_by_its_host() {
+    let site = site("_config.yml", "url: https://www.example.org\n")
+        .file("_posts/2024-06-27-a.md", "---\ntitle: A\n---\nCorps\n");
+    build(&site);
+    assert!(site.text("feeds/atom.xml").contains("<title>example.org</title>"));
+}
+
+#[test]
 fn a_hugo_site_needs_no_configuration_of_its_own() {
     let config = "baseURL = 'https://www.example.org/'\ntitle = 'T'\n[permalinks]\nnews = '/:year/:month/:slug/'\n";
     let site = site("hugo.toml", config)

@@ -11,8 +11,8 @@ use crate::config::{Config, Engine};
 use crate::model::{Article, Content, Entry, FeedPlan, Format, Listed, Schemes};
 use crate::problem::{Code, Problem, Problems};
 use crate::publish::{Spool, Spooled};
-use crate::read::{self, StaticFiles};
-use crate::template::{Pages, Templates, Written};
+use crate::read::{self, DataFiles, StaticFiles};
+use crate::template::{Data, Pages, Templates, Written};
 use crate::{compose, render};
 
 /// What a body is composed with, beside its own file.
@@ -38,11 +38,19 @@ pub(super) fn templates(articles: &[Listed], request: &Request, config: &Config)
         Engine::None => Pages::default(),
         _ => Pages::new(articles),
     };
-    let includes = match config.templates.engine {
-        Engine::Liquid => read::includes(&request.site, &config.templates.includes),
-        _ => BTreeMap::new(),
+    let (includes, data) = match config.templates.engine {
+        Engine::Liquid => {
+            let (site, content) = (&request.site, &config.content.folder);
+            let files = DataFiles::open(site, content);
+            let data = Data {
+                names: files.names().to_vec(),
+                read: Box::new(move |name| files.read(name)),
+            };
+            (read::includes(site, content, &config.templates.includes), data)
+        }
+        _ => Default::default(),
     };
-    Templates::new(config, pages, includes)
+    Templates::new(config, pages, includes, data)
 }
 
 /// The ways to write an entry.

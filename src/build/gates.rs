@@ -45,7 +45,8 @@ pub(super) fn check(
     if denied.is_empty() {
         return Ok(());
     }
-    let problems = problems(&seen(request, publication, changes)?, &denied, request, publication);
+    let seen = seen(request, publication, changes, &denied)?;
+    let problems = problems(&seen, &denied, request, publication);
     if problems.errors() == 0 { Ok(()) } else { Err(Failure::Denied(problems)) }
 }
 
@@ -55,11 +56,14 @@ fn seen(
     request: &Request,
     publication: &Publication,
     changes: &Changes,
+    denied: &BTreeSet<ChangeKind>,
 ) -> Result<Vec<Change>, Failure> {
     let output = &request.output;
     let concerned: Vec<&String> = changes.written.iter().chain(&changes.removed).collect();
     let old = compare::snapshot_of(&concerned, |path| Ok(publish::present(output, path)))?;
-    let kept: Vec<&String> = old.keys().collect();
+    // A feed that is not at its path any more may be at a new one.
+    let with_new = !changes.removed.is_empty() || denied.contains(&ChangeKind::FeedNew);
+    let kept: Vec<&String> = if with_new { concerned } else { old.keys().collect() };
     let new = compare::snapshot_of(&kept, |path| publication.bytes(path))?;
     let compared = compare::compare(&old, &new);
     let changes = compared.into_iter().flat_map(|feed| {
@@ -78,9 +82,11 @@ fn problems(
     publication: &Publication,
 ) -> Problems {
     let mut problems = Problems::new();
-    let by_id: BTreeMap<&str, &Listed> =
-        publication.articles.iter().map(|article| (&*article.id.value, article)).collect();
-    for change in changes.iter().filter(|change| denied.contains(&change.kind)) {
+    let changes = || changes.iter().filter(|change| denied.contains(&change.kind));
+    let ids: BTreeSet<&str> = changes().map(|change| change.id.as_str()).collect();
+    let articles = publication.articles.iter().map(|article| (&*article.id.value, article));
+    let by_id: BTreeMap<&str, &Listed> = articles.filter(|(id, _)| ids.contains(id)).collect();
+    for change in changes() {
         let Change { kind, title, id, before, .. } = change;
         let was = before.as_ref().map(|before| format!("; it was `{before}`")).unwrap_or_default();
         let mut problem =
@@ -106,8 +112,9 @@ fn remedy(kind: ChangeKind, before: Option<&str>) -> String {
         ),
         ChangeKind::Redated => "give the article its date back".to_owned(),
         ChangeKind::Moved => "give the article its permalink back".to_owned(),
-        ChangeKind::FeedGone | ChangeKind::FeedMoved => {
-            "keep the feed at its address, or redirect it".to_owned()
+        ChangeKind::FeedGone => "keep the feed at its address, or redirect it".to_owned(),
+        ChangeKind::FeedMoved => {
+            "keep the feed at its address, or say under `feeds.moved` where it is now".to_owned()
         }
         _ => "look at `feedmill diff`".to_owned(),
     }

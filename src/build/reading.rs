@@ -78,8 +78,11 @@ fn outcome(
 ) -> Outcome {
     let draft = match read::draft(&request.site, file, problems) {
         Ok(draft) => draft,
-        // A site's own generator makes no article of a README.
-        Err(problem) if problem.code == Code::FrontMatterMissing && config.generator.is_some() => {
+        // A site's own generator makes no article of a README; nor does anybody.
+        Err(problem)
+            if problem.code == Code::FrontMatterMissing
+                && (config.generator.is_some() || is_about_the_folder(&file.path)) =>
+        {
             return Outcome::LeftOut(Reason::Page("it has no front matter"));
         }
         Err(problem) => {
@@ -95,6 +98,23 @@ fn outcome(
         Some(Normalised::LeftOut(reason)) => Outcome::LeftOut(reason),
         None => Outcome::LeftOut(Reason::Broken),
     }
+}
+
+/// Whether a file is by its name about the files beside it, as those are that repositories have.
+fn is_about_the_folder(path: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "changelog",
+        "code_of_conduct",
+        "contributing",
+        "index",
+        "licence",
+        "license",
+        "readme",
+        "security",
+    ];
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
+    NAMES.contains(&stem.as_str())
 }
 
 /// A listed article with all that its file says of it, and the whole text of the file.

@@ -194,6 +194,9 @@ pub(super) struct NotifyArguments {
     /// What `feedmill build --report FILE` wrote
     #[arg(long, value_name = "FILE")]
     pub report: PathBuf,
+    /// Keeps what a hub did not take, for the next run to tell with its own
+    #[arg(long, value_name = "FILE")]
+    pub pending: Option<PathBuf>,
     /// How long a hub may take to answer
     #[arg(long, value_name = "SECONDS", default_value_t = 10)]
     #[arg(value_parser = clap::value_parser!(u64).range(1..=60))]

@@ -12,6 +12,8 @@ mod manual;
 mod merge;
 #[cfg(feature = "network")]
 mod notify;
+#[cfg(feature = "network")]
+mod pending;
 mod progress;
 mod record;
 mod report;

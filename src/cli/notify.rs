@@ -8,6 +8,7 @@ use ureq::http::{Response, StatusCode, header};
 use ureq::{Agent, Body};
 
 use super::arguments::NotifyArguments;
+use super::pending::Pending;
 use super::record::Record;
 use super::{Ended, Exit, Stop, Terminal, configuration, now, report};
 use crate::problem::{Code, Problem};
@@ -24,36 +25,58 @@ const LONGEST_PAUSE: Duration = Duration::from_mins(1);
 /// How long all pings of one hub may take together.
 const PATIENCE: Duration = Duration::from_mins(5);
 
-/// Tells every hub of the configuration which feeds the report says changed.
+/// Tells every hub of the configuration which feeds the report says changed, and what an earlier
+/// run could not tell it.
 pub(super) fn run(arguments: &NotifyArguments, terminal: &mut Terminal<'_>) -> Ended {
     let config = configuration(&arguments.site)?;
     let record = Record::read(&arguments.report).map_err(|problem| Stop::Usage(problem.into()))?;
     let changed: Vec<&str> =
         record.feeds.iter().filter(|feed| feed.changed).map(|feed| feed.url.as_str()).collect();
-    if changed.is_empty() {
-        terminal.say("Notified   nobody: no feed has changed");
-        return Ok(Exit::Done);
-    }
-    let mut exit = Exit::Done;
+    let kept = arguments.pending.as_deref();
+    let mut before = kept.map_or_else(|| Ok(Pending::default()), Pending::read)?;
     for hub in &config.feeds.hubs {
-        match ping_all(hub.as_str(), &changed, arguments.timeout) {
-            Ok(()) => terminal
-                .say(&format!("Notified   {hub} of {}", report::count(changed.len(), "feed"))),
-            Err(reason) => {
+        before.add(hub.as_str(), &changed);
+    }
+    // A run that is killed leaves all of it to the next.
+    kept.map_or(Ok(()), |path| before.write(path))?;
+    let (mut exit, mut told, mut after) = (Exit::Done, false, Pending::default());
+    for hub in &config.feeds.hubs {
+        let feeds = before.of(hub.as_str());
+        told |= !feeds.is_empty();
+        match ping_all(hub.as_str(), &feeds, arguments.timeout) {
+            Ok(()) if feeds.is_empty() => {}
+            Ok(()) => {
+                let feeds = report::count(feeds.len(), "feed");
+                terminal.say(&format!("Notified   {hub} of {feeds}"));
+            }
+            Err(Untold { reason, feeds }) => {
                 exit = Exit::Machine;
+                after.add(hub.as_str(), feeds);
+                let help = match kept {
+                    Some(_) => "the next run tells it what is left",
+                    None => "run `feedmill notify` again later; telling a hub twice does no harm",
+                };
                 let message = format!("{hub} did not take the ping: {reason}");
-                let problem = Problem::new(Code::HubUnreachable, message)
-                    .help("run `feedmill notify` again later; telling a hub twice does no harm");
-                terminal.tell(&problem.into());
+                terminal.tell(&Problem::new(Code::HubUnreachable, message).help(help).into());
             }
         }
     }
+    if changed.is_empty() && !told {
+        terminal.say("Notified   nobody: no feed has changed");
+    }
+    kept.map_or(Ok(()), |path| after.write(path))?;
     Ok(exit)
+}
+
+/// The feeds that a hub was not told of, and why.
+struct Untold<'a> {
+    reason: String,
+    feeds: &'a [&'a str],
 }
 
 /// One ping a feed: not every hub takes several at once. The first that fails ends it, for the
 /// others would wait for the same hub.
-fn ping_all(hub: &str, feeds: &[&str], timeout: u64) -> Result<(), String> {
+fn ping_all<'a>(hub: &str, feeds: &'a [&'a str], timeout: u64) -> Result<(), Untold<'a>> {
     // A redirect could lead a ping to a host or a scheme that the publisher did not name.
     let agent: Agent = Agent::config_builder()
         .timeout_global(Some(Duration::from_secs(timeout)))
@@ -63,11 +86,12 @@ fn ping_all(hub: &str, feeds: &[&str], timeout: u64) -> Result<(), String> {
         .into();
     let start = Instant::now();
     for (done, feed) in feeds.iter().enumerate() {
+        let untold = |reason| Untold { reason, feeds: &feeds[done..] };
         if start.elapsed() > PATIENCE {
             let (all, seconds) = (feeds.len(), PATIENCE.as_secs());
-            return Err(format!("{seconds} seconds did for {done} of {all} feeds"));
+            return Err(untold(format!("{seconds} seconds did for {done} of {all} feeds")));
         }
-        ping(&agent, hub, feed)?;
+        ping(&agent, hub, feed).map_err(untold)?;
     }
     Ok(())
 }

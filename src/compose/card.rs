@@ -52,7 +52,7 @@ pub fn teasers<'a>(
     let site_language = config.site.language.as_deref();
     shown(plan).filter_map(move |at| {
         let article = articles.get(*at)?;
-        let language = article.language.as_deref().filter(|own| Some(*own) != site_language);
+        let language = article.common.language.as_deref().filter(|own| Some(*own) != site_language);
         Some(Teaser {
             title: plain_title(&article.title),
             url: carried_by_xml(&article.permalink).0.into_owned(),

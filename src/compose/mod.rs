@@ -33,6 +33,7 @@ mod table;
 mod text;
 mod title;
 mod tree;
+mod words;
 
 use std::borrow::Cow;
 
@@ -100,6 +101,9 @@ pub fn entry(
         }
     };
     attribute_list::apply(&mut tree);
+    if article.source.syntax == Syntax::Markdown {
+        words::apply(&mut tree, config.markdown);
+    }
     let links = links::Links::new(base, &article.id.value, &tree);
     let clean = clean::clean(&tree, &links, &config.body);
     // In what XML can carry, only a numeric entity brings back what it cannot.

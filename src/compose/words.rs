@@ -8,8 +8,7 @@ use crate::config::Markdown;
 
 /// Puts what words stand for in their place, as far as the publisher's Markdown knows it.
 pub(super) fn apply(tree: &mut Tree, markdown: Markdown) {
-    let abbreviations =
-        if markdown.abbreviations { take_abbreviations(tree) } else { Vec::new() };
+    let abbreviations = if markdown.abbreviations { take_abbreviations(tree) } else { Vec::new() };
     if abbreviations.is_empty() && !markdown.emoji {
         return;
     }
@@ -55,7 +54,9 @@ fn take_abbreviations(tree: &mut Tree) -> Vec<(String, String)> {
             paragraphs.push(node.id());
         }
     }
-    paragraphs.into_iter().for_each(|paragraph| tree.detach(paragraph));
+    for paragraph in paragraphs {
+        tree.detach(paragraph);
+    }
     known.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
     known
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::model::Node;
+use crate::model::{Node, Value};
 
 macro_rules! fields {
     ($($(#[$doc:meta])* $variant:ident = $name:literal, [$($alias:literal),* $(,)?];)*) => {
@@ -119,6 +119,14 @@ pub enum Step {
 }
 
 impl FieldPath {
+    /// The key that it begins with.
+    fn key(&self) -> Option<&str> {
+        match self.0.first()? {
+            Step::Key(key) => Some(key),
+            Step::Item(_) => None,
+        }
+    }
+
     /// Reads a path. Nothing if a bracket holds no number, or a key is empty.
     #[must_use]
     pub fn parse(path: &str) -> Option<Self> {
@@ -154,23 +162,58 @@ impl FieldPath {
 
 /// The keys of every field: the publisher's own first, then those known from the start.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fields(BTreeMap<Field, Vec<FieldPath>>);
+pub struct Fields {
+    paths: BTreeMap<Field, Vec<FieldPath>>,
+    /// The fields whose paths begin with a key, which is in small letters.
+    by_key: BTreeMap<String, FieldSet>,
+}
 
 impl Fields {
     /// Puts the publisher's paths before the known ones.
     #[must_use]
-    pub fn with(mut own: BTreeMap<Field, Vec<FieldPath>>) -> Self {
-        for field in Field::ALL {
+    pub fn with(own: BTreeMap<Field, Vec<FieldPath>>) -> Self {
+        let (mut paths, mut by_key) = (own, BTreeMap::<String, FieldSet>::new());
+        for &field in Field::ALL {
             let known = field.aliases().iter().filter_map(|alias| FieldPath::parse(alias));
-            own.entry(*field).or_default().extend(known);
+            let paths = paths.entry(field).or_default();
+            paths.extend(known);
+            for key in paths.iter().filter_map(FieldPath::key) {
+                by_key.entry(key.to_ascii_lowercase()).or_default().add(field);
+            }
         }
-        Self(own)
+        Self { paths, by_key }
     }
 
     /// The value of `field`: the first of its keys that is there and not null.
     #[must_use]
     pub fn find<'a>(&self, field: Field, front_matter: &'a Node) -> Option<&'a Node> {
-        self.0.get(&field)?.iter().find_map(|path| path.find(front_matter))
+        self.paths.get(&field)?.iter().find_map(|path| path.find(front_matter))
+    }
+
+    /// The fields that may be in `front_matter`: no other can be found there.
+    #[must_use]
+    pub fn hinted(&self, front_matter: &Node) -> FieldSet {
+        let Value::Mapping(mapping) = &front_matter.value else { return FieldSet::default() };
+        let sets = mapping.iter().filter_map(|(key, _)| {
+            self.by_key.get(key.name.to_ascii_lowercase().as_str()).copied()
+        });
+        sets.fold(FieldSet::default(), |all, set| FieldSet(all.0 | set.0))
+    }
+}
+
+/// Some of all fields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct FieldSet(u64);
+
+impl FieldSet {
+    const fn add(&mut self, field: Field) {
+        self.0 |= 1 << field as u8;
+    }
+
+    /// Whether `field` is one of them.
+    #[must_use]
+    pub const fn has(self, field: Field) -> bool {
+        self.0 & 1 << field as u8 != 0
     }
 }
 

@@ -130,6 +130,20 @@ pub(super) struct Markdown {
     pub strikethrough: Option<bool>,
     pub tables: Option<bool>,
     pub task_lists: Option<bool>,
+    pub abbreviations: Option<bool>,
+    pub emoji: Option<bool>,
+}
+
+impl Markdown {
+    /// What generators are asked for, where this file says nothing.
+    fn or(self, other: &Self) -> Self {
+        Self {
+            smart_punctuation: self.smart_punctuation.or(other.smart_punctuation),
+            hard_breaks: self.hard_breaks.or(other.hard_breaks),
+            emoji: self.emoji.or(other.emoji),
+            ..self
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -281,6 +295,7 @@ impl File {
                 limit: self.feeds.limit.or(other.feeds.limit),
                 ..self.feeds
             },
+            markdown: self.markdown.or(&other.markdown),
             named,
             ..self
         }

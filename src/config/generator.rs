@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Engine;
+use super::{Engine, Markdown};
 
 /// The program that a site is made with.
 ///
@@ -135,6 +135,26 @@ impl Generator {
             Self::Zola => Engine::Zola,
             _ => Engine::Any,
         }
+    }
+
+    /// What its Markdown knows where nothing else is said.
+    #[must_use]
+    pub fn markdown(self) -> Markdown {
+        Markdown {
+            smart_punctuation: matches!(
+                self,
+                Self::Jekyll | Self::Hugo | Self::Hexo | Self::Astro | Self::Quartz
+            ),
+            hard_breaks: self == Self::Hexo,
+            abbreviations: matches!(self, Self::Jekyll | Self::Pelican),
+            ..Markdown::default()
+        }
+    }
+
+    /// Whether a heading that begins the body is the title of an article which names none.
+    #[must_use]
+    pub const fn has_headings_as_titles(self) -> bool {
+        matches!(self, Self::Docusaurus | Self::VitePress | Self::Nuxt)
     }
 
     /// Whether each folder at the top of the content is a section.

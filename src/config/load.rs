@@ -15,11 +15,11 @@ use super::load_templates::markdown;
 use super::parts::{self, aliases, languages};
 use super::site::{self, Found};
 use super::{
-    Config, Content, FILE_NAME, Field, FieldPath, Fields, Generator, LARGEST, Pattern,
+    Config, Content, Defaults, FILE_NAME, Field, FieldPath, Fields, Generator, LARGEST, Pattern,
     PermalinkPattern, Site, Split, Templates, Terms,
 };
 use crate::disk;
-use crate::model::{Node, Person};
+use crate::model::{Node, Person, language_tag};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::syntax::{Fragment, Limits, yaml};
 
@@ -42,6 +42,7 @@ pub fn load(folder: &Path) -> Result<Config, Problems> {
         let content = folder.join(&config.content.folder);
         config.defaults.extend(site::inherited(&content, generator));
         parts::sort(&mut config.defaults);
+        config.people = site::people(folder, &config);
     }
     Ok(config)
 }
@@ -81,12 +82,15 @@ fn resolve(
     let fragment = Fragment::whole(path, text);
     let mut problems = Problems::new();
     let tree = yaml::read(&fragment, Limits::default(), &mut problems)?;
-    let mut loader = Loader { fragment, tree, problems, site: None, variables: None };
+    let mut loader =
+        Loader { fragment, tree, problems, site: None, variables: None, inherited: Vec::new() };
     let mut file = loader.file()?;
     if let Some(found) = site(&file)? {
         loader.site = Some(found.path);
         loader.variables = found.variables;
+        loader.inherited = found.defaults;
         file = file.or(found.file);
+        file.title = file.title.or_else(|| host(file.base_url.as_deref()?));
     }
     let config = loader.config(file);
     match config {
@@ -103,6 +107,8 @@ pub(super) struct Loader<'a> {
     pub site: Option<String>,
     /// What that one calls by name.
     pub variables: Option<Node>,
+    /// What that one hands down to articles.
+    pub inherited: Vec<Defaults>,
 }
 
 impl Loader<'_> {
@@ -129,7 +135,11 @@ impl Loader<'_> {
             file.permalink.as_deref().or(generator.map_or(Some("/:slug/"), Generator::permalink));
         let permalink = permalink.map(|written| self.permalink(&["permalink"], written, generator));
         let sections = self.sections(file.sections, generator);
-        let languages = languages(file.languages, file.language.as_deref());
+        let language = self.language(&["language"], file.language.as_deref());
+        for tag in file.languages.keys() {
+            self.language(&["languages", tag], Some(tag));
+        }
+        let languages = languages(file.languages, language.as_deref());
         let include = self.patterns(&["include"], file.include);
         let urls = self.urls(&file.urls);
         let ids = self.ids(file.ids.as_deref());
@@ -160,7 +170,7 @@ impl Loader<'_> {
             site: Site {
                 description: file.description.unwrap_or_else(|| title.clone()),
                 title,
-                language: file.language,
+                language,
                 authors,
                 rights: file.rights,
                 icon: file.icon.map(absolute),
@@ -180,18 +190,19 @@ impl Loader<'_> {
             urls: urls?,
             sections: sections?,
             languages,
-            defaults: parts::defaults(file.defaults),
+            defaults: parts::defaults(std::mem::take(&mut self.inherited), file.defaults),
             terms: Terms {
                 split: file.terms.split.or(generator.map(Generator::split)).unwrap_or(Split::Comma),
                 aliases: aliases(file.terms.aliases),
             },
             ids,
             fields,
+            people: BTreeMap::new(),
             timezone: timezone?,
             time_of_day: time_of_day?,
             show_site_offset: file.dates.offset == Some(Offset::Site),
             publish_future: file.dates.future == Some(true),
-            markdown: markdown(&file.markdown),
+            markdown: markdown(&file.markdown, generator),
             templates: Templates {
                 engine: engine?,
                 includes: file.includes.unwrap_or_else(|| "_includes".to_owned()),
@@ -231,6 +242,14 @@ impl Loader<'_> {
             self.report(&["base_url"], "an address such as https://www.example.org");
         }
         url
+    }
+
+    fn language(&mut self, keys: &[&str], written: Option<&str>) -> Option<String> {
+        let tag = written.and_then(language_tag);
+        if written.is_some() && tag.is_none() {
+            self.report(keys, "a tag such as `fr`, `en-GB` or `pt-BR`");
+        }
+        tag
     }
 
     fn timezone(&mut self, written: Option<&str>) -> Option<Tz> {
@@ -310,6 +329,12 @@ impl Loader<'_> {
         }
         time
     }
+}
+
+/// What a site is called of which its generator knows no name.
+fn host(base_url: &str) -> Option<String> {
+    let url = Url::parse(base_url).ok()?;
+    url.host_str().map(|host| host.trim_start_matches("www.").to_owned())
 }
 
 fn one_or_default(written: OneOrMany<String>, default: &str) -> Vec<String> {

@@ -54,7 +54,7 @@ impl Loader<'_> {
             ttl: written.ttl,
             skip_hours: self.skip_hours(written.skip_hours.unwrap_or_default()),
             skip_days: self.skip_days(&written.skip_days.unwrap_or_default()),
-            hubs: self.hubs(written.hubs.into_vec()),
+            hubs: self.hubs(&written.hubs.into_vec()),
             keep_stale: written.stale == Stale::Keep,
             user_comment: written.user_comment,
             ended: EndedFeeds {
@@ -204,14 +204,17 @@ impl Loader<'_> {
         days
     }
 
-    fn hubs(&mut self, written: Vec<String>) -> Vec<String> {
-        let is_address = |hub: &String| {
-            Url::parse(hub).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
+    fn hubs(&mut self, written: &[String]) -> Vec<String> {
+        let address = |hub: &String| {
+            let url =
+                Url::parse(hub).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
+            Some(url.into())
         };
-        if !written.iter().all(is_address) {
+        let hubs: Vec<String> = written.iter().filter_map(address).collect();
+        if hubs.len() != written.len() {
             self.report(&["feeds", "hubs"], "addresses such as `https://hub.example.org/`");
         }
-        written
+        hubs
     }
 
     /// Both sides as folders below the output folder, without a slash at either end.

@@ -44,8 +44,8 @@ impl Loader<'_> {
     }
 }
 
-pub(super) fn markdown(written: &file::Markdown) -> Markdown {
-    let default = Markdown::default();
+pub(super) fn markdown(written: &file::Markdown, generator: Option<Generator>) -> Markdown {
+    let default = generator.map_or_else(Markdown::default, Generator::markdown);
     Markdown {
         smart_punctuation: written.smart_punctuation.unwrap_or(default.smart_punctuation),
         hard_breaks: written.hard_breaks.unwrap_or(default.hard_breaks),
@@ -54,5 +54,7 @@ pub(super) fn markdown(written: &file::Markdown) -> Markdown {
         strikethrough: written.strikethrough.unwrap_or(default.strikethrough),
         tables: written.tables.unwrap_or(default.tables),
         task_lists: written.task_lists.unwrap_or(default.task_lists),
+        abbreviations: written.abbreviations.unwrap_or(default.abbreviations),
+        emoji: written.emoji.unwrap_or(default.emoji),
     }
 }

@@ -39,7 +39,7 @@ use crate::problem::{Code, Severity};
 
 pub use body::{BodyRules, MORE_STYLES, STYLES};
 pub use feeds::{EndedFeeds, FeedDefaults, NamedFeed, TermFeeds, Window};
-pub use field::{Field, FieldPath, Fields, Step};
+pub use field::{Field, FieldPath, FieldSet, Fields, Step};
 pub use filter::Filter;
 pub use generator::{Generator, Split};
 pub use identifier::IdScheme;
@@ -85,6 +85,8 @@ pub struct Config {
     pub ids: IdScheme,
     /// Which front matter keys mean which field.
     pub fields: Fields,
+    /// The people that articles name by a key: those of the site's `authors.yml`.
+    pub people: BTreeMap<String, Person>,
     /// The zone of times without an offset.
     pub timezone: Tz,
     /// The time of day of a date that stands alone.

@@ -88,15 +88,13 @@ pub(super) fn languages(written: BTreeMap<String, String>, own: Option<&str>) ->
 }
 
 /// The more telling ones last: those with the longer path, then those of a section.
-pub(super) fn defaults(written: Vec<file::Defaults>) -> Vec<Defaults> {
-    let mut defaults: Vec<Defaults> = written
-        .into_iter()
-        .map(|defaults| Defaults {
-            path: defaults.path.trim_start_matches('/').to_owned(),
-            section: defaults.section,
-            values: file_tree::tree(&defaults.values),
-        })
-        .collect();
+pub(super) fn defaults(mut defaults: Vec<Defaults>, written: Vec<file::Defaults>) -> Vec<Defaults> {
+    defaults.extend(written.into_iter().map(|defaults| Defaults {
+        path: defaults.path.trim_start_matches('/').to_owned(),
+        section: defaults.section,
+        language: None,
+        values: file_tree::tree(&defaults.values),
+    }));
     sort(&mut defaults);
     defaults
 }

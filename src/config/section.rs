@@ -35,6 +35,8 @@ pub struct Defaults {
     pub path: String,
     /// The section that it holds in; everywhere when absent.
     pub section: Option<String>,
+    /// The language that it holds in, as a BCP 47 tag; in all when absent.
+    pub language: Option<String>,
     /// The front matter.
     pub values: Node,
 }
@@ -67,15 +69,18 @@ impl Section {
 }
 
 impl Defaults {
-    /// Whether they hold for the file at `path`, below the content folder.
+    /// Whether they hold for the file at `path`, below the content folder, in such a section and
+    /// language.
     #[must_use]
-    pub fn hold_for(&self, path: &str, section: Option<&str>) -> bool {
+    pub fn hold_for(&self, path: &str, section: Option<&str>, language: Option<&str>) -> bool {
         let is_there = if self.path.contains('*') {
             Pattern::new(&self.path).is_ok_and(|pattern| pattern.matches(path))
         } else {
             path.starts_with(&self.path)
         };
-        is_there && self.section.as_deref().is_none_or(|name| section == Some(name))
+        is_there
+            && self.section.as_deref().is_none_or(|name| section == Some(name))
+            && self.language.as_deref().is_none_or(|tag| language == Some(tag))
     }
 }
 

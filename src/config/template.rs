@@ -149,6 +149,10 @@ pub struct Markdown {
     pub tables: bool,
     /// `- [x]`.
     pub task_lists: bool,
+    /// `*[RGPD]: Règlement général…` explains an abbreviation.
+    pub abbreviations: bool,
+    /// `:tada:` becomes 🎉.
+    pub emoji: bool,
 }
 
 impl Default for Markdown {
@@ -156,6 +160,8 @@ impl Default for Markdown {
         Self {
             smart_punctuation: false,
             hard_breaks: false,
+            abbreviations: false,
+            emoji: false,
             definition_lists: true,
             footnotes: true,
             strikethrough: true,

@@ -25,8 +25,8 @@ pub struct Source {
     pub syntax: Syntax,
     /// Where the body begins, in bytes from the start of the file.
     pub body_start: usize,
-    /// The first half of the BLAKE3 of the whole file.
-    pub fingerprint: [u8; 16],
+    /// A hash of the whole file, which must be the same when its body is read.
+    pub fingerprint: u64,
     /// The words of the body, to know the article again by; nothing if it has none.
     pub body: Option<BodyFingerprint>,
 }
@@ -48,6 +48,17 @@ pub struct Draft {
     pub head: String,
     /// The front matter; its spans are bytes of `head`.
     pub front_matter: Node,
+    /// The first thing in the body, if that is a heading of the first level.
+    pub heading: Option<Heading>,
+}
+
+/// A heading that begins a body, which some generators take for the title.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// Its words, as they are written.
+    pub text: String,
+    /// Where it ends, in bytes from the start of the file.
+    pub end: usize,
 }
 
 impl Draft {
@@ -181,15 +192,16 @@ pub struct Person {
 }
 
 impl Person {
-    /// The e-mail address, if it is one: something, an at sign, the name of a machine. RFC 4287,
-    /// section 3.2.3, asks for less, validators ask for so much.
+    /// The e-mail address, if it is one that feeds can name: in ASCII, as RFC 2822's `addr-spec` is
+    /// (RFC 4287, section 3.2.3), with the full name of a machine, as validators want it.
     #[must_use]
     pub fn address(&self) -> Option<&str> {
         let email = self.email.as_deref()?;
         let (local, domain) = email.split_once('@')?;
-        let plain = |letter: char| !letter.is_whitespace() && !"@<>()[],;:\"".contains(letter);
-        let is_domain = domain.contains('.') && domain.split('.').all(|part| !part.is_empty());
-        (!local.is_empty() && is_domain && local.chars().chain(domain.chars()).all(plain))
-            .then_some(email)
+        let is_plain =
+            |letter: char| letter.is_ascii_graphic() && !"@<>()[],;:\\\"".contains(letter);
+        let is_dot_atom =
+            |text: &str| text.split('.').all(|atom| !atom.is_empty() && atom.chars().all(is_plain));
+        (is_dot_atom(local) && is_dot_atom(domain) && domain.contains('.')).then_some(email)
     }
 }

@@ -67,6 +67,17 @@ pub struct MediaObject {
 }
 
 impl Entry {
+    /// The summary, where it is less than the text and other than the title (RFC 4287, section
+    /// 4.2.13), or all there is.
+    #[must_use]
+    pub fn excerpt(&self) -> Option<&str> {
+        let summary = self.summary.as_str();
+        let repeats = |text: &str| summary.split_whitespace().eq(text.split_whitespace());
+        let says_more =
+            self.content_html.is_empty() || !(repeats(&self.title) || repeats(&self.content_text));
+        (!summary.is_empty() && says_more).then_some(summary)
+    }
+
     /// The entry as a feed of summaries shows it. JSON Feed asks for some content, so there the
     /// summary is that too.
     #[must_use]

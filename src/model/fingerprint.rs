@@ -8,6 +8,8 @@
 use std::fmt::{self, Write as _};
 use std::str::FromStr;
 
+use super::words;
+
 /// Of a title: groups of three letters.
 pub type TitleFingerprint = Fingerprint<8>;
 
@@ -45,28 +47,7 @@ impl BodyFingerprint {
     #[must_use]
     pub fn of_body(body: &str) -> Option<Self> {
         let mut pieces = Pieces::default();
-        let bytes = body.as_bytes();
-        let mut at = 0;
-        while at < bytes.len() {
-            let (mut hash, start) = (FNV_BASIS, at);
-            while let Some(&byte) = bytes.get(at) {
-                let folded = FOLDED[usize::from(byte)];
-                if folded != 0 {
-                    hash = with_byte(hash, folded);
-                    at += 1;
-                    continue;
-                }
-                let other = body[at..].chars().next().filter(|letter| letter.is_alphanumeric());
-                let Some(letter) = other else { break };
-                let end = at + letter.len_utf8();
-                hash = bytes[at..end].iter().fold(hash, |hash, byte| with_byte(hash, *byte));
-                at = end;
-            }
-            if at > start {
-                pieces.push(hash);
-            }
-            at += body[at..].chars().next().map_or(0, char::len_utf8);
-        }
+        words::each(body, |word| pieces.push(word));
         pieces.fingerprint()
     }
 }
@@ -152,27 +133,6 @@ impl<const BYTES: usize> Fingerprint<BYTES> {
         (0..BYTES / 2).map(move |at| (at, [bytes[2 * at], bytes[2 * at + 1]]))
     }
 }
-
-/// Where FNV-1a begins.
-const FNV_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
-
-/// One step of FNV-1a.
-const fn with_byte(hash: u64, byte: u8) -> u64 {
-    (hash ^ byte as u64).wrapping_mul(0x0100_0000_01b3)
-}
-
-/// The letters of ASCII, all of them small, and its digits; 0 for every other byte.
-const FOLDED: [u8; 256] = {
-    let mut folded = [0; 256];
-    let mut byte = 0;
-    while byte < 128_u8 {
-        if byte.is_ascii_alphanumeric() {
-            folded[byte as usize] = byte.to_ascii_lowercase();
-        }
-        byte += 1;
-    }
-    folded
-};
 
 /// The finaliser of `SplitMix64`, which spreads every bit over all of them.
 const fn mixed(value: u64) -> u64 {

@@ -23,3 +23,19 @@ pub fn is_right_to_left(tag: &str) -> bool {
         None => LANGUAGES.contains(&language),
     }
 }
+
+/// The well-formed tag that a text is (RFC 5646, section 2.1, without its grandfathered tags); the
+/// underscores of POSIX become hyphens.
+#[must_use]
+pub fn language_tag(text: &str) -> Option<String> {
+    let tag = text.trim().replace('_', "-");
+    let mut subtags = tag.split('-');
+    let primary = subtags.next().unwrap_or_default();
+    let is_well_formed = (2..=8).contains(&primary.len())
+        && primary.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && subtags.all(|subtag| {
+            (1..=8).contains(&subtag.len())
+                && subtag.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        });
+    is_well_formed.then_some(tag)
+}

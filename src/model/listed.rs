@@ -34,14 +34,21 @@ pub struct Listed {
     pub expires: Option<Timestamp>,
     /// Its categories, then its tags.
     pub terms: Box<[Arc<Term>]>,
-    /// The names of those who wrote it.
-    pub authors: Arc<[Arc<str>]>,
-    /// Its language as a BCP 47 tag, where the article says one.
-    pub language: Option<Arc<str>>,
-    /// The collection or section that it belongs to.
-    pub section: Option<Arc<str>>,
+    /// What it has in common with others.
+    pub common: Arc<Common>,
     /// Whether it has sounds or films.
     pub has_attachments: bool,
+}
+
+/// What many articles have in common.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Common {
+    /// The names of those who wrote it.
+    pub authors: Box<[Box<str>]>,
+    /// Its language as a BCP 47 tag, where the article says one.
+    pub language: Option<Box<str>>,
+    /// The collection or section that it belongs to.
+    pub section: Option<Arc<str>>,
 }
 
 impl Listed {
@@ -84,9 +91,11 @@ impl From<Article> for Listed {
             updated: article.updated,
             expires: article.expires,
             terms: article.terms.into_iter().map(Arc::new).collect(),
-            authors: article.authors.into_iter().map(|person| person.name.into()).collect(),
-            language: article.language.map(Into::into),
-            section: article.section,
+            common: Arc::new(Common {
+                authors: article.authors.into_iter().map(|person| person.name.into()).collect(),
+                language: article.language.map(Into::into),
+                section: article.section,
+            }),
             has_attachments: !article.attachments.is_empty(),
         }
     }
@@ -96,8 +105,7 @@ impl From<Article> for Listed {
 #[derive(Debug, Default)]
 pub struct Shared {
     terms: BTreeSet<Arc<Term>>,
-    texts: BTreeSet<Arc<str>>,
-    authors: BTreeSet<Arc<[Arc<str>]>>,
+    common: BTreeSet<Arc<Common>>,
 }
 
 impl Shared {
@@ -106,14 +114,11 @@ impl Shared {
         for term in &mut article.terms {
             share(&mut self.terms, term);
         }
-        share(&mut self.authors, &mut article.authors);
-        for text in [&mut article.language, &mut article.section].into_iter().flatten() {
-            share(&mut self.texts, text);
-        }
+        share(&mut self.common, &mut article.common);
     }
 }
 
-fn share<T: Ord + ?Sized>(known: &mut BTreeSet<Arc<T>>, value: &mut Arc<T>) {
+fn share<T: Ord>(known: &mut BTreeSet<Arc<T>>, value: &mut Arc<T>) {
     match known.get(value) {
         Some(known) => *value = Arc::clone(known),
         None => drop(known.insert(Arc::clone(value))),

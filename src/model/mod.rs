@@ -20,8 +20,11 @@ mod shard;
 mod slug;
 mod text;
 mod timestamp;
+mod words;
 
-pub use article::{Article, Draft, Id, IdOrigin, Origin, Person, Source, Syntax, Taxonomy, Term};
+pub use article::{
+    Article, Draft, Heading, Id, IdOrigin, Origin, Person, Source, Syntax, Taxonomy, Term,
+};
 pub use change::ChangeKind;
 pub use entry::{Entry, MediaObject};
 pub use expanded::{ATTRIBUTE_LIST, Expanded};
@@ -31,10 +34,10 @@ pub use feed::{
 };
 pub use fingerprint::{BodyFingerprint, Fingerprint, TitleFingerprint};
 pub use inventory::{Inventory, Reference, ReferenceKind};
-pub use language::is_right_to_left;
+pub use language::{is_right_to_left, language_tag};
 pub use ledger::{Ledger, RememberedFeed};
 pub use left_out::{LeftOut, Reason};
-pub use listed::{Listed, Shared};
+pub use listed::{Common, Listed, Shared};
 pub use media::{Attachment, FileFacts, Picture, Pixels, SiteFiles};
 pub use node::{Key, Mapping, Node, Scalar, Span, Value};
 pub use page::{Card, Rhythm, Teaser};
@@ -42,5 +45,5 @@ pub use podcast::{Episode, Podcast, PodcastCategory};
 pub use remembered::{Known, Remembered, RememberedArticles, State};
 pub use shard::Shard;
 pub use slug::slug;
-pub use text::carried_by_xml;
+pub use text::{carried_by_xml, push_replacing};
 pub use timestamp::Timestamp;

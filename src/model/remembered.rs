@@ -149,18 +149,16 @@ impl RememberedArticles {
         articles: impl Iterator<Item = Known>,
         replaced: impl Fn(&Remembered, Remembered) -> Remembered,
     ) {
-        let mut new = Vec::new();
         for (id, now) in articles {
             match self.position(&id) {
                 Some(position) => {
                     let known = &mut self.articles[position as usize].1;
                     *known = replaced(known, now);
                 }
-                None => new.push((id, now)),
+                None => self.articles.push((id, now)),
             }
         }
         self.further_paths.clear();
-        self.articles.append(&mut new);
         self.arrange();
     }
 

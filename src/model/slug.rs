@@ -12,6 +12,8 @@
 //! | `../..`, `!?` | `t-` and eight digits of BLAKE3 | nothing can be told |
 //! | `CON` | `t-con` | Windows has no folder `con` |
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 
@@ -30,7 +32,7 @@ pub fn slug(text: &str) -> String {
     if is_slug(text) && !is_reserved(text) && text.len() <= LONGEST {
         return text.to_owned();
     }
-    let composed: String = text.nfc().filter(|letter| !is_loose_accent(*letter)).collect();
+    let composed = composed(text);
     let slug = slug::slugify(with_marks_told(&composed));
     if slug.is_empty() {
         return format!("{PREFIX}{}", hash(&composed));
@@ -51,13 +53,24 @@ fn is_slug(text: &str) -> bool {
     text.split('-').all(is_part)
 }
 
+/// The text in NFC, without accents that stand on no letter. Below U+0300 there are none to compose.
+fn composed(text: &str) -> Cow<'_, str> {
+    if text.chars().all(|letter| letter < '\u{300}') {
+        return Cow::Borrowed(text);
+    }
+    text.nfc().filter(|letter| !is_loose_accent(*letter)).collect()
+}
+
 /// An accent that no letter could be composed with. Vowel signs, which are letters, are none.
 fn is_loose_accent(letter: char) -> bool {
     canonical_combining_class(letter) >= 200
 }
 
 /// Spells out the marks that tell one name from another: `C++`, `C#`, `.NET`.
-fn with_marks_told(text: &str) -> String {
+fn with_marks_told(text: &str) -> Cow<'_, str> {
+    if !text.contains(['+', '#', '♯', '.']) {
+        return Cow::Borrowed(text);
+    }
     let letters: Vec<char> = text.chars().collect();
     let is_name = |at: Option<usize>| {
         at.and_then(|at| letters.get(at)).is_some_and(|letter| letter.is_alphanumeric())
@@ -79,7 +92,7 @@ fn with_marks_told(text: &str) -> String {
             letter => told.push(*letter),
         }
     }
-    told
+    told.into()
 }
 
 /// Whether Windows keeps the name for a device.

@@ -1,4 +1,4 @@
-//! What XML can carry.
+//! What XML can carry, and texts with some of their characters written otherwise.
 
 use std::borrow::Cow;
 
@@ -50,4 +50,36 @@ const fn may_change(byte: u8) -> bool {
 
 const fn is_xml_char(character: char) -> bool {
     matches!(character, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
+}
+
+/// How many bytes are looked at at once before each of them is.
+const FEW: usize = 16;
+
+/// Adds `text` to `out`; `replace` writes what stands for those of its bytes that are special, all of
+/// them ASCII. For those, and no other, `is_special` is not 0: numbers without a way out of their
+/// computation let the compiler look at many bytes at once.
+pub fn push_replacing(
+    out: &mut String,
+    text: &str,
+    is_special: impl Fn(u8) -> u8,
+    replace: impl Fn(&mut String, u8),
+) {
+    let mut plain = 0;
+    let mut look = |start: usize, bytes: &[u8]| {
+        for (at, byte) in (start..).zip(bytes) {
+            if is_special(*byte) != 0 {
+                out.push_str(&text[plain..at]);
+                replace(out, *byte);
+                plain = at + 1;
+            }
+        }
+    };
+    let (blocks, rest) = text.as_bytes().as_chunks::<FEW>();
+    for (number, block) in blocks.iter().enumerate() {
+        if block.iter().fold(0, |found, byte| found | is_special(*byte)) != 0 {
+            look(number * FEW, block);
+        }
+    }
+    look(text.len() - rest.len(), rest);
+    out.push_str(&text[plain..]);
 }

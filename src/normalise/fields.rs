@@ -1,8 +1,8 @@
 //! The fields of one draft, asked for by what they mean.
 
 use super::path_date;
-use crate::config::{Config, Field, Generator, Language, Section};
-use crate::model::{Draft, Node, Span, Value, carried_by_xml};
+use crate::config::{Config, Field, FieldSet, Generator, Language, Section};
+use crate::model::{Draft, Node, Span, Value, carried_by_xml, language_tag};
 use crate::problem::{Code, Problem, Problems};
 
 /// A text with its place in the file.
@@ -21,6 +21,8 @@ pub(super) struct Fields<'a> {
     /// The collection or section that the file belongs to.
     pub section: Option<&'a Section>,
     language: Option<&'a Language>,
+    /// Those that the article itself may have.
+    hinted: FieldSet,
     problems: &'a mut Problems,
 }
 
@@ -29,7 +31,8 @@ impl<'a> Fields<'a> {
         let content_path = draft.source.content_path();
         let (language, path) = language_of(content_path, &config.languages);
         let section = config.sections.iter().find(|section| section.holds(&path));
-        Self { draft, config, path, section, language, problems }
+        let hinted = config.fields.hinted(&draft.front_matter);
+        Self { draft, config, path, section, language, hinted, problems }
     }
 
     /// The name of the section: its own, or that of the folder where folders are sections.
@@ -62,12 +65,15 @@ impl<'a> Fields<'a> {
 
     /// The value of a field that is there and not null, in the article or in what holds for it.
     pub(super) fn find(&self, field: Field) -> Option<&'a Node> {
-        self.config.fields.find(field, &self.draft.front_matter).or_else(|| {
+        let own = || self.config.fields.find(field, &self.draft.front_matter);
+        self.hinted.has(field).then(own).flatten().or_else(|| {
             let path = self.draft.source.content_path();
             let section = self.section.map(|section| section.name.as_str());
+            let own = self.config.site.language.as_deref();
+            let language = self.language.map_or(own, |language| Some(&*language.tag));
             let defaults = self.config.defaults.iter().rev();
             defaults
-                .filter(|defaults| defaults.hold_for(path, section))
+                .filter(|defaults| defaults.hold_for(path, section, language))
                 .find_map(|defaults| self.config.fields.find(field, &defaults.values))
         })
     }
@@ -150,13 +156,12 @@ impl<'a> Fields<'a> {
         (!value.is_empty()).then(|| Written { value: value.to_owned(), span: node.span.clone() })
     }
 
-    /// The language as a BCP 47 tag; POSIX underscores become hyphens.
+    /// The language as a BCP 47 tag.
     pub(super) fn language(&mut self) -> Option<String> {
         let Some(written) = self.text(Field::Language) else {
-            return self.language.map(|language| language.tag.clone());
+            return self.language.and_then(|language| language_tag(&language.tag));
         };
-        let tag = written.value.replace('_', "-");
-        if is_language_tag(&tag) {
+        if let Some(tag) = language_tag(&written.value) {
             return Some(tag);
         }
         let problem = self
@@ -197,17 +202,4 @@ fn language_of<'a>(path: &str, languages: &'a [Language]) -> (Option<&'a Languag
         }
     }
     (None, path.to_owned())
-}
-
-/// The shape of a `langtag` of RFC 5646, section 2.1: subtags of letters and digits, eight long
-/// at most, of which the first is letters.
-fn is_language_tag(tag: &str) -> bool {
-    let mut subtags = tag.split('-');
-    let primary = subtags.next().unwrap_or_default();
-    (2..=8).contains(&primary.len())
-        && primary.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && subtags.all(|subtag| {
-            (1..=8).contains(&subtag.len())
-                && subtag.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        })
 }

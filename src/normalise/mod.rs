@@ -19,7 +19,7 @@ mod terms;
 mod time;
 
 use crate::config::{Config, Field, Generator};
-use crate::model::{Article, Draft, Episode, Node, Reason};
+use crate::model::{Article, Draft, Episode, Heading, Node, Reason, Source};
 use crate::problem::{Code, Problems};
 
 pub use collision::{Collision, collisions};
@@ -79,12 +79,17 @@ pub fn article(draft: &Draft, config: &Config, problems: &mut Problems) -> Optio
     let language = fields.language();
     let section = fields.section_name().map(Into::into);
     let summary = fields.text(Field::Summary).map(|text| text.value);
+    // A title that is shown as such is not shown again.
+    let body_start = match heading(&fields).filter(|_| fields.find(Field::Title).is_none()) {
+        Some(heading) => heading.end,
+        None => draft.source.body_start,
+    };
     if problems.errors() > errors_before {
         return None;
     }
     let (title, times, permalink) = (title?, times?, permalink?);
     Some(Normalised::Article(Box::new(Article {
-        source: draft.source.clone(),
+        source: Source { body_start, ..draft.source.clone() },
         id: id?,
         permalink: permalink.url.into(),
         permalink_span: permalink.span,
@@ -176,7 +181,8 @@ fn is_unlisted(front_matter: &Node) -> bool {
         || says(part("list"), &["never", "false", "local"])
 }
 
-/// The title. Jekyll makes one of the file's name where the article has none.
+/// The title: what the front matter says; else, with generators that do so, the heading that begins the
+/// body, or what the file is called.
 fn title(fields: &mut Fields<'_>) -> Option<Written> {
     let title = fields.text(Field::Title);
     if title.is_some() || fields.find(Field::Title).is_some_and(|node| node.as_scalar().is_none()) {
@@ -184,12 +190,15 @@ fn title(fields: &mut Fields<'_>) -> Option<Written> {
     }
     let head = || fields.draft.front_matter.span.clone();
     let span = fields.absence(Field::Title).unwrap_or_else(head);
-    if fields.config.generator == Some(Generator::Jekyll) {
-        let words = path_date::name_without_date(&fields.path).split('-');
-        let value = words.map(permalink::capitalised).collect::<Vec<_>>().join(" ");
+    if let Some(heading) = heading(fields) {
+        return Some(Written { value: heading.text.clone(), span });
+    }
+    if let Some(generator) = fields.config.generator
+        && let Some(value) = from_file_name(fields, generator)
+    {
         let problem = fields
             .problem(Code::TitleFromFileName, "the article has no title", &span)
-            .label(format!("published as `{value}`, as Jekyll does"))
+            .label(format!("published as `{value}`, as {} does", generator.title()))
             .help("write what the article is called in a line `title: …`");
         fields.report(problem);
         return Some(Written { value, span });
@@ -200,4 +209,21 @@ fn title(fields: &mut Fields<'_>) -> Option<Written> {
         .help("write what the article is called");
     fields.report(problem);
     None
+}
+
+/// The heading that is the title of an article which names none.
+fn heading<'a>(fields: &Fields<'a>) -> Option<&'a Heading> {
+    let takes_it = fields.config.generator.is_none_or(Generator::has_headings_as_titles);
+    fields.draft.heading.as_ref().filter(|_| takes_it)
+}
+
+fn from_file_name(fields: &Fields<'_>, generator: Generator) -> Option<String> {
+    let name = path_date::name_without_date(&fields.path);
+    match generator {
+        Generator::Jekyll => {
+            Some(name.split('-').map(permalink::capitalised).collect::<Vec<_>>().join(" "))
+        }
+        Generator::Docusaurus => Some(name.to_owned()),
+        _ => None,
+    }
 }

@@ -33,9 +33,10 @@ fn several(fields: &mut Fields<'_>, node: &Node) -> Vec<Person> {
 
 fn person(fields: &mut Fields<'_>, field: Field, node: &Node) -> Option<Person> {
     match &node.value {
-        Value::Scalar(_) => {
-            fields.scalar(node).map(|name| Person { name: name.value, ..Person::default() })
-        }
+        Value::Scalar(_) => fields.scalar(node).map(|name| {
+            let known = fields.config.people.get(&name.value).cloned();
+            known.unwrap_or_else(|| Person { name: name.value, ..Person::default() })
+        }),
         Value::Mapping(_) => {
             let mut part = |names: &[&str]| -> Option<String> {
                 let node = names.iter().find_map(|name| node.get(name))?;

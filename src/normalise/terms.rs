@@ -7,7 +7,7 @@ use crate::model::{Taxonomy, Term, slug};
 use crate::problem::Code;
 
 /// How many terms of a taxonomy an article may have: each has feeds of its own.
-const MOST: usize = 100;
+const MOST: usize = 250;
 
 /// The categories, then the tags, each slug of a taxonomy once.
 pub(super) fn terms(fields: &mut Fields<'_>) -> Vec<Term> {

@@ -346,7 +346,7 @@ codes! {
     IdForm = "id-form", Warning;
     /// The logo is in a format that RSS does not know.
     ///
-    /// RSS asks for a GIF, JPEG or PNG, and some readers show no other. Atom and JSON Feed take any.
+    /// RSS asks for a GIF, JPEG or PNG, so its feeds go without. Atom and JSON Feed take any.
     LogoFormat = "logo-format", Warning;
     /// Directories of podcasts want to know more.
     ///
@@ -397,12 +397,12 @@ codes! {
     /// The article has more terms than its limit.
     ///
     /// Every term is a feed of its own, so that a list of thousands would fill the disk. An article
-    /// has at most 100 categories and 100 tags.
+    /// has at most 250 categories and 250 tags.
     TooManyTerms = "too-many-terms", Error;
     /// A WebSub hub did not take a ping.
     ///
     /// The feeds are published all the same; subscribers through the hub learn of it later. Run
-    /// `feedmill notify` again, which does no harm.
+    /// `feedmill notify` again, which does no harm; with `--pending FILE` the next run tells it.
     HubUnreachable = "hub-unreachable", Error;
     /// The configuration file is missing.
     ///

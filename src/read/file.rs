@@ -1,7 +1,10 @@
 //! One file, whole, within bounds.
 
+use std::hash::Hasher as _;
 use std::io::ErrorKind;
 use std::path::Path;
+
+use rustc_hash::FxHasher;
 
 use crate::disk;
 use crate::problem::{Code, Place, Problem};
@@ -9,9 +12,9 @@ use crate::problem::{Code, Place, Problem};
 /// The largest content file, in bytes.
 pub(super) const MAX_FILE: u64 = 16 * 1024 * 1024;
 
-/// The text of the file at `location`; `path` is what messages call it.
-pub(super) fn text(location: &Path, path: &str) -> Result<String, Problem> {
-    let bytes = disk::read(location, MAX_FILE).map_err(|error| {
+/// The bytes of the file at `location`; `path` is what messages call it.
+pub(super) fn bytes(location: &Path, path: &str) -> Result<Vec<u8>, Problem> {
+    disk::read(location, MAX_FILE).map_err(|error| {
         let problem = match error.kind() {
             ErrorKind::InvalidInput => Problem::new(Code::FileNotRegular, error.to_string())
                 .help("keep only files in the content folder"),
@@ -20,10 +23,15 @@ pub(super) fn text(location: &Path, path: &str) -> Result<String, Problem> {
             _ => Problem::new(Code::FileUnreadable, format!("cannot be read: {error}")),
         };
         problem.at(Place::of_file(path))
-    })?;
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let lossy = String::from_utf8_lossy(error.as_bytes());
+    })
+}
+
+/// What the bytes of the file called `path` say.
+pub(super) fn text<'a>(bytes: &'a [u8], path: &str) -> Result<&'a str, Problem> {
+    // Where the mistake is, only the slower reader tells.
+    simdutf8::basic::from_utf8(bytes).or_else(|_| str::from_utf8(bytes)).map_err(|error| {
+        let at = error.valid_up_to();
+        let lossy = String::from_utf8_lossy(bytes);
         Problem::new(Code::NotUtf8, "the file is not UTF-8")
             .at(Place::in_text(path, &lossy, at..at + char::REPLACEMENT_CHARACTER.len_utf8()))
             .label("here is the first byte that is not")
@@ -31,9 +39,9 @@ pub(super) fn text(location: &Path, path: &str) -> Result<String, Problem> {
     })
 }
 
-/// What tells a text from what it was: the first half of its BLAKE3.
-pub(super) fn fingerprint(text: &str) -> [u8; 16] {
-    let mut half = [0; 16];
-    blake3::Hasher::new().update(text.as_bytes()).finalize_xof().fill(&mut half);
-    half
+/// What tells a file from what it was before.
+pub(super) fn fingerprint(bytes: &[u8]) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(bytes);
+    hasher.finish()
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::file;
 use super::walk::ContentFile;
-use crate::model::{BodyFingerprint, Draft, Node, Source, Value};
+use crate::model::{BodyFingerprint, Draft, Heading, Node, Source, Value};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::syntax::{Fragment, Limits, json, metadata, toml, yaml};
 
@@ -20,8 +20,9 @@ pub fn draft(
     problems: &mut Problems,
 ) -> Result<Draft, Problem> {
     let path = &*content.path;
-    let text = file::text(&site.join(path), path)?;
-    let Parts { notation, front_matter: span, body_start } = split(path, &text)?;
+    let bytes = file::bytes(&site.join(path), path)?;
+    let text = file::text(&bytes, path)?;
+    let Parts { notation, front_matter: span, body_start } = split(path, text)?;
     let head = &text[..body_start];
     let fragment = Fragment { path, text: head, span };
     let front_matter = read(notation, &fragment, problems)?;
@@ -39,11 +40,12 @@ pub fn draft(
             content_start: content.content_start,
             syntax: content.syntax,
             body_start,
-            fingerprint: file::fingerprint(&text),
+            fingerprint: file::fingerprint(&bytes),
             body: BodyFingerprint::of_body(&text[body_start..]),
         },
         head: head.to_owned(),
         front_matter,
+        heading: heading(text, body_start),
     })
 }
 
@@ -57,7 +59,24 @@ pub fn again(site: &Path, source: &Source) -> Result<(Draft, String), Problem> {
     let head = text[..body_start].to_owned();
     let fragment = Fragment { path: &source.path, text: &head, span };
     let front_matter = read(notation, &fragment, &mut Problems::new())?;
-    Ok((Draft { source: source.clone(), head, front_matter }, text))
+    let heading = heading(&text, body_start);
+    Ok((Draft { source: source.clone(), head, front_matter, heading }, text))
+}
+
+/// The heading `# …` that begins the body at `start`; what MDX imports may stand before it.
+fn heading(text: &str, start: usize) -> Option<Heading> {
+    let body = &text[start..];
+    let is_passed = |line: &&str| line.trim().is_empty() || line.starts_with("import ");
+    let mut at = start;
+    let line = body.split_inclusive('\n').find(|line| {
+        at += line.len();
+        !is_passed(line)
+    })?;
+    let words = line.strip_prefix("# ")?.trim();
+    // An id in braces, and signs that close the heading.
+    let words = words.split_once(" {#").map_or(words, |(words, _)| words);
+    let words = words.trim_end_matches('#').trim_end();
+    (!words.is_empty()).then(|| Heading { text: words.to_owned(), end: at })
 }
 
 /// A way to write front matter.

@@ -1,6 +1,7 @@
 //! From the content folder to [`Draft`](crate::model::Draft)s. The only room that reads content from disk.
 
 mod body;
+mod data;
 mod file;
 mod front_matter;
 mod include;
@@ -9,6 +10,7 @@ mod page;
 mod walk;
 
 pub use body::body;
+pub use data::DataFiles;
 pub use front_matter::{again, draft};
 pub use include::includes;
 pub use media::{StaticFiles, no_static_folder};

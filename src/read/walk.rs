@@ -1,5 +1,6 @@
 //! Which files of the content folder are articles.
 
+use std::cmp::Ordering;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -75,7 +76,7 @@ pub fn content_files(
     let root = site.join(folder);
     let inside = site.canonicalize().map_err(|error| unreadable(folder, &error))?;
     let mut found = ContentFiles::default();
-    let walk = WalkDir::new(&root).follow_links(true).sort_by_file_name();
+    let walk = WalkDir::new(&root).follow_links(true);
     let visible = |entry: &DirEntry| entry.depth() == 0 || !(is_hidden(entry) || is_foreign(entry));
     let mut entries = walk.into_iter();
     while let Some(entry) = entries.next() {
@@ -112,14 +113,22 @@ pub fn content_files(
         if entry.file_type().is_dir() {
             continue;
         }
-        match content_file(site, &root, &entry, content) {
+        match content_file(site, &entry, content) {
             Some(Ok(Kind::Article(file))) => found.files.push(file),
             Some(Ok(Kind::Unsupported(file))) => found.unsupported.push(file),
             Some(Err(problem)) => problems.push(problem),
             None => {}
         }
     }
+    found.files.sort_unstable_by(|left, right| in_order(&left.path, &right.path));
+    found.unsupported.sort_unstable_by(|left, right| in_order(&left.path, &right.path));
     Ok(found)
+}
+
+/// By the names of the folders, then of the file.
+fn in_order(left: &str, right: &str) -> Ordering {
+    let rank = |byte| if byte == b'/' { 0 } else { byte };
+    left.bytes().map(rank).cmp(right.bytes().map(rank))
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {
@@ -141,12 +150,7 @@ enum Kind {
     Unsupported(LeftOut),
 }
 
-fn content_file(
-    site: &Path,
-    root: &Path,
-    entry: &DirEntry,
-    content: &Content,
-) -> Option<Result<Kind, Problem>> {
+fn content_file(site: &Path, entry: &DirEntry, content: &Content) -> Option<Result<Kind, Problem>> {
     let extension = entry.path().extension()?.to_str()?.to_ascii_lowercase();
     let syntax = match extension.as_str() {
         "md" | "markdown" | "mkd" | "mkdn" | "mkdown" | "mdown" | "mdx" => Ok(Syntax::Markdown),
@@ -157,24 +161,23 @@ fn content_file(
     if entry.file_name().as_encoded_bytes().starts_with(b"_index.") {
         return None;
     }
-    let (Some(path), Some(content_path)) = (
-        slashed(entry.path().strip_prefix(site).ok()?),
-        slashed(entry.path().strip_prefix(root).ok()?),
-    ) else {
+    let Some(path) = slashed(entry.path().strip_prefix(site).ok()?) else {
         let path = entry.path().to_string_lossy();
         let problem = Problem::new(Code::FileNameNotUtf8, "the name of this file is not UTF-8")
             .at(Place::of_file(&path))
             .help("rename it");
         return Some(Err(problem));
     };
-    if !content.includes(&content_path) {
+    // Below the content folder it has as many names as it is deep.
+    let content_start = match entry.depth().checked_sub(1) {
+        Some(above) => path.rmatch_indices('/').nth(above).map_or(0, |(at, _)| at + 1),
+        None => path.len(),
+    };
+    if !content.includes(&path[content_start..]) {
         return None;
     }
     Some(Ok(match syntax {
-        Ok(syntax) => {
-            let content_start = path.len() - content_path.len();
-            Kind::Article(ContentFile { path: path.into(), content_start, syntax })
-        }
+        Ok(syntax) => Kind::Article(ContentFile { path: path.into(), content_start, syntax }),
         Err(markup) => {
             Kind::Unsupported(LeftOut { path: path.into(), reason: Reason::Unsupported(markup) })
         }
@@ -182,8 +185,14 @@ fn content_file(
 }
 
 fn slashed(path: &Path) -> Option<String> {
-    let parts: Option<Vec<&str>> = path.iter().map(|part| part.to_str()).collect();
-    Some(parts?.join("/"))
+    let mut slashed = String::with_capacity(path.as_os_str().len());
+    for part in path {
+        if !slashed.is_empty() {
+            slashed.push('/');
+        }
+        slashed.push_str(part.to_str()?);
+    }
+    Some(slashed)
 }
 
 fn unreadable(path: &str, error: &dyn std::error::Error) -> Problem {

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use atom_syndication as atom;
 use atom_syndication::extension::{Extension, ExtensionMap};
 use chrono::{DateTime, Utc};
+use memchr::memmem;
 use uuid::Uuid;
 
 use super::{Contents, Frame, HISTORY_NAMESPACE, history_element, xml};
@@ -41,12 +42,11 @@ pub(super) fn entry(entry: &Entry, schemes: &Schemes) -> String {
         rights: entry.rights.as_deref().map(|rights| text(rights, language)),
         source: source(&entry.origin),
         published: Some(entry.published.utc().fixed_offset()),
-        summary: present(&entry.summary).map(|summary| text(summary, language)),
+        summary: entry.excerpt().map(|summary| text(summary, language)),
         content: present(&entry.content_html).map(|html| atom::Content {
             // Links to a part of the entry are the only URLs that are not absolute.
-            base: html.contains("href=\"#").then(|| entry.url.clone()),
+            base: memmem::find(html.as_bytes(), b"href=\"#").map(|_| entry.url.clone()),
             lang: language.cloned(),
-            value: Some(html.to_owned()),
             content_type: Some("html".to_owned()),
             ..atom::Content::default()
         }),
@@ -57,7 +57,9 @@ pub(super) fn entry(entry: &Entry, schemes: &Schemes) -> String {
     let element = xml::element(&feed, "entry");
     let dates = [("updated", entry.updated), ("published", entry.published)];
     let element = with_dates(element, &dates);
-    if entry.origin.feed_url.is_some() { without_unknown_date(&element) } else { element }
+    let element =
+        if entry.origin.feed_url.is_some() { without_unknown_date(&element) } else { element };
+    xml::with_text(&element, "</content>", &entry.content_html, xml::push_escaped)
 }
 
 /// A feed document without its entries.

@@ -3,14 +3,18 @@
 //! U+2028 and U+2029 stand as they are: JSON allows it, and so does ECMAScript since 2019.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use serde::Serialize;
 
 use super::{Contents, Frame};
-use crate::model::{Entry, Feed, Format, MediaObject, Person, Relation, Taxonomy};
+use crate::model::{Entry, Feed, Format, MediaObject, Person, Relation, Taxonomy, push_replacing};
 
 /// How deep an item stands in the document.
 const INDENTATION: &str = "\n    ";
+
+/// Where a long text is put in.
+const HOLE: &str = "";
 
 /// What stands between two items.
 const BETWEEN: &str = ",\n    ";
@@ -65,9 +69,9 @@ struct Item<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     external_url: Option<&'a str>,
     title: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    content_html: &'a str,
-    content_text: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content_html: Option<&'static str>,
+    content_text: &'static str,
     #[serde(skip_serializing_if = "str::is_empty")]
     summary: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -132,9 +136,9 @@ pub(super) fn item(entry: &Entry) -> (String, bool) {
         url: &entry.url,
         external_url: entry.origin.url.as_deref(),
         title: &entry.title,
-        content_html: &entry.content_html,
-        content_text: &entry.content_text,
-        summary: &entry.summary,
+        content_html: (!entry.content_html.is_empty()).then_some(HOLE),
+        content_text: HOLE,
+        summary: entry.excerpt().unwrap_or_default(),
         image: entry.picture.as_ref().map(|picture| picture.url.as_str()),
         banner_image: entry.banner.as_deref(),
         date_published: entry.published.to_rfc3339(),
@@ -142,14 +146,48 @@ pub(super) fn item(entry: &Entry) -> (String, bool) {
         authors: authors(&entry.authors),
         tags: labels.filter(|label| seen.insert(*label)).collect(),
         language: entry.language.as_deref(),
-        attachments: entry.attachments.iter().map(attachment).collect(),
+        attachments: attachments(&entry.attachments),
         extension: (!categories.is_empty()).then_some(Categories { categories }),
     };
     // Within two lists it gets the indentation that it has in a document.
     let mut nested = pretty(&[[&item]]);
     nested.truncate(nested.len() - "\n  ]\n]".len());
-    nested.drain(.."[\n  [\n    ".len());
-    (nested, item.extension.is_some())
+    let nested = &nested["[\n  [\n    ".len()..];
+    (with_contents(nested, entry), item.extension.is_some())
+}
+
+/// The object with the two long texts in their holes. In texts quotes are escaped, so that no other
+/// place can be taken for a hole.
+fn with_contents(object: &str, entry: &Entry) -> String {
+    let texts = [
+        ("\"content_html\": \"", &entry.content_html),
+        ("\"content_text\": \"", &entry.content_text),
+    ];
+    let bytes: usize = texts.iter().map(|(_, text)| text.len() + text.len() / 8).sum();
+    let mut whole = String::with_capacity(object.len() + bytes);
+    let mut rest = object;
+    for (key, text) in texts {
+        let Some(at) = rest.find(key) else { continue };
+        let (before, after) = rest.split_at(at + key.len());
+        whole.push_str(before);
+        push_escaped(&mut whole, text);
+        rest = after;
+    }
+    whole + rest
+}
+
+/// Writes what stands between the quotes of a string (RFC 8259, section 7), as `serde_json` does.
+fn push_escaped(out: &mut String, text: &str) {
+    let is_special =
+        |byte| u8::from(byte == b'"') | u8::from(byte == b'\\') | u8::from(byte < b' ');
+    push_replacing(out, text, is_special, |out, byte| match byte {
+        b'"' => out.push_str("\\\""),
+        b'\\' => out.push_str("\\\\"),
+        b'\n' => out.push_str("\\n"),
+        b'\t' => out.push_str("\\t"),
+        // Writing to a String cannot fail.
+        other => _ = write!(out, "\\u{other:04x}"),
+    });
 }
 
 /// A feed document without its items.
@@ -177,14 +215,23 @@ pub(super) fn frame(feed: &Feed, contents: Contents) -> Frame {
     Frame { head: head + first, between: BETWEEN, foot: format!("{last}{end}\n") }
 }
 
-fn attachment(media: &MediaObject) -> Attachment<'_> {
-    Attachment {
-        url: &media.url,
-        mime_type: &media.media_type,
-        title: media.caption.as_deref(),
-        size_in_bytes: media.length,
-        duration_in_seconds: media.duration,
-    }
+/// Attachments of one title are one thing in several forms; two files of one form are two things, so
+/// there the later one goes without.
+fn attachments(media: &[MediaObject]) -> Vec<Attachment<'_>> {
+    let mut titles = BTreeSet::new();
+    media
+        .iter()
+        .map(|media| Attachment {
+            url: &media.url,
+            mime_type: &media.media_type,
+            title: media
+                .caption
+                .as_deref()
+                .filter(|title| titles.insert((*title, media.media_type.as_str()))),
+            size_in_bytes: media.length,
+            duration_in_seconds: media.duration,
+        })
+        .collect()
 }
 
 fn authors(people: &[Person]) -> Vec<Author<'_>> {

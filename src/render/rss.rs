@@ -33,10 +33,18 @@ pub(super) fn item(entry: &Entry, schemes: &Schemes) -> String {
         rights: entry.rights.iter().cloned().collect(),
         ..DublinCoreExtension::default()
     };
+    let excerpt = entry.excerpt().map(html);
+    // The whole text is put in before its end tag.
+    let whole = (!entry.content_html.is_empty()).then(String::new);
+    // The Profile, "content:encoded": what has no summary has its whole text as the description.
+    let (description, content, end) = match excerpt {
+        Some(excerpt) => (Some(excerpt), whole, "]]></content:encoded>"),
+        None => (whole, None, "]]></description>"),
+    };
     let item = Item {
         title: Some(entry.title.clone()),
         link: Some(entry.url.clone()),
-        description: (!entry.summary.is_empty()).then(|| html(&entry.summary)),
+        description,
         author: byline.address,
         categories: entry.terms.iter().map(|term| category(term, schemes)).collect(),
         comments: entry.comments_url.clone(),
@@ -48,13 +56,14 @@ pub(super) fn item(entry: &Entry, schemes: &Schemes) -> String {
         enclosure: media::enclosure(entry),
         guid: Some(Guid { value: entry.id.clone(), permalink: entry.id == entry.url }),
         pub_date: Some(entry.published.to_rfc2822()),
-        content: (!entry.content_html.is_empty()).then(|| entry.content_html.clone()),
+        content,
         extensions: media::elements(entry),
         itunes_ext: podcast::item(entry),
         dublin_core_ext: Some(dublin_core),
     };
     let channel = Channel { items: vec![item], ..Channel::default() }.to_string();
-    with_hexadecimal_references(xml::element(&channel, "item"))
+    let element = with_hexadecimal_references(xml::element(&channel, "item"));
+    xml::with_text(&element, end, &entry.content_html, xml::push_in_cdata)
 }
 
 /// A feed document without its entries.
@@ -77,7 +86,7 @@ pub(super) fn frame(feed: &Feed, contents: Contents) -> Frame {
         generator: Some(format!("{} ({})", feed.generator.name, feed.generator.url)),
         docs: Some("https://www.rssboard.org/rss-specification".to_owned()),
         ttl: feed.ttl.map(|minutes| minutes.to_string()),
-        image: feed.logo.as_ref().map(|logo| Image {
+        image: feed.logo.as_ref().filter(|logo| media::is_channel_image(logo)).map(|logo| Image {
             url: logo.clone(),
             title: feed.title.clone(),
             link: feed.home_page_url.clone(),

@@ -1,6 +1,9 @@
 //! What Atom and RSS have in common: crates write them, but only as whole documents.
 
+use memchr::memmem;
+
 use super::{Contents, Frame};
+use crate::model::push_replacing;
 
 /// One of the crates writes no encoding and the other one no line end, so both leave it to us.
 const DECLARATION: &str = r#"<?xml version="1.0" encoding="utf-8"?>"#;
@@ -11,6 +14,49 @@ pub(super) fn element<'a>(document: &'a str, name: &str) -> &'a str {
     let start = document.find(&start_tag).unwrap_or(0);
     let end = document.rfind(&end_tag).map_or(document.len(), |at| at + end_tag.len());
     &document[start..end]
+}
+
+/// The element `xml` with a text in a child that was written empty, before `end`; `write` writes it.
+/// Nothing else can be taken for `end`, for in every other text `<` is escaped.
+pub(super) fn with_text(
+    xml: &str,
+    end: &str,
+    text: &str,
+    write: impl FnOnce(&mut String, &str),
+) -> String {
+    let (before, after) = xml.split_at(xml.find(end).unwrap_or(xml.len()));
+    let mut whole = String::with_capacity(xml.len() + text.len() + text.len() / 4);
+    whole.push_str(before);
+    write(&mut whole, text);
+    whole.push_str(after);
+    whole
+}
+
+/// Writes character data with the references that the crates write.
+pub(super) fn push_escaped(out: &mut String, text: &str) {
+    let is = |byte, special| u8::from(byte == special);
+    let is_special =
+        |byte| is(byte, b'<') | is(byte, b'>') | is(byte, b'&') | is(byte, b'"') | is(byte, b'\'');
+    push_replacing(out, text, is_special, |out, byte| {
+        out.push_str(match byte {
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'&' => "&amp;",
+            b'"' => "&quot;",
+            _ => "&apos;",
+        });
+    });
+}
+
+/// Writes what stands in a CDATA section, which what would end it makes two (XML 1.0, section 2.7).
+pub(super) fn push_in_cdata(out: &mut String, text: &str) {
+    let mut start = 0;
+    for at in memmem::find_iter(text.as_bytes(), b"]]>") {
+        let end = at + "]]".len();
+        out.extend([&text[start..end], "]]><![CDATA["]);
+        start = end;
+    }
+    out.push_str(&text[start..]);
 }
 
 /// A document with this root element, whose entries stand in front of its last `end_tag`;

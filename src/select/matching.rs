@@ -14,10 +14,10 @@ pub(super) fn matches(filter: &Filter, article: &Listed, config: &Config) -> boo
         Filter::Tag(slug) => article.has_term(Taxonomy::Tag, slug),
         Filter::Author(name) => {
             let name = name.to_lowercase();
-            article.authors.iter().any(|author| author.to_lowercase() == name)
+            article.common.authors.iter().any(|author| author.to_lowercase() == name)
         }
         Filter::Language(range) => {
-            let language = article.language.as_deref().or(config.site.language.as_deref());
+            let language = article.common.language.as_deref().or(config.site.language.as_deref());
             language.is_some_and(|tag| is_in_range(tag, range))
         }
         Filter::Since(day) => published_on(article, config) >= *day,

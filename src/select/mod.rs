@@ -5,6 +5,7 @@
 mod archive;
 mod former;
 mod matching;
+mod newest;
 mod sections;
 mod terms;
 
@@ -16,6 +17,7 @@ use chrono::{DateTime, Utc};
 use crate::config::{Config, Filter, Window};
 use crate::model::{FeedKey, FeedPlan, Format, Ledger, Listed};
 use crate::problem::Problems;
+use newest::Newest;
 
 /// Puts articles newest first; of two at one instant the one whose permalink sorts first.
 pub fn order(articles: &mut [Listed]) {
@@ -66,8 +68,8 @@ pub fn plans(
             folder: named.name.clone(),
             home_page_url: named.home_page_url.clone(),
         };
-        let positions = matching(articles, config, &named.filter);
-        described.plan(positions, &named.window, articles, config, ledger)
+        let newest = matching(articles, config, &named.filter, &named.window);
+        described.plan(newest, &named.window, articles, config, ledger)
     }));
     let ended = former::ended(&plans, ledger, config, ending);
     plans.extend(ended);
@@ -86,17 +88,18 @@ pub fn site(articles: &[Listed], config: &Config, ledger: &Ledger, filter: &Filt
         folder: String::new(),
         home_page_url: config.site.base_url.to_string(),
     };
-    let positions = matching(articles, config, filter);
-    described.plan(positions, &config.feeds.window, articles, config, ledger)
+    let window = &config.feeds.window;
+    let newest = matching(articles, config, filter, window);
+    described.plan(newest, window, articles, config, ledger)
 }
 
-fn matching(articles: &[Listed], config: &Config, filter: &Filter) -> Vec<usize> {
-    articles
-        .iter()
-        .enumerate()
+fn matching(articles: &[Listed], config: &Config, filter: &Filter, window: &Window) -> Newest {
+    let mut newest = Newest::new(window);
+    let numbered = articles.iter().enumerate();
+    numbered
         .filter(|(_, article)| matching::matches(filter, article, config))
-        .map(|(position, _)| position)
-        .collect()
+        .for_each(|(position, _)| newest.push(position));
+    newest
 }
 
 /// The title of a feed without the site's in front of it.
@@ -117,10 +120,10 @@ struct Described {
 }
 
 impl Described {
-    /// The plan for a feed of the articles at `positions`, newest first.
+    /// The plan for a feed of these articles.
     fn plan(
         self,
-        positions: Vec<usize>,
+        newest: Newest,
         window: &Window,
         articles: &[Listed],
         config: &Config,
@@ -128,9 +131,10 @@ impl Described {
     ) -> FeedPlan {
         let Self { key, label, title, description, folder, home_page_url } = self;
         let remembered = ledger.feeds.get(&folder);
-        let total = positions.len();
+        let total = newest.total();
         let pages = remembered.map_or(&[] as &[BTreeSet<Arc<str>>], |feed| &feed.pages);
-        let (articles, archive) = archive::arrange(positions, articles, window, pages);
+        let (articles, archive) =
+            archive::arrange(newest.into_positions(), articles, window, pages);
         FeedPlan {
             // RFC 4287, section 4.2.6: permanent, also when the site gets another address.
             id: remembered.map_or_else(

@@ -2,17 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Described;
+use super::{Described, Newest};
 use crate::config::Config;
 use crate::model::{FeedKey, FeedPlan, Ledger, Listed, slug};
 use crate::problem::{Code, Problem, Problems};
-
-/// Sections whose names make one folder.
-#[derive(Default)]
-struct Gathered<'a> {
-    names: BTreeSet<&'a str>,
-    articles: Vec<usize>,
-}
 
 /// The plans in the order of folders, from articles newest first.
 pub(super) fn plans(
@@ -21,22 +14,26 @@ pub(super) fn plans(
     ledger: &Ledger,
     problems: &mut Problems,
 ) -> Vec<FeedPlan> {
+    let window = &config.feeds.window;
     let mut slugs: BTreeMap<&str, String> = BTreeMap::new();
-    let mut sections: BTreeMap<String, Gathered<'_>> = BTreeMap::new();
+    // Of each folder the names that make it, and its articles.
+    let mut sections: BTreeMap<String, (BTreeSet<&str>, Newest)> = BTreeMap::new();
     for (position, article) in articles.iter().enumerate() {
-        let Some(name) = &article.section else { continue };
-        let slug = slugs.entry(name).or_insert_with(|| slug(name));
-        let gathered = sections.entry(slug.clone()).or_default();
-        gathered.names.insert(name);
-        gathered.articles.push(position);
+        let Some(name) = &article.common.section else { continue };
+        let slug = slugs.entry(name).or_insert_with(|| slug(name)).clone();
+        let empty = || (BTreeSet::new(), Newest::new(window));
+        let (names, newest) = sections.entry(slug).or_insert_with(empty);
+        names.insert(name);
+        newest.push(position);
     }
-    let only_one = sections.len() == 1 && articles.iter().all(|article| article.section.is_some());
+    let only_one =
+        sections.len() == 1 && articles.iter().all(|article| article.common.section.is_some());
     if only_one {
         return Vec::new();
     }
     sections
         .into_iter()
-        .filter_map(|(slug, Gathered { names, articles: positions })| {
+        .filter_map(|(slug, (names, newest))| {
             let name = *names.first()?;
             if names.len() > 1 {
                 problems.push(one_folder(&names));
@@ -51,7 +48,7 @@ pub(super) fn plans(
                 home_page_url: config.site.base_url.to_string(),
                 key: FeedKey::Section(name.to_owned()),
             };
-            Some(described.plan(positions, &config.feeds.window, articles, config, ledger))
+            Some(described.plan(newest, window, articles, config, ledger))
         })
         .collect()
 }

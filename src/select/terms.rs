@@ -1,20 +1,11 @@
 //! A feed for every category and every tag.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use super::Described;
+use super::{Described, Newest};
 use crate::config::{Config, TermFeeds};
-use crate::model::{FeedKey, FeedPlan, Ledger, Listed, Taxonomy};
+use crate::model::{FeedKey, FeedPlan, Ledger, Listed, Taxonomy, Term};
 use crate::problem::{Code, Problem, Problems};
-
-/// What is known of one term after all articles.
-#[derive(Default)]
-struct Gathered {
-    /// How often each spelling is used.
-    spellings: BTreeMap<Arc<str>, usize>,
-    articles: Vec<usize>,
-}
 
 /// The plans in the order of taxonomy and slug, from articles newest first.
 pub(super) fn plans(
@@ -23,31 +14,37 @@ pub(super) fn plans(
     ledger: &Ledger,
     problems: &mut Problems,
 ) -> Vec<FeedPlan> {
-    let mut gathered: BTreeMap<(Taxonomy, Arc<str>), Gathered> = BTreeMap::new();
+    let mut terms: BTreeMap<(Taxonomy, &str), Newest> = BTreeMap::new();
+    // How often each spelling is used.
+    let mut labels: BTreeMap<(Taxonomy, &str, &str), usize> = BTreeMap::new();
     for (position, article) in articles.iter().enumerate() {
-        for term in &article.terms {
-            let known = gathered.entry((term.taxonomy, Arc::clone(&term.slug))).or_default();
-            *known.spellings.entry(Arc::clone(&term.label)).or_default() += 1;
-            known.articles.push(position);
+        for Term { taxonomy, slug, label } in article.terms.iter().map(|term| &**term) {
+            *labels.entry((*taxonomy, slug, label)).or_default() += 1;
+            let newest = || Newest::new(&config.feeds.of(*taxonomy).window);
+            terms.entry((*taxonomy, slug)).or_insert_with(newest).push(position);
         }
     }
-    gathered
+    terms
         .into_iter()
-        .map(|((taxonomy, slug), term)| {
-            let label = most_used(&term.spellings);
-            if term.spellings.len() > 1 {
-                problems.push(spellings(&term.spellings, &label));
+        .map(|((taxonomy, slug), newest)| {
+            let from = labels.range((taxonomy, slug, "")..);
+            let of_term = from.take_while(|((other, of, _), _)| (*other, *of) == (taxonomy, slug));
+            let spellings: Vec<(&str, usize)> =
+                of_term.map(|((_, _, label), count)| (*label, *count)).collect();
+            let label = most_used(&spellings);
+            if spellings.len() > 1 {
+                problems.push(told(&spellings, label));
             }
             let feeds = config.feeds.of(taxonomy);
             let described = Described {
-                label: label.to_string(),
+                label: label.to_owned(),
                 title: format!("{} – {label}", config.site.title),
                 description: format!("{label} – {}", config.site.description),
                 folder: format!("{}/{slug}", taxonomy.folder()),
-                home_page_url: home_page_url(feeds, &slug, config),
-                key: FeedKey::Term(taxonomy, slug.to_string()),
+                home_page_url: home_page_url(feeds, slug, config),
+                key: FeedKey::Term(taxonomy, slug.to_owned()),
             };
-            described.plan(term.articles, &feeds.window, articles, config, ledger)
+            described.plan(newest, &feeds.window, articles, config, ledger)
         })
         .collect()
 }
@@ -60,12 +57,12 @@ fn home_page_url(feeds: &TermFeeds, slug: &str, config: &Config) -> String {
 }
 
 /// The spelling used most often; of two the one that sorts first.
-fn most_used(spellings: &BTreeMap<Arc<str>, usize>) -> Arc<str> {
-    let best = spellings.iter().min_by_key(|(label, count)| (usize::MAX - **count, *label));
-    best.map_or_else(|| Arc::from(""), |(label, _)| Arc::clone(label))
+fn most_used<'a>(spellings: &[(&'a str, usize)]) -> &'a str {
+    let best = spellings.iter().min_by_key(|(label, count)| (usize::MAX - count, *label));
+    best.map_or("", |(label, _)| label)
 }
 
-fn spellings(spellings: &BTreeMap<Arc<str>, usize>, label: &str) -> Problem {
+fn told(spellings: &[(&str, usize)], label: &str) -> Problem {
     let written: Vec<String> =
         spellings.iter().map(|(label, count)| format!("`{label}` ({count})")).collect();
     Problem::new(Code::TermSpellings, format!("one term is written {}", written.join(", ")))

@@ -1,5 +1,6 @@
 //! Texts that people write by hand, read into [`Node`](crate::model::Node)s with their places.
 
+pub mod csv;
 pub mod json;
 pub mod metadata;
 pub mod toml;

@@ -26,6 +26,23 @@ pub(super) fn of_markdown(text: &str) -> String {
     html
 }
 
+/// The HTML of a text in which nothing means anything but quotation marks, dashes and ellipses.
+pub(super) fn with_smart_punctuation(text: &str) -> String {
+    let mut written = String::with_capacity(text.len());
+    for character in text.chars() {
+        if character.is_ascii_punctuation() && !matches!(character, '"' | '\'' | '-' | '.') {
+            written.push('\\');
+        }
+        written.push(character);
+    }
+    let mut html = String::new();
+    let options = pulldown_cmark::Options::ENABLE_SMART_PUNCTUATION;
+    pulldown_cmark::html::push_html(&mut html, pulldown_cmark::Parser::new_ext(&written, options));
+    let html = html.trim_end();
+    let inside = html.strip_prefix("<p>").and_then(|html| html.strip_suffix("</p>"));
+    inside.unwrap_or(html).to_owned()
+}
+
 /// The same without a paragraph around it.
 pub(super) fn of_phrase(text: &str) -> String {
     let html = of_markdown(text);

@@ -9,6 +9,7 @@ mod arguments;
 mod attribute_list;
 mod code;
 mod container;
+mod data;
 mod expand;
 mod html;
 mod jsx;
@@ -27,6 +28,7 @@ use crate::model::{Article, Expanded, Node};
 use crate::problem::Problems;
 use expand::Origin;
 
+pub use data::{Data, Read};
 pub use reference::Pages;
 
 /// What templates of a site can ask for.
@@ -59,14 +61,19 @@ impl Templates {
     /// Gets ready for the articles of a site; `includes` are the texts that they may include, by
     /// path.
     #[must_use]
-    pub fn new(config: &Config, pages: Pages, includes: BTreeMap<String, String>) -> Self {
+    pub fn new(
+        config: &Config,
+        pages: Pages,
+        includes: BTreeMap<String, String>,
+        data: Data,
+    ) -> Self {
         let facts = Arc::new(Facts { config: config.clone(), pages });
         #[cfg(not(feature = "liquid"))]
-        drop(includes);
+        drop((includes, data));
         Self {
             #[cfg(feature = "liquid")]
             liquid: (config.templates.engine == Engine::Liquid)
-                .then(|| liquid::Liquid::new(&facts, includes)),
+                .then(|| liquid::Liquid::new(&facts, includes, data)),
             facts,
         }
     }

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use memchr::{memchr2, memchr3, memmem};
+
 use super::{code, container, jsx};
 use crate::config::Engine;
 use crate::model::Syntax;
@@ -86,12 +88,15 @@ pub(super) struct Looking {
 /// The template markup of `body`, in order, apart.
 pub(super) fn read(body: &str, looking: Looking) -> Vec<Token<'_>> {
     let bytes = body.as_bytes();
-    let has = |text: &str| memchr::memmem::find(bytes, text.as_bytes()).is_some();
-    let is_begin: &[char] = if looking.mdx { &['{', '@', '<'] } else { &['{', '@'] };
-    let begins =
-        memchr::memchr3(b'{', b'@', b'<', bytes).is_some_and(|at| body[at..].contains(is_begin));
-    if looking.engine == Engine::None || !begins && ![MODULE, ":::", "export "].into_iter().any(has)
-    {
+    let has = |text: &str| memmem::find(bytes, text.as_bytes()).is_some();
+    let next = |at: usize| {
+        let rest = &bytes[at..];
+        let found =
+            if looking.mdx { memchr3(b'{', b'@', b'<', rest) } else { memchr2(b'{', b'@', rest) };
+        found.map(|found| at + found)
+    };
+    let begins = || next(0).is_some() || [MODULE, ":::", "export "].into_iter().any(has);
+    if looking.engine == Engine::None || !begins() {
         return Vec::new();
     }
     let mut reader =
@@ -106,8 +111,7 @@ pub(super) fn read(body: &str, looking: Looking) -> Vec<Token<'_>> {
         modules.sort_by_key(|line| line.span.start);
     }
     let (mut at, mut next_code, mut looks) = (0, 0, 0);
-    while let Some(found) = body[at..].find(is_begin) {
-        let start = at + found;
+    while let Some(start) = next(at) {
         while code.get(next_code).is_some_and(|range| range.end <= start) {
             reader.code(code[next_code].clone(), at);
             next_code += 1;

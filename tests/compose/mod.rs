@@ -50,7 +50,7 @@ pub(crate) fn article(syntax: Syntax) -> Article {
             content_start: 0,
             syntax,
             body_start: 0,
-            fingerprint: [0; 16],
+            fingerprint: 0,
             body: None,
         },
         id: Id { value: PERMALINK.into(), origin: IdOrigin::Permalink },

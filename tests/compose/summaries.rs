@@ -61,3 +61,16 @@ fn one_of_just_the_limit_is_whole() {
     let text = "é".repeat(SUMMARY_LIMIT);
     assert_eq!(summary(&text), text);
 }
+
+#[test]
+fn one_that_says_nothing_more_is_none() {
+    let excerpt = |body: &str| entry_of_markdown(body).excerpt().map(str::to_owned);
+    assert_eq!(excerpt("Un *seul*\nparagraphe."), None);
+    assert_eq!(excerpt(""), None);
+    assert_eq!(excerpt("Un.\n\nDeux."), Some("Un.".into()));
+    let mut article = article(Syntax::Markdown);
+    article.summary = Some(article.title.clone());
+    let entry = compose(&article, "Un.\n\nDeux.").0.unwrap();
+    assert_eq!(entry.excerpt(), None);
+    assert_eq!(entry.summarised().excerpt(), Some(&*article.title));
+}

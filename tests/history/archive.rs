@@ -49,6 +49,19 @@ fn pages_are_full_and_the_subscription_document_never_holds_less_than_its_limit(
 }
 
 #[test]
+fn a_page_of_any_size_is_remembered() {
+    for size in 1..=9 {
+        let configuration = format!("feeds: {{limit: 1, archive: {size}}}\n");
+        let mut site = Site::new().configured(&configuration);
+        for day in 1..=10 {
+            site = site.article(&format!("n{day}"), &format!("2024-01-{day:02}"), "");
+        }
+        site.build().unwrap();
+        assert!(site.build().unwrap().changes.is_empty(), "pages of {size}");
+    }
+}
+
+#[test]
 fn each_page_names_its_neighbours_the_current_document_and_itself() {
     let site = site(13);
     let folder = "https://www.example.org/feeds/";

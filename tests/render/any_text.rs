@@ -49,7 +49,7 @@ fn any_entry() -> impl Strategy<Value = Entry> {
     (any_text(), any_text(), any_text(), any_text(), any_text()).prop_map(
         |(title, summary, content, label, name)| Entry {
             title,
-            summary,
+            summary: format!("Chapeau. {summary}"),
             content_text: content.clone(),
             content_html: content,
             terms: vec![term(Taxonomy::Tag, &label, "tag")],

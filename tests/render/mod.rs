@@ -3,4 +3,4 @@
 mod any_text;
 mod exact;
 mod read_back;
-mod sample;
+pub(crate) mod sample;

@@ -28,7 +28,9 @@ fn what_every_format_says_of_an_entry() {
             assert_eq!(read.published, Some(entry.published.utc()), "{format:?}");
             assert_eq!(read.links[0].href, entry.url, "{format:?}");
             let body = read.content.as_ref().and_then(|content| content.body.as_deref());
-            assert_eq!(body, Some(entry.content_html.as_str()), "{format:?}");
+            // What has no summary is an RSS item's description.
+            let body = body.unwrap_or_else(|| content(read.summary.as_ref()));
+            assert_eq!(body, entry.content_html, "{format:?}");
         }
         assert_eq!(entries[0].id, full_entry().id, "{format:?}");
         assert_eq!(names(&entries[0].authors), ["Zoé Ørsted", "محمد"], "{format:?}");

@@ -66,7 +66,7 @@ pub(crate) fn full_entry() -> Entry {
         language: None,
         summary: "Si a < b & c".into(),
         content_html: "<p>Si a &lt; b &amp; c</p>\n<code>x[y[0]]>1</code>".into(),
-        content_text: "Si a < b & c".into(),
+        content_text: "Si a < b & c\nx[y[0]]>1".into(),
         picture: Some(MediaObject {
             url: "https://example.org/i.png?w=1&h=2".into(),
             media_type: "image/png".into(),

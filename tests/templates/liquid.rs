@@ -29,7 +29,7 @@ fn filters_of_jekyll_are_known() {
     for (written, made) in [
         ("\"/a\" | relative_url", "/a"),
         ("\"/a\" | absolute_url", "https://www.example.org/a"),
-        ("page.date | date: \"%d/%m/%Y\"", "26/06/2024"),
+        ("page.date | date: \"%d/%m/%Y\"", "27/06/2024"),
         ("\"2016-02-08 11:20:00 +0100\" | date_to_xmlschema", "2016-02-08T11:20:00+01:00"),
         ("\"2016-02-08\" | date_to_string", "08 Feb 2016"),
         ("\"Un Titre !\" | slugify", "un-titre"),
@@ -92,15 +92,15 @@ fn white_space_is_trimmed_as_asked() {
 fn what_fails_is_told_with_its_place() {
     let (html, told) = article(
         "templates: liquid\n",
-        "Un\n{{ page.missing }} et {{ 1 | nothing }} et {% include no.html %}",
+        "Un\n{{ missing }} et {{ 1 | nothing }} et {% include no.html %}",
     );
     assert_eq!(html.matches("[…]").count(), 3, "{html}");
     assert_eq!(
         told,
         [
-            "content/blog/un-article.md:7:1: template-failed: this cannot be carried out: unknown index `missing`",
-            "content/blog/un-article.md:7:23: template-failed: this cannot be carried out: unknown filter `nothing`",
-            "content/blog/un-article.md:7:44: template-failed: this cannot be carried out: there is no include `no.html` that can be read",
+            "content/blog/un-article.md:7:1: template-failed: this cannot be carried out: unknown variable `missing`",
+            "content/blog/un-article.md:7:18: template-failed: this cannot be carried out: unknown filter `nothing`",
+            "content/blog/un-article.md:7:39: template-failed: this cannot be carried out: there is no include `no.html` that can be read",
         ]
     );
 }

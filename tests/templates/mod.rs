@@ -2,6 +2,8 @@
 
 mod attributes;
 mod bounds;
+#[cfg(feature = "liquid")]
+mod data;
 mod leftovers;
 #[cfg(feature = "liquid")]
 mod liquid;

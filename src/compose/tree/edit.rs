@@ -80,6 +80,24 @@ impl Tree {
         self.append(parent, id);
     }
 
+    /// Adds text right before the node `behind`.
+    pub(in super::super) fn insert_text(&mut self, behind: NodeId, text: &str) {
+        if !text.is_empty() {
+            let range = self.keep(text);
+            let id = self.make(Data::Text(range));
+            self.insert(behind, id);
+        }
+    }
+
+    /// Adds an element without attributes right before the node `behind`.
+    pub(in super::super) fn insert_element(&mut self, behind: NodeId, name: LocalName) -> NodeId {
+        let name = Name { space: ns!(html), local: name };
+        let end = self.attributes.len();
+        let id = self.make(Data::Element(name, end..end));
+        self.insert(behind, id);
+        id
+    }
+
     /// Takes a node with all that it holds off its parent.
     pub(in super::super) fn detach(&mut self, id: NodeId) {
         let slot = &mut self.slots[id.index()];

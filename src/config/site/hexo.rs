@@ -2,7 +2,7 @@
 
 use super::{Left, flag, text, told};
 use crate::config::Generator;
-use crate::config::file::{Author, Dates, File, OneOrMany};
+use crate::config::file::{Author, Dates, File, Markdown, OneOrMany};
 use crate::model::Node;
 
 /// Whether the file is Hexo's: Jekyll has none of these keys.
@@ -25,6 +25,11 @@ pub(super) fn file(tree: &Node) -> File {
         // What Hexo calls the title is the path of the file.
         permalink: text(tree, &["permalink"])
             .map(|pattern| format!("/{}", pattern.replace(":title", ":path:slug"))),
+        markdown: Markdown {
+            smart_punctuation: flag(tree, &["marked", "smartypants"]),
+            hard_breaks: flag(tree, &["marked", "breaks"]),
+            ..Markdown::default()
+        },
         dates: Dates { future: flag(tree, &["future"]), ..Dates::default() },
         ..File::default()
     }

@@ -1,12 +1,13 @@
 //! Hugo's `hugo.toml`, `hugo.yaml`, `config.*` and `config/_default/`.
 
+use super::inherited::targeted;
 use super::{Left, number, text, told};
-use crate::config::Generator;
-use crate::config::file::{Author, Dates, Feeds, File, OneOrMany, Section, Urls};
-use crate::model::{Key, Node, Value};
+use crate::config::file::{Author, Dates, Feeds, File, Markdown, OneOrMany, Section, Urls};
+use crate::config::{Defaults, Generator};
+use crate::model::{Key, Node, Scalar, Value};
 
-/// `parts` are the files that hold the value of one key each.
-pub(super) fn file(tree: &Node, parts: &[(&'static str, Node)]) -> File {
+/// `parts` are the other files, each with the key, in its levels, whose value it holds.
+pub(super) fn file(tree: &Node, parts: &[(Vec<String>, Node)]) -> File {
     let tree = with_small_keys(tree, parts);
     let default_language = text(&tree, &["defaultcontentlanguage"]);
     let language = |key: &str| {
@@ -35,6 +36,7 @@ pub(super) fn file(tree: &Node, parts: &[(&'static str, Node)]) -> File {
         content: own("contentdir"),
         dates: Dates { future: super::flag(&tree, &["buildfuture"]), ..Dates::default() },
         feeds: Feeds { limit: number(&tree, &["services", "rss", "limit"]), ..Feeds::default() },
+        markdown: markdown(&tree),
         urls: Urls {
             ugly: super::flag(&tree, &["uglyurls"]),
             keep_case: super::flag(&tree, &["disablepathtolower"]),
@@ -70,6 +72,35 @@ pub(super) fn file(tree: &Node, parts: &[(&'static str, Node)]) -> File {
     file
 }
 
+/// What the configuration hands down to every page, or to those that its `target` says.
+pub(super) fn cascade(tree: &Node, parts: &[(Vec<String>, Node)]) -> Vec<Defaults> {
+    let part = parts.iter().find(|(keys, _)| matches!(&keys[..], [key] if key == "cascade"));
+    match part.map(|(_, node)| node).or_else(|| tree.get_in_any_case("cascade")) {
+        Some(Node { value: Value::List(items), .. }) => {
+            items.iter().flat_map(|values| targeted(values, "")).collect()
+        }
+        Some(values) => targeted(values, ""),
+        None => Vec::new(),
+    }
+}
+
+fn markdown(tree: &Node) -> Markdown {
+    let found = |keys: &[&str]| keys.iter().try_fold(tree, |node, key| node.get_in_any_case(key));
+    let is = |node: &Node, value| node.as_scalar().and_then(Scalar::as_bool) == Some(value);
+    // Older versions wrote `typographer: false`.
+    let typographer = found(&["markup", "goldmark", "extensions", "typographer"]);
+    let is_plain = typographer.is_some_and(|node| {
+        is(node, false) || node.get("disable").is_some_and(|node| is(node, true))
+    });
+    let wraps = found(&["markup", "goldmark", "renderer", "hardWraps"]);
+    Markdown {
+        smart_punctuation: is_plain.then_some(false),
+        hard_breaks: wraps.map(|node| is(node, true)),
+        emoji: super::flag(tree, &["enableemoji"]),
+        ..Markdown::default()
+    }
+}
+
 /// The languages whose content has a folder of its own, relative to that of the first.
 fn languages(tree: &Node, default: &str, file: &mut File) {
     let folders: Vec<(&str, String)> = super::entries(tree, "languages")
@@ -93,15 +124,34 @@ fn languages(tree: &Node, default: &str, file: &mut File) {
 }
 
 /// Hugo knows its own keys in any case; those of people's own making keep theirs.
-fn with_small_keys(tree: &Node, parts: &[(&'static str, Node)]) -> Node {
+fn with_small_keys(tree: &Node, parts: &[(Vec<String>, Node)]) -> Node {
     let mut tree = small_keys(tree, 3);
-    if let Value::Mapping(mapping) = &mut tree.value {
-        for (name, part) in parts {
-            let key = Key { name: (*name).to_owned(), span: 0..0 };
-            mapping.push((key, small_keys(part, 2)));
-        }
+    for (keys, part) in parts {
+        let part = small_keys(part, 3_usize.saturating_sub(keys.len()));
+        put(&mut tree, keys, part);
     }
     tree
+}
+
+/// Puts `part` where `keys` lead to, over what is there.
+fn put(tree: &mut Node, keys: &[String], part: Node) {
+    match (&mut tree.value, keys, part.value) {
+        (Value::Mapping(mapping), [first, rest @ ..], value) => {
+            let part = Node { value, span: part.span };
+            let at = mapping.iter().position(|(key, _)| key.name == *first).unwrap_or_else(|| {
+                let empty = Node { value: Value::Mapping(Vec::new()), span: 0..0 };
+                mapping.push((Key { name: first.clone(), span: 0..0 }, empty));
+                mapping.len() - 1
+            });
+            put(&mut mapping[at].1, rest, part);
+        }
+        (Value::Mapping(_), [], Value::Mapping(entries)) => {
+            for (key, node) in entries {
+                put(tree, &[key.name], node);
+            }
+        }
+        (value, _, other) => *value = other,
+    }
 }
 
 fn small_keys(node: &Node, depth: usize) -> Node {

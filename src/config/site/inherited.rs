@@ -1,4 +1,5 @@
-//! What files say of the others in their folder: Hugo's `cascade`, Eleventy's directory data.
+//! What files say of the others in their folder: Hugo's `cascade`, Zola's drafts, Eleventy's directory
+//! data.
 
 use std::path::Path;
 
@@ -6,7 +7,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::config::{Defaults, Generator, LARGEST};
 use crate::disk;
-use crate::model::{Mapping, Node, Value};
+use crate::model::{Key, Mapping, Node, Value};
 use crate::problem::Problems;
 use crate::syntax::{Fragment, Limits, json, toml, yaml};
 
@@ -15,6 +16,7 @@ use crate::syntax::{Fragment, Limits, json, toml, yaml};
 pub(in crate::config) fn inherited(content: &Path, generator: Generator) -> Vec<Defaults> {
     let of_file = match generator {
         Generator::Hugo => cascade,
+        Generator::Zola => draft,
         Generator::Eleventy => directory_data,
         _ => return Vec::new(),
     };
@@ -44,19 +46,56 @@ fn cascade(path: &str, text: &dyn Fn() -> Option<String>) -> Option<Vec<Defaults
         one => vec![one.clone()],
     };
     let below = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-    let defaults = |values: Node| {
-        let target = ["target", "_target"].iter().find_map(|key| values.get(key));
-        let path = match target.map(|target| target.get("path").and_then(Node::as_scalar)) {
-            None => below.clone(),
-            Some(Some(path)) if !path.text.contains('{') => {
-                path.text.trim_start_matches('/').to_owned()
-            }
-            // A kind or a language alone, or a choice of paths.
-            Some(_) => return None,
-        };
-        Some(Defaults { path, section: None, values })
+    Some(cascades.iter().flat_map(|values| targeted(values, &below)).collect())
+}
+
+/// What Zola's `_index.md` hands down: the pages of a section that is a draft are no pages.
+fn draft(path: &str, text: &dyn Fn() -> Option<String>) -> Option<Vec<Defaults>> {
+    let (folder, name) = path.rsplit_once('/')?;
+    let text = name.starts_with("_index.").then(text)??;
+    let front_matter = front_matter(path, &text)?;
+    let key = |entry: &(Key, Node)| entry.0.name == "draft";
+    let Value::Mapping(entries) = front_matter.value else { return None };
+    let entries: Mapping = entries.into_iter().filter(key).collect();
+    let values = Node { value: Value::Mapping(entries), span: front_matter.span };
+    Some(vec![Defaults { path: format!("{folder}/"), section: None, language: None, values }])
+}
+
+/// What one mapping of a cascade hands down: to what is in the folder `below`, or to what its
+/// `target` says. Of kinds there are pages alone, and of environments the one that is published.
+pub(super) fn targeted(values: &Node, below: &str) -> Vec<Defaults> {
+    let target = ["target", "_target"].iter().find_map(|key| values.get_in_any_case(key));
+    let part = |key| {
+        let part = target.and_then(|target| target.get_in_any_case(key)).and_then(Node::as_scalar);
+        part.map(|part| part.text.clone())
     };
-    Some(cascades.into_iter().filter_map(defaults).collect())
+    let meant = [("kind", "page"), ("environment", "production")];
+    if meant.iter().any(|(key, only)| {
+        part(key).is_some_and(|wanted| !choices(&wanted).contains(&(*only).to_owned()))
+    }) {
+        return Vec::new();
+    }
+    let paths = part("path").map_or_else(|| vec![below.to_owned()], |path| choices(&path));
+    let languages = part("lang")
+        .map_or_else(|| vec![None], |tags| choices(&tags).into_iter().map(Some).collect());
+    let defaults = |path: &String, language: &Option<String>| Defaults {
+        path: path.trim_start_matches('/').to_owned(),
+        section: None,
+        language: language.clone(),
+        values: values.clone(),
+    };
+    paths
+        .iter()
+        .flat_map(|path| languages.iter().map(|tag| defaults(path, tag)).collect::<Vec<_>>())
+        .collect()
+}
+
+/// What a pattern with one choice stands for: `{a,b}/c` for `a/c` and `b/c`. Stars at the end of it
+/// are all that is below.
+fn choices(pattern: &str) -> Vec<String> {
+    let Some((before, rest)) = pattern.split_once('{') else { return vec![pattern.to_owned()] };
+    let Some((inside, behind)) = rest.split_once('}') else { return vec![pattern.to_owned()] };
+    inside.split(',').map(|choice| format!("{before}{}{behind}", choice.trim())).collect()
 }
 
 fn front_matter(path: &str, text: &str) -> Option<Node> {
@@ -85,5 +124,5 @@ fn directory_data(path: &str, text: &dyn Fn() -> Option<String>) -> Option<Vec<D
     let is_kept = |name: &str| !(of_folder && name == "tags");
     let entries: Mapping = entries.into_iter().filter(|(key, _)| is_kept(&key.name)).collect();
     let values = Node { value: Value::Mapping(entries), span: node.span };
-    Some(vec![Defaults { path, section: None, values }])
+    Some(vec![Defaults { path, section: None, language: None, values }])
 }

@@ -2,7 +2,9 @@
 
 use super::{Left, entries, flag, items, number, text, told};
 use crate::config::Generator;
-use crate::config::file::{Author, Dates, Defaults, Feeds, File, OneOrMany, Person, Section};
+use crate::config::file::{
+    Author, Dates, Defaults, Feeds, File, Markdown, OneOrMany, Person, Section,
+};
 use crate::model::{Node, Value};
 
 /// How many posts jekyll-feed shows.
@@ -36,6 +38,7 @@ pub(super) fn file(tree: &Node) -> File {
             limit: Some(number(tree, &["feed", "posts_limit"]).unwrap_or(FEED_LIMIT)),
             ..Feeds::default()
         },
+        markdown: markdown(tree),
         defaults: items(tree, "defaults").iter().map(defaults).collect(),
         ..File::default()
     };
@@ -70,6 +73,25 @@ pub(super) fn file(tree: &Node) -> File {
     }
     file.include = OneOrMany::Many(include);
     file
+}
+
+/// Kramdown makes quotes smart, unless it is told to leave them straight; other programs do not.
+fn markdown(tree: &Node) -> Markdown {
+    let processor = text(tree, &["markdown"]);
+    let is_kramdown =
+        processor.is_none_or(|processor| processor.to_lowercase().contains("kramdown"));
+    let quotes = text(tree, &["kramdown", "smart_quotes"]);
+    let are_straight = quotes.is_some_and(|quotes| quotes.starts_with("apos"));
+    let uses_emoji = ["plugins", "gems"]
+        .into_iter()
+        .flat_map(|key| items(tree, key))
+        .any(|name| name.as_scalar().is_some_and(|name| matches!(name.text.as_str(), "jemoji")));
+    Markdown {
+        smart_punctuation: (!is_kramdown || are_straight).then_some(false),
+        hard_breaks: flag(tree, &["kramdown", "hard_wrap"]),
+        emoji: uses_emoji.then_some(true),
+        ..Markdown::default()
+    }
 }
 
 /// The template that one of Jekyll's styles stands for.

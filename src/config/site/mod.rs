@@ -7,13 +7,14 @@ mod inherited;
 mod jekyll;
 mod own;
 mod pelican;
+mod people;
 mod script;
 mod zola;
 
 use std::path::Path;
 
 use super::file::File;
-use super::{Generator, LARGEST};
+use super::{Defaults, Generator, LARGEST};
 use crate::disk;
 use crate::model::{Node, Value};
 use crate::problem::{Code, Place, Problem, Problems};
@@ -21,6 +22,7 @@ use crate::syntax::{Fragment, Limits, json, toml, yaml};
 
 pub(super) use inherited::inherited;
 pub use own::{Left, Own, own};
+pub(super) use people::people;
 
 /// What was found beside the content.
 pub(super) struct Found {
@@ -28,6 +30,8 @@ pub(super) struct Found {
     pub path: String,
     /// What it says.
     pub file: File,
+    /// What it hands down to articles, beside what `file` says.
+    pub defaults: Vec<Defaults>,
     /// What templates may ask it for.
     pub variables: Option<Node>,
     /// What it says of feeds that no setting of `feedmill.yaml` is read from.
@@ -69,7 +73,7 @@ pub(super) fn find(site: &Path, generator: Option<Generator>) -> Result<Option<F
         && hexo::is_meant(&tree)
     {
         let (file, left) = (hexo::file(&tree), hexo::left(&tree));
-        return Ok(Some(Found { path, file, variables: None, left }));
+        return Ok(Some(Found { path, file, defaults: Vec::new(), variables: None, left }));
     }
     if wanted(Generator::Jekyll)
         && let Some((path, tree)) = first(site, &["_config.yml", "_config.yaml", "_config.toml"])?
@@ -82,28 +86,27 @@ pub(super) fn find(site: &Path, generator: Option<Generator>) -> Result<Option<F
                 host.filter(|host| host.contains('.')).map(|host| format!("https://{host}"));
         }
         let left = jekyll::left(&tree);
-        return Ok(Some(Found { path, file, variables: Some(tree), left }));
+        return Ok(Some(Found { path, file, defaults: Vec::new(), variables: Some(tree), left }));
     }
     if wanted(Generator::Zola)
         && let Some((path, tree)) = first(site, &["config.toml", "zola.toml"])?
         && tree.get("base_url").is_some()
     {
         let (file, left) = (zola::file(&tree), zola::left(&tree));
-        return Ok(Some(Found { path, file, variables: None, left }));
+        return Ok(Some(Found { path, file, defaults: Vec::new(), variables: None, left }));
     }
     if wanted(Generator::Hugo)
         && let Some((path, tree)) = first(site, &HUGO_FILES)?
     {
-        let parts = match path.rsplit_once('/') {
-            Some((folder, _)) => hugo_parts(site, folder)?,
-            None => Vec::new(),
-        };
-        let variables = match parts.iter().find(|(name, _)| *name == "params") {
+        let parts = hugo_parts(site, &path)?;
+        let params = parts.iter().find(|(keys, _)| matches!(&keys[..], [key] if key == "params"));
+        let variables = match params {
             Some((_, params)) => Some(params.clone()),
             None => tree.get_in_any_case("params").cloned(),
         };
         let (file, left) = (hugo::file(&tree, &parts), hugo::left(&tree));
-        return Ok(Some(Found { path, file, variables, left }));
+        let defaults = hugo::cascade(&tree, &parts);
+        return Ok(Some(Found { path, file, defaults, variables, left }));
     }
     if wanted(Generator::Pelican)
         && let Some((path, previewed)) = program(site, &["pelicanconf.py"])?
@@ -111,13 +114,25 @@ pub(super) fn find(site: &Path, generator: Option<Generator>) -> Result<Option<F
         let published = program(site, &["publishconf.py"])?.map(|(_, text)| text);
         let whole = format!("{previewed}\n{}", published.unwrap_or_default());
         let file = pelican::file(&whole);
-        return Ok(Some(Found { path, file, variables: None, left: Vec::new() }));
+        return Ok(Some(Found {
+            path,
+            file,
+            defaults: Vec::new(),
+            variables: None,
+            left: Vec::new(),
+        }));
     }
     if wanted(Generator::Docusaurus)
         && let Some((path, text)) = program(site, &DOCUSAURUS_FILES)?
     {
         let file = docusaurus::file(&text);
-        return Ok(Some(Found { path, file, variables: None, left: Vec::new() }));
+        return Ok(Some(Found {
+            path,
+            file,
+            defaults: Vec::new(),
+            variables: None,
+            left: Vec::new(),
+        }));
     }
     Ok(None)
 }
@@ -135,15 +150,39 @@ fn unreadable(name: &str, error: &dyn std::error::Error) -> Problem {
     Problem::new(Code::FileUnreadable, format!("cannot be read: {error}")).at(Place::of_file(name))
 }
 
-/// Hugo's `config/_default/params.toml` and its like: each holds the value of one key.
-fn hugo_parts(site: &Path, folder: &str) -> Result<Vec<(&'static str, Node)>, Problem> {
+/// The other files of Hugo's configuration, in the order in which they count, each with the key whose
+/// value it holds: `params.toml`, `params.fr.toml` (of one language), `languages.fr.toml`. What
+/// `config/production` says is said of the published site.
+fn hugo_parts(site: &Path, found: &str) -> Result<Vec<(Vec<String>, Node)>, Problem> {
     let mut parts = Vec::new();
-    for name in ["params", "languages", "permalinks", "taxonomies"] {
-        let files = ["toml", "yaml", "yml", "json"].map(|kind| format!("{folder}/{name}.{kind}"));
-        let files: Vec<&str> = files.iter().map(String::as_str).collect();
-        parts.extend(first(site, &files)?.map(|(_, tree)| (name, tree)));
+    for folder in ["config/_default", "config/production"] {
+        let Ok(files) = std::fs::read_dir(site.join(folder)) else { continue };
+        let names = files.filter_map(|file| file.ok()?.file_name().into_string().ok());
+        let mut names: Vec<String> = names.map(|name| format!("{folder}/{name}")).collect();
+        names.sort();
+        for name in names.iter().filter(|name| *name != found) {
+            let Some(keys) = hugo_keys(&name[folder.len() + 1..]) else { continue };
+            parts.extend(first(site, &[name.as_str()])?.map(|(_, tree)| (keys, tree)));
+        }
     }
     Ok(parts)
+}
+
+/// The key that a file of Hugo's configuration holds the value of. Menus are in no feed.
+fn hugo_keys(name: &str) -> Option<Vec<String>> {
+    let (stem, kind) = name.rsplit_once('.')?;
+    let (key, language) = stem.split_once('.').map_or((stem, None), |(key, tag)| (key, Some(tag)));
+    if !["toml", "yaml", "yml", "json"].contains(&kind) || key.starts_with("menu") {
+        return None;
+    }
+    let mut keys = Vec::new();
+    if let Some(tag) = language {
+        keys.extend(["languages".to_owned(), tag.to_lowercase()]);
+    }
+    if !(["hugo", "config"].contains(&key) || (key == "languages" && language.is_some())) {
+        keys.push(key.to_lowercase());
+    }
+    Some(keys)
 }
 
 /// The first of these files that is there, with what it holds.
@@ -187,10 +226,15 @@ fn number(node: &Node, keys: &[&str]) -> Option<usize> {
     text(node, keys)?.parse().ok().filter(|number| *number > 0)
 }
 
-/// The keys of a mapping with their values.
+/// The keys of the mapping under `key` with their values.
 fn entries<'a>(node: &'a Node, key: &str) -> impl Iterator<Item = (&'a str, &'a Node)> {
-    let mapping = match node.get(key).map(|node| &node.value) {
-        Some(Value::Mapping(mapping)) => mapping.as_slice(),
+    node.get(key).into_iter().flat_map(entries_of)
+}
+
+/// The keys of a mapping with their values.
+fn entries_of(node: &Node) -> impl Iterator<Item = (&str, &Node)> {
+    let mapping = match &node.value {
+        Value::Mapping(mapping) => mapping.as_slice(),
         _ => &[],
     };
     mapping.iter().map(|(key, node)| (key.name.as_str(), node))

@@ -106,6 +106,19 @@ fn rest(file: &File) -> String {
             .flatten(),
         ),
     );
+    let markdown = &file.markdown;
+    put(
+        "markdown",
+        mapping(
+            [
+                flag("smart_punctuation", markdown.smart_punctuation),
+                flag("hard_breaks", markdown.hard_breaks),
+                flag("emoji", markdown.emoji),
+            ]
+            .into_iter()
+            .flatten(),
+        ),
+    );
     put("dates", mapping(flag("future", file.dates.future).into_iter()));
     put("feeds", mapping(file.feeds.limit.map(|limit| ("limit", limit.into())).into_iter()));
     if rest.is_empty() {

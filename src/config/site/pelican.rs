@@ -2,7 +2,7 @@
 
 use super::script;
 use crate::config::Generator;
-use crate::config::file::{Author, Feeds, File, OneOrMany};
+use crate::config::file::{Author, Feeds, File, Markdown, OneOrMany};
 
 /// `program` is what is previewed, with what is published behind it.
 pub(super) fn file(program: &str) -> File {
@@ -26,6 +26,10 @@ pub(super) fn file(program: &str) -> File {
         authors: text("AUTHOR")
             .map_or_else(OneOrMany::default, |name| OneOrMany::One(Author::Name(name))),
         content: text("PATH").map(|path| path.trim_start_matches("./").to_owned()),
+        markdown: Markdown {
+            smart_punctuation: script::is_true(program, "TYPOGRIFY", '=').then_some(true),
+            ..Markdown::default()
+        },
         permalink: Some(url.unwrap_or_else(|| format!("/{slug}.html"))),
         feeds: Feeds { limit: script::number(program, "FEED_MAX_ITEMS", '='), ..Feeds::default() },
         ..File::default()

@@ -15,6 +15,11 @@ pub(super) fn number(program: &str, key: &str, sign: char) -> Option<usize> {
     values(program, key, sign).filter_map(digits).last().filter(|number| *number > 0)
 }
 
+/// Whether the last such line says that it is so.
+pub(super) fn is_true(program: &str, key: &str, sign: char) -> bool {
+    values(program, key, sign).last().is_some_and(|value| value.starts_with("True"))
+}
+
 /// What stands behind `key` and `sign` on lines that begin with them. Where the sign is no `=`, they
 /// may be indented as the keys of an outermost object are.
 fn values<'a>(program: &'a str, key: &str, sign: char) -> impl Iterator<Item = &'a str> {

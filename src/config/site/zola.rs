@@ -2,7 +2,7 @@
 
 use super::{Left, entries, flag, items, number, text, told};
 use crate::config::Generator;
-use crate::config::file::{Author, Feeds, File, OneOrMany, Urls};
+use crate::config::file::{Author, Feeds, File, Markdown, OneOrMany, Urls};
 use crate::model::Node;
 
 pub(super) fn file(tree: &Node) -> File {
@@ -23,6 +23,11 @@ pub(super) fn file(tree: &Node) -> File {
         authors: text(tree, &["author"])
             .map_or_else(OneOrMany::default, |name| OneOrMany::One(Author::Name(name))),
         feeds: Feeds { limit: number(tree, &["feed_limit"]), ..Feeds::default() },
+        markdown: Markdown {
+            smart_punctuation: flag(tree, &["markdown", "smart_punctuation"]),
+            emoji: flag(tree, &["markdown", "render_emoji"]),
+            ..Markdown::default()
+        },
         urls: Urls {
             slugs: text(tree, &["slugify", "paths"]),
             keep_dates: flag(tree, &["slugify", "paths_keep_dates"]),
@@ -51,7 +56,6 @@ pub(super) fn left(tree: &Node) -> Vec<Left> {
             ),
             ("feed_filename", "name the old address under `feeds: {redirects: {…: atom.xml}}`"),
             ("ignored_content", "name what is to be read under `include`"),
-            ("markdown.smart_punctuation", "write it under `markdown: {smart_punctuation: …}`"),
         ],
     )
 }

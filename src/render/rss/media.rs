@@ -64,6 +64,23 @@ fn content(media: &MediaObject) -> Extension {
     content
 }
 
+/// Whether the picture may be that of a channel, for which RSS wants a GIF, a JPEG or a PNG. Where
+/// the address does not tell, it may be one.
+pub(super) fn is_channel_image(url: &str) -> bool {
+    is_one_of(url, &["image/gif", "image/jpeg", "image/png"])
+}
+
+/// Whether the picture may be the artwork of a podcast.
+pub(super) fn is_artwork(url: &str) -> bool {
+    is_one_of(url, &["image/jpeg", "image/png"])
+}
+
+fn is_one_of(url: &str, media_types: &[&str]) -> bool {
+    let path = url.split(['?', '#']).next().unwrap_or(url);
+    let media_type = mime_guess::from_path(path).first_raw();
+    media_type.is_none_or(|media_type| media_types.contains(&media_type))
+}
+
 fn size(pixels: Pixels) -> [(String, String); 2] {
     [
         ("width".to_owned(), pixels.width.to_string()),

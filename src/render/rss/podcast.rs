@@ -4,6 +4,7 @@ use ::rss::extension::itunes::{
     ITunesCategory, ITunesChannelExtension, ITunesItemExtension, ITunesOwner,
 };
 
+use super::media;
 use crate::model::{Entry, MediaObject, Person, Podcast, PodcastCategory};
 
 /// What a channel says of itself as a podcast.
@@ -11,7 +12,7 @@ pub(super) fn channel(podcast: &Podcast) -> ITunesChannelExtension {
     ITunesChannelExtension {
         author: podcast.author.clone(),
         categories: podcast.categories.iter().map(category).collect(),
-        image: podcast.image.clone(),
+        image: podcast.image.clone().filter(|url| media::is_artwork(url)),
         explicit: podcast.explicit.map(|explicit| explicit.to_string()),
         owner: podcast.owner.as_ref().map(owner),
         r#type: podcast.kind.clone(),

@@ -14,6 +14,8 @@ use liquid_core::{
     Renderable, Result, Runtime, TagReflection, Value,
 };
 
+use super::lenient::Lenient;
+
 /// How many tags and filters an article may have carried out.
 const MAX_STEPS: usize = 5000;
 
@@ -119,13 +121,17 @@ impl<T: ParseBlock + Clone + 'static> ParseBlock for Bounded<T> {
 impl Renderable for Bounded<Box<dyn Renderable>> {
     fn render_to(&self, writer: &mut dyn Write, runtime: &dyn Runtime) -> Result<()> {
         step(runtime)?;
-        self.0.render_to(writer, runtime)
+        self.0.render_to(writer, &Lenient(runtime))
     }
 }
 
 impl<T: ParseFilter + Clone + 'static> ParseFilter for Bounded<T> {
     fn parse(&self, arguments: FilterArguments<'_>) -> Result<Box<dyn Filter>> {
-        Ok(Box::new(Bounded(self.0.parse(arguments)?)))
+        let of_nothing = match self.0.reflection().name() {
+            "size" => Some(Value::scalar(0)),
+            name => OF_LISTS.contains(&name).then_some(Value::Nil),
+        };
+        Ok(Box::new(BoundedFilter { filter: self.0.parse(arguments)?, of_nothing }))
     }
 
     fn reflection(&self) -> &dyn FilterReflection {
@@ -133,10 +139,25 @@ impl<T: ParseFilter + Clone + 'static> ParseFilter for Bounded<T> {
     }
 }
 
-impl Filter for Bounded<Box<dyn Filter>> {
+/// The filters that fail where there is no list; Jekyll's give nothing.
+const OF_LISTS: &[&str] =
+    &["compact", "concat", "first", "last", "map", "reverse", "sort", "sort_natural", "uniq"];
+
+/// A filter within bounds.
+#[derive(Debug)]
+struct BoundedFilter {
+    filter: Box<dyn Filter>,
+    /// What it gives for nothing, if it cannot tell itself.
+    of_nothing: Option<Value>,
+}
+
+impl Filter for BoundedFilter {
     fn evaluate(&self, input: &dyn ValueView, runtime: &dyn Runtime) -> Result<Value> {
         step(runtime)?;
-        let value = self.0.evaluate(input, runtime)?;
+        if let Some(value) = self.of_nothing.as_ref().filter(|_| input.is_nil()) {
+            return Ok(value.clone());
+        }
+        let value = self.filter.evaluate(input, runtime)?;
         if is_larger(&value, &mut { MAX_VALUE }) {
             return Err(Error::with_msg(format!("a value may have {MAX_VALUE} bytes")));
         }
@@ -144,9 +165,9 @@ impl Filter for Bounded<Box<dyn Filter>> {
     }
 }
 
-impl fmt::Display for Bounded<Box<dyn Filter>> {
+impl fmt::Display for BoundedFilter {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(formatter)
+        self.filter.fmt(formatter)
     }
 }
 

@@ -5,15 +5,18 @@ use std::sync::Arc;
 
 use chrono::format::{Item, StrftimeItems};
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono_tz::Tz;
 use liquid_core::model::{ValueCow, ValueView};
 use liquid_core::parser::{FilterArguments, Language, ParameterReflection};
 use liquid_core::{
     Error, Expression, Filter, FilterReflection, ParseFilter, Result, Runtime, Value,
 };
 use liquid_lib::{jekyll, stdlib};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::bound::Bounded;
-use crate::config::Pattern;
+use super::list;
+use crate::config::{Generator, Pattern};
 use crate::model::slug;
 use crate::template::shortcode::{self, Call, Shown};
 use crate::template::{Facts, html};
@@ -69,8 +72,6 @@ pub(super) fn register(language: &mut Language, facts: &Arc<Facts>) {
         stdlib::Uniq,
         stdlib::Upcase,
         stdlib::UrlDecode,
-        stdlib::UrlEncode,
-        stdlib::Where,
         jekyll::Push,
         jekyll::Pop,
         jekyll::Shift,
@@ -79,6 +80,13 @@ pub(super) fn register(language: &mut Language, facts: &Arc<Facts>) {
     for (name, work) in OWN {
         let (name, facts) = ((*name).to_owned(), Arc::clone(facts));
         filter(Box::new(Bounded(Own { name, work: Work::Function(*work), facts })));
+    }
+    for (name, work) in list::FILTERS {
+        let (name, work) = ((*name).to_owned(), Work::List(*work));
+        filter(Box::new(Bounded(Own { name, work, facts: Arc::clone(facts) })));
+    }
+    if facts.config.generator != Some(Generator::Eleventy) {
+        filter(Box::new(Bounded(jekyll::Slugify)));
     }
     for (name, pattern) in &facts.config.templates.shortcodes {
         let (name, work, facts) = (name.clone(), Work::Pattern(pattern.clone()), Arc::clone(facts));
@@ -93,6 +101,7 @@ type Function = fn(&Facts, &dyn ValueView, &[Value]) -> std::result::Result<Valu
 #[derive(Debug, Clone)]
 enum Work {
     Function(Function),
+    List(list::Function),
     /// As the publisher says: `{0}` is the input.
     Pattern(Pattern),
 }
@@ -104,22 +113,31 @@ const OWN: &[(&str, Function)] = &[
         let address = facts.config.site.base_url.join(&below(facts, input));
         address.map(|url| text(url.into())).map_err(|error| format!("no address: {error}"))
     }),
-    ("date", |_, input, arguments| {
+    ("date", |facts, input, arguments| {
         let format = arguments.first().map(|format| format.to_kstr().into_owned().to_string());
-        shown(input, format.as_deref().unwrap_or("%Y-%m-%d"))
+        shown(facts, input, format.as_deref().unwrap_or("%Y-%m-%d"))
     }),
-    ("date_to_xmlschema", |_, input, _| shown(input, "%Y-%m-%dT%H:%M:%S%:z")),
-    ("date_to_rfc822", |_, input, _| shown(input, "%a, %d %b %Y %H:%M:%S %z")),
-    ("date_to_string", |_, input, _| shown(input, "%d %b %Y")),
-    ("date_to_long_string", |_, input, _| shown(input, "%d %B %Y")),
+    ("date_to_xmlschema", |facts, input, _| shown(facts, input, "%Y-%m-%dT%H:%M:%S%:z")),
+    ("date_to_rfc822", |facts, input, _| shown(facts, input, "%a, %d %b %Y %H:%M:%S %z")),
+    ("date_to_string", |facts, input, arguments| in_words(facts, input, "%b", arguments)),
+    ("date_to_long_string", |facts, input, arguments| in_words(facts, input, "%B", arguments)),
     ("markdownify", |_, input, _| Ok(text(html::of_markdown(&input.to_kstr())))),
     ("slugify", |_, input, _| Ok(text(slug(&input.to_kstr())))),
     ("slug", |_, input, _| Ok(text(slug(&input.to_kstr())))),
     ("xml_escape", |_, input, _| Ok(text(html::escaped(&input.to_kstr())))),
-    ("cgi_escape", |_, input, _| Ok(text(encoded(&input.to_kstr()).replace("%20", "+")))),
-    ("uri_escape", |_, input, _| Ok(text(input.to_kstr().replace(' ', "%20")))),
+    ("cgi_escape", |_, input, _| Ok(text(encoded(&input.to_kstr())))),
+    ("url_encode", |_, input, _| Ok(text(encoded(&input.to_kstr())))),
+    ("uri_escape", |_, input, _| {
+        Ok(text(utf8_percent_encode(&input.to_kstr(), UNFIT).to_string()))
+    }),
+    ("to_integer", |_, input, _| {
+        let number = input.to_kstr().trim().parse::<f64>().unwrap_or(0.0);
+        #[expect(clippy::cast_possible_truncation, reason = "it is what the filter is for")]
+        let number = number as i64;
+        Ok(Value::scalar(number))
+    }),
     ("strip_index", |_, input, _| Ok(text(input.to_kstr().replace("/index.html", "/")))),
-    ("smartify", |_, input, _| Ok(input.to_value())),
+    ("smartify", |_, input, _| Ok(text(html::with_smart_punctuation(&input.to_kstr())))),
     ("normalize_whitespace", |_, input, _| {
         Ok(text(input.to_kstr().split_whitespace().collect::<Vec<_>>().join(" ")))
     }),
@@ -150,6 +168,10 @@ const OWN: &[(&str, Function)] = &[
     }),
 ];
 
+/// What no address may hold as it is, beside what is not ASCII.
+const UNFIT: &AsciiSet =
+    &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'\\').add(b'^').add(b'`');
+
 /// The largest text that one filter builds before it is measured, in bytes.
 const LARGE: usize = 1024 * 1024;
 
@@ -166,13 +188,43 @@ fn below(facts: &Facts, input: &dyn ValueView) -> String {
     format!("{base}/{}", own.unwrap_or(&path).trim_start_matches('/'))
 }
 
+/// A date with its month as `month` has it, as Jekyll writes it: with an argument `27th Jun 2024`,
+/// with a second one `Jun 27th, 2024`.
+fn in_words(
+    facts: &Facts,
+    input: &dyn ValueView,
+    month: &str,
+    arguments: &[Value],
+) -> std::result::Result<Value, String> {
+    let is = |at: usize, word| arguments.get(at).is_some_and(|value| value.to_kstr() == word);
+    if !is(0, "ordinal") {
+        return shown(facts, input, &format!("%d {month} %Y"));
+    }
+    let day = shown(facts, input, "%-d")?.to_kstr().parse().unwrap_or(0);
+    let ending = match (day % 10, day % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    let format = if is(1, "US") {
+        format!("{month} %-d{ending}, %Y")
+    } else {
+        format!("%-d{ending} {month} %Y")
+    };
+    shown(facts, input, &format)
+}
+
 /// A date as `format` has it; what is no date stays as it is.
-fn shown(input: &dyn ValueView, format: &str) -> std::result::Result<Value, String> {
+fn shown(facts: &Facts, input: &dyn ValueView, format: &str) -> std::result::Result<Value, String> {
     let written = input.to_kstr();
     if matches!(written.as_str(), "now" | "today") {
         return Err("a feed must not depend on the day it is made".to_owned());
     }
-    let Some(instant) = instant(&written) else { return Ok(input.to_value()) };
+    let Some(instant) = instant(&written, facts.config.timezone) else {
+        return Ok(input.to_value());
+    };
     let items: Vec<Item<'_>> = StrftimeItems::new(format).collect();
     if items.contains(&Item::Error) {
         return Err(format!("`{format}` is no format of a date"));
@@ -180,17 +232,20 @@ fn shown(input: &dyn ValueView, format: &str) -> std::result::Result<Value, Stri
     Ok(text(instant.format_with_items(items.iter()).to_string()))
 }
 
-fn instant(written: &str) -> Option<DateTime<FixedOffset>> {
-    let midnight = |day: NaiveDate| day.and_time(NaiveTime::MIN).and_utc().fixed_offset();
+/// The instant that a text tells, in `zone` if it names no offset.
+fn instant(written: &str, zone: Tz) -> Option<DateTime<FixedOffset>> {
+    let local = |local: NaiveDateTime| local.and_local_timezone(zone).earliest();
+    let midnight = |day: NaiveDate| local(day.and_time(NaiveTime::MIN));
     let forms = ["%Y-%m-%d %H:%M:%S %z", "%Y-%m-%d %H:%M %z"];
     DateTime::parse_from_rfc3339(written)
         .ok()
         .or_else(|| forms.iter().find_map(|form| DateTime::parse_from_str(written, form).ok()))
         .or_else(|| {
-            let local = NaiveDateTime::parse_from_str(written, "%Y-%m-%d %H:%M:%S").ok();
-            local.map(|local| local.and_utc().fixed_offset())
+            let time = NaiveDateTime::parse_from_str(written, "%Y-%m-%d %H:%M:%S").ok();
+            let day = || NaiveDate::parse_from_str(written, "%Y-%m-%d").ok();
+            let instant = time.and_then(local).or_else(|| day().and_then(midnight))?;
+            Some(instant.fixed_offset())
         })
-        .or_else(|| NaiveDate::parse_from_str(written, "%Y-%m-%d").ok().map(midnight))
 }
 
 fn joined(input: &dyn ValueView, glue: &str, last: &str) -> std::result::Result<Value, String> {
@@ -276,6 +331,7 @@ impl Filter for Applied {
             Work::Function(function) => {
                 function(&self.filter.facts, input, &arguments?).map_err(Error::with_msg)
             }
+            Work::List(function) => function(input, &arguments?, runtime).map_err(Error::with_msg),
             Work::Pattern(pattern) => {
                 let mut call = Call::default();
                 call.arguments.positional.push(input.to_kstr().to_string());

@@ -2,27 +2,83 @@
 
 mod bound;
 mod filter;
+mod folder;
+mod lenient;
+mod list;
 mod tag;
 mod value;
+mod view;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use liquid_core::model::Object;
+use liquid_core::model::{KString, Object, Value, ValueView};
 use liquid_core::parser::Language;
 use liquid_core::partials::{LazyCompiler, PartialCompiler, PartialSource};
 use liquid_core::runtime::{PartialStore, Runtime, RuntimeBuilder};
 
 use super::expand::Session;
-use super::{Facts, Written};
+use super::{Data, Facts, Written};
+use crate::config::Generator;
 use bound::Output;
+use folder::Folder;
+use lenient::{Lenient, Strict};
+use view::{Lookup, View};
 
 /// What carries out Liquid for every article of a site.
 pub(super) struct Liquid {
     language: Arc<Language>,
     includes: Box<dyn PartialStore + Send + Sync>,
-    site: Object,
+    site: View<Site>,
+    facts: Arc<Facts>,
+}
+
+/// `site`, and what stands beside it.
+#[derive(Debug)]
+struct Site {
+    known: Object,
+    data: View<Folder>,
+    /// Whether data files are variables of their own, as with Eleventy.
+    spreads_data: bool,
+    /// `jekyll`: what is published is made in production.
+    jekyll: Object,
+}
+
+impl Lookup for Site {
+    fn names(&self) -> Vec<&str> {
+        self.known.keys().map(KString::as_str).chain(["data"]).collect()
+    }
+
+    fn find(&self, name: &str) -> Option<&dyn ValueView> {
+        match name {
+            "data" => Some(&self.data),
+            _ => self.known.get(name).map(|value| value as &dyn ValueView),
+        }
+    }
+}
+
+/// The variables of one article.
+#[derive(Debug)]
+struct Globals<'a> {
+    site: &'a View<Site>,
+    page: Object,
+}
+
+impl Lookup for Globals<'_> {
+    fn names(&self) -> Vec<&str> {
+        vec!["jekyll", "page", "site"]
+    }
+
+    fn find(&self, name: &str) -> Option<&dyn ValueView> {
+        let spread = || self.site.0.data.0.find(name).filter(|_| self.site.0.spreads_data);
+        match name {
+            "jekyll" => Some(&self.site.0.jekyll),
+            "page" => Some(&self.page),
+            "site" => spread().or(Some(self.site)),
+            _ => spread(),
+        }
+    }
 }
 
 impl std::fmt::Debug for Liquid {
@@ -32,7 +88,7 @@ impl std::fmt::Debug for Liquid {
 }
 
 impl Liquid {
-    pub(super) fn new(facts: &Arc<Facts>, includes: BTreeMap<String, String>) -> Self {
+    pub(super) fn new(facts: &Arc<Facts>, includes: BTreeMap<String, String>, data: Data) -> Self {
         let mut language = Language::empty();
         tag::register(&mut language, facts);
         filter::register(&mut language, facts);
@@ -42,17 +98,25 @@ impl Liquid {
             Ok(includes) => includes,
             Err(_) => Box::new(NoIncludes),
         };
-        Self { language, includes, site: value::site(&facts.config) }
+        let site = Site {
+            known: value::site(&facts.config),
+            data: View(Folder::new(data)),
+            spreads_data: facts.config.generator == Some(Generator::Eleventy),
+            jekyll: [("environment".into(), Value::scalar("production"))].into_iter().collect(),
+        };
+        Self { language, includes, site: View(site), facts: Arc::clone(facts) }
     }
 
     /// Calls `work` with a session that has the variables of one article.
     pub(super) fn with<T>(&self, written: Written<'_>, work: impl FnOnce(&dyn Session) -> T) -> T {
-        let mut globals = Object::new();
-        globals.insert("site".into(), self.site.clone().into());
-        globals.insert("page".into(), value::page(written.article, written.front_matter).into());
+        let page = value::page(written, &self.facts.config);
+        let globals = View(Globals { site: &self.site, page });
         let runtime =
             RuntimeBuilder::new().set_globals(&globals).set_partials(&*self.includes).build();
-        work(&Running { language: &self.language, runtime: &runtime })
+        let is_jekyll = self.facts.config.generator == Some(Generator::Jekyll);
+        *runtime.registers().get_mut::<Strict>() = Strict(!is_jekyll);
+        let data = &self.site.0.data.0;
+        work(&Running { language: &self.language, runtime: &runtime, data })
     }
 }
 
@@ -60,17 +124,27 @@ impl Liquid {
 struct Running<'a> {
     language: &'a Language,
     runtime: &'a dyn Runtime,
+    data: &'a Folder,
+}
+
+impl Running<'_> {
+    /// What is wrong, and of which data files that the template names nothing is known.
+    fn said(&self, error: &liquid_core::Error, template: &str) -> String {
+        let failures = self.data.failures();
+        let named = failures.into_iter().find(|(name, _)| template.contains(name));
+        named.map_or_else(|| said(error), |(_, reason)| reason)
+    }
 }
 
 impl Session for Running<'_> {
     fn render(&self, template: &str) -> Result<String, String> {
-        let template = tag::with_includes_quoted(&with_code_kept(template));
-        bound::check(&template)?;
+        let template = prepared(&with_code_kept(template))?;
         let parts =
             liquid_core::parser::parse(&template, self.language).map_err(|error| said(&error))?;
         let mut output = Output::default();
         for part in parts {
-            part.render_to(&mut output, self.runtime).map_err(|error| said(&error))?;
+            let rendered = part.render_to(&mut output, &Lenient(self.runtime));
+            rendered.map_err(|error| self.said(&error, &template))?;
         }
         Ok(output.into_string())
     }
@@ -78,6 +152,13 @@ impl Session for Running<'_> {
     fn has(&self, name: &str) -> bool {
         self.language.blocks.get(name).is_some() || tag::OWN.contains(&name)
     }
+}
+
+/// A template as Liquid's grammar has it, if it stays within bounds.
+fn prepared(template: &str) -> Result<String, String> {
+    let template = tag::with_includes_quoted(template);
+    bound::check(&template)?;
+    Ok(lenient::with_output_as_tags(&template))
 }
 
 /// Keeps Liquid off the code in a block.
@@ -140,8 +221,7 @@ impl PartialSource for Includes {
     }
 
     fn try_get<'a>(&'a self, name: &str) -> Option<Cow<'a, str>> {
-        let text = self.0.get(name)?;
-        bound::check(text).is_ok().then(|| Cow::Owned(tag::with_includes_quoted(text)))
+        prepared(self.0.get(name)?).ok().map(Cow::Owned)
     }
 }
 

@@ -1,12 +1,13 @@
 //! The tags of Liquid, and those that Jekyll adds.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::io::Write;
 use std::sync::Arc;
 
 use liquid_core::error::ResultLiquidReplaceExt;
 use liquid_core::model::{KString, Object, ValueView};
-use liquid_core::parser::{Language, TagBlock, TagTokenIter, TryMatchToken};
+use liquid_core::parser::{Language, TagBlock, TagTokenIter, TryMatchToken, parse};
 use liquid_core::runtime::{StackFrame, Template};
 use liquid_core::{
     BlockReflection, Error, Expression, ParseBlock, ParseTag, Renderable, Result, Runtime,
@@ -15,6 +16,7 @@ use liquid_core::{
 use liquid_lib::stdlib;
 
 use super::bound::{Bounded, Output};
+use super::lenient::{Show, with_output_as_tags};
 use crate::template::arguments::Arguments;
 use crate::template::shortcode::{self, Call, Shown};
 use crate::template::{Facts, reference};
@@ -31,12 +33,18 @@ pub(super) fn register(language: &mut Language, facts: &Arc<Facts>) {
     block(Box::new(Bounded(stdlib::ForBlock)));
     block(Box::new(Bounded(stdlib::CaseBlock)));
     block(Box::new(Bounded(Capture)));
+    block(Box::new(Bounded(stdlib::TableRowBlock)));
+    block(Box::new(Bounded(stdlib::IfChangedBlock)));
     block(Box::new(stdlib::RawBlock));
     block(Box::new(stdlib::CommentBlock));
     let mut tag = |tag: Box<dyn ParseTag>| {
         language.tags.register(tag.reflection().tag().to_owned(), tag);
     };
     tag(Box::new(Bounded(stdlib::AssignTag)));
+    tag(Box::new(Show));
+    tag(Box::new(Bounded(stdlib::CycleTag)));
+    tag(Box::new(Bounded(stdlib::IncrementTag)));
+    tag(Box::new(Bounded(stdlib::DecrementTag)));
     tag(Box::new(stdlib::BreakTag));
     tag(Box::new(stdlib::ContinueTag));
     for name in INCLUDES {
@@ -60,8 +68,8 @@ pub(super) fn with_includes_quoted(template: &str) -> String {
         });
         let name = after.map_or("", |after| after.trim_start());
         let start = rest.len() - name.len();
-        let end = name.find(|last: char| last.is_whitespace() || last == '%').unwrap_or(0);
-        if end == 0 || name.starts_with(['"', '\'', '{']) {
+        let end = end_of_name(name);
+        if end == 0 || name.starts_with(['"', '\'']) || name[..end].contains('"') {
             quoted.push_str(&rest[..at + 2]);
             rest = &rest[at + 2..];
             continue;
@@ -76,8 +84,33 @@ pub(super) fn with_includes_quoted(template: &str) -> String {
     quoted
 }
 
+/// Where the name of an include ends, which may hold `{{ variables }}`.
+fn end_of_name(text: &str) -> usize {
+    let mut end = 0;
+    loop {
+        let rest = &text[end..];
+        match rest.find(|last: char| last.is_whitespace() || matches!(last, '%' | '{')) {
+            Some(at) if rest[at..].starts_with("{{") => match rest[at..].find("}}") {
+                Some(close) => end += at + close + 2,
+                None => return 0,
+            },
+            Some(at) => return end + at,
+            None => return 0,
+        }
+    }
+}
+
 /// The tags, other than blocks, that are Liquid's and no shortcodes.
-pub(super) const OWN: &[&str] = &["assign", "break", "continue", "include", "include_cached"];
+pub(super) const OWN: &[&str] = &[
+    "assign",
+    "break",
+    "continue",
+    "cycle",
+    "decrement",
+    "include",
+    "include_cached",
+    "increment",
+];
 
 /// The tags that include, the longer names first.
 const INCLUDES: &[&str] = &["include_cached", "include"];
@@ -97,11 +130,20 @@ impl TagReflection for Include {
 }
 
 impl ParseTag for Include {
-    fn parse(&self, mut arguments: TagTokenIter<'_>, _: &Language) -> Result<Box<dyn Renderable>> {
+    fn parse(
+        &self,
+        mut arguments: TagTokenIter<'_>,
+        language: &Language,
+    ) -> Result<Box<dyn Renderable>> {
         let name = arguments.expect_next("expected the name of an include")?;
         let name = match name.expect_literal() {
             TryMatchToken::Matches(literal) => literal.to_kstr().to_string(),
             TryMatchToken::Fails(name) => name.as_str().to_owned(),
+        };
+        let name = if name.contains("{{") {
+            Name::Made(Template::new(parse(&with_output_as_tags(&name), language)?))
+        } else {
+            Name::Written(name)
         };
         let mut variables = Vec::new();
         while let Some(next) = arguments.next() {
@@ -125,9 +167,17 @@ impl ParseTag for Include {
     }
 }
 
+/// What is included.
+#[derive(Debug)]
+enum Name {
+    Written(String),
+    /// As variables say: `icons/{{ page.icon }}.svg`.
+    Made(Template),
+}
+
 #[derive(Debug)]
 struct Included {
-    name: String,
+    name: Name,
     variables: Vec<(KString, Expression)>,
 }
 
@@ -142,8 +192,12 @@ impl Renderable for Included {
             let value = value.try_evaluate(runtime).map_or(Value::Nil, ValueCow::into_owned);
             variables.insert(name.clone(), value);
         }
-        let partial = runtime.partials().try_get(&self.name).ok_or_else(|| {
-            Error::with_msg(format!("there is no include `{}` that can be read", self.name))
+        let name = match &self.name {
+            Name::Written(name) => Cow::Borrowed(name),
+            Name::Made(template) => Cow::Owned(template.render(runtime)?.trim().to_owned()),
+        };
+        let partial = runtime.partials().try_get(&name).ok_or_else(|| {
+            Error::with_msg(format!("there is no include `{name}` that can be read"))
         })?;
         let depth = {
             let mut depth = runtime.registers().get_mut::<Depth>();

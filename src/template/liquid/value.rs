@@ -3,7 +3,8 @@
 use liquid_core::model::{Object, Value};
 
 use crate::config::Config;
-use crate::model::{self, Article, Node, Taxonomy};
+use crate::model::{self, Node, Taxonomy};
+use crate::template::Written;
 
 /// `site`: the publisher's variables, and what every site says of itself.
 pub(super) fn site(config: &Config) -> Object {
@@ -23,22 +24,35 @@ pub(super) fn site(config: &Config) -> Object {
     object
 }
 
-/// `page`: the front matter, and what is known of the article.
-pub(super) fn page(article: &Article, front_matter: Option<&Node>) -> Object {
-    let mut object = front_matter.map(entries).unwrap_or_default();
+/// `page`: the front matter, and what Jekyll knows of the article: its date in the site's zone, its
+/// address without what the site's own begins with.
+pub(super) fn page(written: Written<'_>, config: &Config) -> Object {
+    let article = written.article;
+    let mut object = written.front_matter.map(entries).unwrap_or_default();
     let terms = |taxonomy| {
         let own = article.terms.iter().filter(move |term| term.taxonomy == taxonomy);
         Value::Array(own.map(|term| Value::scalar(term.label.to_string())).collect())
     };
+    let below = config.site.base_url.path().trim_end_matches('/');
     let path = url::Url::parse(&article.permalink)
         .map_or_else(|_| article.permalink.clone(), |url| url.path().to_owned());
-    object.insert("title".into(), Value::scalar(article.title.clone()));
-    object.insert("url".into(), Value::scalar(path.clone()));
-    object.insert("id".into(), Value::scalar(path.trim_end_matches('/').to_owned()));
-    object.insert("path".into(), Value::scalar(article.source.path.to_string()));
-    object.insert("date".into(), Value::scalar(article.published.to_rfc3339()));
-    object.insert("categories".into(), terms(Taxonomy::Category));
-    object.insert("tags".into(), terms(Taxonomy::Tag));
+    let path = path.strip_prefix(below).unwrap_or(&path).to_owned();
+    let name = article.source.path.rsplit('/').next().unwrap_or_default();
+    let stem = path.trim_end_matches('/').trim_end_matches(".html");
+    let slug = stem.rsplit('/').next().unwrap_or_default();
+    let date = article.published.utc().with_timezone(&config.timezone);
+    let mut known = |name: &'static str, value: Value| object.insert(name.into(), value);
+    known("title", Value::scalar(article.title.clone()));
+    known("id", Value::scalar(stem.to_owned()));
+    known("path", Value::scalar(article.source.path.to_string()));
+    known("name", Value::scalar(name.to_owned()));
+    known("date", Value::scalar(date.format("%Y-%m-%d %H:%M:%S %z").to_string()));
+    known("categories", terms(Taxonomy::Category));
+    known("tags", terms(Taxonomy::Tag));
+    if object.get("slug").is_none() {
+        object.insert("slug".into(), Value::scalar(slug.to_owned()));
+    }
+    object.insert("url".into(), Value::scalar(path));
     object
 }
 
@@ -51,7 +65,8 @@ fn entries(node: &Node) -> Object {
     }
 }
 
-fn value(node: &Node) -> Value {
+/// A value as it was written.
+pub(super) fn value(node: &Node) -> Value {
     match &node.value {
         model::Value::Mapping(_) => Value::Object(entries(node)),
         model::Value::List(items) => Value::Array(items.iter().map(value).collect()),
