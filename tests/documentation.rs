@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use feedmill::config::{Field, PermalinkPattern};
+use feedmill::problem::Code;
 
 pub(crate) fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -157,5 +158,17 @@ fn copy(from: &Path, to: &Path) {
         } else {
             fs::copy(entry.path(), target).unwrap();
         }
+    }
+}
+
+#[test]
+fn the_limits_are_documented_with_codes_that_exist() {
+    let security = text("SECURITY.md");
+    let (_, limits) = security.split_once("## Limits").unwrap();
+    let codes = limits.lines().filter_map(|line| line.strip_suffix("` |")?.rsplit_once('`'));
+    let codes: Vec<&str> = codes.map(|(_, code)| code).collect();
+    assert!(codes.len() > 8, "{codes:?}");
+    for code in codes {
+        assert!(Code::named(code).is_some(), "no code `{code}`");
     }
 }

@@ -161,3 +161,17 @@ fn pages_of_a_draft_section_of_zola_are_drafts() {
     let links = ["https://www.example.org/b/b/", "https://www.example.org/b/c/"];
     assert_eq!(site.links("feeds/atom.xml"), links);
 }
+
+#[cfg(feature = "liquid")]
+#[test]
+fn jekyll_s_post_url_counts_from_the_folder_of_posts() {
+    let site = site("_config.yml", "title: T\nurl: https://www.example.org\n")
+        .file("_posts/notes/2024-01-02-b.md", "---\ntitle: B\n---\nCorps.\n")
+        .file(
+            "_posts/2024-06-27-a.md",
+            "---\ntitle: A\n---\n[b]({% post_url notes/2024-01-02-b %}) [b]({% post_url /notes/2024-01-02-b %})\n",
+        );
+    assert_eq!(told(&build(&site)), [""; 0]);
+    let link = "<a href=\\\"https://www.example.org/2024/01/02/b.html\\\">b</a>";
+    assert!(site.text("feeds/feed.json").contains(&format!("{link} {link}")));
+}

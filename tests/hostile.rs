@@ -174,9 +174,12 @@ fn bombs_are_refused() {
         ("long front matter", with(&format!("a: {big}"), "x"), "front-matter-too-large"),
         ("no end", "---\ntitle: x\n".to_owned(), "front-matter-open"),
         ("a tag", with("a: !!python/object/apply:os.system [id]", "x"), ""),
+        ("a million list items", with("", &"- a\n".repeat(1_000_000)), "too-much-markup"),
+        ("a million shortcodes", with("", &"{{< a >}}".repeat(1_000_000)), "too-much-markup"),
+        ("a million elements", with("", &"<br>".repeat(1_000_000)), "too-much-markup"),
         ("divs", with("", &nested("<div>")), "html-too-deep"),
         ("formatting", with("", &nested("<b>")), "html-too-deep"),
-        ("tables", with("", &nested("<table><tr><td>")), "html-too-deep"),
+        ("tables", with("", &"<table><tr><td>".repeat(50_000)), "html-too-deep"),
         ("quotations", with("", &nested("> ")), "html-too-deep"),
         ("lists in lists", with("", &nested("- ")), ""),
         ("svg", with("", &nested("<svg><g>")), "html-too-deep"),
@@ -184,6 +187,7 @@ fn bombs_are_refused() {
         ("brackets", with("", &nested("[")), ""),
         ("links", with("", &nested("[a](")), ""),
         ("pictures", with("", &nested("![")), ""),
+        ("80,000 whole links", with("", &"[a](b)".repeat(80_000)), ""),
         ("backquotes", with("", &(1..400).map(|n| "`".repeat(n) + " ").collect::<String>()), ""),
         ("entities", with("", &nested("&lt;")), ""),
         ("an entity bomb", with("", "<!DOCTYPE x [<!ENTITY a \"aaaa\">]>&a;&a;"), ""),
@@ -280,6 +284,24 @@ fn sections_cannot_leave_their_folder() {
     harmless("sections", &site);
     assert!(site.path("feeds/sections/x/atom.xml").is_file());
     assert!(site.path("feeds/sections/etc-y/atom.xml").is_file());
+}
+
+#[test]
+fn collections_cannot_leave_the_site() {
+    for name in ["../x", "/etc", "a/../../x", ".."] {
+        let (site, _) = published();
+        let config = format!(
+            "title: T\nurl: https://www.example.org\ntimezone: Europe/Paris\n\
+             collections: {{\"{name}\": {{output: true, permalink: /../../:name}}}}\n"
+        );
+        let site = site.file("_config.yml", config).file("_posts/2024-06-28-x.md", with("", "x"));
+        fs::remove_file(site.path("feedmill.yaml")).unwrap();
+        fs::remove_dir_all(site.path("content")).unwrap();
+        let run = site.run(&[]);
+        assert_eq!(run.exit, 0, "{name}: {}", run.messages);
+        let atom = site.text("feeds/atom.xml");
+        assert!(atom.contains("https://www.example.org/2024/06/28/x.html"), "{name}: {atom}");
+    }
 }
 
 /// Root alone may make devices, and CI is root.

@@ -40,7 +40,9 @@ use std::borrow::Cow;
 use url::Url;
 
 use crate::config::{BodyRules, Config, Markdown};
-use crate::model::{Article, Entry, Expanded, Person, SiteFiles, Syntax, Term, carried_by_xml};
+use crate::model::{
+    Article, Entry, Expanded, Person, SiteFiles, Syntax, Term, carried_by_xml, too_much_markup,
+};
 use crate::problem::{Code, Place, Problem, Problems};
 use clean::Clean;
 use piece::Piece;
@@ -71,7 +73,7 @@ pub struct Body<'a> {
 /// Characters removed and URLs that are none are told as warnings.
 ///
 /// `None` only after an error was pushed: the permalink is no absolute URL, or the body nests too
-/// deep.
+/// deep or holds too much markup.
 #[must_use]
 pub fn entry(
     article: &Article,
@@ -89,6 +91,10 @@ pub fn entry(
     };
     let (text, removed) = carried_by_xml(&body.expanded.text);
     let text = with_more(text, config.body.separator.as_deref());
+    if let Some(at) = too_much_markup(&text) {
+        problems.push(places.too_much_markup(&text, at));
+        return None;
+    }
     let tree = match article.source.syntax {
         Syntax::Html => tree::parse(&text),
         Syntax::Markdown => markdown::to_tree(&text, config.markdown),

@@ -26,16 +26,28 @@ impl<'a> Places<'a> {
 
     /// The body nests too deep at the byte `at` of `carried`, its text as XML can carry it.
     pub(super) fn too_deep(&self, carried: &str, at: usize) -> Problem {
+        let message = format!("the body nests deeper than {MAX_DEPTH} levels");
+        Problem::new(Code::HtmlTooDeep, message)
+            .at(self.line_of(carried, at))
+            .label("too deep here")
+            .help("close the elements, quotations or lists that are left open before this line")
+    }
+
+    /// The body holds too much markup from the byte `at` of `carried` on.
+    pub(super) fn too_much_markup(&self, carried: &str, at: usize) -> Problem {
+        Problem::new(Code::TooMuchMarkup, "the body holds more markup than a book")
+            .at(self.line_of(carried, at))
+            .label("too much from here on")
+            .help("divide the article, or move data that is written into it to a file beside it")
+    }
+
+    /// The line of the byte `at` of `carried`, the body's text as XML can carry it.
+    fn line_of(&self, carried: &str, at: usize) -> Place {
         // Removed characters and line ends move bytes, but not lines.
         let line = carried[..carried.floor_char_boundary(at)].matches('\n').count();
         let lines = self.expanded.text.split_inclusive('\n');
         let start = lines.take(line).map(str::len).sum::<usize>();
-        let start = self.start + self.expanded.origin(start);
-        let message = format!("the body nests deeper than {MAX_DEPTH} levels");
-        Problem::new(Code::HtmlTooDeep, message)
-            .at(self.place(start, 1))
-            .label("too deep here")
-            .help("close the elements, quotations or lists that are left open before this line")
+        self.place(self.start + self.expanded.origin(start), 1)
     }
 
     /// `count` characters were removed.

@@ -3,14 +3,18 @@
 use super::tree::{Element, Node, Tree};
 use super::{markdown, tree};
 use crate::config::Markdown;
-use crate::model::{Expanded, Inventory, Reference, ReferenceKind, Syntax};
+use crate::model::{Expanded, Inventory, Reference, ReferenceKind, Syntax, too_much_markup};
 
 /// Elements that show something without text.
 const MEDIA: &[&str] = &["img", "video", "audio", "iframe", "object", "svg", "hr"];
 
-/// Takes stock of a body; nothing if it nests too deep, which composing it tells.
+/// Takes stock of a body; nothing if it nests too deep or holds too much markup,
+/// which composing it tells.
 #[must_use]
 pub fn survey(syntax: Syntax, body: &Expanded, choices: Markdown) -> Option<Inventory> {
+    if too_much_markup(&body.text).is_some() {
+        return None;
+    }
     let tree = match syntax {
         Syntax::Html => tree::parse(&body.text).ok()?,
         Syntax::Markdown => markdown::to_tree(&body.text, choices).ok()?,

@@ -325,6 +325,10 @@ impl<'p> Writer<'p> {
     /// Whether a word and the space before it fit on the line.
     fn fits(&self, word: &str) -> bool {
         let Purpose::Whole { width } = self.purpose else { return true };
+        // The line of a text without a width has no end to look for.
+        if width == usize::MAX {
+            return true;
+        }
         let line = &self.out[self.out.rfind('\n').map_or(0, |at| at + 1)..];
         // A grapheme has at least one byte, so most lines need no counting.
         line.len() + 1 + word.len() <= width

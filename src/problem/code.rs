@@ -292,6 +292,11 @@ codes! {
     /// Most often elements are opened again and again and never closed. Browsers stop at 512
     /// levels, many readers sooner.
     HtmlTooDeep = "html-too-deep", Error;
+    /// The body holds more markup than its limit.
+    ///
+    /// Up to 500,000 line ends and signs are read, more than a book has, so that one article cannot take
+    /// the machine. Divide it, or move data that is written into it to a file beside it.
+    TooMuchMarkup = "too-much-markup", Error;
     /// The article is dated more than two years ahead.
     ///
     /// It is withheld until then. Most often a digit of the year is wrong.

@@ -86,7 +86,7 @@ pub(super) fn frame(feed: &Feed, contents: Contents) -> Frame {
         generator: Some(format!("{} ({})", feed.generator.name, feed.generator.url)),
         docs: Some("https://www.rssboard.org/rss-specification".to_owned()),
         ttl: feed.ttl.map(|minutes| minutes.to_string()),
-        image: feed.logo.as_ref().filter(|logo| media::is_channel_image(logo)).map(|logo| Image {
+        image: feed.logo.as_ref().filter(|logo| media::may_be_image(logo)).map(|logo| Image {
             url: logo.clone(),
             title: feed.title.clone(),
             link: feed.home_page_url.clone(),

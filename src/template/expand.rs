@@ -30,6 +30,10 @@ pub(super) trait Session {
 
     /// Whether `name` is a block or a tag that Liquid itself has.
     fn has(&self, name: &str) -> bool;
+
+    /// What `{{ … }}` in code comes to where the site's generator carries it out there too; nothing
+    /// if it speaks of what is not known, which is code.
+    fn in_code(&self, output: &str) -> Option<String>;
 }
 
 pub(super) fn expand(
@@ -94,7 +98,7 @@ impl Expander<'_> {
         let mut expanded = Expanded::default();
         let (mut from, mut at) = (0, 0);
         while let Some(token) = tokens.get(at) {
-            expanded.push(&body[from..token.span.start], from);
+            self.text(&mut expanded, body, from..token.span.start);
             let close = pairs[at].map(|close| &tokens[close].span);
             let unit = Unit {
                 body,
@@ -109,8 +113,27 @@ impl Expander<'_> {
             from += trimmed_after(unit.text(), &body[from..]);
             at = pairs[at].unwrap_or(at) + 1;
         }
-        expanded.push(&body[from..], from);
+        self.text(&mut expanded, body, from..body.len());
         expanded
+    }
+
+    /// Adds what stands between markup. Code is in there too.
+    fn text(&self, expanded: &mut Expanded, body: &str, span: Range<usize>) {
+        let mut from = span.start;
+        let mut at = from;
+        while let Some(session) = self.session
+            && let Some(open) = body[at..span.end].find("{{").map(|open| at + open)
+            && let Some(length) = body[open..span.end].find("}}").map(|close| close + 2)
+        {
+            at = open + 2;
+            if let Some(made) = session.in_code(&body[open..open + length]) {
+                expanded.push(&body[from..open], from);
+                expanded.push(&made, open);
+                from = open + length;
+                at = from;
+            }
+        }
+        expanded.push(&body[from..span.end], from);
     }
 
     /// Docusaurus reads all of its Markdown as MDX.

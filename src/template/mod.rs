@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::config::{Config, Engine};
-use crate::model::{Article, Expanded, Node};
+use crate::model::{Article, Expanded, Node, too_much_markup};
 use crate::problem::Problems;
 use expand::Origin;
 
@@ -103,7 +103,9 @@ impl Templates {
         written: Written<'_>,
         problems: &mut Problems,
     ) -> Expanded {
-        if self.facts.config.templates.engine == Engine::None {
+        // What composing it will refuse is not worth the work.
+        let is_refused = too_much_markup(body).is_some();
+        if self.facts.config.templates.engine == Engine::None || is_refused {
             return Expanded::from(body);
         }
         #[cfg(feature = "liquid")]

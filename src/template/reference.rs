@@ -79,7 +79,9 @@ impl Pages {
         let beside = key(&joined(folder, path));
         let own = || (!path.starts_with('/')).then(|| self.at(&beside)).flatten();
         let named = || (!path.contains('/')).then(|| self.named(last_part(&absolute))).flatten();
-        let page = own().or_else(|| self.at(&absolute)).or_else(named)?;
+        // Jekyll's `post_url` counts from the folder of the posts.
+        let post = || self.at(&key(&format!("_posts/{}", path.trim_start_matches('/'))));
+        let page = own().or_else(|| self.at(&absolute)).or_else(named).or_else(post)?;
         Some(format!("{}{fragment}", page.permalink))
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use feedmill::model::{Entry, Feed, Format};
+use feedmill::model::{Entry, Feed, Format, Podcast};
 use feedmill::render;
 use roxmltree::{Document, Node};
 use url::Url;
@@ -168,9 +168,13 @@ fn the_picture_of_a_channel_is_of_a_kind_that_rss_knows() {
         ("https://example.org/logo.svg", false),
         ("https://example.org/logo.webp?v=1.png", false),
     ] {
-        let feed = Feed { logo: Some(logo.into()), ..feed() };
+        let podcast = Podcast { image: Some(logo.into()), ..Podcast::default() };
+        let feed = Feed { logo: Some(logo.into()), podcast: Some(podcast), ..feed() };
         let written = |format| String::from_utf8(render::document(format, &feed, &[])).unwrap();
         assert_eq!(written(Format::Rss).contains("<image>"), stays, "{logo}");
+        // Directories of podcasts take no GIF.
+        let is_artwork = stays && !logo.ends_with("gif");
+        assert_eq!(written(Format::Rss).contains("<itunes:image "), is_artwork, "{logo}");
         assert!(written(Format::Atom).contains(&format!("<logo>{logo}</logo>")));
     }
 }

@@ -38,4 +38,7 @@ truncate -s 1G "$scratch/x"; measure "a gigabyte" "$scratch/x"
 { printf -- '+++\ntitle = "x"\na = '; repeat '[' 60000; printf '\n+++\n'; } >"$scratch/x"; measure "60,000 lists of TOML" "$scratch/x"
 { printf '{"a": '; repeat '[' 30000; repeat ']' 30000; printf '}\n'; } >"$scratch/x"; measure "30,000 lists of JSON" "$scratch/x"
 { article; repeat '{% for i in (1..1000) %}' 30; repeat 'x' 1000; repeat '{% endfor %}' 30; } >"$scratch/x"; measure "30 loops in loops" "$scratch/x" liquid
-{ article; repeat '{{< a >}}' 100000; } >"$scratch/x"; measure "100,000 shortcodes" "$scratch/x"
+{ article; repeat '{{< a >}}' 80000; } >"$scratch/x"; measure "80,000 shortcodes" "$scratch/x"
+{ article; repeat $'- a\n' 1000000; } >"$scratch/x"; measure "a million list items" "$scratch/x"
+{ article; repeat '`a` ' 249000; } >"$scratch/x"; measure "as much markup as may be" "$scratch/x"
+{ article; repeat 'A paragraph of an honest article. ' 480000; } >"$scratch/x"; measure "sixteen megabytes of text" "$scratch/x"

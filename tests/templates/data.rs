@@ -12,7 +12,7 @@ const TEAM: &str = "\
 /// A Jekyll site with data files and a post with this body.
 fn site(body: &str) -> Site {
     Site::new()
-        .configured("generator: jekyll\nvariables: {nested: {a: {b: c}}, parts: [un, deux]}\n")
+        .configured("generator: jekyll\nvariables: {nested: {a: {b: c}}, collections: {people: {output: true}}}\n")
         .file("_posts/2024-06-27-post.md", format!("---\ntitle: Post\n---\n{body}\n"))
         .file("_data/equipe.yml", TEAM)
         .file("_data/pays/fr.csv", "code,nom\nFR,France\nBE,\"Belgique, Royaume\"\nLU\n")
@@ -124,13 +124,26 @@ fn filters_of_texts_and_dates_give_what_jekyll_gives() {
 }
 
 #[test]
+fn code_shows_what_is_known_as_jekyll_does() {
+    let body = "{% assign r = site.data.rel[\"1.0\"] %}\n\n    DATE: {{ r.date }}\n    {{ message }}\n\n`{{ r.url.gz }}` `{{ vue }}` `{% raw %}{{ r.date }}{% endraw %}`\n";
+    let (html, told) = published(&site(body));
+    assert_eq!(told, [""; 0]);
+    assert_eq!(
+        html,
+        "<pre><code>DATE: 2024-01-02\n{{ message }}\n</code></pre>\n<p><code>https://x/1.gz</code> <code>{{ vue }}</code> <code>{{ r.date }}</code></p>"
+    );
+}
+
+#[test]
 fn what_would_change_with_other_articles_is_told() {
-    let (html, told) = published(&site("{{ site.posts.size }}"));
-    assert!(html.contains("[…]"), "{html}");
+    let site = site("{{ site.posts.size }}\n\n{% for p in site.people %}{% endfor %}");
+    let (html, told) = published(&site);
+    assert_eq!(html.matches("[…]").count(), 2, "{html}");
     assert_eq!(
         told,
         [
-            "_posts/2024-06-27-post.md:4:1: template-failed: this cannot be carried out: unknown index `posts`"
+            "_posts/2024-06-27-post.md:4:1: template-failed: this cannot be carried out: unknown index `posts`",
+            "_posts/2024-06-27-post.md:6:1: template-failed: this cannot be carried out: unknown index `people`",
         ]
     );
 }

@@ -57,8 +57,10 @@ fn draft(path: &str, text: &dyn Fn() -> Option<String>) -> Option<Vec<Defaults>>
     let key = |entry: &(Key, Node)| entry.0.name == "draft";
     let Value::Mapping(entries) = front_matter.value else { return None };
     let entries: Mapping = entries.into_iter().filter(key).collect();
+    let is_told = !entries.is_empty();
     let values = Node { value: Value::Mapping(entries), span: front_matter.span };
-    Some(vec![Defaults { path: format!("{folder}/"), section: None, language: None, values }])
+    let defaults = Defaults { path: format!("{folder}/"), section: None, language: None, values };
+    is_told.then(|| vec![defaults])
 }
 
 /// What one mapping of a cascade hands down: to what is in the folder `below`, or to what its
@@ -90,8 +92,7 @@ pub(super) fn targeted(values: &Node, below: &str) -> Vec<Defaults> {
         .collect()
 }
 
-/// What a pattern with one choice stands for: `{a,b}/c` for `a/c` and `b/c`. Stars at the end of it
-/// are all that is below.
+/// What a pattern with one choice stands for: `{a,b}/c` for `a/c` and `b/c`.
 fn choices(pattern: &str) -> Vec<String> {
     let Some((before, rest)) = pattern.split_once('{') else { return vec![pattern.to_owned()] };
     let Some((inside, behind)) = rest.split_once('}') else { return vec![pattern.to_owned()] };

@@ -66,12 +66,12 @@ fn content(media: &MediaObject) -> Extension {
 
 /// Whether the picture may be that of a channel, for which RSS wants a GIF, a JPEG or a PNG. Where
 /// the address does not tell, it may be one.
-pub(super) fn is_channel_image(url: &str) -> bool {
+pub(super) fn may_be_image(url: &str) -> bool {
     is_one_of(url, &["image/gif", "image/jpeg", "image/png"])
 }
 
 /// Whether the picture may be the artwork of a podcast.
-pub(super) fn is_artwork(url: &str) -> bool {
+pub(super) fn may_be_artwork(url: &str) -> bool {
     is_one_of(url, &["image/jpeg", "image/png"])
 }
 

@@ -12,7 +12,7 @@ pub(super) fn channel(podcast: &Podcast) -> ITunesChannelExtension {
     ITunesChannelExtension {
         author: podcast.author.clone(),
         categories: podcast.categories.iter().map(category).collect(),
-        image: podcast.image.clone().filter(|url| media::is_artwork(url)),
+        image: podcast.image.clone().filter(|url| media::may_be_artwork(url)),
         explicit: podcast.explicit.map(|explicit| explicit.to_string()),
         owner: podcast.owner.as_ref().map(owner),
         r#type: podcast.kind.clone(),

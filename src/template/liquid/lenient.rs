@@ -35,13 +35,23 @@ pub(super) struct Strict(pub(super) bool);
 pub(super) struct Lenient<'a>(pub(super) &'a dyn Runtime);
 
 impl Lenient<'_> {
+    /// Whether `site` has the articles of a collection of this name with Jekyll.
+    fn is_collection(&self, name: &str) -> bool {
+        let path = ["site", "collections"].map(ScalarCow::new);
+        let Some(collections) = self.0.try_get(&path) else { return false };
+        collections.as_object().is_some_and(|collections| collections.contains_key(name))
+            || collections
+                .as_array()
+                .is_some_and(|names| names.values().any(|own| own.to_kstr() == name))
+    }
+
     /// Whether nothing at `path` means that there is nothing, not that it is not known here.
     fn is_nothing(&self, path: &[ScalarCow<'_>]) -> bool {
         let part = |at: usize| path.get(at).map(|part| part.to_kstr().into_owned());
         let Some(root) = part(0) else { return false };
         match (root.as_str(), part(1).as_deref()) {
             ("site", Some("data")) => path.len() > 3 && self.0.try_get(&path[..3]).is_some(),
-            ("site", Some(name)) => !LISTS.contains(&name),
+            ("site", Some(name)) => !LISTS.contains(&name) && !self.is_collection(name),
             ("include", _) => true,
             _ if !self.registers().get_mut::<Strict>().0 => true,
             _ => path.len() > 1 && self.0.try_get(&path[..1]).is_some(),

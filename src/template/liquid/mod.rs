@@ -13,7 +13,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use liquid_core::model::{KString, Object, Value, ValueView};
+use liquid_core::model::{KString, Object, ScalarCow, Value, ValueView};
 use liquid_core::parser::Language;
 use liquid_core::partials::{LazyCompiler, PartialCompiler, PartialSource};
 use liquid_core::runtime::{PartialStore, Runtime, RuntimeBuilder};
@@ -116,7 +116,7 @@ impl Liquid {
         let is_jekyll = self.facts.config.generator == Some(Generator::Jekyll);
         *runtime.registers().get_mut::<Strict>() = Strict(!is_jekyll);
         let data = &self.site.0.data.0;
-        work(&Running { language: &self.language, runtime: &runtime, data })
+        work(&Running { language: &self.language, runtime: &runtime, data, is_jekyll })
     }
 }
 
@@ -125,6 +125,7 @@ struct Running<'a> {
     language: &'a Language,
     runtime: &'a dyn Runtime,
     data: &'a Folder,
+    is_jekyll: bool,
 }
 
 impl Running<'_> {
@@ -151,6 +152,13 @@ impl Session for Running<'_> {
 
     fn has(&self, name: &str) -> bool {
         self.language.blocks.get(name).is_some() || tag::OWN.contains(&name)
+    }
+
+    fn in_code(&self, output: &str) -> Option<String> {
+        let inside = output.strip_prefix("{{")?.trim_start_matches('-').trim_start();
+        let root = inside.split(|c: char| !c.is_alphanumeric() && c != '_').next()?;
+        let is_known = !root.is_empty() && self.runtime.try_get(&[ScalarCow::new(root)]).is_some();
+        (self.is_jekyll && is_known).then(|| self.render(output).ok()).flatten()
     }
 }
 
