@@ -218,19 +218,20 @@ fn prepare_with(
         &mut problems,
     ));
     let sources = Sources::new(&articles, static_files, request, config);
-    let (mut plans, elsewhere, entries) = loop {
+    let (mut plans, elsewhere, are_own, entries) = loop {
         let mut noticed = Problems::new();
         // A broken article may be mended, so the feed that lacks it has not ended.
         let is_whole = left_out.iter().all(|file| file.reason != Reason::Broken);
         let ending = is_whole.then_some(request.now);
         let mut plans = plans(request, &articles, config, &ledger, ending, &mut noticed);
         let is_own = |plan: &FeedPlan| request.shard.is_none_or(|shard| shard.holds(&plan.folder));
+        let are_own: Vec<bool> = plans.iter().map(is_own).collect();
         let elsewhere: Vec<FeedPlan> = plans.extract_if(.., |plan| !is_own(plan)).collect();
         let (entries, failed) =
             entries::entries(&plans, &articles, &sources, request, config, &mut noticed)?;
         problems.append(noticed);
         if failed.is_empty() || !request.skip_broken {
-            break (plans, elsewhere, entries);
+            break (plans, elsewhere, are_own, entries);
         }
         // Others take the places of the broken ones, so the selection begins anew.
         left_out.extend(doubles::take_out(&mut articles, &failed));
@@ -238,7 +239,8 @@ fn prepare_with(
     // What templates could ask for is not asked any more.
     drop(sources);
     documents::keep_within_bytes(&mut plans, &articles, &entries, config, &mut problems);
-    let all = pages::Feeds { own: &plans, elsewhere: &elsewhere, articles: &articles };
+    let all =
+        pages::Feeds { own: &plans, elsewhere: &elsewhere, are_own: &are_own, articles: &articles };
     let pages = Pages::new(all, &ledger, request, config, &mut problems);
     problems.judge(&config.severities);
     problems.sort();

@@ -9,23 +9,36 @@ function tell(text) {
   setTimeout(() => { told.textContent = text; }, 50);
 }
 
-function selectAddress(button) {
-  const address = button.parentElement.querySelector("a");
-  if (address) getSelection().selectAllChildren(address);
+function addressOf(button) {
+  return button.dataset.address ?? button.previousElementSibling.dataset.address;
+}
+
+// Marks the address where it stands; else it is written there first.
+function markAddress(button) {
+  const address = addressOf(button);
+  const isAddress = (element) => element.textContent === address;
+  let shown = [...button.parentElement.children].find(isAddress);
+  if (!shown) {
+    shown = document.createElement("span");
+    shown.className = "shown";
+    shown.textContent = address;
+    button.after(shown);
+  }
+  getSelection().selectAllChildren(shown);
 }
 
 async function copy(button) {
   const label = button.querySelector("span");
   const before = label.textContent;
   try {
-    await navigator.clipboard.writeText(button.dataset.copy);
+    await navigator.clipboard.writeText(addressOf(button));
   } catch {
     // Only pages from https may use the clipboard.
-    selectAddress(button);
+    markAddress(button);
     tell(told.dataset.failed);
     return;
   }
-  tell(`${told.dataset.copied} ${button.dataset.copy}`);
+  tell(`${told.dataset.copied} ${addressOf(button)}`);
   label.textContent = told.dataset.copied;
   button.classList.add("done");
   setTimeout(() => {

@@ -286,6 +286,24 @@ fn sections_cannot_leave_their_folder() {
     assert!(site.path("feeds/sections/etc-y/atom.xml").is_file());
 }
 
+#[test]
+fn collections_cannot_leave_the_site() {
+    for name in ["../x", "/etc", "a/../../x", ".."] {
+        let (site, _) = published();
+        let config = format!(
+            "title: T\nurl: https://www.example.org\ntimezone: Europe/Paris\n\
+             collections: {{\"{name}\": {{output: true, permalink: /../../:name}}}}\n"
+        );
+        let site = site.file("_config.yml", config).file("_posts/2024-06-28-x.md", with("", "x"));
+        fs::remove_file(site.path("feedmill.yaml")).unwrap();
+        fs::remove_dir_all(site.path("content")).unwrap();
+        let run = site.run(&[]);
+        assert_eq!(run.exit, 0, "{name}: {}", run.messages);
+        let atom = site.text("feeds/atom.xml");
+        assert!(atom.contains("https://www.example.org/2024/06/28/x.html"), "{name}: {atom}");
+    }
+}
+
 /// Root alone may make devices, and CI is root.
 #[cfg(unix)]
 #[test]

@@ -290,6 +290,16 @@ fn a_link_within_the_output_folder_is_followed() {
 
 #[cfg(unix)]
 #[test]
+fn a_link_of_content_within_the_site_is_followed() {
+    let site = Site::new().file("shared/a.md", "---\ntitle: A\ndate: 2024-06-27\n---\nx\n");
+    fs::create_dir_all(site.path("content")).unwrap();
+    std::os::unix::fs::symlink("../shared", site.path("content/more")).unwrap();
+    site.build().unwrap();
+    assert_eq!(site.links("feeds/atom.xml"), ["https://www.example.org/actualites/a/"]);
+}
+
+#[cfg(unix)]
+#[test]
 fn no_pipe_makes_a_build_wait() {
     for pipe in ["feeds/atom.xml", "feedmill.lock", "feeds/.feedmill-stage/journal.json"] {
         let site = changed();

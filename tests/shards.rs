@@ -10,7 +10,7 @@ const NOW: &str = "2030-01-01T00:00:00Z";
 const SHARDS: u32 = 16;
 
 fn newsroom() -> Site {
-    let mut site = Site::new().configured(
+    let mut site = Site::with_pages().configured(
         "feeds:\n  limit: 5\n  archive: 10\n  tags: {archive: false}\n  moved: {tags/old: tags/t1}\n\
          named:\n  latest: {filter: {since: 2024-06-01}}\n",
     );
@@ -74,8 +74,9 @@ fn on_machines_of_their_own(site: &Site) -> usize {
         assert_eq!(report["shard"], shard(number));
         let part = format!("feedmill.lock.{number}-of-{SHARDS}");
         fs::copy(machine.path(&part), handed_on.path(&part)).unwrap();
-        for feed in report["feeds"].as_array().unwrap() {
-            let path = format!("feeds/{}", feed["path"].as_str().unwrap());
+        let listed = ["feeds", "pages"].map(|kind| report[kind].as_array().unwrap());
+        for file in listed.into_iter().flatten() {
+            let path = format!("feeds/{}", file["path"].as_str().unwrap());
             handed_on.write(&path, fs::read(machine.path(&path)).unwrap());
             files += 1;
         }

@@ -107,6 +107,26 @@ defaults:
 }
 
 #[test]
+fn sections_of_one_folder_share_a_feed_and_are_told() {
+    let site = Site::new()
+        .configured("sections:\n  Été: {path: a/**}\n  ete: {path: b/**}\n")
+        .file("content/a/un.md", "---\ntitle: un\ndate: 2024-06-27\n---\n")
+        .file("content/b/deux.md", "---\ntitle: deux\ndate: 2024-06-26\n---\n")
+        .file("content/trois.md", "---\ntitle: trois\ndate: 2024-06-25\n---\n");
+    let run = site.run(&[]);
+    assert_eq!(
+        run.messages,
+        "\
+warning[section-names]: one folder is made of `ete` and `Été`
+ |
+ = help: they share one feed, titled by `ete`; rename one to give each its own
+
+"
+    );
+    assert_eq!(site.links("feeds/sections/ete/atom.xml").len(), 2);
+}
+
+#[test]
 fn a_year_of_two_digits_in_a_file_name_is_told() {
     let site = site("_config.yml", JEKYLL).file("_posts/18-02-27-a.md", "---\n---\nCorps\n");
     let build = build(&site);

@@ -23,7 +23,19 @@ pub(super) fn wanted(request: &Request, config: &Config) -> config::Pages {
 pub(super) struct Feeds<'a> {
     pub own: &'a [FeedPlan],
     pub elsewhere: &'a [FeedPlan],
+    /// Of all feeds in their order, whether each is of this shard.
+    pub are_own: &'a [bool],
     pub articles: &'a [Listed],
+}
+
+impl<'a> Feeds<'a> {
+    /// All of them in their order; those of this shard with their position among these.
+    fn all(&self) -> Vec<(Option<usize>, &'a FeedPlan)> {
+        let mut own = self.own.iter().enumerate().map(|(at, plan)| (Some(at), plan));
+        let mut elsewhere = self.elsewhere.iter().map(|plan| (None, plan));
+        let next = |is_own: &bool| if *is_own { own.next() } else { elsewhere.next() };
+        self.are_own.iter().filter_map(next).collect()
+    }
 }
 
 /// The files for people: those of single feeds are made when they are asked for.
@@ -50,9 +62,9 @@ impl Pages {
             return Self::default();
         }
         let messages = messages(request, config, problems);
-        let plans: Vec<&FeedPlan> = feeds.own.iter().chain(feeds.elsewhere).collect();
-        let cards: Vec<Card> =
-            plans.par_iter().map(|plan| compose::card(plan, feeds.articles, config)).collect();
+        let plans = feeds.all();
+        let card = |(_, plan): &(_, &FeedPlan)| compose::card(plan, feeds.articles, config);
+        let cards: Vec<Card> = plans.par_iter().map(card).collect();
         let mut pages = Self { made: about_all(&cards, config, &messages), ..Self::default() };
         if config.pages.index {
             let logos = logos(request, config, problems);
@@ -70,9 +82,15 @@ impl Pages {
         pages
     }
 
-    fn add_pages(&mut self, plans: &[&FeedPlan], cards: &[Card], feeds: Feeds<'_>, kit: Kit) {
+    fn add_pages(
+        &mut self,
+        plans: &[(Option<usize>, &FeedPlan)],
+        cards: &[Card],
+        feeds: Feeds<'_>,
+        kit: Kit,
+    ) {
         let by_folder: BTreeMap<&str, &FeedPlan> =
-            plans.iter().map(|plan| (plan.folder.as_str(), *plan)).collect();
+            plans.iter().map(|(_, plan)| (plan.folder.as_str(), *plan)).collect();
         // Lists of titles need no summaries, which only the articles of this shard have.
         let none = BTreeMap::new();
         let latest = |folder: &str| -> Vec<Teaser> {
@@ -82,12 +100,11 @@ impl Pages {
         };
         self.made.extend(page::index_pages(cards, &latest, &kit));
         self.made.extend(kit.files().clone());
-        for (position, card) in cards.iter().enumerate() {
+        for ((own, _), card) in plans.iter().zip(cards) {
             for path in page::paths(card) {
-                if position < feeds.own.len() {
-                    self.of_feeds.insert(path, position);
-                } else {
-                    self.elsewhere.insert(path);
+                match own {
+                    Some(position) => drop(self.of_feeds.insert(path, *position)),
+                    None => drop(self.elsewhere.insert(path)),
                 }
             }
         }

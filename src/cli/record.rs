@@ -28,7 +28,9 @@ pub(super) struct Record {
     embargoed: Vec<Embargoed>,
     left_out: Vec<LeftOutFile>,
     ids_taken_over: Vec<TakenOver>,
-    pub feeds: Vec<FeedFile>,
+    pub feeds: Vec<PublishedFile>,
+    #[serde(default)]
+    pages: Vec<PublishedFile>,
     removed: Vec<String>,
     errors: Vec<Told>,
     warnings: Vec<Told>,
@@ -76,9 +78,9 @@ struct TakenOver {
     permalink: String,
 }
 
-/// A file of a feed.
+/// A file in the output folder.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct FeedFile {
+pub(super) struct PublishedFile {
     path: String,
     pub url: String,
     pub changed: bool,
@@ -113,6 +115,7 @@ impl Record {
             left_out: Vec::new(),
             ids_taken_over: Vec::new(),
             feeds: Vec::new(),
+            pages: Vec::new(),
             removed: Vec::new(),
             errors: Vec::new(),
             warnings: Vec::new(),
@@ -159,13 +162,12 @@ impl Record {
         });
         self.ids_taken_over = taken_over.collect();
         let written: BTreeSet<&str> = changes.written.iter().map(String::as_str).collect();
-        let feeds = publication.paths().filter(|path| format_of(path).is_some());
-        let feeds = feeds.map(|path| FeedFile {
+        let files = publication.paths().map(|path| PublishedFile {
             path: path.to_owned(),
             url: config.feeds.url.join(path).map_or_else(|_| path.to_owned(), String::from),
             changed: written.contains(path),
         });
-        self.feeds = feeds.collect();
+        (self.feeds, self.pages) = files.partition(|file| format_of(&file.path).is_some());
         self.removed.clone_from(&changes.removed);
         self.problems(&publication.problems);
     }

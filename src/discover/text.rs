@@ -38,7 +38,7 @@ pub fn text(found: &Discovery) -> String {
     );
     file.hint("A sentence about it.", "description", found.description.as_ref());
     if found.articles.languages.is_empty() {
-        file.hint("Its language.", "language", found.language.as_ref());
+        language(found, &mut file);
     } else {
         languages(found, &mut file);
     }
@@ -63,6 +63,15 @@ fn content(found: &Discovery, file: &mut Writer) {
     }
     file.note(&format!("The folder of the articles: {} were found there.", found.articles.number));
     file.set("content", folder);
+}
+
+fn language(found: &Discovery, file: &mut Writer) {
+    let is_said = found.own.as_ref().is_some_and(|own| own.rest.contains("language:"));
+    if found.language.is_none() && !is_said {
+        file.note("Its language, which nothing here tells. The pages for people are in it.");
+        file.note_set("language", "fr");
+    }
+    file.hint("Its language.", "language", found.language.as_ref());
 }
 
 fn languages(found: &Discovery, file: &mut Writer) {

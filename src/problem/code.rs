@@ -268,6 +268,10 @@ codes! {
     ///
     /// They share one feed, which has the more frequent name. Write them alike.
     TermSpellings = "term-spellings", Warning;
+    /// Two sections have names of which one folder is made.
+    ///
+    /// They share one feed, which has the name that comes first. Rename one of them to give each its own.
+    SectionNames = "section-names", Warning;
     /// A tag or shortcode is used that nothing says the meaning of.
     ///
     /// The sign is left out of the feeds. Name the engine of your site with `templates`, or the

@@ -6,6 +6,9 @@ use std::path::Path;
 
 use crate::disk;
 
+/// How many bytes of the file are read at once.
+const BUFFER: usize = 64 * 1024;
+
 /// Takes the bytes that a file is to have, and refuses more after the first that differs.
 pub(super) struct Comparison {
     file: File,
@@ -19,7 +22,7 @@ impl Comparison {
     /// With the ordinary file at `path`; nothing if there is none that can be read.
     pub(super) fn with(path: &Path) -> Option<Self> {
         let (file, length) = disk::open(path).ok()?;
-        Some(Self { file, length, compared: 0, buffer: Vec::new(), differs: false })
+        Some(Self { file, length, compared: 0, buffer: vec![0; BUFFER], differs: false })
     }
 
     /// Whether the bytes that `write` writes are those of the file.
@@ -37,12 +40,14 @@ impl Comparison {
 
 impl Write for Comparison {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.buffer.resize(bytes.len(), 0);
-        self.differs = self.file.read_exact(&mut self.buffer).is_err() || self.buffer != bytes;
-        if self.differs {
-            return Err(io::ErrorKind::BrokenPipe.into());
+        for bytes in bytes.chunks(BUFFER) {
+            let present = &mut self.buffer[..bytes.len()];
+            self.differs = self.file.read_exact(present).is_err() || present != bytes;
+            if self.differs {
+                return Err(io::ErrorKind::BrokenPipe.into());
+            }
+            self.compared += bytes.len() as u64;
         }
-        self.compared += bytes.len() as u64;
         Ok(bytes.len())
     }
 

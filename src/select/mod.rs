@@ -57,7 +57,7 @@ pub fn plans(
     problems: &mut Problems,
 ) -> Vec<FeedPlan> {
     let mut plans = vec![site(articles, config, ledger, &Filter::All(Vec::new()))];
-    plans.extend(sections::plans(articles, config, ledger));
+    plans.extend(sections::plans(articles, config, ledger, problems));
     plans.extend(terms::plans(articles, config, ledger, problems));
     plans.extend(config.named.iter().map(|named| {
         let described = Described {

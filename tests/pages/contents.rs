@@ -40,7 +40,7 @@ fn the_index_shows_every_feed_with_what_it_is() {
     assert_eq!(texts(&index, ".recent .latest a"), ["four", "trois", "deux", "un"]);
     assert_eq!(attributes(&index, ".recent .latest a", "lang"), ["en"]);
     assert_eq!(
-        attributes(&index, ".panel [data-copy]", "data-copy"),
+        attributes(&index, ".panel [data-address]", "data-address"),
         [
             "https://www.example.org/feeds/atom.xml",
             "https://www.example.org/feeds/rss.xml",
@@ -48,7 +48,7 @@ fn the_index_shows_every_feed_with_what_it_is() {
         ]
     );
     assert_eq!(
-        attributes(&index, "#named [data-copy]", "aria-label"),
+        attributes(&index, "#named .copy", "aria-label"),
         [
             "Copier l’adresse Atom de Notre choix",
             "Copier l’adresse RSS de Notre choix",

@@ -138,12 +138,15 @@ async function use(browser, base) {
 
 // Where the clipboard is shut the address is marked instead, and the person is told what to press.
 async function shut(browser, base) {
-  const { context, page } = await open(browser, base, {});
+  const { context, page } = await open(browser, base, { viewport: SIZES.phone });
   await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
   await page.goto(base);
   await page.getByRole("button", { name: "Copier l’adresse Atom de La Fabrique publique" }).click();
   assert.equal(await page.evaluate(() => getSelection().toString()), "https://www.fabrique-publique.example/feeds/atom.xml");
   await page.waitForFunction(() => document.getElementById("told").textContent.includes("Ctrl"));
+  await page.getByRole("button", { name: "Copier l’adresse RSS de Cloud", exact: true }).click();
+  assert.equal(await page.evaluate(() => getSelection().toString()), "https://www.fabrique-publique.example/feeds/tags/cloud/rss.xml");
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0);
   await context.close();
   console.log("copying: without a clipboard the address is marked");
 }
@@ -168,6 +171,8 @@ async function print(browser, base) {
   await page.emulateMedia({ media: "print" });
   assert.equal(await page.locator("button:visible, .search:visible, .readers:visible").count(), 0);
   assert.equal(await page.locator(".addresses a:visible").count(), 3);
+  const printed = await page.evaluate(() => getComputedStyle(document.querySelector("#tags .formats a"), "::after").content);
+  assert.equal(printed, '" https://www.fabrique-publique.example/feeds/tags/2024/atom.xml"');
   const colours = await page.evaluate(() => [document.documentElement, document.querySelector("h1")].map((e) => [getComputedStyle(e).backgroundColor, getComputedStyle(e).color]));
   assert.deepEqual(colours[0], ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]);
   await context.close();
