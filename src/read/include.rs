@@ -11,7 +11,7 @@ const MOST: usize = 2000;
 /// The largest include, in bytes.
 const LARGEST: u64 = 256 * 1024;
 
-/// The texts below the folder `name` that is nearest to the articles (see [`folder`]), by their
+/// The texts below the folder `name` that is nearest to the articles (see `folder`), by their
 /// paths in it.
 ///
 /// What is no text, too large, or leads out of the site cannot be included: whoever asks for it is
