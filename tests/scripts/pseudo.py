@@ -16,7 +16,9 @@ class Terminal:
     def __init__(self, command, cwd=None, environment={}):
         here, there = pty.openpty()
         fcntl.ioctl(there, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
-        inherited = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "CLICOLOR")}
+        # `CI` promises colours whatever the terminal is.
+        decide = ("CI", "CLICOLOR", "CLICOLOR_FORCE", "NO_COLOR")
+        inherited = {name: value for name, value in os.environ.items() if name not in decide}
         environment = {**inherited, "TERM": "xterm-256color", **environment}
         self.process = subprocess.Popen(
             command, cwd=cwd, env=environment, stdin=there, stdout=there, stderr=there, start_new_session=True,
