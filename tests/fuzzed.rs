@@ -51,15 +51,18 @@ fn a_ledger_puts_nothing_into_a_feed_that_xml_cannot_carry() {
 }
 
 #[test]
-fn a_folder_that_no_disk_can_have_is_told_as_the_ledgers_fault() {
+fn a_folder_that_no_feed_can_have_is_told_as_the_ledgers_fault() {
     let site = Site::new().article("a", "2024-06-27", "tags: [Cloud]\n");
     site.build().unwrap();
     let before = site.text("feeds/atom.xml");
-    let ledger = site.text("feedmill.lock").replace("feed\ttags/cloud\t", "feed\ttags/cl\0oud\t");
-    assert!(ledger.contains('\0'));
-    site.write("feedmill.lock", ledger);
-    let run = site.run(&[]);
-    assert_eq!(run.exit, 3);
-    assert!(run.messages.starts_with("error[ledger-invalid]"), "{}", run.messages);
-    assert_eq!(site.text("feeds/atom.xml"), before);
+    let ledger = site.text("feedmill.lock");
+    for folder in ["tags/cl\0oud", "tags//cloud", "tags/./cloud", "tags/cloud/"] {
+        let damaged = ledger.replace("feed\ttags/cloud\t", &format!("feed\t{folder}\t"));
+        assert_ne!(damaged, ledger);
+        site.write("feedmill.lock", damaged);
+        let run = site.run(&[]);
+        assert_eq!(run.exit, 3, "{folder}");
+        assert!(run.messages.starts_with("error[ledger-invalid]"), "{}", run.messages);
+        assert_eq!(site.text("feeds/atom.xml"), before);
+    }
 }

@@ -264,10 +264,13 @@ fn fingerprint<T: FromStr>(column: &str) -> Result<Option<T>, T::Err> {
     if column == NOTHING { Ok(None) } else { column.parse().map(Some) }
 }
 
-/// Whether `path` leads to a place below where it begins.
+/// Whether `path` leads to a place below where it begins, or there, and says so in one way.
 fn is_relative(path: &str) -> bool {
+    let mut parts = Path::new(path).components();
     !path.contains('\0')
-        && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
+        && parts.all(|part| matches!(part, Component::Normal(_)))
+        // `components` passes over these.
+        && (path.is_empty() || path.split('/').all(|part| !matches!(part, "" | ".")))
 }
 
 /// A column without tabs and line ends of its own.
