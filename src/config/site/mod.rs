@@ -38,6 +38,13 @@ pub(super) struct Found {
     pub left: Vec<Left>,
 }
 
+impl Found {
+    /// What is found in a file that says no more than `file` does.
+    const fn of(path: String, file: File) -> Self {
+        Self { path, file, defaults: Vec::new(), variables: None, left: Vec::new() }
+    }
+}
+
 const HUGO_FILES: [&str; 14] = [
     "hugo.toml",
     "hugo.yaml",
@@ -73,7 +80,7 @@ pub(super) fn find(site: &Path, generator: Option<Generator>) -> Result<Option<F
         && hexo::is_meant(&tree)
     {
         let (file, left) = (hexo::file(&tree), hexo::left(&tree));
-        return Ok(Some(Found { path, file, defaults: Vec::new(), variables: None, left }));
+        return Ok(Some(Found { left, ..Found::of(path, file) }));
     }
     if wanted(Generator::Jekyll)
         && let Some((path, tree)) = first(site, &["_config.yml", "_config.yaml", "_config.toml"])?
@@ -86,14 +93,14 @@ pub(super) fn find(site: &Path, generator: Option<Generator>) -> Result<Option<F
                 host.filter(|host| host.contains('.')).map(|host| format!("https://{host}"));
         }
         let left = jekyll::left(&tree);
-        return Ok(Some(Found { path, file, defaults: Vec::new(), variables: Some(tree), left }));
+        return Ok(Some(Found { variables: Some(tree), left, ..Found::of(path, file) }));
     }
     if wanted(Generator::Zola)
         && let Some((path, tree)) = first(site, &["config.toml", "zola.toml"])?
         && tree.get("base_url").is_some()
     {
         let (file, left) = (zola::file(&tree), zola::left(&tree));
-        return Ok(Some(Found { path, file, defaults: Vec::new(), variables: None, left }));
+        return Ok(Some(Found { left, ..Found::of(path, file) }));
     }
     if wanted(Generator::Hugo)
         && let Some((path, tree)) = first(site, &HUGO_FILES)?
@@ -114,25 +121,13 @@ pub(super) fn find(site: &Path, generator: Option<Generator>) -> Result<Option<F
         let published = program(site, &["publishconf.py"])?.map(|(_, text)| text);
         let whole = format!("{previewed}\n{}", published.unwrap_or_default());
         let file = pelican::file(&whole);
-        return Ok(Some(Found {
-            path,
-            file,
-            defaults: Vec::new(),
-            variables: None,
-            left: Vec::new(),
-        }));
+        return Ok(Some(Found::of(path, file)));
     }
     if wanted(Generator::Docusaurus)
         && let Some((path, text)) = program(site, &DOCUSAURUS_FILES)?
     {
         let file = docusaurus::file(&text);
-        return Ok(Some(Found {
-            path,
-            file,
-            defaults: Vec::new(),
-            variables: None,
-            left: Vec::new(),
-        }));
+        return Ok(Some(Found::of(path, file)));
     }
     Ok(None)
 }
