@@ -23,6 +23,8 @@ import urllib.request
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
+from published import published
+
 PROGRAM = str(Path(sys.argv[1]).resolve())
 KILLS = int(sys.argv[2]) if len(sys.argv) > 2 else 300
 NOW = ["--now", "2030-01-01T00:00:00Z"]
@@ -55,17 +57,6 @@ def second_generation(site):
 
 def build(site, program=PROGRAM, prefix=()):
     return subprocess.run([*prefix, program, "--site", site, *NOW], capture_output=True, text=True)
-
-
-def published(site):
-    """Every file that a visitor can get, and the ledger."""
-    files = {
-        str(path.relative_to(site)): path.read_bytes()
-        for path in (site / "feeds").rglob("*")
-        if path.is_file() and ".feedmill-stage" not in path.parts
-    }
-    lock = site / "feedmill.lock"
-    return files | ({"feedmill.lock": lock.read_bytes()} if lock.exists() else {})
 
 
 class Trial:

@@ -20,6 +20,8 @@ import threading
 import time
 from pathlib import Path
 
+from published import published
+
 try:
     import fusepy as fuse
 except ImportError:
@@ -110,16 +112,6 @@ def write_generation(site, number):
 
 def build(site, *prefix):
     return subprocess.run([*prefix, PROGRAM, "--site", site, *NOW], capture_output=True, text=True)
-
-
-def published(site):
-    files = {
-        str(path.relative_to(site)): path.read_bytes()
-        for path in (site / "feeds").rglob("*")
-        if path.is_file() and ".feedmill-stage" not in path.parts
-    }
-    lock = site / "feedmill.lock"
-    return files | ({"feedmill.lock": lock.read_bytes()} if lock.exists() else {})
 
 
 class Trial:
