@@ -15,7 +15,7 @@ done
 [ ${#targets[@]} -gt 0 ] ||
     targets=(front_matter dates slugs configuration ledger bodies writers feeds)
 
-# Every article at most once in a hundred, so that big archives do not take all the time.
+# Every twentieth article of the folders, so that big archives do not take all the time.
 articles() {
     find content tests docs -name '*.md' | sort
     [ ${#folders[@]} -eq 0 ] || find "${folders[@]}" -type f \( -name '*.md' -o -name '*.html' \) -size -8k | sort | awk 'NR % 20 == 1'

@@ -105,14 +105,15 @@ def words(body, composed):
 
 
 def feed_bodies(path):
-    """The bodies of a feed by id."""
+    """The bodies of a feed with full content, in its order."""
     if path.suffix == ".json":
         return [item.get("content_html", "") for item in json.loads(path.read_text())["items"]]
     root = ElementTree.parse(path).getroot()
     atom, content = "{http://www.w3.org/2005/Atom}", "{http://purl.org/rss/1.0/modules/content/}"
     entries = root.findall(f"{atom}entry") or root.findall("channel/item")
-    found = (e.find(f"{atom}content") if e.tag == f"{atom}entry" else e.find(f"{content}encoded")
-             for e in entries)
+    # Of an item without a summary the body is the description.
+    names = [f"{atom}content", f"{content}encoded", "description"]
+    found = (next((e.find(name) for name in names if e.find(name) is not None), None) for e in entries)
     return ["" if body is None else body.text or "" for body in found]
 
 
