@@ -1,6 +1,7 @@
 //! The seven rooms in order. This file alone knows all of them.
 
 mod adopt;
+mod choice;
 mod documents;
 mod doubles;
 mod entries;
@@ -23,11 +24,12 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::config::{Config, Filter};
-use crate::model::{FeedPlan, Ledger, LeftOut, Listed, Reason, Shard};
+use crate::model::{Ledger, LeftOut, Listed, Reason, Shard};
 use crate::problem::{Problem, Problems};
 use crate::publish::{Changes, Next, Publisher, Slice};
 use crate::read::{self, StaticFiles};
 use crate::{normalise, publish, select};
+use choice::Choice;
 use documents::Documents;
 use entries::Sources;
 use pages::Pages;
@@ -192,17 +194,7 @@ fn prepare_with(
         problems.push(read::no_static_folder(config));
     }
     select::order(&mut articles);
-    let embargoed = if config.publish_future || config.preview.is_some_and(|preview| preview.future)
-    {
-        Vec::new()
-    } else {
-        select::embargoed(&mut articles, request.now)
-    };
-    let expired = select::expired(&mut articles, request.now);
-    let due = |article: &Listed| Reason::Embargoed(article.published);
-    left_out.extend(embargoed.iter().map(|article| LeftOut::of(article, due(article))));
-    let ended = |article: &Listed| Reason::Expired(article.expires.unwrap_or(article.published));
-    left_out.extend(expired.iter().map(|article| LeftOut::of(article, ended(article))));
+    let embargoed = withhold(&mut articles, &mut left_out, request, config);
     let recognised = normalise::recognise(&mut articles, &ledger.articles);
     doubles::report_uncertain(
         &recognised,
@@ -218,24 +210,15 @@ fn prepare_with(
         &mut problems,
     ));
     let sources = Sources::new(&articles, static_files, request, config);
-    let (mut plans, elsewhere, are_own, entries) = loop {
-        let mut noticed = Problems::new();
-        // A broken article may be mended, so the feed that lacks it has not ended.
-        let is_whole = left_out.iter().all(|file| file.reason != Reason::Broken);
-        let ending = is_whole.then_some(request.now);
-        let mut plans = plans(request, &articles, config, &ledger, ending, &mut noticed);
-        let is_own = |plan: &FeedPlan| request.shard.is_none_or(|shard| shard.holds(&plan.folder));
-        let are_own: Vec<bool> = plans.iter().map(is_own).collect();
-        let elsewhere: Vec<FeedPlan> = plans.extract_if(.., |plan| !is_own(plan)).collect();
-        let (entries, failed) =
-            entries::entries(&plans, &articles, &sources, request, config, &mut noticed)?;
-        problems.append(noticed);
-        if failed.is_empty() || !request.skip_broken {
-            break (plans, elsewhere, are_own, entries);
-        }
-        // Others take the places of the broken ones, so the selection begins anew.
-        left_out.extend(doubles::take_out(&mut articles, &failed));
-    };
+    let Choice { mut plans, elsewhere, are_own, entries } = choice::choose(
+        &mut articles,
+        &mut left_out,
+        &sources,
+        &ledger,
+        request,
+        config,
+        &mut problems,
+    )?;
     // What templates could ask for is not asked any more.
     drop(sources);
     documents::keep_within_bytes(&mut plans, &articles, &entries, config, &mut problems);
@@ -274,16 +257,22 @@ fn prepare_with(
     })
 }
 
-fn plans(
+/// Takes out the articles that are not published now, and says when they are; returns those that
+/// are published later.
+fn withhold(
+    articles: &mut Vec<Listed>,
+    left_out: &mut Vec<LeftOut>,
     request: &Request,
-    articles: &[Listed],
     config: &Config,
-    ledger: &Ledger,
-    ending: Option<DateTime<Utc>>,
-    problems: &mut Problems,
-) -> Vec<FeedPlan> {
-    match &request.only {
-        Some(filter) => vec![select::site(articles, config, ledger, filter)],
-        None => select::plans(articles, config, ledger, ending, problems),
-    }
+) -> Vec<Listed> {
+    let shows_future =
+        config.publish_future || config.preview.is_some_and(|preview| preview.future);
+    let embargoed =
+        if shows_future { Vec::new() } else { select::embargoed(articles, request.now) };
+    let expired = select::expired(articles, request.now);
+    let due = |article: &Listed| Reason::Embargoed(article.published);
+    left_out.extend(embargoed.iter().map(|article| LeftOut::of(article, due(article))));
+    let ended = |article: &Listed| Reason::Expired(article.expires.unwrap_or(article.published));
+    left_out.extend(expired.iter().map(|article| LeftOut::of(article, ended(article))));
+    embargoed
 }

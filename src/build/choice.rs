@@ -1,0 +1,68 @@
+//! Which feeds there are, and which articles they show.
+
+use chrono::{DateTime, Utc};
+
+use super::entries::{self, Entries, Sources};
+use super::{Failure, Request, doubles};
+use crate::config::Config;
+use crate::model::{FeedPlan, Ledger, LeftOut, Listed, Reason};
+use crate::problem::Problems;
+use crate::select;
+
+/// The feeds, and the entries of the articles that they show.
+pub(super) struct Choice {
+    /// Those of this shard, or all.
+    pub plans: Vec<FeedPlan>,
+    /// Those of other shards.
+    pub elsewhere: Vec<FeedPlan>,
+    /// Of all feeds in their order, whether it is one of this shard.
+    pub are_own: Vec<bool>,
+    pub entries: Entries,
+}
+
+/// Chooses until every article that is shown can be composed: where broken ones are skipped, others
+/// take their places, and they go to those left out.
+///
+/// # Errors
+/// [`Failure::Machine`] when the entries cannot be kept.
+pub(super) fn choose(
+    articles: &mut Vec<Listed>,
+    left_out: &mut Vec<LeftOut>,
+    sources: &Sources,
+    ledger: &Ledger,
+    request: &Request,
+    config: &Config,
+    problems: &mut Problems,
+) -> Result<Choice, Failure> {
+    loop {
+        let mut noticed = Problems::new();
+        // A broken article may be mended, so the feed that lacks it has not ended.
+        let is_whole = left_out.iter().all(|file| file.reason != Reason::Broken);
+        let ending = is_whole.then_some(request.now);
+        let mut plans = plans(request, articles, config, ledger, ending, &mut noticed);
+        let is_own = |plan: &FeedPlan| request.shard.is_none_or(|shard| shard.holds(&plan.folder));
+        let are_own: Vec<bool> = plans.iter().map(is_own).collect();
+        let elsewhere: Vec<FeedPlan> = plans.extract_if(.., |plan| !is_own(plan)).collect();
+        let (entries, failed) =
+            entries::entries(&plans, articles, sources, request, config, &mut noticed)?;
+        problems.append(noticed);
+        if failed.is_empty() || !request.skip_broken {
+            return Ok(Choice { plans, elsewhere, are_own, entries });
+        }
+        left_out.extend(doubles::take_out(articles, &failed));
+    }
+}
+
+fn plans(
+    request: &Request,
+    articles: &[Listed],
+    config: &Config,
+    ledger: &Ledger,
+    ending: Option<DateTime<Utc>>,
+    problems: &mut Problems,
+) -> Vec<FeedPlan> {
+    match &request.only {
+        Some(filter) => vec![select::site(articles, config, ledger, filter)],
+        None => select::plans(articles, config, ledger, ending, problems),
+    }
+}
