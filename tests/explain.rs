@@ -116,6 +116,24 @@ state        missing  (the next build makes it gone, or finds it elsewhere)
 }
 
 #[test]
+fn of_two_articles_that_a_path_had_the_later_is_meant() {
+    let site = site();
+    let path = "content/cloud.md";
+    site.build().unwrap();
+    std::fs::remove_file(site.path(path)).unwrap();
+    site.write("content/reste.md", "---\ntitle: Reste\ndate: 2020-01-01\n---\nAutre.\n");
+    site.build().unwrap();
+    site.write(path, "---\ntitle: Zèbres\ndate: 2025-05-05\nslug: zebres\n---\nRayures.\n");
+    site.build().unwrap();
+    std::fs::remove_file(site.path(path)).unwrap();
+    let of_path = explained(&site, path);
+    assert!(
+        of_path.starts_with("id           https://www.example.org/actualites/zebres/  "),
+        "{of_path}"
+    );
+}
+
+#[test]
 fn what_no_feed_shows_says_why_and_until_when() {
     let site = site();
     let write = |name: &str, more: &str| {

@@ -1,10 +1,9 @@
 //! `feedmill id keep`: two articles of the ledger that are one.
 
-use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::{Failure, Request};
-use crate::model::{Known, Ledger, Remembered, State};
+use crate::model::{Remembered, State};
 use crate::problem::{Code, Problem};
 use crate::publish::{self, Publisher};
 
@@ -17,9 +16,9 @@ pub fn keep(request: &Request, old: &str, new: &str) -> Result<String, Failure> 
     let mut publisher =
         Publisher::open(&request.site, &request.output, &|| {}).map_err(Failure::machine)?;
     let mut ledger = publish::ledger(&request.site).map_err(Failure::machine)?;
-    let (id, mut kept) = known(&ledger, old).ok_or_else(|| unknown(old))?;
+    let (id, mut kept) = ledger.articles.named(old).cloned().ok_or_else(|| unknown(old))?;
     kept.state = State::Present;
-    match known(&ledger, new) {
+    match ledger.articles.named(new).cloned() {
         Some((given, now)) if given != id => {
             kept.path = Arc::clone(&now.path);
             (kept.published, kept.title, kept.body) = (now.published, now.title, now.body);
@@ -33,18 +32,6 @@ pub fn keep(request: &Request, old: &str, new: &str) -> Result<String, Failure> 
     ledger.articles.set([(Arc::clone(&id), kept)]);
     publisher.publish_ledger(&ledger).map_err(Failure::machine)?;
     Ok(id.to_string())
-}
-
-/// What a person means by a path or an id.
-fn known(ledger: &Ledger, named: &str) -> Option<Known> {
-    if let Some(known) = ledger.articles.get(named) {
-        return Some(known.clone());
-    }
-    let named = named.strip_prefix("./").unwrap_or(named);
-    let at_path = ledger.articles.at_path(named);
-    let at_path = at_path.into_iter().map(|position| ledger.articles.at(position));
-    // Of two in one state, the one whose id sorts first.
-    at_path.min_by_key(|(_, remembered)| Reverse(remembered.state)).cloned()
 }
 
 fn unknown(named: &str) -> Failure {

@@ -2,6 +2,7 @@
 //!
 //! There may be a million of them: they stand in one list, and numbers lead to them.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::mem;
 use std::sync::Arc;
@@ -117,6 +118,17 @@ impl RememberedArticles {
         found.sort_unstable_by(|one, other| self.at(*one).0.cmp(&self.at(*other).0));
         found.dedup();
         found
+    }
+
+    /// What a person means by an id, or by a path: of those that were there, one that is there
+    /// before one that is gone, then the one whose id sorts first.
+    #[must_use]
+    pub fn named(&self, named: &str) -> Option<&Known> {
+        let at_path = || {
+            let known = self.at_path(named.strip_prefix("./").unwrap_or(named)).into_iter();
+            known.map(|position| self.at(position)).min_by_key(|(_, known)| Reverse(known.state))
+        };
+        self.get(named).or_else(at_path)
     }
 
     /// What is remembered after a publication of the articles `published`; the first permalink of

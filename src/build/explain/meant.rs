@@ -44,9 +44,7 @@ pub(super) fn meant<'a>(
     match found.as_slice() {
         [file] => Ok(Meant::File(file)),
         [] => {
-            let known = &ledger.articles;
-            let at_path = || known.at_path(named).first().map(|position| known.at(*position));
-            let (id, known) = known.get(named).or_else(at_path).ok_or_else(|| unknown(named))?;
+            let (id, known) = ledger.articles.named(named).ok_or_else(|| unknown(named))?;
             Ok(Meant::Remembered(id, known))
         }
         several => Err(ambiguous(named, several)),
