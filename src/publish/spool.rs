@@ -1,10 +1,11 @@
-//! Parts of documents, kept until they are put together: the first in memory, the others in a file
+//! Parts of documents, kept until they are put together: the last in memory, the others in a file
 //! without a name, which the system forgets with the process.
 
 use std::fs::File;
 use std::io;
 
-/// How many bytes are kept in memory.
+/// How many bytes are kept in memory, and then written at once: to the system many small writes cost
+/// four times as much.
 const IN_MEMORY: usize = 1 << 20;
 
 /// What the bytes of a file are read over.
@@ -13,10 +14,11 @@ const ZEROS: &[u8] = &[0; 16 * 1024];
 /// Bytes that are put in one after another, and looked up in any order.
 #[derive(Debug)]
 pub struct Spool {
-    memory: Vec<u8>,
-    limit: usize,
     file: Option<File>,
     in_file: u64,
+    /// What comes behind that in the file.
+    memory: Vec<u8>,
+    limit: usize,
 }
 
 /// Where some bytes are in a [`Spool`].
@@ -37,7 +39,7 @@ impl Spooled {
 
 impl Default for Spool {
     fn default() -> Self {
-        Self { memory: Vec::new(), limit: IN_MEMORY, file: None, in_file: 0 }
+        Self { file: None, in_file: 0, memory: Vec::new(), limit: IN_MEMORY }
     }
 }
 
@@ -47,22 +49,29 @@ impl Spool {
     /// # Errors
     /// The folder for temporary files cannot hold them.
     pub fn push(&mut self, bytes: &[u8]) -> io::Result<Spooled> {
-        let start = self.memory.len() as u64 + self.in_file;
-        if self.file.is_none() && self.memory.len() + bytes.len() > self.limit {
+        if self.memory.len() + bytes.len() > self.limit {
+            self.write_out()?;
+        }
+        let start = self.in_file + self.memory.len() as u64;
+        self.memory.extend_from_slice(bytes);
+        Ok(Spooled { start, length: bytes.len() })
+    }
+
+    /// Writes what is in memory to the file.
+    fn write_out(&mut self) -> io::Result<()> {
+        if self.file.is_none() {
             match tempfile::tempfile() {
                 Ok(file) => self.file = Some(file),
                 // A machine without such a folder has to have the memory.
                 Err(_) => self.limit = usize::MAX,
             }
         }
-        match &self.file {
-            Some(file) => {
-                write_all_at(file, bytes, self.in_file)?;
-                self.in_file += bytes.len() as u64;
-            }
-            None => self.memory.extend_from_slice(bytes),
+        if let Some(file) = &self.file {
+            write_all_at(file, &self.memory, self.in_file)?;
+            self.in_file += self.memory.len() as u64;
+            self.memory.clear();
         }
-        Ok(Spooled { start, length: bytes.len() })
+        Ok(())
     }
 
     /// Appends the bytes at a place to `to`.
@@ -71,8 +80,7 @@ impl Spool {
     /// The file cannot be read.
     pub fn read(&self, place: Spooled, to: &mut Vec<u8>) -> io::Result<()> {
         let Spooled { start, length } = place;
-        let in_file = start.checked_sub(self.memory.len() as u64);
-        if let (Some(start), Some(file)) = (in_file, &self.file) {
+        if let Some(file) = self.file.as_ref().filter(|_| start < self.in_file) {
             let end = to.len();
             // Piece by piece a copy, where `resize` is a loop.
             while to.len() < end + length {
@@ -81,7 +89,7 @@ impl Spool {
             }
             return read_exact_at(file, &mut to[end..], start);
         }
-        let start = usize::try_from(start).unwrap_or_default();
+        let start = usize::try_from(start - self.in_file).unwrap_or_default();
         to.extend_from_slice(&self.memory[start..start + length]);
         Ok(())
     }
