@@ -90,5 +90,5 @@ pub(crate) fn entry(article: &Article, text: &str, config: &Config) -> Entry {
     let templates = Templates::new(config, Pages::default(), BTreeMap::new(), Data::default());
     let expanded = templates.expand(Written { article, front_matter: None, text }, &mut problems);
     let body = compose::Body { text, start: article.source.body_start, expanded: &expanded };
-    compose::entry(article, &body, &SiteFiles::default(), config, &mut problems).unwrap()
+    compose::entry(article, &body, &SiteFiles::default(), true, config, &mut problems).unwrap()
 }

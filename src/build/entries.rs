@@ -140,7 +140,9 @@ pub(super) fn entries(
         .into_par_iter()
         .map(|(position, wanted)| {
             let mut problems = Problems::new();
-            let entry = entry(&articles[position], sources, request, config, &mut problems);
+            let plain_text = forms(wanted).any(|form| form == (Format::JsonFeed, Content::Full));
+            let listed = &articles[position];
+            let entry = entry(listed, sources, plain_text, request, config, &mut problems);
             let forms = match &entry {
                 Some(entry) => Some(write(entry, wanted, &schemes, &spool)?),
                 None => None,
@@ -193,6 +195,11 @@ fn wanted(plans: &[FeedPlan], articles: usize, pages: bool) -> Vec<(usize, u8)> 
     wanted.into_iter().enumerate().filter(|(_, forms)| *forms != 0).collect()
 }
 
+fn forms(wanted: u8) -> impl Iterator<Item = (Format, Content)> {
+    let forms = FORMS.into_iter().enumerate();
+    forms.filter(move |(bit, _)| wanted & 1 << bit != 0).map(|(_, form)| form)
+}
+
 /// Writes an entry in the forms that are wanted.
 fn write(
     entry: &Entry,
@@ -200,9 +207,8 @@ fn write(
     schemes: &Schemes,
     spool: &Mutex<Spool>,
 ) -> io::Result<Vec<Form>> {
-    let forms = FORMS.into_iter().enumerate().filter(|(bit, _)| wanted & 1 << bit != 0);
-    forms
-        .map(|(_, (format, content))| {
+    forms(wanted)
+        .map(|(format, content)| {
             let written = match content {
                 Content::Full => render::entry(format, entry, schemes),
                 Content::Summary => render::entry(format, &entry.summarised(), schemes),
@@ -218,6 +224,7 @@ fn write(
 fn entry(
     listed: &Listed,
     sources: &Sources,
+    plain_text: bool,
     request: &Request,
     config: &Config,
     problems: &mut Problems,
@@ -239,5 +246,6 @@ fn entry(
     };
     let start = article.source.body_start;
     let body = compose::Body { text: &text, start, expanded: &expanded };
-    compose::entry(&article, &body, &sources.static_files.of(&article), config, problems)
+    let files = sources.static_files.of(&article);
+    compose::entry(&article, &body, &files, plain_text, config, problems)
 }

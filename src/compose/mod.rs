@@ -70,7 +70,8 @@ pub struct Body<'a> {
 ///
 /// Texts come out as XML 1.0 can carry them; URLs of the body are absolute against the permalink
 /// (WHATWG URL), apart from links to a part of the same entry; HTML holds what [`allowed`] names.
-/// Characters removed and URLs that are none are told as warnings.
+/// Characters removed and URLs that are none are told as warnings. Only with `plain_text` the body is
+/// there as plain text too, unless [`Entry::excerpt`] needs it anyway.
 ///
 /// `None` only after an error was pushed: the permalink is no absolute URL, or the body nests too
 /// deep or holds too much markup.
@@ -79,6 +80,7 @@ pub fn entry(
     article: &Article,
     body: &Body<'_>,
     files: &SiteFiles,
+    plain_text: bool,
     config: &Config,
     problems: &mut Problems,
 ) -> Option<Entry> {
@@ -124,7 +126,13 @@ pub fn entry(
         None => carried(&summary::of_body(&clean.pieces)),
     };
     let language = article.language.as_ref().or(config.site.language.as_ref()).map(String::as_str);
+    let plain_text = plain_text || has_entities || !summary::says_less(&summary, &clean.pieces);
     let whole = Purpose::Whole { width: config.body.wrap.unwrap_or(usize::MAX) };
+    let content_text = if plain_text {
+        carried_whole(text::write(&clean.pieces, text.len(), whole))
+    } else {
+        String::new()
+    };
     Some(Entry {
         id: carried(&article.id.value),
         url: carried(&article.permalink),
@@ -139,7 +147,7 @@ pub fn entry(
             carried_whole(html::write(&clean.pieces, text.len() + text.len() / 4)),
             language,
         ),
-        content_text: carried_whole(text::write(&clean.pieces, whole)),
+        content_text,
         picture: article.picture.as_ref().map(|picture| media::picture(picture, files)),
         banner: article.banner.as_deref().map(carried),
         attachments: article
@@ -212,7 +220,8 @@ fn lede(markdown: &str) -> Option<String> {
     let tree = markdown::to_tree(&markdown, Markdown::default()).ok()?;
     let base = Url::parse("https://summary.invalid/").ok()?;
     let links = links::Links::new(base, "", &tree);
-    Some(text::write(&clean::clean(&tree, &links, &BodyRules::default()).pieces, Purpose::Summary))
+    let clean = clean::clean(&tree, &links, &BodyRules::default());
+    Some(text::write(&clean.pieces, markdown.len(), Purpose::Summary))
 }
 
 /// Who wrote the article; the site's authors where it names nobody. Each entry says it for itself,

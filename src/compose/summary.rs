@@ -13,11 +13,11 @@ pub const SUMMARY_LIMIT: usize = 500;
 /// the text as a whole; cut at [`SUMMARY_LIMIT`].
 pub(super) fn of_body(pieces: &[Piece<'_>]) -> String {
     let before_more = pieces.iter().position(|piece| matches!(piece, Piece::More));
-    let introduction = before_more.map(|more| text::write(&pieces[..more], Purpose::Summary));
+    let introduction = before_more.map(|more| text::write(&pieces[..more], 0, Purpose::Summary));
     let summary = introduction
         .filter(|text| !text.is_empty())
         .or_else(|| first_paragraph(pieces))
-        .unwrap_or_else(|| text::write(pieces, Purpose::Summary));
+        .unwrap_or_else(|| text::write(pieces, 0, Purpose::Summary));
     cut(summary, SUMMARY_LIMIT)
 }
 
@@ -27,9 +27,22 @@ fn first_paragraph(pieces: &[Piece<'_>]) -> Option<String> {
         .filter(|(_, piece)| matches!(piece, Piece::Open("p", _)))
         .map(|(at, _)| {
             let inside = &pieces[at + 1..];
-            text::write(&inside[..piece::content_length(inside)], Purpose::Summary)
+            text::write(&inside[..piece::content_length(inside)], 0, Purpose::Summary)
         })
         .find(|text| text.contains(char::is_alphanumeric))
+}
+
+/// Whether the plain text of `pieces` certainly has more words than `summary`, as it has more
+/// characters. Not counted is what a plain text leaves out: ways back from notes, parts of tables.
+pub(super) fn says_less(summary: &str, pieces: &[Piece<'_>]) -> bool {
+    let before_table = pieces.iter().take_while(|piece| !matches!(piece, Piece::Open("table", _)));
+    let texts = before_table.filter_map(|piece| match piece {
+        Piece::Text(text) if text.trim() != text::BACK => Some(&**text),
+        _ => None,
+    });
+    let is_written = |character: &char| !character.is_whitespace();
+    let written = summary.chars().filter(is_written).count();
+    texts.flat_map(str::chars).filter(is_written).nth(written).is_some()
 }
 
 /// Cuts behind a word, so that with its ellipsis the text has at most `limit` graphemes.

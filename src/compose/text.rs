@@ -25,9 +25,12 @@ pub(super) enum Purpose {
     Summary,
 }
 
-/// The plain text of `pieces`.
-pub(super) fn write(pieces: &[Piece<'_>], purpose: Purpose) -> String {
-    let mut writer = Writer::new(purpose);
+/// What the way back from a note is called.
+pub(super) const BACK: &str = "↩";
+
+/// The plain text of `pieces`, which has about so many bytes.
+pub(super) fn write(pieces: &[Piece<'_>], bytes: usize, purpose: Purpose) -> String {
+    let mut writer = Writer::new(bytes, purpose);
     writer.pieces(pieces);
     writer.out.truncate(writer.out.trim_ascii_end().len());
     writer.out
@@ -69,10 +72,10 @@ struct Writer<'p> {
 }
 
 impl<'p> Writer<'p> {
-    fn new(purpose: Purpose) -> Self {
+    fn new(bytes: usize, purpose: Purpose) -> Self {
         Self {
             purpose,
-            out: String::new(),
+            out: String::with_capacity(bytes),
             prefixes: Vec::new(),
             common: 0,
             line_ends: 0,
@@ -209,7 +212,7 @@ impl<'p> Writer<'p> {
             self.word(href);
         } else {
             self.space = true;
-            self.word(&format!("({href})"));
+            self.word(&["(", href, ")"].concat());
         }
     }
 
@@ -217,7 +220,7 @@ impl<'p> Writer<'p> {
     fn close_mark(&mut self, start: usize) {
         let text = self.out[start..].trim_start();
         let start = self.out.len() - text.len();
-        let back = text == "↩";
+        let back = text == BACK;
         if back || (self.raised > 0 && self.purpose == Purpose::Summary) {
             self.out.truncate(start);
             self.out.truncate(self.out.trim_end_matches(' ').len());
@@ -254,7 +257,7 @@ impl<'p> Writer<'p> {
 
     fn table(&mut self, content: &[Piece<'_>]) {
         let table = table::read(content, |cell| {
-            let text = write(cell, self.purpose);
+            let text = write(cell, 0, self.purpose);
             text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
         });
         if let Some(caption) = &table.caption {
@@ -388,7 +391,9 @@ fn bare(url: &str) -> &str {
 }
 
 fn without_scheme(url: &str) -> &str {
-    url.split_once("://").map_or(url, |(_, rest)| rest)
+    // Short texts: to prepare a search for all three would take longer than to search for one.
+    let rest_behind = |at: usize| url[at..].strip_prefix("://");
+    memchr_iter(b':', url.as_bytes()).find_map(rest_behind).unwrap_or(url)
 }
 
 fn same_in_lower_case(one: &str, other: &str) -> bool {

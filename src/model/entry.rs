@@ -27,7 +27,7 @@ pub struct Entry {
     pub summary: String,
     /// The body as HTML; empty in a feed of summaries.
     pub content_html: String,
-    /// The body as plain text.
+    /// The body as plain text; empty where nobody asks for it and it says more than the summary.
     pub content_text: String,
     /// The lead picture.
     pub picture: Option<MediaObject>,

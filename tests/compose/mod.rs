@@ -86,11 +86,21 @@ pub(crate) fn compose_with(
     body: &str,
     config: &Config,
 ) -> (Option<Entry>, Problems) {
+    compose_as(article, body, true, config)
+}
+
+fn compose_as(
+    article: &Article,
+    body: &str,
+    plain_text: bool,
+    config: &Config,
+) -> (Option<Entry>, Problems) {
     let text = format!("---\ntitle: Un article\n---\n{body}");
     let mut problems = Problems::new();
     let expanded = Expanded::from(body);
     let body = Body { text: &text, start: text.len() - body.len(), expanded: &expanded };
-    let entry = compose::entry(article, &body, &SiteFiles::new(), config, &mut problems);
+    let entry =
+        compose::entry(article, &body, &SiteFiles::new(), plain_text, config, &mut problems);
     (entry, problems)
 }
 
@@ -100,6 +110,11 @@ pub(crate) fn entry_of_markdown(body: &str) -> Entry {
 
 pub(crate) fn entry_of_html(body: &str) -> Entry {
     compose(&article(Syntax::Html), body).0.unwrap()
+}
+
+/// The entry of a body that nobody asks for as plain text.
+pub(crate) fn entry_without_plain_text(syntax: Syntax, body: &str) -> Entry {
+    compose_as(&article(syntax), body, false, &config()).0.unwrap()
 }
 
 /// The HTML that an HTML body comes out as.

@@ -5,10 +5,10 @@
 use std::collections::{HashMap, HashSet};
 
 use feedmill::compose::allowed;
-use feedmill::model::carried_by_xml;
+use feedmill::model::{Syntax, carried_by_xml};
 use proptest::prelude::*;
 
-use super::{entry_of_html, entry_of_markdown};
+use super::{entry_of_html, entry_of_markdown, entry_without_plain_text};
 
 /// What ammonia makes of `html` with the same allow list.
 pub(crate) fn cleaned(html: &str) -> String {
@@ -131,7 +131,10 @@ proptest! {
 
     #[test]
     fn any_html_comes_out_clean(body in body()) {
-        let html = entry_of_html(&body).content_html;
+        let entry = entry_of_html(&body);
+        let lean = entry_without_plain_text(Syntax::Html, &body);
+        prop_assert_eq!(entry.excerpt(), lean.excerpt());
+        let html = entry.content_html;
         prop_assert_eq!(visible_and_dangerous(&cleaned(&html)), visible_and_dangerous(&html));
         prop_assert_eq!(carried_by_xml(&html).1, 0);
     }
@@ -139,6 +142,8 @@ proptest! {
     #[test]
     fn any_markdown_comes_out_clean(body in "[ -~\n*_`>#\\[\\]()!<|\\-é\u{b}\u{202f}]{0,120}") {
         let entry = entry_of_markdown(&body);
+        let lean = entry_without_plain_text(Syntax::Markdown, &body);
+        prop_assert_eq!(entry.excerpt(), lean.excerpt());
         let html = entry.content_html;
         prop_assert_eq!(visible_and_dangerous(&cleaned(&html)), visible_and_dangerous(&html));
         prop_assert_eq!(carried_by_xml(&entry.content_text).1, 0);

@@ -4,7 +4,7 @@ use feedmill::compose::SUMMARY_LIMIT;
 use feedmill::model::Syntax;
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::{article, compose, entry_of_html, entry_of_markdown};
+use super::{article, compose, entry_of_html, entry_of_markdown, entry_without_plain_text};
 
 fn summary(body: &str) -> String {
     entry_of_markdown(body).summary
@@ -73,4 +73,25 @@ fn one_that_says_nothing_more_is_none() {
     let entry = compose(&article, "Un.\n\nDeux.").0.unwrap();
     assert_eq!(entry.excerpt(), None);
     assert_eq!(entry.summarised().excerpt(), Some(&*article.title));
+}
+
+#[test]
+fn one_that_says_nothing_more_is_none_without_the_plain_text() {
+    let excerpt = |body: &str| {
+        let entry = entry_without_plain_text(Syntax::Markdown, body);
+        entry.excerpt().map(str::to_owned)
+    };
+    assert_eq!(excerpt("Un *seul*\nparagraphe."), None);
+    assert_eq!(excerpt(""), None);
+    assert_eq!(excerpt("Un.\n\nDeux."), Some("Un.".into()));
+    // What the plain text leaves out: what XML cannot carry, and a row of nothing but a line.
+    assert_eq!(excerpt("Un&#x7F;.&#1;"), None);
+    assert_eq!(excerpt("<p>Un.</p><table><tr><td>|</td></tr></table>"), None);
+}
+
+#[test]
+fn what_says_more_is_not_written_as_plain_text_where_nobody_asks_for_it() {
+    let body = "Un.\n\nDeux.";
+    assert_eq!(entry_of_markdown(body).content_text, body);
+    assert_eq!(entry_without_plain_text(Syntax::Markdown, body).content_text, "");
 }
