@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::words;
+
 /// How many bytes are looked at before asking whether one needs care.
 const BLOCK: usize = 256;
 
@@ -52,34 +54,31 @@ const fn is_xml_char(character: char) -> bool {
     matches!(character, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
 }
 
-/// How many bytes are looked at at once before each of them is.
-const FEW: usize = 16;
-
 /// Adds `text` to `out`; `replace` writes what stands for those of its bytes that are special, all of
-/// them ASCII. For those, and no other, `is_special` is not 0: numbers without a way out of their
-/// computation let the compiler look at many bytes at once.
+/// them ASCII and none a space. `is_special` is 1 for those, and 0 for others: numbers without a way
+/// out of their computation let the compiler look at many bytes at once.
 pub fn push_replacing(
     out: &mut String,
     text: &str,
     is_special: impl Fn(u8) -> u8,
     replace: impl Fn(&mut String, u8),
 ) {
+    let bytes = text.as_bytes();
     let mut plain = 0;
-    let mut look = |start: usize, bytes: &[u8]| {
-        for (at, byte) in (start..).zip(bytes) {
-            if is_special(*byte) != 0 {
-                out.push_str(&text[plain..at]);
-                replace(out, *byte);
-                plain = at + 1;
-            }
+    for start in (0..bytes.len()).step_by(words::BLOCK) {
+        let block: [u8; words::BLOCK] = words::padded(&bytes[start..], b' ');
+        let mut ones = [0; words::BLOCK];
+        for (one, byte) in ones.iter_mut().zip(block) {
+            *one = is_special(byte);
         }
-    };
-    let (blocks, rest) = text.as_bytes().as_chunks::<FEW>();
-    for (number, block) in blocks.iter().enumerate() {
-        if block.iter().fold(0, |found, byte| found | is_special(*byte)) != 0 {
-            look(number * FEW, block);
+        let mut special = words::bits(&ones);
+        while special != 0 {
+            let at = start + special.trailing_zeros() as usize;
+            special &= special - 1;
+            out.push_str(&text[plain..at]);
+            replace(out, bytes[at]);
+            plain = at + 1;
         }
     }
-    look(text.len() - rest.len(), rest);
     out.push_str(&text[plain..]);
 }

@@ -28,6 +28,12 @@ impl Timestamp {
         self.0.to_utc()
     }
 
+    /// The instant in the offset it is shown in.
+    #[must_use]
+    pub const fn shown(self) -> DateTime<FixedOffset> {
+        self.0
+    }
+
     /// RFC 3339, section 5.6: `2024-06-27T11:49:00Z`, or with an offset where one is shown.
     #[must_use]
     pub fn to_rfc3339(self) -> String {

@@ -4,7 +4,7 @@
 //! nothing asks of each letter whether its word goes on.
 
 /// How many bytes are looked at at once: each has a bit.
-const BLOCK: usize = 64;
+pub(super) const BLOCK: usize = 64;
 
 /// How many bytes of a word are hashed at once.
 const GROUP: usize = 16;
@@ -41,7 +41,7 @@ fn hash(bytes: &[u8], length: usize) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325;
     for start in (0..length).step_by(GROUP) {
         let group =
-            u128::from_le_bytes(padded(&bytes[start..])) | u128::from_le_bytes([SMALL; GROUP]);
+            u128::from_le_bytes(padded(&bytes[start..], 0)) | u128::from_le_bytes([SMALL; GROUP]);
         let missing = GROUP.saturating_sub(length - start);
         let group = (group & (u128::MAX >> (8 * missing))).to_le_bytes();
         for eight in group.as_chunks().0 {
@@ -51,10 +51,10 @@ fn hash(bytes: &[u8], length: usize) -> u64 {
     hash
 }
 
-/// The first bytes, with zeros where there are too few.
-fn padded<const COUNT: usize>(bytes: &[u8]) -> [u8; COUNT] {
+/// The first bytes, with `missing` where there are too few.
+pub(super) fn padded<const COUNT: usize>(bytes: &[u8], missing: u8) -> [u8; COUNT] {
     bytes.first_chunk().copied().unwrap_or_else(|| {
-        let mut padded = [0; COUNT];
+        let mut padded = [missing; COUNT];
         padded[..bytes.len()].copy_from_slice(bytes);
         padded
     })
@@ -66,7 +66,7 @@ fn letters(text: &str) -> Vec<u64> {
     let mut letters = Vec::with_capacity(bytes.len() / BLOCK + 1);
     let mut to_ask = Vec::new();
     for start in (0..=bytes.len()).step_by(BLOCK) {
-        let block: [u8; BLOCK] = padded(&bytes[start..]);
+        let block: [u8; BLOCK] = padded(&bytes[start..], 0);
         let (mut ones, mut any) = ([0; BLOCK], 0);
         for (one, byte) in ones.iter_mut().zip(block) {
             *one = is_letter(byte);
@@ -103,7 +103,7 @@ const fn begins_any(byte: u8) -> u8 {
 }
 
 /// A bit for each 1, the first one lowest.
-fn bits(ones: &[u8; BLOCK]) -> u64 {
+pub(super) fn bits(ones: &[u8; BLOCK]) -> u64 {
     // The product moves the lowest bit of each of eight bytes into the highest byte.
     let of_eight = |eight: &[u8; 8]| {
         u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> (BLOCK - 8)

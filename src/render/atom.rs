@@ -13,11 +13,12 @@ use memchr::memmem;
 use uuid::Uuid;
 
 use super::{Contents, Frame, HISTORY_NAMESPACE, history_element, xml};
-use crate::model::{
-    Entry, Extent, Feed, Format, MediaObject, Origin, Person, Schemes, Term, Timestamp,
-};
+use crate::model::{Entry, Extent, Feed, Format, MediaObject, Origin, Person, Schemes, Term};
 
 const HTML: &str = "text/html";
+
+/// How it is declared.
+const NAMESPACE: &str = " xmlns=\"http://www.w3.org/2005/Atom\"";
 
 /// An `entry` element.
 pub(super) fn entry(entry: &Entry, schemes: &Schemes) -> String {
@@ -34,14 +35,14 @@ pub(super) fn entry(entry: &Entry, schemes: &Schemes) -> String {
     let written = atom::Entry {
         title: text(&entry.title, language),
         id: iri(&entry.id).into_owned(),
-        updated: entry.updated.utc().fixed_offset(),
+        updated: entry.updated.shown(),
         authors: entry.authors.iter().map(person).collect(),
         categories: entry.terms.iter().map(|term| category(term, schemes)).collect(),
         contributors: entry.contributors.iter().map(person).collect(),
         links,
         rights: entry.rights.as_deref().map(|rights| text(rights, language)),
         source: source(&entry.origin),
-        published: Some(entry.published.utc().fixed_offset()),
+        published: Some(entry.published.shown()),
         summary: entry.excerpt().map(|summary| text(summary, language)),
         content: present(&entry.content_html).map(|html| atom::Content {
             // Links to a part of the entry are the only URLs that are not absolute.
@@ -52,14 +53,11 @@ pub(super) fn entry(entry: &Entry, schemes: &Schemes) -> String {
         }),
         ..atom::Entry::default()
     };
-    // Alone it would declare the namespace; cut from a feed it leaves that to the root.
-    let feed = atom::Feed { entries: vec![written], ..atom::Feed::default() }.to_string();
-    let element = xml::element(&feed, "entry");
-    let dates = [("updated", entry.updated), ("published", entry.published)];
-    let element = with_dates(element, &dates);
+    // Alone it declares the namespace, which in a feed the root does.
+    let element = xml::element(&written.to_string(), "entry").replacen(NAMESPACE, "", 1);
     let element =
         if entry.origin.feed_url.is_some() { without_unknown_date(&element) } else { element };
-    xml::with_text(&element, "</content>", &entry.content_html, xml::push_escaped)
+    xml::with_text(&with_z(&element), "</content>", &entry.content_html, xml::push_escaped)
 }
 
 /// A feed document without its entries.
@@ -75,7 +73,7 @@ pub(super) fn frame(feed: &Feed, contents: Contents) -> Frame {
     let head = atom::Feed {
         title: text(&feed.title, None),
         id: feed.id.clone(),
-        updated: feed.updated.utc().fixed_offset(),
+        updated: feed.updated.shown(),
         authors: feed.authors.iter().map(person).collect(),
         generator: Some(atom::Generator {
             value: feed.generator.name.to_owned(),
@@ -99,7 +97,7 @@ pub(super) fn frame(feed: &Feed, contents: Contents) -> Frame {
         ..atom::Feed::default()
     }
     .to_string();
-    let root = with_dates(xml::element(&head, "feed"), &[("updated", feed.updated)]);
+    let root = with_z(xml::element(&head, "feed"));
     xml::frame(&root, "</feed>", contents, feed.stylesheet.as_deref())
 }
 
@@ -156,20 +154,19 @@ fn is_absolute_iri(text: &str) -> bool {
         })
 }
 
-/// The crate writes instants in its own form (`+00:00`); this puts the project's in their places,
-/// which come in the order of `dates`.
-/// No text can be taken for an element, because in text the crate escapes every `<`.
-fn with_dates(xml: &str, dates: &[(&str, Timestamp)]) -> String {
+/// The crate writes instants of UTC with `+00:00`, where the project has `Z`.
+/// No text can be taken for a tag, because in text the crate escapes every `<`.
+fn with_z(xml: &str) -> String {
     let mut written = String::with_capacity(xml.len());
-    let mut rest = xml;
-    for (element, timestamp) in dates {
-        let own = format!("<{element}>{}</{element}>", timestamp.utc().to_rfc3339());
-        let Some((before, after)) = rest.split_once(&own) else { continue };
-        written.extend([before, "<", element, ">", &timestamp.to_rfc3339(), "</", element, ">"]);
-        rest = after;
+    let mut rest = 0;
+    for at in memmem::find_iter(xml.as_bytes(), "+00:00</") {
+        let (before, behind) = (&xml[rest..at], at + "+00:00".len());
+        if ["</updated>", "</published>"].iter().any(|tag| xml[behind..].starts_with(tag)) {
+            written.extend([before, "Z"]);
+            rest = behind;
+        }
     }
-    written.push_str(rest);
-    written
+    written + &xml[rest..]
 }
 
 fn present(text: &str) -> Option<&str> {

@@ -135,23 +135,36 @@ fn html(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
+/// The references that an XML writer writes, without their `&`, and what stands for them.
+const REFERENCES: [(&str, &str); 3] = [("amp;", "&#x26;"), ("lt;", "&#x3C;"), ("gt;", "&#x3E;")];
+
 /// The Profile, "Character Data": in plain text these references are understood by the most
 /// readers. To an XML parser they are the same; CDATA, where references mean nothing to XML but
 /// something to HTML, stays as it is.
 fn with_hexadecimal_references(xml: &str) -> String {
-    let hexadecimal = |markup: &str| {
-        markup.replace("&amp;", "&#x26;").replace("&lt;", "&#x3C;").replace("&gt;", "&#x3E;")
-    };
-    let (mut rest, mut rewritten) = (xml, String::with_capacity(xml.len()));
+    let (mut rest, mut rewritten) = (xml, String::with_capacity(xml.len() + xml.len() / 8));
     while let Some((markup, data)) = rest.split_once("<![CDATA[") {
         // Most of the entry is in here.
         let end = memchr::memmem::find(data.as_bytes(), b"]]>").unwrap_or(data.len());
         let (data, after) = data.split_at(end);
-        let after = after.strip_prefix("]]>").unwrap_or(after);
-        rewritten.extend([&hexadecimal(markup), "<![CDATA[", data, "]]>"]);
-        rest = after;
+        push_hexadecimal(&mut rewritten, markup);
+        rewritten.extend(["<![CDATA[", data, "]]>"]);
+        rest = after.strip_prefix("]]>").unwrap_or(after);
     }
-    rewritten + &hexadecimal(rest)
+    push_hexadecimal(&mut rewritten, rest);
+    rewritten
+}
+
+fn push_hexadecimal(out: &mut String, markup: &str) {
+    let mut parts = markup.split('&');
+    out.extend(parts.next());
+    for part in parts {
+        let known = REFERENCES.iter().find_map(|(reference, hexadecimal)| {
+            part.strip_prefix(reference).map(|rest| (*hexadecimal, rest))
+        });
+        let (reference, rest) = known.unwrap_or(("&", part));
+        out.extend([reference, rest]);
+    }
 }
 
 fn category(term: &Term, schemes: &Schemes) -> Category {

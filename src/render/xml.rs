@@ -24,7 +24,8 @@ pub(super) fn with_text(
     text: &str,
     write: impl FnOnce(&mut String, &str),
 ) -> String {
-    let (before, after) = xml.split_at(xml.find(end).unwrap_or(xml.len()));
+    let (before, after) =
+        xml.split_at(memmem::find(xml.as_bytes(), end.as_bytes()).unwrap_or(xml.len()));
     let mut whole = String::with_capacity(xml.len() + text.len() + text.len() / 4);
     whole.push_str(before);
     write(&mut whole, text);
