@@ -196,8 +196,12 @@ pub const RENAMED: &[(&str, &str)] = &[
     ("xmp", "pre"),
 ];
 
-/// Elements without content or end tag (HTML, section 13.1.2), among those that stay.
-pub const VOID: &[&str] = &["br", "col", "hr", "img", "wbr"];
+/// Whether an element of this name, among those that stay, has no content and no end tag (HTML,
+/// section 13.1.2).
+#[must_use]
+pub fn is_void(name: &str) -> bool {
+    matches!(name, "br" | "col" | "hr" | "img" | "wbr")
+}
 
 /// Schemes of links.
 pub const LINK_SCHEMES: &[&str] = &[

@@ -90,7 +90,7 @@ impl<'a> Cleaner<'a, '_> {
             return self.children(element.node());
         }
         self.open(name, attributes);
-        if !allowed::VOID.contains(&name) {
+        if !allowed::is_void(name) {
             self.children(element.node());
             self.close();
         }
@@ -252,7 +252,7 @@ impl<'a> Cleaner<'a, '_> {
         attributes: Vec<(&'static str, Cow<'a, str>)>,
     ) {
         self.clean.pieces.push(Piece::Open(name, attributes));
-        if !allowed::VOID.contains(&name) {
+        if !allowed::is_void(name) {
             self.open.push(name);
         }
     }

@@ -27,7 +27,7 @@ pub(super) fn content_length(pieces: &[Piece<'_>]) -> usize {
     let mut depth = 0_usize;
     for (at, piece) in pieces.iter().enumerate() {
         match piece {
-            Piece::Open(name, _) if !super::allowed::VOID.contains(name) => depth += 1,
+            Piece::Open(name, _) if !super::allowed::is_void(name) => depth += 1,
             Piece::Close(_) if depth == 0 => return at,
             Piece::Close(_) => depth -= 1,
             Piece::Open(..) | Piece::Text(_) | Piece::More => {}

@@ -50,7 +50,7 @@ fn from_html(title: &str) -> Option<String> {
         if name == "br" {
             text.push(' ');
         }
-        to_close += usize::from(!allowed::VOID.contains(&name));
+        to_close += usize::from(!allowed::is_void(name));
     }
     let closed = title.match_indices("</").count();
     (to_close == closed).then_some(text)

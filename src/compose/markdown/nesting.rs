@@ -6,6 +6,7 @@
 
 use html5ever::tendril::StrTendril;
 use html5ever::{LocalName, local_name};
+use memchr::memchr;
 
 use crate::compose::tree::{MAX_DEPTH, NodeId, Tree};
 
@@ -76,8 +77,8 @@ impl Nesting {
     /// The tree, if all that began has ended.
     pub(super) fn finish(self) -> Option<Tree> {
         // A parser makes a line feed of a carriage return, which only an entity can have brought.
-        let ended = self.open.len() == 1 && !self.tree.words().contains('\r');
-        ended.then_some(self.tree)
+        let has_return = memchr(b'\r', self.tree.words().as_bytes()).is_some();
+        (self.open.len() == 1 && !has_return).then_some(self.tree)
     }
 
     /// A start tag. Its attributes follow.
@@ -146,11 +147,11 @@ impl Nesting {
     }
 
     pub(super) fn text(&mut self, text: &str) -> Option<()> {
-        let text = match text.strip_prefix('\n') {
-            Some(rest) if self.after_pre => rest,
-            _ => text,
+        let text = if std::mem::take(&mut self.after_pre) {
+            text.strip_prefix('\n').unwrap_or(text)
+        } else {
+            text
         };
-        self.after_pre = false;
         let parent = self.open.last()?;
         let is_blank = || text.bytes().all(|byte| byte.is_ascii_whitespace());
         if parent.kind.is_frame() && !is_blank() {
