@@ -26,7 +26,9 @@ pub(super) fn picture(picture: &Picture, files: &SiteFiles) -> MediaObject {
         caption: picture
             .caption
             .as_deref()
-            .map(|caption| carried(&lede(caption).unwrap_or_else(|| caption.to_owned())))
+            .map(|caption| {
+                carried(&lede::plain_text(caption).unwrap_or_else(|| caption.to_owned()))
+            })
             .filter(present),
     }
 }

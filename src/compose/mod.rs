@@ -21,6 +21,7 @@ mod direction;
 mod embed;
 mod feed;
 mod html;
+mod lede;
 mod links;
 mod markdown;
 mod media;
@@ -40,7 +41,7 @@ use std::borrow::Cow;
 use memchr::memmem;
 use url::Url;
 
-use crate::config::{BodyRules, Config, Markdown};
+use crate::config::Config;
 use crate::model::{
     Article, Entry, Expanded, Person, SiteFiles, Syntax, Term, carried_by_xml, too_much_markup,
 };
@@ -123,7 +124,7 @@ pub fn entry(
     problems_of_front_matter(article, problems);
     media::problems_of(article, body.text, files, config, problems);
     let summary = match &article.summary {
-        Some(summary) => carried(&lede(summary).unwrap_or_else(|| summary.clone())),
+        Some(summary) => carried(&lede::plain_text(summary).unwrap_or_else(|| summary.clone())),
         None => carried(&summary::of_body(&clean.pieces)),
     };
     let language = article.language.as_ref().or(config.site.language.as_ref()).map(String::as_str);
@@ -213,16 +214,6 @@ fn problems_of_front_matter(article: &Article, problems: &mut Problems) {
             problems.push(problem);
         }
     }
-}
-
-/// The plain text of a lede, which is Markdown. Its links lead nowhere in a plain text.
-fn lede(markdown: &str) -> Option<String> {
-    let (markdown, _) = carried_by_xml(markdown);
-    let tree = markdown::to_tree(&markdown, Markdown::default()).ok()?;
-    let base = Url::parse("https://summary.invalid/").ok()?;
-    let links = links::Links::new(base, "", &tree);
-    let clean = clean::clean(&tree, &links, &BodyRules::default());
-    Some(text::write(&clean.pieces, markdown.len(), Purpose::Summary))
 }
 
 /// Who wrote the article; the site's authors where it names nobody. Each entry says it for itself,

@@ -404,6 +404,13 @@ fn same_in_lower_case(one: &str, other: &str) -> bool {
     }
 }
 
+/// A line with its white space collapsed.
+pub(super) fn collapsed(line: &str) -> String {
+    let mut collapsed = String::with_capacity(line.len());
+    push_collapsed(&mut collapsed, line);
+    collapsed
+}
+
 /// Writes a line with its white space collapsed.
 fn push_collapsed(out: &mut String, line: &str) {
     // Numbers, and no way out of the loop, so that the compiler looks at many bytes at once.

@@ -2,6 +2,7 @@
 
 use feedmill::compose::SUMMARY_LIMIT;
 use feedmill::model::Syntax;
+use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::{article, compose, entry_of_html, entry_of_markdown, entry_without_plain_text};
@@ -17,6 +18,23 @@ fn the_authors_own_comes_first_and_is_never_cut() {
     article.summary = Some(format!("Un **chapeau** de [lien](/x)\nsuite.\n\n{long}"));
     let summary = compose(&article, "corps").0.unwrap().summary;
     assert_eq!(summary, format!("Un chapeau de lien suite.\n\n{}", long.trim_end()));
+}
+
+#[test]
+fn the_authors_own_may_have_html() {
+    let mut article = article(Syntax::Markdown);
+    article.summary = Some("un <b>mot</b>&nbsp;!\n".into());
+    assert_eq!(compose(&article, "corps").0.unwrap().summary, "un mot\u{a0}!");
+}
+
+proptest! {
+    // A line that means itself is not parsed. Every line of a body is.
+    #[test]
+    fn the_authors_own_line_says_what_it_says_in_a_body(line in "[a-zé1][ -;=-~é’\t]{0,40}") {
+        let mut article = article(Syntax::Markdown);
+        article.summary = Some(line.clone());
+        prop_assert_eq!(compose(&article, "corps").0.unwrap().summary, summary(&line));
+    }
 }
 
 #[test]
