@@ -224,8 +224,56 @@ fn nested() -> impl Strategy<Value = String> {
     })
 }
 
+/// Ways to write an attribute, the space before it with it.
+const ATTRIBUTES: &[&str] = &[
+    " href=\"/a\"",
+    "  title=\"b\"",
+    "\ttitle=\"b\"",
+    "\ntitle=\"b\"",
+    "title=\"b\"",
+    " title=\"c\" title=\"d\"",
+    " TITLE=\"e\"",
+    " title='f'",
+    " title=g",
+    " title = \"h\"",
+    " title",
+    " title=\"\"",
+    " title=\"&amp;&lt\"",
+    " title=\"i > j\"",
+    " title=\"<b>\"",
+    " title=\"k",
+    " id=\"l\" href=\"#l\"",
+    " x:y=\"m\"",
+    " /",
+    "/",
+    " ",
+];
+
+/// A tag with attributes, its content and its end.
+fn tagged() -> impl Strategy<Value = String> {
+    let tag = prop::sample::select(&["a", "b", "B", "x-y", "br", "img", "iframe", "pre", "a.b"]);
+    let attributes = prop::collection::vec(prop::sample::select(ATTRIBUTES), 0..3);
+    let text = prop::sample::select(&["", "x", "\n", "&amp;", "a < b", "&lt b", "<!-- c -->"]);
+    let end = prop::sample::select(&["</", "</ ", "<"]);
+    (tag, attributes, text, end).prop_map(|(tag, attributes, text, end)| {
+        format!("<{tag}{}>{text}{end}{tag}>", attributes.concat())
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    #[test]
+    fn both_ways_lead_to_one_entry_from_any_tag(
+        parts in prop::collection::vec(tagged(), 1..4),
+        block in any::<bool>(),
+    ) {
+        let parts = parts.concat();
+        let body =
+            if block { format!("<div class=\"a\">{parts}</div>\n") } else { format!("texte {parts}") };
+        let [direct, parsed] = ways(&body, &config());
+        prop_assert_eq!(direct, parsed);
+    }
 
     #[test]
     fn both_ways_lead_to_one_entry(body in body()) {

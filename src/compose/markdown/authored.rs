@@ -34,16 +34,15 @@ impl Authored {
         }
     }
 
-    /// Takes a part out of `html` and adds it to the tree, unless it takes a parser.
-    pub(super) fn add(&mut self, html: &mut String, nesting: &mut Nesting) -> Option<()> {
+    /// Adds a part to the tree, unless it takes a parser.
+    pub(super) fn add(&mut self, html: &str, nesting: &mut Nesting) -> Option<()> {
         // The text behind it could finish a tag or an entity.
         let rest = html.rsplit('>').next().unwrap_or_default();
         if rest.contains(['<', '&']) {
             return None;
         }
-        html.push_str(PROBE);
         self.input.push_back(StrTendril::from_slice(html));
-        html.clear();
+        self.input.push_back(StrTendril::from_slice(PROBE));
         let _ = self.tokenizer.feed(&self.input);
         let mut tokens = self.tokenizer.sink.0.borrow_mut();
         let probe = tokens.pop()?;

@@ -12,6 +12,7 @@ use pulldown_cmark_escape::escape_href;
 
 use super::authored::Authored;
 use super::nesting::{Kind, Nesting};
+use super::tags;
 use crate::compose::tree::Tree;
 
 /// The tree of `events`, unless it takes a parser.
@@ -31,7 +32,7 @@ pub(super) fn tree<'a>(events: impl Iterator<Item = Event<'a>>, bytes: usize) ->
 struct Direct<I> {
     events: I,
     nesting: Nesting,
-    /// Only where an author wrote HTML.
+    /// Only where an author wrote HTML that is not plain.
     authored: Option<Authored>,
     /// Their HTML since the last Markdown.
     html: String,
@@ -65,8 +66,13 @@ impl<'a, I: Iterator<Item = Event<'a>>> Direct<I> {
             return Some(());
         }
         self.at_line_start = self.html.ends_with('\n');
-        let authored = self.authored.get_or_insert_with(Authored::new);
-        authored.add(&mut self.html, &mut self.nesting)
+        let rest = tags::add(&self.html, &mut self.nesting)?;
+        if !rest.is_empty() {
+            let authored = self.authored.get_or_insert_with(Authored::new);
+            authored.add(rest, &mut self.nesting)?;
+        }
+        self.html.clear();
+        Some(())
     }
 
     fn event(&mut self, event: Event<'a>) -> Option<()> {

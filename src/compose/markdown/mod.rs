@@ -9,6 +9,7 @@ mod direct;
 mod events;
 mod footnote;
 mod nesting;
+mod tags;
 
 use std::cell::Cell;
 use std::fmt::{self, Write};
