@@ -33,16 +33,16 @@ fn first_paragraph(pieces: &[Piece<'_>]) -> Option<String> {
 }
 
 /// Whether the plain text of `pieces` certainly has more words than `summary`, as it has more
-/// characters. Not counted is what a plain text leaves out: ways back from notes, parts of tables.
+/// characters than that has bytes. Not counted is what a plain text leaves out: ways back from notes,
+/// parts of tables.
 pub(super) fn says_less(summary: &str, pieces: &[Piece<'_>]) -> bool {
     let before_table = pieces.iter().take_while(|piece| !matches!(piece, Piece::Open("table", _)));
     let texts = before_table.filter_map(|piece| match piece {
         Piece::Text(text) if text.trim() != text::BACK => Some(&**text),
         _ => None,
     });
-    let is_written = |character: &char| !character.is_whitespace();
-    let written = summary.chars().filter(is_written).count();
-    texts.flat_map(str::chars).filter(is_written).nth(written).is_some()
+    let mut written = texts.flat_map(str::chars).filter(|character| !character.is_whitespace());
+    written.nth(summary.len()).is_some()
 }
 
 /// Cuts behind a word, so that with its ellipsis the text has at most `limit` graphemes.
