@@ -54,7 +54,8 @@ pub(super) fn entry(entry: &Entry, schemes: &Schemes) -> String {
         ..atom::Entry::default()
     };
     // Alone it declares the namespace, which in a feed the root does.
-    let element = xml::element(&written.to_string(), "entry").replacen(NAMESPACE, "", 1);
+    let alone = xml::document(|to| written.write_to(to));
+    let element = xml::element(&alone, "entry").replacen(NAMESPACE, "", 1);
     let element =
         if entry.origin.feed_url.is_some() { without_unknown_date(&element) } else { element };
     xml::with_text(&with_z(&element), "</content>", &entry.content_html, xml::push_escaped)
@@ -70,7 +71,7 @@ pub(super) fn frame(feed: &Feed, contents: Contents) -> Frame {
         let url = addresses.of(Format::Atom)?;
         Some(link(relation.name(), url, Some(Format::Atom.media_type())))
     }));
-    let head = atom::Feed {
+    let written = atom::Feed {
         title: text(&feed.title, None),
         id: feed.id.clone(),
         updated: feed.updated.shown(),
@@ -95,8 +96,8 @@ pub(super) fn frame(feed: &Feed, contents: Contents) -> Frame {
             }
         },
         ..atom::Feed::default()
-    }
-    .to_string();
+    };
+    let head = xml::document(|to| written.write_to(to));
     let root = with_z(xml::element(&head, "feed"));
     xml::frame(&root, "</feed>", contents, feed.stylesheet.as_deref())
 }

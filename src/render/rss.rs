@@ -61,8 +61,9 @@ pub(super) fn item(entry: &Entry, schemes: &Schemes) -> String {
         itunes_ext: podcast::item(entry),
         dublin_core_ext: Some(dublin_core),
     };
-    let channel = Channel { items: vec![item], ..Channel::default() }.to_string();
-    let element = with_hexadecimal_references(xml::element(&channel, "item"));
+    let channel = Channel { items: vec![item], ..Channel::default() };
+    let alone = xml::document(|to| channel.write_to(to));
+    let element = with_hexadecimal_references(xml::element(&alone, "item"));
     xml::with_text(&element, end, &entry.content_html, xml::push_in_cdata)
 }
 
@@ -102,9 +103,9 @@ pub(super) fn frame(feed: &Feed, contents: Contents) -> Frame {
         }),
         namespaces: namespaces(feed),
         ..Channel::default()
-    }
-    .to_string();
-    let root = with_hexadecimal_references(xml::element(&channel, "rss"));
+    };
+    let head = xml::document(|to| channel.write_to(to));
+    let root = with_hexadecimal_references(xml::element(&head, "rss"));
     xml::frame(&root, "</channel>", contents, feed.stylesheet.as_deref())
 }
 

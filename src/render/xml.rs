@@ -1,5 +1,7 @@
 //! What Atom and RSS have in common: crates write them, but only as whole documents.
 
+use std::fmt::Display;
+
 use memchr::memmem;
 
 use super::{Contents, Frame};
@@ -7,6 +9,16 @@ use crate::model::push_replacing;
 
 /// One of the crates writes no encoding and the other one no line end, so both leave it to us.
 const DECLARATION: &str = r#"<?xml version="1.0" encoding="utf-8"?>"#;
+
+/// More than most of what the crates write has bytes.
+const USUAL: usize = 4096;
+
+/// The document that a crate writes to what it is given.
+pub(super) fn document<E: Display>(write: impl FnOnce(Vec<u8>) -> Result<Vec<u8>, E>) -> String {
+    let bytes = write(Vec::with_capacity(USUAL))
+        .unwrap_or_else(|error| unreachable!("memory takes what is written: {error}"));
+    String::from_utf8(bytes).unwrap_or_else(|error| unreachable!("texts are UTF-8: {error}"))
+}
 
 /// What stands from the first start tag of `name` to its last end tag.
 pub(super) fn element<'a>(document: &'a str, name: &str) -> &'a str {
