@@ -5,6 +5,7 @@ take turns, so that a slower minute of the machine hits all of them.
 """
 
 import os
+import re
 import resource
 import shutil
 import statistics
@@ -130,8 +131,18 @@ class Programs:
         command = [self.folder / "feedmill", "--now", "2026-01-01T00:00:00Z", *arguments]
         return Contestant(name, command, site, output)
 
-    def floor(self, site):
-        """The floor for the feeds that are in a site."""
+    def floor(self, name, site, *shown):
+        """The floor for the feeds that are in a site; also with the crates, for the articles `shown`."""
         output = site / "floor"
-        command = [self.folder / "examples/floor", site / "content", site / "feeds", output]
-        return Contestant("Floor", command, site, [output])
+        command = [self.folder / "examples/floor", site / "content", site / "feeds", output, *shown]
+        return Contestant(name, command, site, [output])
+
+    def shown(self, site):
+        """A file that lists the articles which the feeds of a generated site show."""
+        own = self.feedmill("", site)
+        subprocess.run([*own.command, "--quiet"], cwd=site, check=True)
+        entries = (site / "feeds").rglob("*.xml")
+        ids = {one for feed in entries for one in re.findall(r"<id>[^<]*?/(\d{4}/[^/<]+)/</id>", feed.read_text())}
+        file = site / "shown"
+        file.write_text("".join(f"{one}.md\n" for one in sorted(ids)))
+        return file

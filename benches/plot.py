@@ -16,6 +16,7 @@ COLOURS = {
     "Feedmill, one format": "#0b6e4f",
     "Feedmill, three formats": "#12a97a",
     "Floor": "#888888",
+    "Floor, with the crates": "#555555",
     "Hugo": "#d6409f",
     "Zola": "#b8860b",
     "Eleventy": "#444cc8",
