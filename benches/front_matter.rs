@@ -40,7 +40,8 @@ pub(crate) fn bench(criterion: &mut Criterion) {
     group.bench_function("read", |bencher| {
         bencher.iter(|| {
             for file in &files {
-                read::draft(sample.folder.path(), file, &mut Problems::new()).unwrap();
+                read::draft(sample.folder.path(), file, &mut Vec::new(), &mut Problems::new())
+                    .unwrap();
             }
         });
     });

@@ -61,7 +61,9 @@ impl Sample {
         let mut problems = Problems::new();
         self.files()
             .iter()
-            .map(|file| read::draft(self.folder.path(), file, &mut problems).unwrap())
+            .map(|file| {
+                read::draft(self.folder.path(), file, &mut Vec::new(), &mut problems).unwrap()
+            })
             .collect()
     }
 

@@ -1,8 +1,11 @@
 //! One file, whole, within bounds. Nothing here waits for a pipe or reads a device.
 
 use std::fs::{File, OpenOptions};
-use std::io::{self, Read};
+use std::io::{self, Read as _};
 use std::path::Path;
+
+/// How many bytes more a file may have than it says before the buffer grows again.
+const MORE: usize = 1024;
 
 /// The bytes of the ordinary file at `path`.
 ///
@@ -10,19 +13,46 @@ use std::path::Path;
 /// Those of the machine; [`io::ErrorKind::InvalidInput`] for what is no ordinary file, and
 /// [`io::ErrorKind::FileTooLarge`] for a file of more than `limit` bytes.
 pub fn read(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
-    let (file, length) = open(path)?;
     let mut bytes = Vec::new();
-    if length <= limit {
-        bytes.reserve_exact(usize::try_from(length).unwrap_or_default());
-        // A file may grow while it is read, and those of /proc say that they are empty.
-        file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
-    }
-    let length = length.max(bytes.len() as u64);
-    if length > limit {
-        let message = format!("{length} bytes are more than the limit of {limit}");
-        return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
-    }
+    let length = read_into(&mut bytes, path, limit)?.len();
+    bytes.truncate(length);
     Ok(bytes)
+}
+
+/// The bytes of the ordinary file at `path`, in a buffer that may serve for many files: it grows, and
+/// what it held before counts for nothing.
+///
+/// # Errors
+/// Those of [`read`].
+pub fn read_into<'a>(buffer: &'a mut Vec<u8>, path: &Path, limit: u64) -> io::Result<&'a [u8]> {
+    let (mut file, length) = open(path)?;
+    let too_large = |length: u64| {
+        let message = format!("{length} bytes are more than the limit of {limit}");
+        Err(io::Error::new(io::ErrorKind::FileTooLarge, message))
+    };
+    if length > limit {
+        return too_large(length);
+    }
+    let expected = usize::try_from(length).unwrap_or_default();
+    let mut filled = 0;
+    loop {
+        // One byte of room more shows where the file ends. It may grow while it is read, and those of
+        // /proc say that they are empty.
+        if buffer.len() <= filled.max(expected) {
+            buffer.resize(filled.max(expected) + MORE, 0);
+        }
+        let read = match file.read(&mut buffer[filled..]) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            read => read?,
+        };
+        filled += read;
+        if filled as u64 > limit {
+            return too_large(filled as u64);
+        }
+        if read == 0 || (filled == expected && filled > 0) {
+            return Ok(&buffer[..filled]);
+        }
+    }
 }
 
 /// The text of the ordinary file at `path`.

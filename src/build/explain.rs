@@ -41,7 +41,7 @@ pub fn explain(request: &Request, config: &Config, named: &str) -> Result<Vec<Fa
         Meant::File(file) => file,
         Meant::Remembered(id, known) => return Ok(remembered(id, known)),
     };
-    let draft = read::draft(&request.site, file, &mut problems)
+    let draft = read::draft(&request.site, file, &mut Vec::new(), &mut problems)
         .map_err(|problem| Failure::Content(problem.into()))?;
 
     let mut facts = vec![fact("file", &draft.source.path, "")];

@@ -44,13 +44,13 @@ pub(super) fn read_and_normalise(
     let mut files = files.into_iter();
     while !files.as_slice().is_empty() {
         let batch: Vec<ContentFile> = files.by_ref().take(BATCH).collect();
-        let outcome = |file| {
+        let outcome = |buffer: &mut Vec<u8>, file| {
             let mut problems = Problems::new();
-            let outcome = outcome(file, request, config, static_files, &mut problems);
+            let outcome = outcome(file, buffer, request, config, static_files, &mut problems);
             request.progress.read_one();
             (outcome, problems)
         };
-        let outcomes: Vec<_> = batch.par_iter().map(outcome).collect();
+        let outcomes: Vec<_> = batch.par_iter().map_init(Vec::new, outcome).collect();
         for (file, (outcome, noticed)) in batch.into_iter().zip(outcomes) {
             problems.append(noticed);
             match outcome {
@@ -71,12 +71,13 @@ pub(super) fn read_and_normalise(
 
 fn outcome(
     file: &ContentFile,
+    buffer: &mut Vec<u8>,
     request: &Request,
     config: &Config,
     static_files: &StaticFiles,
     problems: &mut Problems,
 ) -> Outcome {
-    let draft = match read::draft(&request.site, file, problems) {
+    let draft = match read::draft(&request.site, file, buffer, problems) {
         Ok(draft) => draft,
         // A site's own generator makes no article of a README; nor does anybody.
         Err(problem)

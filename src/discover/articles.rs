@@ -110,12 +110,13 @@ fn survey(site: &Path, folder: &str) -> Survey {
     // What is wrong with an article is told by the first build.
     let mut ignored = Problems::new();
     let files = read::content_files(site, &content, &mut ignored).unwrap_or_default();
+    let mut buffer = Vec::new();
     for file in files.files {
         if file.content_path().split('/').any(|part| NOT_CONTENT.contains(&part)) {
             continue;
         }
         let path = file.path.trim_start_matches("./").to_owned();
-        let Ok(draft) = read::draft(site, &file, &mut ignored) else {
+        let Ok(draft) = read::draft(site, &file, &mut buffer, &mut ignored) else {
             survey.others.push(path);
             continue;
         };

@@ -11,9 +11,10 @@ use crate::problem::{Code, Place, Problem};
 /// # Errors
 /// The file can no longer be read, or is not the one whose front matter was read.
 pub fn body(site: &Path, source: &Source) -> Result<String, Problem> {
-    let bytes = file::bytes(&site.join(&*source.path), &source.path)?;
-    if file::fingerprint(&bytes) == source.fingerprint {
-        return file::text(&bytes, &source.path).map(str::to_owned);
+    let mut buffer = Vec::new();
+    let bytes = file::bytes(&mut buffer, &site.join(&*source.path), &source.path)?;
+    if file::fingerprint(bytes) == source.fingerprint {
+        return file::text(bytes, &source.path).map(str::to_owned);
     }
     Err(Problem::new(Code::FileChanged, "the file changed while the feeds were built")
         .at(Place::of_file(&source.path))

@@ -12,9 +12,14 @@ use crate::problem::{Code, Place, Problem};
 /// The largest content file, in bytes.
 pub(super) const MAX_FILE: u64 = 16 * 1024 * 1024;
 
-/// The bytes of the file at `location`; `path` is what messages call it.
-pub(super) fn bytes(location: &Path, path: &str) -> Result<Vec<u8>, Problem> {
-    disk::read(location, MAX_FILE).map_err(|error| {
+/// The bytes of the file at `location`, in a buffer that may serve for many; `path` is what messages
+/// call it.
+pub(super) fn bytes<'a>(
+    buffer: &'a mut Vec<u8>,
+    location: &Path,
+    path: &str,
+) -> Result<&'a [u8], Problem> {
+    disk::read_into(buffer, location, MAX_FILE).map_err(|error| {
         let problem = match error.kind() {
             ErrorKind::InvalidInput => Problem::new(Code::FileNotRegular, error.to_string())
                 .help("keep only files in the content folder"),

@@ -10,18 +10,19 @@ use crate::model::{BodyFingerprint, Draft, Heading, Node, Source, Value};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::syntax::{Fragment, Limits, json, metadata, toml, yaml};
 
-/// Reads a content file and the front matter in it.
+/// Reads a content file and the front matter in it. `buffer` may serve for many files.
 ///
 /// # Errors
 /// The file cannot be read, is not UTF-8, has no front matter, or its front matter is not valid.
 pub fn draft(
     site: &Path,
     content: &ContentFile,
+    buffer: &mut Vec<u8>,
     problems: &mut Problems,
 ) -> Result<Draft, Problem> {
     let path = &*content.path;
-    let bytes = file::bytes(&site.join(path), path)?;
-    let text = file::text(&bytes, path)?;
+    let bytes = file::bytes(buffer, &site.join(path), path)?;
+    let text = file::text(bytes, path)?;
     let Parts { notation, front_matter: span, body_start } = split(path, text)?;
     let head = &text[..body_start];
     let fragment = Fragment { path, text: head, span };
@@ -40,7 +41,7 @@ pub fn draft(
             content_start: content.content_start,
             syntax: content.syntax,
             body_start,
-            fingerprint: file::fingerprint(&bytes),
+            fingerprint: file::fingerprint(bytes),
             body: BodyFingerprint::of_body(&text[body_start..]),
         },
         head: head.to_owned(),
