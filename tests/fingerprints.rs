@@ -7,19 +7,19 @@ use proptest::prelude::*;
 #[test]
 fn digits_are_those_of_another_implementation() {
     for (text, title, body) in [
-        ("Le", "e3a82147140b4a6c", "96bfb2d3f009ab79b5606664628f0f2c"),
-        ("Le cloud", "7a19c81d135e5a1f", "212e641f7f1c42134c160cff3659adae"),
+        ("Le", "aa20b2e4b9d595d3", "36a6e96b1edc1c4012b33c7928de4801"),
+        ("Le cloud", "1ee70cc62444dbc8", "2f1ee01434974c476350f3a4ec84e2f8"),
         (
             "Le Cloud public, un succès : 3 ministères racontent",
-            "22c20d61e3bec0c5",
-            "c54ebd6942b1629734e75c9698a0aa62",
+            "58276b1724f435c3",
+            "dff4763488c9848ce35b71741fc1b9d8",
         ),
-        ("été – ÉTÉ – 北京 – straße", "2e8428e1c5e88153", "738a816e0d863ef40e0f76566c27bf14"),
+        ("été – ÉTÉ – 北京 – straße", "a408386383d56859", "dc90aaaeb78cbe45bb87b0ab49bc6974"),
         (
             "« L’État »\u{a0}: 3×4, l’administration anticonstitutionnellement numérisée… et ¼ ² — \
              fin d’une phrase plus longue que soixante-quatre octets",
-            "1094f39dcf967926",
-            "bb2c5a985d68fa8648f7f82a2c165b23",
+            "2ae0cb6604396246",
+            "5e7b1a2bb76cdbd73843f618935ebdbd",
         ),
     ] {
         assert_eq!(TitleFingerprint::of_title(text).unwrap().to_string(), title, "{text}");

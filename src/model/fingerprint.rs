@@ -8,7 +8,7 @@
 use std::fmt::{self, Write as _};
 use std::str::FromStr;
 
-use super::words;
+use super::words::{self, SPREAD};
 
 /// Of a title: groups of three letters.
 pub type TitleFingerprint = Fingerprint<8>;
@@ -78,9 +78,12 @@ impl<const BYTES: usize> Pieces<BYTES> {
     }
 
     fn piece(&mut self, atoms: &[u64]) {
-        let hash = atoms.iter().fold(0, |hash, atom| mixed(hash ^ atom));
+        let number = |number: u64, atom: &u64| number.wrapping_mul(SPREAD).wrapping_add(*atom);
+        let number = atoms.iter().fold(0, number);
+        // The highest bits say the slot: of a product they hang on all others.
+        let hash = (number ^ (number >> 32)).wrapping_mul(MIXER);
         let slots = self.smallest.as_flattened_mut();
-        let slot = usize::try_from(hash % slots.len() as u64).unwrap_or_default();
+        let slot = usize::try_from(((hash >> 32) * slots.len() as u64) >> 32).unwrap_or_default();
         slots[slot] = slots[slot].min(hash);
     }
 
@@ -134,10 +137,13 @@ impl<const BYTES: usize> Fingerprint<BYTES> {
     }
 }
 
+/// The first multiplier of `SplitMix64`.
+const MIXER: u64 = 0xbf58_476d_1ce4_e5b9;
+
 /// The finaliser of `SplitMix64`, which spreads every bit over all of them.
 const fn mixed(value: u64) -> u64 {
-    let value = value.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    let value = (value ^ (value >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let value = value.wrapping_add(SPREAD);
+    let value = (value ^ (value >> 30)).wrapping_mul(MIXER);
     let value = (value ^ (value >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     value ^ (value >> 31)
 }

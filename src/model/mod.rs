@@ -1,6 +1,7 @@
 //! The nouns that travel between the rooms.
 
 mod article;
+mod block;
 mod change;
 mod entry;
 mod expanded;

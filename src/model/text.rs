@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::words;
+use super::block::{self, bits, padded};
 
 /// How many bytes are looked at before asking whether one needs care.
 const BLOCK: usize = 256;
@@ -65,13 +65,13 @@ pub fn push_replacing(
 ) {
     let bytes = text.as_bytes();
     let mut plain = 0;
-    for start in (0..bytes.len()).step_by(words::BLOCK) {
-        let block: [u8; words::BLOCK] = words::padded(&bytes[start..], b' ');
-        let mut ones = [0; words::BLOCK];
+    for start in (0..bytes.len()).step_by(block::BLOCK) {
+        let block: [u8; block::BLOCK] = padded(&bytes[start..], b' ');
+        let mut ones = [0; block::BLOCK];
         for (one, byte) in ones.iter_mut().zip(block) {
             *one = is_special(byte);
         }
-        let mut special = words::bits(&ones);
+        let mut special = bits(&ones);
         while special != 0 {
             let at = start + special.trailing_zeros() as usize;
             special &= special - 1;
