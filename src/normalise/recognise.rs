@@ -299,25 +299,23 @@ impl<'a> Recognition<'a> {
             return Vec::new();
         }
         // An article whose file is a draft now may go on in another file.
-        let mut by_clue: BTreeMap<Clue, Vec<u32>> = BTreeMap::new();
+        let mut by_clue: Vec<(Clue, u32)> = Vec::new();
         for (position, Remembered { published, title, body, .. }) in self.missing() {
-            for clue in clues(*published, *title, *body) {
-                by_clue.entry(clue).or_default().push(position);
-            }
+            by_clue.extend(clues(*published, *title, *body).map(|clue| (clue, position)));
         }
         if by_clue.is_empty() {
             return Vec::new();
         }
+        by_clue.sort_unstable();
         let mut pairs = Vec::new();
         for position in self.unknown() {
             let Listed { published, title_fingerprint, source, .. } = self.article(position);
-            let found: BTreeSet<u32> = clues(*published, *title_fingerprint, source.body)
-                .iter()
-                .filter_map(|clue| by_clue.get(clue))
-                .filter(|sharing| sharing.len() <= MOST_SHARED)
-                .flatten()
-                .copied()
+            let mut found: Vec<u32> = clues(*published, *title_fingerprint, source.body)
+                .flat_map(|clue| sharing(&by_clue, &clue))
+                .map(|(_, known)| *known)
                 .collect();
+            found.sort_unstable();
+            found.dedup();
             let found = found.into_iter().map(|known| self.pair(position, known));
             pairs.extend(found.filter(|Pair { evidence, .. }| {
                 evidence.score() >= POSSIBLE && evidence.is_telling()
@@ -345,12 +343,18 @@ fn clues(
     published: Timestamp,
     title: Option<TitleFingerprint>,
     body: Option<BodyFingerprint>,
-) -> Vec<Clue> {
+) -> impl Iterator<Item = Clue> {
     let groups = body.into_iter().flat_map(BodyFingerprint::groups);
     std::iter::once(Clue::Instant(published))
         .chain(title.map(Clue::Title))
         .chain(groups.map(|(place, digits)| Clue::Body(place, digits)))
-        .collect()
+}
+
+/// What stands with a clue, of all in their order; nothing if too many share it.
+fn sharing<'a>(all: &'a [(Clue, u32)], clue: &Clue) -> &'a [(Clue, u32)] {
+    let from = &all[all.partition_point(|(other, _)| other < clue)..];
+    let count = from.iter().take(MOST_SHARED + 1).take_while(|(other, _)| other == clue).count();
+    if count > MOST_SHARED { &[] } else { &from[..count] }
 }
 
 /// The path of a page, however it is written: the day that a site moves, its address often loses
