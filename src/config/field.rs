@@ -195,7 +195,8 @@ impl Fields {
     pub fn hinted(&self, front_matter: &Node) -> FieldSet {
         let Value::Mapping(mapping) = &front_matter.value else { return FieldSet::default() };
         let sets = mapping.iter().filter_map(|(key, _)| {
-            self.by_key.get(key.name.to_ascii_lowercase().as_str()).copied()
+            let as_written = self.by_key.get(&key.name);
+            as_written.or_else(|| self.by_key.get(&key.name.to_ascii_lowercase())).copied()
         });
         sets.fold(FieldSet::default(), |all, set| FieldSet(all.0 | set.0))
     }

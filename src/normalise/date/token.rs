@@ -57,9 +57,12 @@ pub(super) struct Field {
     pub(super) span: Span,
 }
 
+/// As many tokens as a date with its time and its zone has.
+const USUAL: usize = 16;
+
 /// Cuts `written` into tokens.
 pub(super) fn tokens(written: &str) -> Vec<Token<'_>> {
-    let mut tokens = Vec::new();
+    let mut tokens = Vec::with_capacity(USUAL);
     let mut rest = written;
     let mut spaced = false;
     while let Some(first) = rest.chars().next() {
