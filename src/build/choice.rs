@@ -1,7 +1,5 @@
 //! Which feeds there are, and which articles they show.
 
-use chrono::{DateTime, Utc};
-
 use super::entries::{self, Entries, Sources};
 use super::{Failure, Request, doubles};
 use crate::config::Config;
@@ -39,7 +37,10 @@ pub(super) fn choose(
         // A broken article may be mended, so the feed that lacks it has not ended.
         let is_whole = left_out.iter().all(|file| file.reason != Reason::Broken);
         let ending = is_whole.then_some(request.now);
-        let mut plans = plans(request, articles, config, ledger, ending, &mut noticed);
+        let mut plans = match &request.only {
+            Some(filter) => vec![select::site(articles, config, ledger, filter)],
+            None => select::plans(articles, config, ledger, ending, &mut noticed),
+        };
         let is_own = |plan: &FeedPlan| request.shard.is_none_or(|shard| shard.holds(&plan.folder));
         let are_own: Vec<bool> = plans.iter().map(is_own).collect();
         let elsewhere: Vec<FeedPlan> = plans.extract_if(.., |plan| !is_own(plan)).collect();
@@ -50,19 +51,5 @@ pub(super) fn choose(
             return Ok(Choice { plans, elsewhere, are_own, entries });
         }
         left_out.extend(doubles::take_out(articles, &failed));
-    }
-}
-
-fn plans(
-    request: &Request,
-    articles: &[Listed],
-    config: &Config,
-    ledger: &Ledger,
-    ending: Option<DateTime<Utc>>,
-    problems: &mut Problems,
-) -> Vec<FeedPlan> {
-    match &request.only {
-        Some(filter) => vec![select::site(articles, config, ledger, filter)],
-        None => select::plans(articles, config, ledger, ending, problems),
     }
 }
