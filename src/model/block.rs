@@ -20,3 +20,12 @@ pub(super) fn bits(ones: &[u8; BLOCK]) -> u64 {
     };
     ones.as_chunks().0.iter().rev().fold(0, |bits, eight| bits << 8 | of_eight(eight))
 }
+
+/// The place of each bit that is set, lowest first.
+pub(super) fn places(mut bits: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let place = (bits != 0).then(|| bits.trailing_zeros() as usize);
+        bits &= bits.wrapping_sub(1);
+        place
+    })
+}

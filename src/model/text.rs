@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::block::{self, bits, padded};
+use super::block::{self, bits, padded, places};
 
 /// How many bytes are looked at before asking whether one needs care.
 const BLOCK: usize = 256;
@@ -71,10 +71,8 @@ pub fn push_replacing(
         for (one, byte) in ones.iter_mut().zip(block) {
             *one = is_special(byte);
         }
-        let mut special = bits(&ones);
-        while special != 0 {
-            let at = start + special.trailing_zeros() as usize;
-            special &= special - 1;
+        for at in places(bits(&ones)) {
+            let at = start + at;
             out.push_str(&text[plain..at]);
             replace(out, bytes[at]);
             plain = at + 1;

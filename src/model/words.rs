@@ -5,7 +5,7 @@
 
 use std::mem;
 
-use super::block::{BLOCK, bits, padded};
+use super::block::{BLOCK, bits, padded, places};
 
 /// How many bytes of a word are hashed at once.
 const GROUP: usize = 16;
@@ -25,19 +25,13 @@ pub(super) fn each(text: &str, mut take: impl FnMut(u64)) {
     each_block(text, |block, letters| {
         let behind = letters << 1 | before;
         before = letters >> (BLOCK - 1);
-        let (mut starts, mut ends) = (letters & !behind, behind & !letters);
-        let at = |bits: &mut u64| {
-            let at = block + bits.trailing_zeros() as usize;
-            *bits &= bits.wrapping_sub(1);
-            at
-        };
+        let mut starts = places(letters & !behind).map(|at| block + at);
         if behind & 1 == 0 {
-            begun = at(&mut starts);
+            begun = starts.next().unwrap_or(begun);
         }
-        while ends != 0 {
-            let end = at(&mut ends);
-            take(hash(&bytes[begun..], end - begun));
-            begun = at(&mut starts);
+        for end in places(behind & !letters) {
+            take(hash(&bytes[begun..], block + end - begun));
+            begun = starts.next().unwrap_or(begun);
         }
     });
 }
@@ -76,10 +70,7 @@ fn each_block(text: &str, mut take: impl FnMut(usize, u64)) {
             *ask = begins_any(byte);
         }
         let mut others = mem::take(&mut begun_before);
-        let mut asked = bits(&asked);
-        while asked != 0 {
-            let at = asked.trailing_zeros() as usize;
-            asked &= asked - 1;
+        for at in places(bits(&asked)) {
             let letter = text[start + at..].chars().next();
             let other = letter.filter(|letter| !letter.is_alphanumeric());
             let other = (1_u64 << other.map_or(0, char::len_utf8)) - 1;
