@@ -5,7 +5,7 @@
 #[path = "../../tests/render/sample.rs"]
 mod sample;
 
-use feedmill::model::{Entry, Format, MediaObject, Taxonomy, carried_by_xml};
+use feedmill::model::{Entry, Format, MediaObject, Taxonomy, strip_non_xml};
 use feedmill::render;
 use libfuzzer_sys::arbitrary::{self, Arbitrary};
 use libfuzzer_sys::fuzz_target;
@@ -27,7 +27,7 @@ struct Texts<'a> {
 }
 
 fn carried(text: &str) -> String {
-    carried_by_xml(text).0.into_owned() + "."
+    strip_non_xml(text).0.into_owned() + "."
 }
 
 fuzz_target!(|texts: Texts| {

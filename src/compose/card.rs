@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::feed::addresses;
 use super::title::plain_title;
 use crate::config::Config;
-use crate::model::{Card, FeedPlan, Listed, Part, Rhythm, Teaser, carried_by_xml};
+use crate::model::{Card, FeedPlan, Listed, Part, Rhythm, Teaser, strip_non_xml};
 
 /// How many of its newest articles the page of a feed shows.
 const LATEST: usize = 10;
@@ -22,7 +22,7 @@ pub fn card(plan: &FeedPlan, articles: &[Listed], config: &Config) -> Card {
         key: plan.key.clone(),
         label: plain_title(&plan.label),
         title: plain_title(&plan.title),
-        description: carried_by_xml(plan.description.trim()).0.into_owned(),
+        description: strip_non_xml(plan.description.trim()).0.into_owned(),
         home_page_url: plan.home_page_url.clone(),
         folder: plan.folder.clone(),
         moved_from: plan.moved_from.clone(),
@@ -55,7 +55,7 @@ pub fn teasers<'a>(
         let language = article.common.language.as_deref().filter(|own| Some(*own) != site_language);
         Some(Teaser {
             title: plain_title(&article.title),
-            url: carried_by_xml(&article.permalink).0.into_owned(),
+            url: strip_non_xml(&article.permalink).0.into_owned(),
             published: article.published,
             summary: summaries.get(at).map(ToString::to_string).unwrap_or_default(),
             language: language.map(str::to_owned),

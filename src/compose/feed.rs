@@ -4,7 +4,7 @@ use super::title::plain_title;
 use crate::config::Config;
 use crate::model::{
     Addresses, Extent, Feed, FeedPlan, Generator, Listed, Part, Podcast, Relation, STYLESHEET,
-    Timestamp, carried_by_xml, way_up,
+    Timestamp, strip_non_xml, way_up,
 };
 
 /// Without a version, so that a new one changes no byte of a feed.
@@ -17,7 +17,7 @@ pub const GENERATOR: Generator =
 /// never the moment of the build.
 #[must_use]
 pub fn feed(plan: &FeedPlan, part: Part, articles: &[Listed], config: &Config) -> Feed {
-    let carried = |text: &str| carried_by_xml(text.trim()).0.into_owned();
+    let carried = |text: &str| strip_non_xml(text.trim()).0.into_owned();
     let shown = || plan.shown(part).iter().filter_map(|&at| articles.get(at));
     let updated = shown().map(|article| article.updated).max().or(plan.ended);
     // Archive pages do not change, so no hub has anything to say of them.
@@ -51,7 +51,7 @@ pub fn feed(plan: &FeedPlan, part: Part, articles: &[Listed], config: &Config) -
 }
 
 fn podcast(podcast: &Podcast) -> Podcast {
-    let carried = |text: &String| carried_by_xml(text).0.into_owned();
+    let carried = |text: &String| strip_non_xml(text).0.into_owned();
     Podcast {
         author: podcast.author.as_ref().map(carried),
         owner: podcast.owner.as_ref().map(super::person),

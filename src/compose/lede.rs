@@ -6,11 +6,11 @@ use super::links::Links;
 use super::text::{self, Purpose};
 use super::{clean, markdown};
 use crate::config::{BodyRules, Markdown};
-use crate::model::carried_by_xml;
+use crate::model::strip_non_xml;
 
 /// The plain text of a lede or a legend. Its links lead nowhere in a plain text.
 pub(super) fn plain_text(written: &str) -> Option<String> {
-    let (written, _) = carried_by_xml(written);
+    let (written, _) = strip_non_xml(written);
     let line = written.trim_ascii_end();
     if is_plain(line) {
         return Some(text::collapsed(line));

@@ -43,7 +43,7 @@ use url::Url;
 
 use crate::config::Config;
 use crate::model::{
-    Article, Entry, Expanded, Person, SiteFiles, Syntax, Term, carried_by_xml, too_much_markup,
+    Article, Entry, Expanded, Person, SiteFiles, Syntax, Term, strip_non_xml, too_much_markup,
 };
 use crate::problem::{Code, Place, Problem, Problems};
 use clean::Clean;
@@ -93,7 +93,7 @@ pub fn entry(
         problems.push(Problem::new(Code::PermalinkInvalid, message).at(place));
         return None;
     };
-    let (text, removed) = carried_by_xml(&body.expanded.text);
+    let (text, removed) = strip_non_xml(&body.expanded.text);
     let text = with_more(text, config.body.separator.as_deref());
     if let Some(at) = too_much_markup(&text) {
         problems.push(places.too_much_markup(&text, at));
@@ -176,9 +176,9 @@ fn with_more<'a>(text: Cow<'a, str>, separator: Option<&str>) -> Cow<'a, str> {
 /// How many characters of a clean body XML cannot carry.
 fn not_carried(clean: &Clean<'_>) -> usize {
     let in_piece = |piece: &Piece<'_>| match piece {
-        Piece::Text(text) => carried_by_xml(text).1,
+        Piece::Text(text) => strip_non_xml(text).1,
         Piece::Open(_, attributes) => {
-            attributes.iter().map(|(_, value)| carried_by_xml(value).1).sum()
+            attributes.iter().map(|(_, value)| strip_non_xml(value).1).sum()
         }
         Piece::Close(_) | Piece::More => 0,
     };
@@ -206,7 +206,7 @@ fn problems_of_front_matter(article: &Article, problems: &mut Problems) {
         ("legend of the picture", picture.and_then(|it| it.caption.as_ref())),
     ];
     for (name, text) in texts {
-        if text.is_some_and(|text| carried_by_xml(text).1 > 0) {
+        if text.is_some_and(|text| strip_non_xml(text).1 > 0) {
             let message = format!("the {name} holds characters that XML 1.0 cannot carry");
             let problem = Problem::new(Code::ControlCharacter, message)
                 .at(Place::of_file(&article.source.path))
@@ -233,12 +233,12 @@ fn person(person: &Person) -> Person {
 }
 
 fn term(term: &Term) -> Term {
-    match carried_by_xml(&term.label) {
+    match strip_non_xml(&term.label) {
         (Cow::Borrowed(_), _) => term.clone(),
         (Cow::Owned(label), _) => Term { label: label.into(), ..term.clone() },
     }
 }
 
 fn carried(text: &str) -> String {
-    carried_by_xml(text).0.into_owned()
+    strip_non_xml(text).0.into_owned()
 }

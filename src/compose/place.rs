@@ -2,7 +2,7 @@
 
 use super::Body;
 use super::tree::MAX_DEPTH;
-use crate::model::{Expanded, carried_by_xml};
+use crate::model::{Expanded, strip_non_xml};
 use crate::problem::{Code, Place, Problem};
 
 /// Finds places in the body of one file.
@@ -55,7 +55,7 @@ impl<'a> Places<'a> {
         let body = self.body();
         let raw = body
             .char_indices()
-            .find(|(at, character)| carried_by_xml(&body[*at..at + character.len_utf8()]).1 > 0);
+            .find(|(at, character)| strip_non_xml(&body[*at..at + character.len_utf8()]).1 > 0);
         let at = raw.map(|(at, _)| at).or_else(|| hidden_in_entity(body)).unwrap_or(0);
         let message = match count {
             1 => "a character that XML 1.0 cannot carry was removed".to_owned(),
@@ -89,7 +89,7 @@ fn hidden_in_entity(body: &str) -> Option<usize> {
             None => digits[..end(digits)].parse(),
         };
         let character = code.ok().and_then(char::from_u32);
-        character.is_some_and(|c| carried_by_xml(c.encode_utf8(&mut [0; 4])).1 > 0)
+        character.is_some_and(|c| strip_non_xml(c.encode_utf8(&mut [0; 4])).1 > 0)
     };
     body.match_indices("&#").map(|(at, _)| at).find(|at| is_hidden(&body[at + 2..]))
 }

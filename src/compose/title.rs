@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{allowed, tree};
-use crate::model::carried_by_xml;
+use crate::model::strip_non_xml;
 
 /// Elements that a title may hold (HTML, section 3.2.5.2.5, without media and forms).
 const PHRASING: &[&str] = &[
@@ -25,7 +25,7 @@ const LONGEST: usize = 4096;
 pub fn plain_title(title: &str) -> String {
     let text = from_html(title).map_or(Cow::Borrowed(title), Cow::Owned);
     let text = if text.trim().is_empty() { Cow::Borrowed(title) } else { text };
-    let (text, _) = carried_by_xml(&text);
+    let (text, _) = strip_non_xml(&text);
     text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -48,5 +48,5 @@ pub use podcast::{Episode, Podcast, PodcastCategory};
 pub use remembered::{Known, Remembered, RememberedArticles, State};
 pub use shard::Shard;
 pub use slug::slug;
-pub use text::{carried_by_xml, push_replacing};
+pub use text::{push_replacing, strip_non_xml};
 pub use timestamp::Timestamp;

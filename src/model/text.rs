@@ -1,4 +1,4 @@
-//! What XML can carry, and texts with some of their characters written otherwise.
+//! Text that XML can carry, and texts with some of their characters replaced.
 
 use std::borrow::Cow;
 
@@ -12,7 +12,7 @@ const BLOCK: usize = 256;
 /// XML 1.0, section 2.2, production `Char`; section 2.11 for line ends. The second value counts
 /// the characters removed; a line ending changed is not counted.
 #[must_use]
-pub fn carried_by_xml(text: &str) -> (Cow<'_, str>, usize) {
+pub fn strip_non_xml(text: &str) -> (Cow<'_, str>, usize) {
     let Some(first) = first_to_change(text) else { return (Cow::Borrowed(text), 0) };
     let mut removed = 0;
     let mut kept = String::with_capacity(text.len());

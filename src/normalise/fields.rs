@@ -2,7 +2,7 @@
 
 use super::path_date;
 use crate::config::{Config, Field, FieldSet, Generator, Language, Section};
-use crate::model::{Draft, Node, Span, Value, carried_by_xml, language_tag};
+use crate::model::{Draft, Node, Span, Value, language_tag, strip_non_xml};
 use crate::problem::{Code, Problem, Problems};
 
 /// A text with its place in the file.
@@ -90,7 +90,7 @@ impl<'a> Fields<'a> {
             return Some(self.draft.front_matter.span.clone());
         };
         let scalar = node.as_scalar()?;
-        carried_by_xml(&scalar.text).0.trim().is_empty().then(|| node.span.clone())
+        strip_non_xml(&scalar.text).0.trim().is_empty().then(|| node.span.clone())
     }
 
     /// A field that holds one text; nothing if it is absent or blank.
@@ -137,7 +137,7 @@ impl<'a> Fields<'a> {
     /// The text of a scalar as XML can carry it, trimmed; nothing if it is blank.
     pub(super) fn scalar(&mut self, node: &Node) -> Option<Written> {
         let scalar = node.as_scalar()?;
-        let (value, removed) = carried_by_xml(&scalar.text);
+        let (value, removed) = strip_non_xml(&scalar.text);
         if removed > 0 {
             let problem = self
                 .problem(
