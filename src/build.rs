@@ -210,7 +210,7 @@ fn prepare_with(
         &mut problems,
     ));
     let sources = Sources::new(&articles, static_files, request, config);
-    let Choice { mut plans, elsewhere, are_own, entries } = choice::choose(
+    let Choice { mut plans, other_shards, are_own, entries } = choice::choose(
         &mut articles,
         &mut left_out,
         &sources,
@@ -223,7 +223,7 @@ fn prepare_with(
     drop(sources);
     documents::keep_within_bytes(&mut plans, &articles, &entries, config, &mut problems);
     let all =
-        pages::Feeds { own: &plans, elsewhere: &elsewhere, are_own: &are_own, articles: &articles };
+        pages::Feeds { own: &plans, other_shards: &other_shards, are_own: &are_own, articles: &articles };
     let pages = Pages::new(all, &ledger, request, config, &mut problems);
     problems.judge(&config.severities);
     problems.sort();
@@ -231,12 +231,12 @@ fn prepare_with(
         return Err(Failure::Content(problems));
     }
 
-    let documents = Documents::new(&plans, &elsewhere, entries, pages, config);
+    let documents = Documents::new(&plans, &other_shards, entries, pages, config);
     let knew_articles = !ledger.articles.is_empty();
     let (ledger, stale) = if request.only.is_some() {
         (None, BTreeSet::new())
     } else {
-        let feeds = memory::remembered_feeds(&ledger, plans.iter().chain(&elsewhere), &articles);
+        let feeds = memory::remembered_feeds(&ledger, plans.iter().chain(&other_shards), &articles);
         let (ledger, stale) =
             memory::remember(ledger, feeds, &articles, &left_out, &documents, request, config);
         (Some(ledger), stale)

@@ -12,7 +12,7 @@ pub(super) struct Choice {
     /// Those of this shard, or all.
     pub plans: Vec<FeedPlan>,
     /// Those of other shards.
-    pub elsewhere: Vec<FeedPlan>,
+    pub other_shards: Vec<FeedPlan>,
     /// Of all feeds in their order, whether it is one of this shard.
     pub are_own: Vec<bool>,
     pub entries: Entries,
@@ -43,12 +43,12 @@ pub(super) fn choose(
         };
         let is_own = |plan: &FeedPlan| request.shard.is_none_or(|shard| shard.holds(&plan.folder));
         let are_own: Vec<bool> = plans.iter().map(is_own).collect();
-        let elsewhere: Vec<FeedPlan> = plans.extract_if(.., |plan| !is_own(plan)).collect();
+        let other_shards: Vec<FeedPlan> = plans.extract_if(.., |plan| !is_own(plan)).collect();
         let (entries, failed) =
             entries::entries(&plans, articles, sources, request, config, &mut noticed)?;
         problems.append(noticed);
         if failed.is_empty() || !request.skip_broken {
-            return Ok(Choice { plans, elsewhere, are_own, entries });
+            return Ok(Choice { plans, other_shards, are_own, entries });
         }
         left_out.extend(doubles::take_out(articles, &failed));
     }

@@ -40,7 +40,7 @@ struct Document {
 pub(super) struct Documents {
     recipes: BTreeMap<String, Recipe>,
     /// The documents that other shards make.
-    elsewhere: BTreeSet<String>,
+    other_shards: BTreeSet<String>,
     entries: Entries,
     pages: Pages,
     config: Config,
@@ -50,25 +50,25 @@ impl Documents {
     /// Those of `plans`, beside those of the plans that other shards have.
     pub(super) fn new(
         plans: &[FeedPlan],
-        elsewhere: &[FeedPlan],
+        other_shards: &[FeedPlan],
         entries: Entries,
         pages: Pages,
         config: &Config,
     ) -> Self {
-        let mut elsewhere: BTreeSet<String> = recipes(elsewhere).map(|(path, _)| path).collect();
-        elsewhere.extend(pages.elsewhere().map(str::to_owned));
+        let mut other_shards: BTreeSet<String> = recipes(other_shards).map(|(path, _)| path).collect();
+        other_shards.extend(pages.other_shards().map(str::to_owned));
         let pages_here = pages.paths().map(|path| (path.to_owned(), Recipe::Page));
         let recipes = recipes(plans).chain(pages_here).collect();
-        Self { recipes, elsewhere, entries, pages, config: config.clone() }
+        Self { recipes, other_shards, entries, pages, config: config.clone() }
     }
 
     /// Every path that is published, by whichever shard.
     pub(super) fn published(&self) -> impl Iterator<Item = &str> {
-        self.paths().chain(self.elsewhere.iter().map(String::as_str))
+        self.paths().chain(self.other_shards.iter().map(String::as_str))
     }
 
     pub(super) fn publishes(&self, path: &str) -> bool {
-        self.contains(path) || self.elsewhere.contains(path)
+        self.contains(path) || self.other_shards.contains(path)
     }
 
     pub(super) fn paths(&self) -> impl Iterator<Item = &str> {

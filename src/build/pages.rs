@@ -22,7 +22,7 @@ pub(super) fn wanted(request: &Request, config: &Config) -> config::Pages {
 #[derive(Clone, Copy)]
 pub(super) struct Feeds<'a> {
     pub own: &'a [FeedPlan],
-    pub elsewhere: &'a [FeedPlan],
+    pub other_shards: &'a [FeedPlan],
     /// Of all feeds in their order, whether each is of this shard.
     pub are_own: &'a [bool],
     pub articles: &'a [Listed],
@@ -32,8 +32,8 @@ impl<'a> Feeds<'a> {
     /// All of them in their order; those of this shard with their position among these.
     fn all(&self) -> Vec<(Option<usize>, &'a FeedPlan)> {
         let mut own = self.own.iter().enumerate().map(|(at, plan)| (Some(at), plan));
-        let mut elsewhere = self.elsewhere.iter().map(|plan| (None, plan));
-        let next = |is_own: &bool| if *is_own { own.next() } else { elsewhere.next() };
+        let mut other_shards = self.other_shards.iter().map(|plan| (None, plan));
+        let next = |is_own: &bool| if *is_own { own.next() } else { other_shards.next() };
         self.are_own.iter().filter_map(next).collect()
     }
 }
@@ -46,7 +46,7 @@ pub(super) struct Pages {
     /// The pages of feeds, each with the position of its plan.
     of_feeds: BTreeMap<String, usize>,
     /// The paths of those that other shards make.
-    elsewhere: BTreeSet<String>,
+    other_shards: BTreeSet<String>,
     kit: Option<Kit>,
 }
 
@@ -77,7 +77,7 @@ impl Pages {
             }
         }
         if request.shard.is_some_and(|shard| !shard.holds("")) {
-            pages.elsewhere.extend(std::mem::take(&mut pages.made).into_keys());
+            pages.other_shards.extend(std::mem::take(&mut pages.made).into_keys());
         }
         pages
     }
@@ -104,7 +104,7 @@ impl Pages {
             for path in page::paths(card) {
                 match own {
                     Some(position) => drop(self.of_feeds.insert(path, *position)),
-                    None => drop(self.elsewhere.insert(path)),
+                    None => drop(self.other_shards.insert(path)),
                 }
             }
         }
@@ -113,21 +113,21 @@ impl Pages {
 
     fn every_page(&self) -> impl Iterator<Item = &String> {
         let made = self.made.iter().filter(|(_, bytes)| has_mark(bytes)).map(|(path, _)| path);
-        made.chain(self.of_feeds.keys()).chain(&self.elsewhere)
+        made.chain(self.of_feeds.keys()).chain(&self.other_shards)
     }
 
     fn take_out(&mut self, foreign: &BTreeSet<String>) {
         self.made.retain(|path, _| !foreign.contains(path));
         self.of_feeds.retain(|path, _| !foreign.contains(path));
-        self.elsewhere.retain(|path| !foreign.contains(path));
+        self.other_shards.retain(|path| !foreign.contains(path));
     }
 
     pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
         self.made.keys().chain(self.of_feeds.keys()).map(String::as_str)
     }
 
-    pub(super) fn elsewhere(&self) -> impl Iterator<Item = &str> {
-        self.elsewhere.iter().map(String::as_str)
+    pub(super) fn other_shards(&self) -> impl Iterator<Item = &str> {
+        self.other_shards.iter().map(String::as_str)
     }
 
     /// The bytes of the file at one of the paths.
