@@ -24,7 +24,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::config::{Config, Filter};
-use crate::model::{Ledger, LeftOut, Listed, Reason, Shard};
+use crate::model::{Ledger, Listed, Reason, Shard, SkippedFile};
 use crate::problem::{Problem, Problems};
 use crate::publish::{Changes, Next, Publisher, Slice};
 use crate::read::{self, StaticFiles};
@@ -183,7 +183,7 @@ fn prepare_with(
     let config = &Config { pages: pages::wanted(request, config), ..config.clone() };
     let mut problems = Problems::new();
     let static_files = StaticFiles::open(&request.site, config);
-    let Reading { mut articles, mut left_out, misses_files } = reading::read_and_normalise(
+    let Reading { mut articles, mut skipped, misses_files } = reading::read_and_normalise(
         request,
         config,
         &ledger.articles,
@@ -194,7 +194,7 @@ fn prepare_with(
         problems.push(read::no_static_folder(config));
     }
     select::order(&mut articles);
-    let embargoed = withhold(&mut articles, &mut left_out, request, config);
+    let embargoed = withhold(&mut articles, &mut skipped, request, config);
     let recognised = normalise::recognise(&mut articles, &ledger.articles);
     doubles::report_uncertain(
         &recognised,
@@ -203,7 +203,7 @@ fn prepare_with(
         &request.site,
         &mut problems,
     );
-    left_out.extend(doubles::take_out_collisions(
+    skipped.extend(doubles::take_out_collisions(
         &mut articles,
         &embargoed,
         &request.site,
@@ -212,7 +212,7 @@ fn prepare_with(
     let sources = Sources::new(&articles, static_files, request, config);
     let Choice { mut plans, other_shards, are_own, entries } = choice::choose(
         &mut articles,
-        &mut left_out,
+        &mut skipped,
         &sources,
         &ledger,
         request,
@@ -222,8 +222,12 @@ fn prepare_with(
     // What templates could ask for is not asked any more.
     drop(sources);
     documents::keep_within_bytes(&mut plans, &articles, &entries, config, &mut problems);
-    let all =
-        pages::Feeds { own: &plans, other_shards: &other_shards, are_own: &are_own, articles: &articles };
+    let all = pages::Feeds {
+        own: &plans,
+        other_shards: &other_shards,
+        are_own: &are_own,
+        articles: &articles,
+    };
     let pages = Pages::new(all, &ledger, request, config, &mut problems);
     problems.judge(&config.severities);
     problems.sort();
@@ -238,16 +242,16 @@ fn prepare_with(
     } else {
         let feeds = memory::remembered_feeds(&ledger, plans.iter().chain(&other_shards), &articles);
         let (ledger, stale) =
-            memory::remember(ledger, feeds, &articles, &left_out, &documents, request, config);
+            memory::remember(ledger, feeds, &articles, &skipped, &documents, request, config);
         (Some(ledger), stale)
     };
-    left_out.sort_by(|left, right| left.path.cmp(&right.path));
+    skipped.sort_by(|left, right| left.path.cmp(&right.path));
     Ok(Publication {
-        read: articles.len() + left_out.len(),
+        read: articles.len() + skipped.len(),
         articles,
         recognised,
         embargoed,
-        left_out,
+        skipped,
         plans,
         stale,
         knew_articles,
@@ -261,7 +265,7 @@ fn prepare_with(
 /// are published later.
 fn withhold(
     articles: &mut Vec<Listed>,
-    left_out: &mut Vec<LeftOut>,
+    skipped: &mut Vec<SkippedFile>,
     request: &Request,
     config: &Config,
 ) -> Vec<Listed> {
@@ -271,8 +275,8 @@ fn withhold(
         if shows_future { Vec::new() } else { select::embargoed(articles, request.now) };
     let expired = select::expired(articles, request.now);
     let due = |article: &Listed| Reason::Embargoed(article.published);
-    left_out.extend(embargoed.iter().map(|article| LeftOut::of(article, due(article))));
+    skipped.extend(embargoed.iter().map(|article| SkippedFile::of(article, due(article))));
     let ended = |article: &Listed| Reason::Expired(article.expires.unwrap_or(article.published));
-    left_out.extend(expired.iter().map(|article| LeftOut::of(article, ended(article))));
+    skipped.extend(expired.iter().map(|article| SkippedFile::of(article, ended(article))));
     embargoed
 }

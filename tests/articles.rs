@@ -225,7 +225,7 @@ fn a_draft_is_asked_for_nothing() {
     let site = site_with("draft: true\n");
     let build = site.build().unwrap();
     assert_eq!(
-        (build.publication.left_out.len(), build.publication.articles.len(), told(&build)),
+        (build.publication.skipped.len(), build.publication.articles.len(), told(&build)),
         (1, 0, vec![])
     );
 }

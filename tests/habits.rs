@@ -7,7 +7,7 @@
 use feedmill::Build;
 use feedmill::config;
 
-use crate::support::{Site, left_out, told};
+use crate::support::{Site, skipped, told};
 
 fn site(configuration: &str, text: &str) -> Site {
     let site = Site::new();
@@ -81,7 +81,7 @@ fn a_site_of_no_known_generator_may_have_a_readme() {
         .file("content/README.md", "# Notes\n")
         .file("content/2024-06-27-a.md", "---\nkey: value\n---\n# Titre\n\nCorps.\n");
     let build = site.build().unwrap();
-    assert_eq!(left_out(&build), ["content/README.md: a page: it has no front matter"]);
+    assert_eq!(skipped(&build), ["content/README.md: a page: it has no front matter"]);
     assert_eq!((titles(&build), told(&build)), (vec!["Titre".to_owned()], vec![]));
     assert!(!site.text("feeds/feed.json").contains("<h1>"));
 }
@@ -116,7 +116,7 @@ cascade:
         .file("content/notes/d.md", article("D"));
     let build = build(&site);
     assert_eq!(
-        left_out(&build),
+        skipped(&build),
         ["content/blog/old/b.md: a draft", "content/blog/older/c.md: a draft"]
     );
     let feed: serde_json::Value = serde_json::from_str(&site.text("feeds/feed.json")).unwrap();
@@ -157,7 +157,7 @@ fn pages_of_a_draft_section_of_zola_are_drafts() {
         .file("content/b/_index.md", "+++\ntitle = 'S'\nrender = false\ntransparent = true\n+++\n")
         .file("content/b/b.md", page)
         .file("content/b/c.md", page.replace("+++\nC", "render = false\n+++\nC"));
-    assert_eq!(left_out(&build(&site)), ["content/a/a.md: a draft"]);
+    assert_eq!(skipped(&build(&site)), ["content/a/a.md: a draft"]);
     let links = ["https://www.example.org/b/b/", "https://www.example.org/b/c/"];
     assert_eq!(site.links("feeds/atom.xml"), links);
 }

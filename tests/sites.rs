@@ -5,7 +5,7 @@
 
 use feedmill::config;
 
-use crate::support::{Site, left_out, refusal, told};
+use crate::support::{Site, refusal, skipped, told};
 
 /// A site without a configuration of Feedmill's own.
 fn site(configuration: &str, text: &str) -> Site {
@@ -93,7 +93,7 @@ defaults:
         .file("_equipe/ada.md", article);
     let build = build(&site);
     assert_eq!(build.publication.articles.len(), 2);
-    assert_eq!(left_out(&build), ["_communiques/index.md: a page: it has no date"]);
+    assert_eq!(skipped(&build), ["_communiques/index.md: a page: it has no date"]);
     assert_eq!(
         site.links("feeds/sections/actualites/atom.xml"),
         ["https://www.example.org/actualites/le-cloud/"]
@@ -196,7 +196,7 @@ fn a_hugo_site_needs_no_configuration_of_its_own() {
     let build = build(&site);
     assert_eq!(build.publication.articles.len(), 5);
     assert_eq!(
-        left_out(&build),
+        skipped(&build),
         [
             "content/about.md: a page: it has no date",
             "content/old.md: expired on 2025-01-01T00:00:00Z",
@@ -362,7 +362,7 @@ Voir [deux]({filename}/Nuages/deux.md) et [le plan]({static}/plan.pdf).
     let build = build(&site);
     assert_eq!(told(&build), [""; 0]);
     assert_eq!(
-        left_out(&build),
+        skipped(&build),
         [
             "content/cinq.md: its author does not publish it",
             "content/pages/about.md: a page: it has no date",
@@ -475,7 +475,7 @@ fn what_hugo_is_told_of_a_page_is_heeded() {
         .file("content/news/old/b.md", article(""))
         .file("content/_index.md", "+++\ntitle = 'T'\n[[cascade]]\nauthor = 'Ada'\n[cascade.target]\npath = '/news/**'\n+++\n");
     assert_eq!(
-        left_out(&build(&site)),
+        skipped(&build(&site)),
         [
             "content/news/future.md: until 2031-07-01T00:00:00Z",
             "content/news/head/index.md: a page: Hugo is told not to list it",
@@ -503,7 +503,7 @@ fn what_eleventys_data_says_of_a_folder_holds_for_its_articles() {
         .file("content/e.md", article(""));
     let build = build(&site);
     assert_eq!(
-        left_out(&build),
+        skipped(&build),
         [
             "content/posts/c.md: a page: Eleventy is told to leave it out",
             "content/posts/d.md: a page: Eleventy is told to leave it out",

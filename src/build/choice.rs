@@ -3,7 +3,7 @@
 use super::entries::{self, Entries, Sources};
 use super::{Failure, Request, doubles};
 use crate::config::Config;
-use crate::model::{FeedPlan, Ledger, LeftOut, Listed, Reason};
+use crate::model::{FeedPlan, Ledger, Listed, Reason, SkippedFile};
 use crate::problem::Problems;
 use crate::select;
 
@@ -19,13 +19,13 @@ pub(super) struct Choice {
 }
 
 /// Chooses until every article that is shown can be composed: where broken ones are skipped, others
-/// take their places, and they go to those left out.
+/// take their places, and they go to the skipped files.
 ///
 /// # Errors
 /// [`Failure::Machine`] when the entries cannot be kept.
 pub(super) fn choose(
     articles: &mut Vec<Listed>,
-    left_out: &mut Vec<LeftOut>,
+    skipped: &mut Vec<SkippedFile>,
     sources: &Sources,
     ledger: &Ledger,
     request: &Request,
@@ -35,7 +35,7 @@ pub(super) fn choose(
     loop {
         let mut noticed = Problems::new();
         // A broken article may be mended, so the feed that lacks it has not ended.
-        let is_whole = left_out.iter().all(|file| file.reason != Reason::Broken);
+        let is_whole = skipped.iter().all(|file| file.reason != Reason::Broken);
         let ending = is_whole.then_some(request.now);
         let mut plans = match &request.only {
             Some(filter) => vec![select::site(articles, config, ledger, filter)],
@@ -50,6 +50,6 @@ pub(super) fn choose(
         if failed.is_empty() || !request.skip_broken {
             return Ok(Choice { plans, other_shards, are_own, entries });
         }
-        left_out.extend(doubles::take_out(articles, &failed));
+        skipped.extend(doubles::take_out(articles, &failed));
     }
 }

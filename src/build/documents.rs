@@ -55,7 +55,8 @@ impl Documents {
         pages: Pages,
         config: &Config,
     ) -> Self {
-        let mut other_shards: BTreeSet<String> = recipes(other_shards).map(|(path, _)| path).collect();
+        let mut other_shards: BTreeSet<String> =
+            recipes(other_shards).map(|(path, _)| path).collect();
         other_shards.extend(pages.other_shards().map(str::to_owned));
         let pages_here = pages.paths().map(|path| (path.to_owned(), Recipe::Page));
         let recipes = recipes(plans).chain(pages_here).collect();

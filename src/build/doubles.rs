@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use crate::model::{LeftOut, Listed, Reason, RememberedArticles};
+use crate::model::{Listed, Reason, RememberedArticles, SkippedFile};
 use crate::normalise::{self, Collision, Recognised};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::read;
@@ -16,7 +16,7 @@ pub(super) fn take_out_collisions(
     embargoed: &[Listed],
     site: &Path,
     problems: &mut Problems,
-) -> Vec<LeftOut> {
+) -> Vec<SkippedFile> {
     let mut colliding = BTreeSet::new();
     let all: Vec<&Listed> = articles.iter().chain(embargoed).collect();
     for collision in normalise::collisions(&all) {
@@ -82,7 +82,10 @@ pub(super) fn report_uncertain(
 }
 
 /// Takes out the articles at these positions, which are broken.
-pub(super) fn take_out(articles: &mut Vec<Listed>, positions: &BTreeSet<usize>) -> Vec<LeftOut> {
+pub(super) fn take_out(
+    articles: &mut Vec<Listed>,
+    positions: &BTreeSet<usize>,
+) -> Vec<SkippedFile> {
     let mut position = 0;
     let is_broken = |_: &mut Listed| {
         position += 1;
@@ -90,7 +93,7 @@ pub(super) fn take_out(articles: &mut Vec<Listed>, positions: &BTreeSet<usize>) 
     };
     articles
         .extract_if(.., is_broken)
-        .map(|article| LeftOut::of(&article, Reason::Broken))
+        .map(|article| SkippedFile::of(&article, Reason::Broken))
         .collect()
 }
 

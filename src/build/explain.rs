@@ -179,10 +179,10 @@ fn ids(article: &Listed, publication: &Publication, ledger: &Ledger) -> Vec<Fact
 
 /// Why no feed shows a file.
 fn withheld(path: &str, publication: &Publication, request: &Request) -> Option<Fact> {
-    let left_out = publication.left_out.iter().find(|left_out| *left_out.path == *path)?;
+    let skipped = publication.skipped.iter().find(|skipped| *skipped.path == *path)?;
     let now = Timestamp::new(request.now.fixed_offset()).to_rfc3339();
-    let why = left_out.reason.instant().map(|_| format!("now is {now}")).unwrap_or_default();
-    Some(fact("withheld", &left_out.reason.to_string(), &why))
+    let why = skipped.reason.instant().map(|_| format!("now is {now}")).unwrap_or_default();
+    Some(fact("withheld", &skipped.reason.to_string(), &why))
 }
 
 /// Each feed that shows the article, and where.

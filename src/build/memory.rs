@@ -8,7 +8,9 @@ use std::sync::Arc;
 use super::Request;
 use super::documents::Documents;
 use crate::config::Config;
-use crate::model::{FeedPlan, Known, Ledger, LeftOut, Listed, Remembered, RememberedFeed, State};
+use crate::model::{
+    FeedPlan, Known, Ledger, Listed, Remembered, RememberedFeed, SkippedFile, State,
+};
 
 /// What is to be remembered of each feed.
 pub(super) fn remembered_feeds<'a>(
@@ -36,7 +38,7 @@ pub(super) fn remember(
     mut before: Ledger,
     feeds: BTreeMap<String, RememberedFeed>,
     listed: &[Listed],
-    left_out: &[LeftOut],
+    skipped: &[SkippedFile],
     documents: &Documents,
     request: &Request,
     config: &Config,
@@ -59,7 +61,7 @@ pub(super) fn remember(
         let feed = before.feed_at(path).unwrap_or_default();
         request.shard.is_none_or(|shard| shard.holds(feed))
     });
-    let waiting: BTreeSet<&str> = left_out.iter().map(|file| &*file.path).collect();
+    let waiting: BTreeSet<&str> = skipped.iter().map(|file| &*file.path).collect();
     let published = listed.iter().map(remembered);
     let articles = before.articles.after(published, |path| waiting.contains(path));
     (Ledger { articles, files, feeds }, stale)

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::documents::Documents;
-use crate::model::{FeedPlan, Ledger, LeftOut, Listed};
+use crate::model::{FeedPlan, Ledger, Listed, SkippedFile};
 use crate::normalise::Recognised;
 use crate::problem::Problems;
 use crate::publish::{Changes, Next};
@@ -20,7 +20,7 @@ pub struct Publication {
     /// The articles whose time has not come, soonest first.
     pub embargoed: Vec<Listed>,
     /// The files that no feed shows, by path; the embargoed articles too.
-    pub left_out: Vec<LeftOut>,
+    pub skipped: Vec<SkippedFile>,
     /// The feeds, each in one or more formats; their articles are positions in `articles`.
     pub plans: Vec<FeedPlan>,
     /// The files of earlier publications that this one no longer has.
@@ -29,7 +29,7 @@ pub struct Publication {
     pub(super) knew_articles: bool,
     /// The ledger after this publication; nothing if it is a one-off.
     pub ledger: Option<Ledger>,
-    /// What was noticed: warnings, and the errors of articles left out.
+    /// What was noticed: warnings, and the errors of skipped articles.
     pub problems: Problems,
     pub(super) documents: Documents,
 }

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::{Failure, Request};
 use crate::config::Config;
-use crate::model::{Article, Draft, LeftOut, Listed, Reason, RememberedArticles, Shared};
+use crate::model::{Article, Draft, Listed, Reason, RememberedArticles, Shared, SkippedFile};
 use crate::normalise::{self, Normalised};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::read::{self, ContentFile, ContentFiles, StaticFiles};
@@ -16,7 +16,7 @@ const BATCH: usize = 4096;
 #[derive(Default)]
 pub(super) struct Reading {
     pub articles: Vec<Listed>,
-    pub left_out: Vec<LeftOut>,
+    pub skipped: Vec<SkippedFile>,
     /// Whether an article names a file of the site for which there is no folder.
     pub misses_files: bool,
 }
@@ -24,7 +24,7 @@ pub(super) struct Reading {
 /// What came of one file.
 enum Outcome {
     Article { listed: Box<Listed>, misses_files: bool },
-    LeftOut(Reason),
+    Skipped(Reason),
 }
 
 pub(super) fn read_and_normalise(
@@ -38,7 +38,7 @@ pub(super) fn read_and_normalise(
         read::content_files(&request.site, &config.content, problems)
             .map_err(|problem| Failure::Content(problem.into()))?;
     request.progress.found(files.len());
-    let mut reading = Reading { left_out: unsupported, ..Reading::default() };
+    let mut reading = Reading { skipped: unsupported, ..Reading::default() };
     reading.articles.reserve(files.len());
     let mut shared = Shared::default();
     let mut files = files.into_iter();
@@ -60,8 +60,8 @@ pub(super) fn read_and_normalise(
                     reading.articles.push(*listed);
                     reading.misses_files |= misses_files;
                 }
-                Outcome::LeftOut(reason) => {
-                    reading.left_out.push(LeftOut { path: file.path, reason });
+                Outcome::Skipped(reason) => {
+                    reading.skipped.push(SkippedFile { path: file.path, reason });
                 }
             }
         }
@@ -84,11 +84,11 @@ fn outcome(
             if problem.code == Code::FrontMatterMissing
                 && (config.generator.is_some() || is_about_the_folder(&file.path)) =>
         {
-            return Outcome::LeftOut(Reason::Page("it has no front matter"));
+            return Outcome::Skipped(Reason::Page("it has no front matter"));
         }
         Err(problem) => {
             problems.push(problem);
-            return Outcome::LeftOut(Reason::Broken);
+            return Outcome::Skipped(Reason::Broken);
         }
     };
     match normalise::article(&draft, config, problems) {
@@ -96,8 +96,8 @@ fn outcome(
             let misses_files = static_files.miss_files_of(&article);
             Outcome::Article { listed: Box::new(Listed::from(*article)), misses_files }
         }
-        Some(Normalised::LeftOut(reason)) => Outcome::LeftOut(reason),
-        None => Outcome::LeftOut(Reason::Broken),
+        Some(Normalised::Skipped(reason)) => Outcome::Skipped(reason),
+        None => Outcome::Skipped(Reason::Broken),
     }
 }
 

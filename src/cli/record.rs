@@ -26,7 +26,7 @@ pub(super) struct Record {
     shard: Option<String>,
     articles: Articles,
     embargoed: Vec<Embargoed>,
-    left_out: Vec<LeftOutFile>,
+    left_out: Vec<Skipped>,
     ids_taken_over: Vec<TakenOver>,
     pub feeds: Vec<PublishedFile>,
     #[serde(default)]
@@ -58,7 +58,7 @@ struct Articles {
 
 /// A file of the content folder that no feed shows.
 #[derive(Debug, Serialize, Deserialize)]
-struct LeftOutFile {
+struct Skipped {
     path: String,
     reason: String,
     detail: String,
@@ -133,20 +133,16 @@ impl Record {
         self.articles = Articles {
             read: publication.read,
             published: publication.articles.len(),
-            withheld: publication.left_out.iter().filter(|file| file.reason.is_withheld()).count(),
-            broken: publication
-                .left_out
-                .iter()
-                .filter(|file| file.reason == Reason::Broken)
-                .count(),
+            withheld: publication.skipped.iter().filter(|file| file.reason.is_withheld()).count(),
+            broken: publication.skipped.iter().filter(|file| file.reason == Reason::Broken).count(),
         };
-        let left_out = publication.left_out.iter().map(|file| LeftOutFile {
+        let skipped = publication.skipped.iter().map(|file| Skipped {
             path: file.path.to_string(),
             reason: file.reason.name().to_owned(),
             detail: file.reason.to_string(),
             at: file.reason.instant().map(Timestamp::to_rfc3339),
         });
-        self.left_out = left_out.collect();
+        self.left_out = skipped.collect();
         let embargoed = publication.embargoed.iter().map(|article| Embargoed {
             path: article.source.path.to_string(),
             due: article.published.to_rfc3339(),

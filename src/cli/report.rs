@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use crate::model::{LeftOut, Reason};
+use crate::model::{Reason, SkippedFile};
 use crate::problem::{Place, Problem, Problems, Severity};
 use crate::{Changes, Publication, Request};
 
@@ -105,9 +105,9 @@ fn write_build(
     changes: &Changes,
     request: &Request,
 ) -> io::Result<()> {
-    let Publication { read, articles, recognised, embargoed, left_out, plans, .. } = publication;
-    let with = |is_meant: fn(&Reason) -> bool| -> Vec<&LeftOut> {
-        left_out.iter().filter(|file| is_meant(&file.reason)).collect()
+    let Publication { read, articles, recognised, embargoed, skipped, plans, .. } = publication;
+    let with = |is_meant: fn(&Reason) -> bool| -> Vec<&SkippedFile> {
+        skipped.iter().filter(|file| is_meant(&file.reason)).collect()
     };
     writeln!(out, "Read       {}: {} published", count(*read, "file"), articles.len())?;
     for known in recognised.iter().filter(|known| known.certain) {
@@ -155,7 +155,7 @@ fn write_build(
 }
 
 /// The first of the names, and how many more there are.
-fn few(files: &[&LeftOut]) -> String {
+fn few(files: &[&SkippedFile]) -> String {
     let names: Vec<&str> = files.iter().take(3).map(|file| &*file.path).collect();
     let first = names.join(", ");
     match files.len() - names.len() {

@@ -121,7 +121,7 @@ fn survey(site: &Path, folder: &str) -> Survey {
             continue;
         };
         match normalise::article(&draft, &probe, &mut ignored) {
-            Some(Normalised::LeftOut(Reason::Page(_))) => survey.others.push(path),
+            Some(Normalised::Skipped(Reason::Page(_))) => survey.others.push(path),
             Some(Normalised::Article(article)) => {
                 if let Some(language) = article.language {
                     *survey.said.entry(language.clone()).or_default() += 1;
@@ -131,7 +131,7 @@ fn survey(site: &Path, folder: &str) -> Survey {
                 survey.dated.push(path);
                 survey.sources.push(draft.source);
             }
-            Some(Normalised::LeftOut(_)) | None => {
+            Some(Normalised::Skipped(_)) | None => {
                 survey.dated.push(path);
                 survey.sources.push(draft.source);
             }

@@ -33,7 +33,7 @@ pub enum Normalised {
     /// It is an article.
     Article(Box<Article>),
     /// Its author withholds it, or it is no article to the site's generator.
-    LeftOut(Reason),
+    Skipped(Reason),
 }
 
 /// Decides everything about an article but its body.
@@ -49,7 +49,7 @@ pub fn article(draft: &Draft, config: &Config, problems: &mut Problems) -> Optio
     if shown_draft.is_none()
         && let Some(reason) = withheld.or_else(|| page(&fields))
     {
-        return Some(Normalised::LeftOut(reason));
+        return Some(Normalised::Skipped(reason));
     }
     let title = title(&mut fields);
     let times = time::times(&mut fields, shown_draft.map(|preview| preview.now));

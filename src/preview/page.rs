@@ -80,7 +80,7 @@ pub(super) fn home(view: &View) -> String {
     if let Some(made) = &view.made {
         feeds(made, &mut page);
         articles(made, &mut page);
-        left_out(made, &mut page);
+        skipped(made, &mut page);
     }
     page.push_str("</body>\n</html>\n");
     page
@@ -216,12 +216,12 @@ fn articles(made: &Made, page: &mut String) {
     }
 }
 
-fn left_out(made: &Made, page: &mut String) {
-    if made.publication.left_out.is_empty() {
+fn skipped(made: &Made, page: &mut String) {
+    if made.publication.skipped.is_empty() {
         return;
     }
     page.push_str("<h2>In no feed</h2>\n<ul>\n");
-    for file in &made.publication.left_out {
+    for file in &made.publication.skipped {
         let _ = writeln!(
             page,
             "<li>{}: <span class=\"why\">{}</span></li>",

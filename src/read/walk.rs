@@ -7,7 +7,7 @@ use std::sync::Arc;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::config::Content;
-use crate::model::{LeftOut, Reason, Syntax};
+use crate::model::{Reason, SkippedFile, Syntax};
 use crate::problem::{Code, Place, Problem, Problems};
 
 /// A file that should hold an article.
@@ -35,7 +35,7 @@ pub struct ContentFiles {
     /// What should hold articles.
     pub files: Vec<ContentFile>,
     /// What is written in a markup that is not read.
-    pub unsupported: Vec<LeftOut>,
+    pub unsupported: Vec<SkippedFile>,
 }
 
 /// How files are called whose markup is not read, with the name of the markup.
@@ -147,7 +147,7 @@ fn stays_inside(entry: &DirEntry, inside: &Path) -> bool {
 /// What a file of the content folder is.
 enum Kind {
     Article(ContentFile),
-    Unsupported(LeftOut),
+    Unsupported(SkippedFile),
 }
 
 fn content_file(site: &Path, entry: &DirEntry, content: &Content) -> Option<Result<Kind, Problem>> {
@@ -178,9 +178,10 @@ fn content_file(site: &Path, entry: &DirEntry, content: &Content) -> Option<Resu
     }
     Some(Ok(match syntax {
         Ok(syntax) => Kind::Article(ContentFile { path: path.into(), content_start, syntax }),
-        Err(markup) => {
-            Kind::Unsupported(LeftOut { path: path.into(), reason: Reason::Unsupported(markup) })
-        }
+        Err(markup) => Kind::Unsupported(SkippedFile {
+            path: path.into(),
+            reason: Reason::Unsupported(markup),
+        }),
     }))
 }
 

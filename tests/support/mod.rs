@@ -206,14 +206,9 @@ pub(crate) fn refusal(result: Result<Build, Failure>) -> Vec<String> {
     }
 }
 
-/// What a build left out, and why, one line each.
-pub(crate) fn left_out(build: &Build) -> Vec<String> {
-    build
-        .publication
-        .left_out
-        .iter()
-        .map(|file| format!("{}: {}", file.path, file.reason))
-        .collect()
+/// The files that a build skipped, each with the reason, one line each.
+pub(crate) fn skipped(build: &Build) -> Vec<String> {
+    build.publication.skipped.iter().map(|file| format!("{}: {}", file.path, file.reason)).collect()
 }
 
 /// What a build says of its problems, one line each.

@@ -7,14 +7,14 @@ use super::{Listed, Timestamp};
 
 /// A file of the content folder that no feed shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LeftOut {
+pub struct SkippedFile {
     /// Its path relative to the site's folder.
     pub path: Arc<str>,
     /// Why no feed shows it.
     pub reason: Reason,
 }
 
-impl LeftOut {
+impl SkippedFile {
     /// An article that no feed shows.
     #[must_use]
     pub fn of(article: &Listed, reason: Reason) -> Self {
