@@ -240,7 +240,7 @@ fn prepare_with(
     let (ledger, stale) = if request.only.is_some() {
         (None, BTreeSet::new())
     } else {
-        let feeds = memory::remembered_feeds(&ledger, plans.iter().chain(&other_shards), &articles);
+        let feeds = memory::ledger_feeds(&ledger, plans.iter().chain(&other_shards), &articles);
         let (ledger, stale) =
             memory::remember(ledger, feeds, &articles, &skipped, &documents, request, config);
         (Some(ledger), stale)

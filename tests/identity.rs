@@ -324,7 +324,7 @@ fn an_article_known_by_id_is_kept_by_its_ids_too() {
 #[test]
 #[ignore = "a measurement"]
 fn a_large_ledger_is_loaded_matched_and_saved() {
-    use feedmill::model::{Id, IdOrigin, Ledger, Listed, Remembered, Source, State, Timestamp};
+    use feedmill::model::{Id, IdOrigin, Ledger, LedgerEntry, Listed, Source, State, Timestamp};
     const ARTICLES: usize = 100_000;
     let site = Site::new().article("sample", "2024-06-27", "");
     let request = site.request("2030-01-01T00:00:00Z");
@@ -339,7 +339,7 @@ fn a_large_ledger_is_loaded_matched_and_saved() {
         // Forty share each instant, as after an import.
         let published = chrono::DateTime::from_timestamp(i64::try_from(number / 40).unwrap(), 0);
         let published = Timestamp::new(published.unwrap().fixed_offset());
-        let remembered = Remembered {
+        let remembered = LedgerEntry {
             state: State::Present,
             published,
             path: format!("content/2024/un-titre-assez-long-{number}.md").into(),

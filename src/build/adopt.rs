@@ -8,7 +8,7 @@ use url::Url;
 use super::{Failure, Request, prepare_with};
 use crate::compare::{self, Feed, Item};
 use crate::config::Config;
-use crate::model::{BodyFingerprint, Ledger, Remembered, State, Timestamp, TitleFingerprint};
+use crate::model::{BodyFingerprint, Ledger, LedgerEntry, State, Timestamp, TitleFingerprint};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::publish::{self, Publisher};
 use crate::retrieve;
@@ -108,7 +108,7 @@ fn take<'a>(items: &'a [Item], ledger: &mut Ledger, adoption: &mut Adoption) -> 
     let known = ledger.articles.iter();
     let mut ids: BTreeMap<Arc<str>, Arc<str>> =
         known.map(|(id, known)| (Arc::clone(&known.first_permalink), Arc::clone(id))).collect();
-    let mut new: BTreeMap<Arc<str>, Remembered> = BTreeMap::new();
+    let mut new: BTreeMap<Arc<str>, LedgerEntry> = BTreeMap::new();
     let mut taken = Vec::new();
     for item in items {
         let (id, permalink): (Arc<str>, Arc<str>) = (item.id.as_str().into(), address(item).into());
@@ -127,7 +127,7 @@ fn take<'a>(items: &'a [Item], ledger: &mut Ledger, adoption: &mut Adoption) -> 
             continue;
         }
         ids.insert(Arc::clone(&permalink), Arc::clone(&id));
-        let remembered = Remembered {
+        let entry = LedgerEntry {
             state: State::Adopted,
             published: item
                 .published
@@ -137,7 +137,7 @@ fn take<'a>(items: &'a [Item], ledger: &mut Ledger, adoption: &mut Adoption) -> 
             title: TitleFingerprint::of_title(&item.title),
             body: BodyFingerprint::of_body(&item.plain_text()),
         };
-        new.insert(id, remembered);
+        new.insert(id, entry);
         taken.push(item);
     }
     ledger.articles.extend(new);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use crate::model::{Listed, Reason, RememberedArticles, SkippedFile};
+use crate::model::{LedgerEntries, Listed, Reason, SkippedFile};
 use crate::normalise::{self, Collision, Recognised};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::read;
@@ -51,7 +51,7 @@ pub(super) fn take_out_collisions(
 pub(super) fn report_uncertain(
     recognised: &[Recognised],
     articles: &[Listed],
-    known: &RememberedArticles,
+    known: &LedgerEntries,
     site: &Path,
     problems: &mut Problems,
 ) {

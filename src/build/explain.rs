@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::{Failure, Publication, Request, prepare};
 use crate::config::{Config, Field};
 use crate::model::{
-    Draft, IdOrigin, Ledger, Listed, Node, Remembered, Span, State, Term, Timestamp, Value,
+    Draft, IdOrigin, Ledger, LedgerEntry, Listed, Node, Span, State, Term, Timestamp, Value,
     feed_file,
 };
 use crate::normalise::date;
@@ -39,7 +39,7 @@ pub fn explain(request: &Request, config: &Config, named: &str) -> Result<Vec<Fa
         .map_err(|problem| Failure::Content(problem.into()))?;
     let file = match meant(named, &files.files, &publication, &ledger)? {
         Meant::File(file) => file,
-        Meant::Remembered(id, known) => return Ok(remembered(id, known)),
+        Meant::LedgerEntry(id, entry) => return Ok(ledger_entry(id, entry)),
     };
     let draft = read::draft(&request.site, file, &mut Vec::new(), &mut problems)
         .map_err(|problem| Failure::Content(problem.into()))?;
@@ -66,8 +66,8 @@ fn fact(name: &str, value: &str, why: &str) -> Fact {
 }
 
 /// What the ledger knows of an article that has no file.
-fn remembered(id: &str, known: &Remembered) -> Vec<Fact> {
-    let Remembered { state, published, path, first_permalink, .. } = known;
+fn ledger_entry(id: &str, entry: &LedgerEntry) -> Vec<Fact> {
+    let LedgerEntry { state, published, path, first_permalink, .. } = entry;
     let (state, why) = match state {
         State::Gone => ("gone", "no other article gets its id; if it comes back, it has it again"),
         State::Adopted => ("adopted", "no file of the content was found to be it"),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Failure, Request};
-use crate::model::{Remembered, State};
+use crate::model::{LedgerEntry, State};
 use crate::problem::{Code, Problem};
 use crate::publish::{self, Publisher};
 
@@ -23,7 +23,7 @@ pub fn keep(request: &Request, old: &str, new: &str) -> Result<String, Failure> 
             kept.path = Arc::clone(&now.path);
             (kept.published, kept.title, kept.body) = (now.published, now.title, now.body);
             // Readers have seen this id, so it stays taken.
-            let gone = Remembered { state: State::Gone, path: "".into(), ..now };
+            let gone = LedgerEntry { state: State::Gone, path: "".into(), ..now };
             ledger.articles.set([(given, gone)]);
         }
         _ if request.site.join(new).is_file() => kept.path = new.into(),

@@ -8,16 +8,14 @@ use std::sync::Arc;
 use super::Request;
 use super::documents::Documents;
 use crate::config::Config;
-use crate::model::{
-    FeedPlan, Known, Ledger, Listed, Remembered, RememberedFeed, SkippedFile, State,
-};
+use crate::model::{FeedPlan, Known, Ledger, LedgerEntry, LedgerFeed, Listed, SkippedFile, State};
 
 /// What is to be remembered of each feed.
-pub(super) fn remembered_feeds<'a>(
+pub(super) fn ledger_feeds<'a>(
     before: &Ledger,
     plans: impl Iterator<Item = &'a FeedPlan>,
     articles: &[Listed],
-) -> BTreeMap<String, RememberedFeed> {
+) -> BTreeMap<String, LedgerFeed> {
     let ids = |page: &Vec<usize>| -> BTreeSet<Arc<str>> {
         page.iter().map(|&position| Arc::clone(&articles[position].id.value)).collect()
     };
@@ -28,7 +26,7 @@ pub(super) fn remembered_feeds<'a>(
         };
         let known = pages.len();
         pages.extend(plan.archive.iter().flatten().skip(known).map(ids));
-        RememberedFeed { id: plan.id.clone(), title: plan.title.clone(), ended: plan.ended, pages }
+        LedgerFeed { id: plan.id.clone(), title: plan.title.clone(), ended: plan.ended, pages }
     };
     plans.map(|plan| (plan.folder.clone(), feed(plan))).collect()
 }
@@ -36,7 +34,7 @@ pub(super) fn remembered_feeds<'a>(
 /// The ledger after this publication, and the files of earlier ones that it no longer has.
 pub(super) fn remember(
     mut before: Ledger,
-    feeds: BTreeMap<String, RememberedFeed>,
+    feeds: BTreeMap<String, LedgerFeed>,
     listed: &[Listed],
     skipped: &[SkippedFile],
     documents: &Documents,
@@ -62,14 +60,14 @@ pub(super) fn remember(
         request.shard.is_none_or(|shard| shard.holds(feed))
     });
     let waiting: BTreeSet<&str> = skipped.iter().map(|file| &*file.path).collect();
-    let published = listed.iter().map(remembered);
+    let published = listed.iter().map(ledger_entry);
     let articles = before.articles.after(published, |path| waiting.contains(path));
     (Ledger { articles, files, feeds }, stale)
 }
 
 /// What is to be remembered of an article that is published for the first time.
-fn remembered(article: &Listed) -> Known {
-    let remembered = Remembered {
+fn ledger_entry(article: &Listed) -> Known {
+    let entry = LedgerEntry {
         state: State::Present,
         published: article.published,
         path: Arc::clone(&article.source.path),
@@ -77,7 +75,7 @@ fn remembered(article: &Listed) -> Known {
         title: article.title_fingerprint,
         body: article.source.body,
     };
-    (Arc::clone(&article.id.value), remembered)
+    (Arc::clone(&article.id.value), entry)
 }
 
 /// The files of the output folder that a ledger remembers, by their path in it.

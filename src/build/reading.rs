@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::{Failure, Request};
 use crate::config::Config;
-use crate::model::{Article, Draft, Listed, Reason, RememberedArticles, Shared, SkippedFile};
+use crate::model::{Article, Draft, LedgerEntries, Listed, Reason, Shared, SkippedFile};
 use crate::normalise::{self, Normalised};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::read::{self, ContentFile, ContentFiles, StaticFiles};
@@ -30,7 +30,7 @@ enum Outcome {
 pub(super) fn read_and_normalise(
     request: &Request,
     config: &Config,
-    known: &RememberedArticles,
+    known: &LedgerEntries,
     static_files: &StaticFiles,
     problems: &mut Problems,
 ) -> Result<Reading, Failure> {

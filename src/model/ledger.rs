@@ -3,24 +3,24 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{RememberedArticles, Timestamp};
+use super::{LedgerEntries, Timestamp};
 
 /// Which id each published article has, and which files Feedmill wrote.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Ledger {
     /// The articles ever published, each with its id. None is ever taken out: an id is never given out again.
-    pub articles: RememberedArticles,
+    pub articles: LedgerEntries,
     /// The files of the last publication, relative to the output folder.
     pub files: BTreeSet<String>,
     /// The feeds of the last publication, by their folder.
-    pub feeds: BTreeMap<String, RememberedFeed>,
+    pub feeds: BTreeMap<String, LedgerFeed>,
 }
 
 /// A feed as it was when it was last published.
 ///
 /// Of two lines for one folder the lesser counts: a feed that lives on in one branch has not ended.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct RememberedFeed {
+pub struct LedgerFeed {
     /// Since when no article belongs to it, if it ended.
     pub ended: Option<Timestamp>,
     /// What it is known by in Atom.

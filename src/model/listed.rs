@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{
-    Article, Id, Remembered, RememberedArticles, Source, Span, Taxonomy, Term, Timestamp,
+    Article, Id, LedgerEntries, LedgerEntry, Source, Span, Taxonomy, Term, Timestamp,
     TitleFingerprint,
 };
 
@@ -61,9 +61,9 @@ impl Listed {
 
 impl Listed {
     /// Lets it have the texts of what is remembered of its file, where they are the same.
-    pub fn share_with(&mut self, known: &RememberedArticles) {
+    pub fn share_with(&mut self, known: &LedgerEntries) {
         for at in known.at_path(&self.source.path) {
-            let Remembered { path, first_permalink, .. } = &known.at(at).1;
+            let LedgerEntry { path, first_permalink, .. } = &known.at(at).1;
             for text in [&mut self.source.path, &mut self.permalink, &mut self.id.value] {
                 let same = [path, first_permalink].into_iter().find(|same| *same == text);
                 *text = Arc::clone(same.unwrap_or(text));

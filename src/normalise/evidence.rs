@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::model::{Listed, Remembered};
+use crate::model::{LedgerEntry, Listed};
 
 /// The weight of the same instant. Alone it proves nothing: files that were imported together, or
 /// translated, share one.
@@ -45,17 +45,17 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    pub(super) fn of(article: &Listed, remembered: &Remembered) -> Self {
-        let title = match (article.title_fingerprint, remembered.title) {
+    pub(super) fn of(article: &Listed, entry: &LedgerEntry) -> Self {
+        let title = match (article.title_fingerprint, entry.title) {
             (Some(one), Some(other)) => one.likeness(other),
             _ => 0,
         };
-        let body = match (article.source.body, remembered.body) {
+        let body = match (article.source.body, entry.body) {
             (Some(one), Some(other)) => Some(one.likeness(other)),
             (None, None) => None,
             _ => Some(0),
         };
-        Self { instant: article.published == remembered.published, title, body }
+        Self { instant: article.published == entry.published, title, body }
     }
 
     /// From 0 to 100. Where neither has a body, instant and title share its weight.

@@ -17,7 +17,7 @@ use url::Url;
 
 use super::evidence::{Evidence, MARGIN, POSSIBLE};
 use crate::model::{
-    BodyFingerprint, Id, IdOrigin, Listed, Remembered, RememberedArticles, State, Timestamp,
+    BodyFingerprint, Id, IdOrigin, LedgerEntries, LedgerEntry, Listed, State, Timestamp,
     TitleFingerprint, slug,
 };
 
@@ -40,7 +40,7 @@ pub struct Recognised {
 }
 
 /// Gives each article the id that readers know it by, and tells which were known by another path.
-pub fn recognise(articles: &mut [Listed], known: &RememberedArticles) -> Vec<Recognised> {
+pub fn recognise(articles: &mut [Listed], known: &LedgerEntries) -> Vec<Recognised> {
     let mut recognition = Recognition::new(articles, known);
     recognition.by_path(true);
     recognition.by_adopted_permalink(page, false);
@@ -56,7 +56,7 @@ pub fn recognise(articles: &mut [Listed], known: &RememberedArticles) -> Vec<Rec
 
 /// Writes the ids into the articles; a new one keeps the id it came with, unless that
 /// was ever given out.
-fn name(articles: &mut [Listed], of_articles: &[Option<u32>], known: &RememberedArticles) {
+fn name(articles: &mut [Listed], of_articles: &[Option<u32>], known: &LedgerEntries) {
     let explicit = articles.iter().filter(|article| is_explicit(article));
     let mut given: BTreeSet<Arc<str>> =
         explicit.map(|article| Arc::clone(&article.id.value)).collect();
@@ -88,7 +88,7 @@ fn is_explicit(article: &Listed) -> bool {
 /// Both go by their positions.
 struct Recognition<'a> {
     articles: &'a [Listed],
-    known: &'a RememberedArticles,
+    known: &'a LedgerEntries,
     /// The known one that each article is, as far as it was found.
     of_articles: Vec<Option<u32>>,
     /// Whether an article writes the id of each known one itself.
@@ -105,7 +105,7 @@ struct Pair {
 }
 
 impl<'a> Recognition<'a> {
-    fn new(articles: &'a [Listed], known: &'a RememberedArticles) -> Self {
+    fn new(articles: &'a [Listed], known: &'a LedgerEntries) -> Self {
         let mut written = vec![false; known.len()];
         for article in articles.iter().filter(|article| is_explicit(article)) {
             if let Some(position) = known.position(&article.id.value) {
@@ -129,7 +129,7 @@ impl<'a> Recognition<'a> {
         &self.articles[position as usize]
     }
 
-    fn known(&self, position: u32) -> &'a Remembered {
+    fn known(&self, position: u32) -> &'a LedgerEntry {
         &self.known.at(position).1
     }
 
@@ -151,7 +151,7 @@ impl<'a> Recognition<'a> {
     }
 
     /// The known articles that are not taken yet.
-    fn missing(&self) -> impl Iterator<Item = (u32, &'a Remembered)> {
+    fn missing(&self) -> impl Iterator<Item = (u32, &'a LedgerEntry)> {
         let known = (0..).zip(self.known.iter());
         known
             .map(|(position, (_, known))| (position, known))
@@ -300,7 +300,7 @@ impl<'a> Recognition<'a> {
         }
         // An article whose file is a draft now may go on in another file.
         let mut by_clue: Vec<(Clue, u32)> = Vec::new();
-        for (position, Remembered { published, title, body, .. }) in self.missing() {
+        for (position, LedgerEntry { published, title, body, .. }) in self.missing() {
             by_clue.extend(clues(*published, *title, *body).map(|clue| (clue, position)));
         }
         if by_clue.is_empty() {

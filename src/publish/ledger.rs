@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use chrono::DateTime;
 
-use crate::model::{Fingerprint, Known, Ledger, Remembered, RememberedFeed, State, Timestamp};
+use crate::model::{Fingerprint, Known, Ledger, LedgerEntry, LedgerFeed, State, Timestamp};
 use crate::problem::{Code, Place, Problem};
 
 const HEADER: &str = "# feedmill.lock 1: which id each published article has. Commit this file.";
@@ -68,7 +68,7 @@ struct Line<'a> {
     kind: &'static str,
     key: u32,
     id: &'a str,
-    article: &'a Remembered,
+    article: &'a LedgerEntry,
 }
 
 impl<'a> Line<'a> {
@@ -90,7 +90,7 @@ impl<'a> Line<'a> {
     }
 
     fn push(&self, text: &mut String) {
-        let Remembered { published, path, first_permalink, title, body, .. } = self.article;
+        let LedgerEntry { published, path, first_permalink, title, body, .. } = self.article;
         text.push_str(self.kind);
         // Writing to a string cannot fail.
         let _ = write!(text, "\t{:08x}", self.key);
@@ -118,7 +118,7 @@ fn push_fingerprint<const BYTES: usize>(
 }
 
 /// The line of a feed, and one for each page of its archive.
-fn feed_lines(folder: &str, feed: &RememberedFeed) -> Vec<String> {
+fn feed_lines(folder: &str, feed: &LedgerFeed) -> Vec<String> {
     let ended = feed.ended.map_or_else(|| NOTHING.to_owned(), utc);
     let mut lines = vec![line(&["feed", folder, &feed.id, &feed.title, &ended])];
     for (index, ids) in feed.pages.iter().enumerate() {
@@ -186,7 +186,7 @@ impl Reader {
                     ended => Some(Timestamp::new(DateTime::parse_from_rfc3339(ended).ok()?)),
                 };
                 let (id, title) = (id.to_owned(), title.to_owned());
-                let feed = RememberedFeed { ended, id, title, pages: Vec::new() };
+                let feed = LedgerFeed { ended, id, title, pages: Vec::new() };
                 let known = ledger.feeds.entry(folder.to_owned()).or_insert_with(|| feed.clone());
                 if feed < *known {
                     *known = feed;
@@ -246,7 +246,7 @@ type Pages = BTreeMap<(String, u16), BTreeSet<Arc<str>>>;
 fn article(state: State, columns: [&str; 7]) -> Option<Known> {
     let [_, id, path, first_permalink, published, title, body] = columns;
     let published = DateTime::parse_from_rfc3339(published).ok()?;
-    let article = Remembered {
+    let article = LedgerEntry {
         state,
         published: Timestamp::new(published),
         path: path.into(),

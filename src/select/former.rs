@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::config::Config;
-use crate::model::{Content, FeedKey, FeedPlan, Ledger, RememberedFeed, Taxonomy, Timestamp};
+use crate::model::{Content, FeedKey, FeedPlan, Ledger, LedgerFeed, Taxonomy, Timestamp};
 use crate::problem::{Code, Problem, Problems};
 
 /// The feeds of terms that no article has any more, for as long as they are to stay.
@@ -46,7 +46,7 @@ fn stays(ended: Option<Timestamp>, config: &Config, now: Option<DateTime<Utc>>) 
 
 fn plan(
     folder: &str,
-    feed: &RememberedFeed,
+    feed: &LedgerFeed,
     taxonomy: Taxonomy,
     slug: &str,
     ended: Option<Timestamp>,

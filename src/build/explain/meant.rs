@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::{Failure, Publication};
-use crate::model::{Ledger, Remembered};
+use crate::model::{Ledger, LedgerEntry};
 use crate::problem::{Code, Problem};
 use crate::read::ContentFile;
 
@@ -15,7 +15,7 @@ pub(super) enum Meant<'a> {
     /// A file of the content.
     File(&'a ContentFile),
     /// An article without a file, which the ledger knows by this id.
-    Remembered(&'a str, &'a Remembered),
+    LedgerEntry(&'a str, &'a LedgerEntry),
 }
 
 /// The article that is named by the path of its file or the end of that, by the name of the file
@@ -45,7 +45,7 @@ pub(super) fn meant<'a>(
         [file] => Ok(Meant::File(file)),
         [] => {
             let (id, known) = ledger.articles.named(named).ok_or_else(|| unknown(named))?;
-            Ok(Meant::Remembered(id, known))
+            Ok(Meant::LedgerEntry(id, known))
         }
         several => Err(ambiguous(named, several)),
     }

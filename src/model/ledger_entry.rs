@@ -13,7 +13,7 @@ use super::{BodyFingerprint, Timestamp, TitleFingerprint};
 ///
 /// Of two lines for one id the greater counts, so the order of lines never does.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Remembered {
+pub struct LedgerEntry {
     /// Whether it is there.
     pub state: State,
     /// When it was published.
@@ -40,11 +40,11 @@ pub enum State {
 }
 
 /// An article with the id that it has for good.
-pub type Known = (Arc<str>, Remembered);
+pub type Known = (Arc<str>, LedgerEntry);
 
 /// The articles ever published, each with its id.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct RememberedArticles {
+pub struct LedgerEntries {
     /// In the order of `keys`; of two with one key the one whose id sorts first.
     articles: Vec<Known>,
     /// The key of each id.
@@ -56,7 +56,7 @@ pub struct RememberedArticles {
     further_paths: BTreeSet<(Arc<str>, Arc<str>)>,
 }
 
-impl RememberedArticles {
+impl LedgerEntries {
     /// Whether nothing was ever published.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
@@ -146,7 +146,7 @@ impl RememberedArticles {
         }
         self.put(published, |before, now| {
             let first_permalink = Arc::clone(&before.first_permalink);
-            Remembered { first_permalink, ..now }
+            LedgerEntry { first_permalink, ..now }
         });
         self
     }
@@ -159,7 +159,7 @@ impl RememberedArticles {
     fn put(
         &mut self,
         articles: impl Iterator<Item = Known>,
-        replaced: impl Fn(&Remembered, Remembered) -> Remembered,
+        replaced: impl Fn(&LedgerEntry, LedgerEntry) -> LedgerEntry,
     ) {
         for (id, now) in articles {
             match self.position(&id) {
@@ -210,7 +210,7 @@ impl RememberedArticles {
     }
 }
 
-impl Extend<Known> for RememberedArticles {
+impl Extend<Known> for LedgerEntries {
     /// Adds articles; of two for one id, both paths are remembered and the greater counts.
     fn extend<I: IntoIterator<Item = Known>>(&mut self, new: I) {
         self.articles.extend(new);
@@ -218,11 +218,11 @@ impl Extend<Known> for RememberedArticles {
     }
 }
 
-impl FromIterator<Known> for RememberedArticles {
+impl FromIterator<Known> for LedgerEntries {
     fn from_iter<I: IntoIterator<Item = Known>>(articles: I) -> Self {
-        let mut remembered = Self { articles: articles.into_iter().collect(), ..Self::default() };
-        remembered.arrange();
-        remembered
+        let mut entries = Self { articles: articles.into_iter().collect(), ..Self::default() };
+        entries.arrange();
+        entries
     }
 }
 
