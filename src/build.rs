@@ -24,7 +24,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::config::{Config, Filter};
-use crate::model::{Ledger, Listed, Reason, Shard, SkippedFile};
+use crate::model::{ArticleRecord, Ledger, Reason, Shard, SkippedFile};
 use crate::problem::{Problem, Problems};
 use crate::publish::{Changes, Next, Publisher, Slice};
 use crate::read::{self, StaticFiles};
@@ -264,19 +264,20 @@ fn prepare_with(
 /// Takes out the articles that are not published now, and says when they are; returns those that
 /// are published later.
 fn withhold(
-    articles: &mut Vec<Listed>,
+    articles: &mut Vec<ArticleRecord>,
     skipped: &mut Vec<SkippedFile>,
     request: &Request,
     config: &Config,
-) -> Vec<Listed> {
+) -> Vec<ArticleRecord> {
     let shows_future =
         config.publish_future || config.preview.is_some_and(|preview| preview.future);
     let embargoed =
         if shows_future { Vec::new() } else { select::embargoed(articles, request.now) };
     let expired = select::expired(articles, request.now);
-    let due = |article: &Listed| Reason::Embargoed(article.published);
+    let due = |article: &ArticleRecord| Reason::Embargoed(article.published);
     skipped.extend(embargoed.iter().map(|article| SkippedFile::of(article, due(article))));
-    let ended = |article: &Listed| Reason::Expired(article.expires.unwrap_or(article.published));
+    let ended =
+        |article: &ArticleRecord| Reason::Expired(article.expires.unwrap_or(article.published));
     skipped.extend(expired.iter().map(|article| SkippedFile::of(article, ended(article))));
     embargoed
 }

@@ -324,7 +324,9 @@ fn an_article_known_by_id_is_kept_by_its_ids_too() {
 #[test]
 #[ignore = "a measurement"]
 fn a_large_ledger_is_loaded_matched_and_saved() {
-    use feedmill::model::{Id, IdOrigin, Ledger, LedgerEntry, Listed, Source, State, Timestamp};
+    use feedmill::model::{
+        ArticleRecord, Id, IdOrigin, Ledger, LedgerEntry, Source, State, Timestamp,
+    };
     const ARTICLES: usize = 100_000;
     let site = Site::new().article("sample", "2024-06-27", "");
     let request = site.request("2030-01-01T00:00:00Z");
@@ -348,7 +350,7 @@ fn a_large_ledger_is_loaded_matched_and_saved() {
             body,
         };
         known.push((permalink.clone(), remembered));
-        articles.push(Listed {
+        articles.push(ArticleRecord {
             source: Source {
                 // Every one has moved: no path helps.
                 path: format!("content/archive/{number}.md").into(),

@@ -3,7 +3,7 @@
 use super::entries::{self, Entries, Sources};
 use super::{Failure, Request, doubles};
 use crate::config::Config;
-use crate::model::{FeedPlan, Ledger, Listed, Reason, SkippedFile};
+use crate::model::{ArticleRecord, FeedPlan, Ledger, Reason, SkippedFile};
 use crate::problem::Problems;
 use crate::select;
 
@@ -24,7 +24,7 @@ pub(super) struct Choice {
 /// # Errors
 /// [`Failure::Machine`] when the entries cannot be kept.
 pub(super) fn choose(
-    articles: &mut Vec<Listed>,
+    articles: &mut Vec<ArticleRecord>,
     skipped: &mut Vec<SkippedFile>,
     sources: &Sources,
     ledger: &Ledger,

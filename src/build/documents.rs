@@ -8,7 +8,7 @@ use super::pages::Pages;
 use super::{Failure, Publication};
 use crate::compare::{self, Snapshot};
 use crate::config::Config;
-use crate::model::{Feed, FeedPlan, Format, Listed, Part, feed_file, format_of};
+use crate::model::{ArticleRecord, Feed, FeedPlan, Format, Part, feed_file, format_of};
 use crate::problem::{Code, Problem, Problems};
 use crate::render::{Contents, Frame};
 use crate::{compose, publish, render};
@@ -200,7 +200,7 @@ impl publish::Documents for Publication {
 /// part of an entry, nor by one that the archive does not hold yet.
 pub(super) fn keep_within_bytes(
     plans: &mut [FeedPlan],
-    articles: &[Listed],
+    articles: &[ArticleRecord],
     entries: &Entries,
     config: &Config,
     problems: &mut Problems,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use crate::model::{LedgerEntries, Listed, Reason, SkippedFile};
+use crate::model::{ArticleRecord, LedgerEntries, Reason, SkippedFile};
 use crate::normalise::{self, Collision, Recognised};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::read;
@@ -12,13 +12,13 @@ use crate::read;
 ///
 /// Which of the two is meant, only their author knows.
 pub(super) fn take_out_collisions(
-    articles: &mut Vec<Listed>,
-    embargoed: &[Listed],
+    articles: &mut Vec<ArticleRecord>,
+    embargoed: &[ArticleRecord],
     site: &Path,
     problems: &mut Problems,
 ) -> Vec<SkippedFile> {
     let mut colliding = BTreeSet::new();
-    let all: Vec<&Listed> = articles.iter().chain(embargoed).collect();
+    let all: Vec<&ArticleRecord> = articles.iter().chain(embargoed).collect();
     for collision in normalise::collisions(&all) {
         let (first, second, code, what) = match collision {
             Collision::Permalink(first, second) => {
@@ -50,7 +50,7 @@ pub(super) fn take_out_collisions(
 /// Tells which new articles may be known ones, and how to say so.
 pub(super) fn report_uncertain(
     recognised: &[Recognised],
-    articles: &[Listed],
+    articles: &[ArticleRecord],
     known: &LedgerEntries,
     site: &Path,
     problems: &mut Problems,
@@ -58,7 +58,7 @@ pub(super) fn report_uncertain(
     let uncertain: Vec<&Recognised> =
         recognised.iter().filter(|recognised| !recognised.certain).collect();
     let paths: BTreeSet<&str> = uncertain.iter().map(|recognised| &*recognised.path).collect();
-    let by_path: BTreeMap<&str, &Listed> = articles
+    let by_path: BTreeMap<&str, &ArticleRecord> = articles
         .iter()
         .map(|article| (&*article.source.path, article))
         .filter(|(path, _)| paths.contains(path))
@@ -83,11 +83,11 @@ pub(super) fn report_uncertain(
 
 /// Takes out the articles at these positions, which are broken.
 pub(super) fn take_out(
-    articles: &mut Vec<Listed>,
+    articles: &mut Vec<ArticleRecord>,
     positions: &BTreeSet<usize>,
 ) -> Vec<SkippedFile> {
     let mut position = 0;
-    let is_broken = |_: &mut Listed| {
+    let is_broken = |_: &mut ArticleRecord| {
         position += 1;
         positions.contains(&(position - 1))
     };
@@ -97,7 +97,7 @@ pub(super) fn take_out(
         .collect()
 }
 
-pub(super) fn place_of(article: &Listed, site: &Path) -> Place {
+pub(super) fn place_of(article: &ArticleRecord, site: &Path) -> Place {
     match read::body(site, &article.source) {
         Ok(text) => Place::in_text(&article.source.path, &text, article.permalink_span.clone()),
         Err(_) => Place::of_file(&article.source.path),

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::{Failure, Request, reading};
 use crate::config::{Config, Engine};
-use crate::model::{Article, Content, Entry, FeedPlan, Format, Listed, Schemes};
+use crate::model::{Article, ArticleRecord, Content, Entry, FeedPlan, Format, Schemes};
 use crate::problem::{Code, Problem, Problems};
 use crate::publish::{Spool, Spooled};
 use crate::read::{self, DataFiles, StaticFiles};
@@ -23,7 +23,7 @@ pub(super) struct Sources {
 
 impl Sources {
     pub(super) fn new(
-        articles: &[Listed],
+        articles: &[ArticleRecord],
         static_files: StaticFiles,
         request: &Request,
         config: &Config,
@@ -33,7 +33,11 @@ impl Sources {
 }
 
 /// What templates in the articles can ask for: where the others are, and what they include.
-pub(super) fn templates(articles: &[Listed], request: &Request, config: &Config) -> Templates {
+pub(super) fn templates(
+    articles: &[ArticleRecord],
+    request: &Request,
+    config: &Config,
+) -> Templates {
     let pages = match config.templates.engine {
         Engine::None => Pages::default(),
         _ => Pages::new(articles),
@@ -126,7 +130,7 @@ impl Entries {
 /// [`Failure::Machine`] when the entries cannot be kept.
 pub(super) fn entries(
     plans: &[FeedPlan],
-    articles: &[Listed],
+    articles: &[ArticleRecord],
     sources: &Sources,
     request: &Request,
     config: &Config,
@@ -141,8 +145,8 @@ pub(super) fn entries(
         .map(|(position, wanted)| {
             let mut problems = Problems::new();
             let plain_text = forms(wanted).any(|form| form == (Format::JsonFeed, Content::Full));
-            let listed = &articles[position];
-            let entry = entry(listed, sources, plain_text, request, config, &mut problems);
+            let record = &articles[position];
+            let entry = entry(record, sources, plain_text, request, config, &mut problems);
             let forms = match &entry {
                 Some(entry) => Some(write(entry, wanted, &schemes, &spool)?),
                 None => None,
@@ -222,14 +226,14 @@ fn write(
 
 /// Reads an article again and composes its entry. Nothing after an error.
 fn entry(
-    listed: &Listed,
+    record: &ArticleRecord,
     sources: &Sources,
     plain_text: bool,
     request: &Request,
     config: &Config,
     problems: &mut Problems,
 ) -> Option<Entry> {
-    let (article, draft, text) = match reading::whole(listed, request, config) {
+    let (article, draft, text) = match reading::whole(record, request, config) {
         Ok(whole) => whole,
         Err(problem) => {
             problems.push(problem);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::{Failure, Publication, Request, prepare};
 use crate::config::{Config, Field};
 use crate::model::{
-    Draft, IdOrigin, Ledger, LedgerEntry, Listed, Node, Span, State, Term, Timestamp, Value,
+    ArticleRecord, Draft, IdOrigin, Ledger, LedgerEntry, Node, Span, State, Term, Timestamp, Value,
     feed_file,
 };
 use crate::normalise::date;
@@ -125,8 +125,8 @@ fn written(node: &Node, head: &str) -> String {
 }
 
 /// What each format says of the instants.
-fn times(article: &Listed) -> Vec<Fact> {
-    let Listed { published, updated, .. } = article;
+fn times(article: &ArticleRecord) -> Vec<Fact> {
+    let ArticleRecord { published, updated, .. } = article;
     let instant = published.to_rfc3339();
     vec![
         fact("published", &instant, "Atom `published`, JSON Feed `date_published`"),
@@ -136,7 +136,7 @@ fn times(article: &Listed) -> Vec<Fact> {
 }
 
 /// The permalink, and what of the article decides it.
-fn permalink(article: &Listed, draft: &Draft, config: &Config) -> Fact {
+fn permalink(article: &ArticleRecord, draft: &Draft, config: &Config) -> Fact {
     let line = |field| {
         let node = config.fields.find(field, &draft.front_matter)?;
         Some(draft.place(&node.span).line)
@@ -152,7 +152,7 @@ fn permalink(article: &Listed, draft: &Draft, config: &Config) -> Fact {
 }
 
 /// The id and where it comes from; and which other it might be.
-fn ids(article: &Listed, publication: &Publication, ledger: &Ledger) -> Vec<Fact> {
+fn ids(article: &ArticleRecord, publication: &Publication, ledger: &Ledger) -> Vec<Fact> {
     let known = ledger.articles.get(&article.id.value).map(|(_, known)| known);
     let mut recognised =
         publication.recognised.iter().filter(|known| *known.path == *article.source.path);
@@ -186,7 +186,7 @@ fn withheld(path: &str, publication: &Publication, request: &Request) -> Option<
 }
 
 /// Each feed that shows the article, and where.
-fn places(article: &Listed, publication: &Publication) -> Vec<Fact> {
+fn places(article: &ArticleRecord, publication: &Publication) -> Vec<Fact> {
     let Some(at) = publication.articles.iter().position(|other| other.source == article.source)
     else {
         return Vec::new();

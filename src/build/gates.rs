@@ -6,7 +6,7 @@ use super::doubles::place_of;
 use super::{Failure, Publication, Request};
 use crate::compare::{self, Change};
 use crate::config::Config;
-use crate::model::{ChangeKind, Listed};
+use crate::model::{ArticleRecord, ChangeKind};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::publish::{self, Changes};
 
@@ -85,7 +85,8 @@ fn problems(
     let changes = || changes.iter().filter(|change| denied.contains(&change.kind));
     let ids: BTreeSet<&str> = changes().map(|change| change.id.as_str()).collect();
     let articles = publication.articles.iter().map(|article| (&*article.id.value, article));
-    let by_id: BTreeMap<&str, &Listed> = articles.filter(|(id, _)| ids.contains(id)).collect();
+    let by_id: BTreeMap<&str, &ArticleRecord> =
+        articles.filter(|(id, _)| ids.contains(id)).collect();
     for change in changes() {
         let Change { kind, title, id, before, .. } = change;
         let was = before.as_ref().map(|before| format!("; it was `{before}`")).unwrap_or_default();

@@ -6,7 +6,7 @@ use super::entries::templates;
 use super::{Failure, Request, prepare, reading};
 use crate::check::{self, Subject, World};
 use crate::config::Config;
-use crate::model::Listed;
+use crate::model::ArticleRecord;
 use crate::problem::Problems;
 use crate::read::StaticFiles;
 use crate::template::{Templates, Written};
@@ -20,7 +20,8 @@ pub fn inspect(request: &Request, config: &Config) -> Result<Problems, Failure> 
     let request = Request { skip_broken: true, ..request.clone() };
     let publication = prepare(&request, config)?;
     let ledger = publish::ledger(&request.site).map_err(Failure::machine)?;
-    let all: Vec<&Listed> = publication.articles.iter().chain(&publication.embargoed).collect();
+    let all: Vec<&ArticleRecord> =
+        publication.articles.iter().chain(&publication.embargoed).collect();
     let templates = templates(&publication.articles, &request, config);
     let subjects: Vec<Subject> = all
         .par_iter()
@@ -43,12 +44,12 @@ pub fn inspect(request: &Request, config: &Config) -> Result<Problems, Failure> 
 
 /// An article that can still be read; one that cannot is told by the build.
 fn subject(
-    listed: &Listed,
+    record: &ArticleRecord,
     templates: &Templates,
     request: &Request,
     config: &Config,
 ) -> Option<Subject> {
-    let (article, draft, text) = reading::whole(listed, request, config).ok()?;
+    let (article, draft, text) = reading::whole(record, request, config).ok()?;
     let front_matter = Some(&draft.front_matter);
     let written = Written { article: &article, front_matter, text: &text };
     let mut told_by_the_build = Problems::new();

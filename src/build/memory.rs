@@ -8,13 +8,15 @@ use std::sync::Arc;
 use super::Request;
 use super::documents::Documents;
 use crate::config::Config;
-use crate::model::{FeedPlan, Known, Ledger, LedgerEntry, LedgerFeed, Listed, SkippedFile, State};
+use crate::model::{
+    ArticleRecord, FeedPlan, Known, Ledger, LedgerEntry, LedgerFeed, SkippedFile, State,
+};
 
 /// What is to be remembered of each feed.
 pub(super) fn ledger_feeds<'a>(
     before: &Ledger,
     plans: impl Iterator<Item = &'a FeedPlan>,
-    articles: &[Listed],
+    articles: &[ArticleRecord],
 ) -> BTreeMap<String, LedgerFeed> {
     let ids = |page: &Vec<usize>| -> BTreeSet<Arc<str>> {
         page.iter().map(|&position| Arc::clone(&articles[position].id.value)).collect()
@@ -35,7 +37,7 @@ pub(super) fn ledger_feeds<'a>(
 pub(super) fn remember(
     mut before: Ledger,
     feeds: BTreeMap<String, LedgerFeed>,
-    listed: &[Listed],
+    articles: &[ArticleRecord],
     skipped: &[SkippedFile],
     documents: &Documents,
     request: &Request,
@@ -60,13 +62,13 @@ pub(super) fn remember(
         request.shard.is_none_or(|shard| shard.holds(feed))
     });
     let waiting: BTreeSet<&str> = skipped.iter().map(|file| &*file.path).collect();
-    let published = listed.iter().map(ledger_entry);
+    let published = articles.iter().map(ledger_entry);
     let articles = before.articles.after(published, |path| waiting.contains(path));
     (Ledger { articles, files, feeds }, stale)
 }
 
 /// What is to be remembered of an article that is published for the first time.
-fn ledger_entry(article: &Listed) -> Known {
+fn ledger_entry(article: &ArticleRecord) -> Known {
     let entry = LedgerEntry {
         state: State::Present,
         published: article.published,

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::Request;
 use crate::config::{self, Config, FILE_NAME};
-use crate::model::{Card, FeedKey, FeedPlan, Ledger, Listed, STYLESHEET, Teaser};
+use crate::model::{ArticleRecord, Card, FeedKey, FeedPlan, Ledger, STYLESHEET, Teaser};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::render::page::{self, Kit, Logos, MessageFile, Messages};
 use crate::{compose, publish, read, render};
@@ -25,7 +25,7 @@ pub(super) struct Feeds<'a> {
     pub other_shards: &'a [FeedPlan],
     /// Of all feeds in their order, whether each is of this shard.
     pub are_own: &'a [bool],
-    pub articles: &'a [Listed],
+    pub articles: &'a [ArticleRecord],
 }
 
 impl<'a> Feeds<'a> {
@@ -135,7 +135,7 @@ impl Pages {
         &self,
         path: &str,
         plans: &[FeedPlan],
-        articles: &[Listed],
+        articles: &[ArticleRecord],
         summaries: &BTreeMap<usize, Box<str>>,
     ) -> Cow<'_, [u8]> {
         if let Some(bytes) = self.made.get(path) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::documents::Documents;
-use crate::model::{FeedPlan, Ledger, Listed, SkippedFile};
+use crate::model::{ArticleRecord, FeedPlan, Ledger, SkippedFile};
 use crate::normalise::Recognised;
 use crate::problem::Problems;
 use crate::publish::{Changes, Next};
@@ -14,11 +14,11 @@ pub struct Publication {
     /// How many content files were read.
     pub read: usize,
     /// The articles that the feeds are made from, newest first.
-    pub articles: Vec<Listed>,
+    pub articles: Vec<ArticleRecord>,
     /// The articles that are known by another path, certainly or perhaps.
     pub recognised: Vec<Recognised>,
     /// The articles whose time has not come, soonest first.
-    pub embargoed: Vec<Listed>,
+    pub embargoed: Vec<ArticleRecord>,
     /// The files that no feed shows, by path; the embargoed articles too.
     pub skipped: Vec<SkippedFile>,
     /// The feeds, each in one or more formats; their articles are positions in `articles`.

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::{Failure, Request};
 use crate::config::Config;
-use crate::model::{Article, Draft, LedgerEntries, Listed, Reason, Shared, SkippedFile};
+use crate::model::{Article, ArticleRecord, Draft, LedgerEntries, Reason, Shared, SkippedFile};
 use crate::normalise::{self, Normalised};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::read::{self, ContentFile, ContentFiles, StaticFiles};
@@ -15,7 +15,7 @@ const BATCH: usize = 4096;
 /// What the content folder holds.
 #[derive(Default)]
 pub(super) struct Reading {
-    pub articles: Vec<Listed>,
+    pub articles: Vec<ArticleRecord>,
     pub skipped: Vec<SkippedFile>,
     /// Whether an article names a file of the site for which there is no folder.
     pub misses_files: bool,
@@ -23,7 +23,7 @@ pub(super) struct Reading {
 
 /// What came of one file.
 enum Outcome {
-    Article { listed: Box<Listed>, misses_files: bool },
+    Article { record: Box<ArticleRecord>, misses_files: bool },
     Skipped(Reason),
 }
 
@@ -54,10 +54,10 @@ pub(super) fn read_and_normalise(
         for (file, (outcome, noticed)) in batch.into_iter().zip(outcomes) {
             problems.append(noticed);
             match outcome {
-                Outcome::Article { mut listed, misses_files } => {
-                    listed.share_with(known);
-                    shared.share(&mut listed);
-                    reading.articles.push(*listed);
+                Outcome::Article { mut record, misses_files } => {
+                    record.share_with(known);
+                    shared.share(&mut record);
+                    reading.articles.push(*record);
                     reading.misses_files |= misses_files;
                 }
                 Outcome::Skipped(reason) => {
@@ -94,7 +94,7 @@ fn outcome(
     match normalise::article(&draft, config, problems) {
         Some(Normalised::Article(article)) => {
             let misses_files = static_files.miss_files_of(&article);
-            Outcome::Article { listed: Box::new(Listed::from(*article)), misses_files }
+            Outcome::Article { record: Box::new(ArticleRecord::from(*article)), misses_files }
         }
         Some(Normalised::Skipped(reason)) => Outcome::Skipped(reason),
         None => Outcome::Skipped(Reason::Broken),
@@ -118,22 +118,22 @@ fn is_about_the_folder(path: &str) -> bool {
     NAMES.contains(&stem.as_str())
 }
 
-/// A listed article with all that its file says of it, and the whole text of the file.
+/// An article with all that its file says of it, and the whole text of the file.
 ///
 /// # Errors
 /// The file can no longer be read, or has changed.
 pub(super) fn whole(
-    listed: &Listed,
+    record: &ArticleRecord,
     request: &Request,
     config: &Config,
 ) -> Result<(Article, Draft, String), Problem> {
-    let (draft, text) = read::again(&request.site, &listed.source)?;
+    let (draft, text) = read::again(&request.site, &record.source)?;
     // What there is to say of the front matter was said when it was read first.
     match normalise::article(&draft, config, &mut Problems::new()) {
         Some(Normalised::Article(article)) => {
-            Ok((Article { id: listed.id.clone(), ..*article }, draft, text))
+            Ok((Article { id: record.id.clone(), ..*article }, draft, text))
         }
         _ => Err(Problem::new(Code::FileChanged, "the file is no article any more")
-            .at(Place::of_file(&listed.source.path))),
+            .at(Place::of_file(&record.source.path))),
     }
 }

@@ -12,7 +12,7 @@ use super::report::{self, count};
 use super::{Ended, Exit, Stop, Terminal, configuration, look};
 use crate::config::{self, Config, FILE_NAME, Generator};
 use crate::discover::{self, Discovery, Hint};
-use crate::model::Listed;
+use crate::model::ArticleRecord;
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::{Failure, Publication, Request, prepare};
 
@@ -326,6 +326,6 @@ fn errors(problems: &Problems, terminal: &mut Terminal<'_>) {
 }
 
 /// The day of an article in the site's zone, as its author wrote it.
-fn day(article: &Listed, config: &Config) -> NaiveDate {
+fn day(article: &ArticleRecord, config: &Config) -> NaiveDate {
     article.published.utc().with_timezone(&config.timezone).date_naive()
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::feed::addresses;
 use super::title::plain_title;
 use crate::config::Config;
-use crate::model::{Card, FeedPlan, Listed, Part, Rhythm, Teaser, strip_non_xml};
+use crate::model::{ArticleRecord, Card, FeedPlan, Part, Rhythm, Teaser, strip_non_xml};
 
 /// How many of its newest articles the page of a feed shows.
 const LATEST: usize = 10;
@@ -14,7 +14,7 @@ const LATEST: usize = 10;
 ///
 /// How often something comes is told from the articles that the feed shows, never from now.
 #[must_use]
-pub fn card(plan: &FeedPlan, articles: &[Listed], config: &Config) -> Card {
+pub fn card(plan: &FeedPlan, articles: &[ArticleRecord], config: &Config) -> Card {
     let published = |at: Option<&usize>| articles.get(*at?).map(|article| article.published);
     let newest = published(plan.articles.first());
     let oldest = published(plan.articles.last());
@@ -45,7 +45,7 @@ pub fn shown(plan: &FeedPlan) -> impl Iterator<Item = &usize> {
 /// by position.
 pub fn teasers<'a>(
     plan: &'a FeedPlan,
-    articles: &'a [Listed],
+    articles: &'a [ArticleRecord],
     summaries: &'a BTreeMap<usize, Box<str>>,
     config: &'a Config,
 ) -> impl Iterator<Item = Teaser> + 'a {

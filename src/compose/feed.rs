@@ -3,8 +3,8 @@
 use super::title::plain_title;
 use crate::config::Config;
 use crate::model::{
-    Addresses, Extent, Feed, FeedPlan, Generator, Listed, Part, Podcast, Relation, STYLESHEET,
-    Timestamp, strip_non_xml, way_up,
+    Addresses, ArticleRecord, Extent, Feed, FeedPlan, Generator, Part, Podcast, Relation,
+    STYLESHEET, Timestamp, strip_non_xml, way_up,
 };
 
 /// Without a version, so that a new one changes no byte of a feed.
@@ -16,7 +16,7 @@ pub const GENERATOR: Generator =
 /// Its `updated` is the latest of its articles'; when it has none, the end of the feed, or 1970:
 /// never the moment of the build.
 #[must_use]
-pub fn feed(plan: &FeedPlan, part: Part, articles: &[Listed], config: &Config) -> Feed {
+pub fn feed(plan: &FeedPlan, part: Part, articles: &[ArticleRecord], config: &Config) -> Feed {
     let carried = |text: &str| strip_non_xml(text.trim()).0.into_owned();
     let shown = || plan.shown(part).iter().filter_map(|&at| articles.get(at));
     let updated = shown().map(|article| article.updated).max().or(plan.ended);

@@ -1,6 +1,7 @@
 //! The nouns that travel between the rooms.
 
 mod article;
+mod article_record;
 mod block;
 mod change;
 mod entry;
@@ -11,7 +12,6 @@ mod inventory;
 mod language;
 mod ledger;
 mod ledger_entry;
-mod listed;
 mod markup;
 mod media;
 mod node;
@@ -27,6 +27,7 @@ mod words;
 pub use article::{
     Article, Draft, Heading, Id, IdOrigin, Origin, Person, Source, Syntax, Taxonomy, Term,
 };
+pub use article_record::{ArticleRecord, Common, Shared};
 pub use change::ChangeKind;
 pub use entry::{Entry, MediaObject};
 pub use expanded::{ATTRIBUTE_LIST, Expanded};
@@ -39,7 +40,6 @@ pub use inventory::{Inventory, Reference, ReferenceKind};
 pub use language::{is_right_to_left, language_tag};
 pub use ledger::{Ledger, LedgerFeed};
 pub use ledger_entry::{Known, LedgerEntries, LedgerEntry, State};
-pub use listed::{Common, Listed, Shared};
 pub use markup::too_much_markup;
 pub use media::{Attachment, FileFacts, Picture, Pixels, SiteFiles};
 pub use node::{Key, Mapping, Node, Scalar, Span, Value};

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::{Listed, Timestamp};
+use super::{ArticleRecord, Timestamp};
 
 /// A file of the content folder that no feed shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub struct SkippedFile {
 impl SkippedFile {
     /// An article that no feed shows.
     #[must_use]
-    pub fn of(article: &Listed, reason: Reason) -> Self {
+    pub fn of(article: &ArticleRecord, reason: Reason) -> Self {
         Self { path: Arc::clone(&article.source.path), reason }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::Listed;
+use crate::model::ArticleRecord;
 
 /// Two articles with one permalink or one id, as positions in the list of articles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub enum Collision {
 
 /// Each article that has the permalink or the id of one before it, with that one.
 #[must_use]
-pub fn collisions(articles: &[&Listed]) -> Vec<Collision> {
+pub fn collisions(articles: &[&ArticleRecord]) -> Vec<Collision> {
     let permalinks: BTreeMap<usize, usize> = first_alike(articles, |article| &article.permalink);
     let of_ids = first_alike(articles, |article| &article.id.value).into_iter();
     let mut collisions: BTreeMap<usize, Collision> =
@@ -28,7 +28,10 @@ pub fn collisions(articles: &[&Listed]) -> Vec<Collision> {
 }
 
 /// The positions of those that share a text with one before them, each with the first that has it.
-fn first_alike(articles: &[&Listed], text: fn(&Listed) -> &str) -> BTreeMap<usize, usize> {
+fn first_alike(
+    articles: &[&ArticleRecord],
+    text: fn(&ArticleRecord) -> &str,
+) -> BTreeMap<usize, usize> {
     // Numbers in a list are less than a map of a million texts.
     let mut order: Vec<u32> = (0_u32..).zip(articles).map(|(position, _)| position).collect();
     let text = |position: u32| text(articles[position as usize]);

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::model::{LedgerEntry, Listed};
+use crate::model::{ArticleRecord, LedgerEntry};
 
 /// The weight of the same instant. Alone it proves nothing: files that were imported together, or
 /// translated, share one.
@@ -45,7 +45,7 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    pub(super) fn of(article: &Listed, entry: &LedgerEntry) -> Self {
+    pub(super) fn of(article: &ArticleRecord, entry: &LedgerEntry) -> Self {
         let title = match (article.title_fingerprint, entry.title) {
             (Some(one), Some(other)) => one.likeness(other),
             _ => 0,

@@ -17,7 +17,7 @@ use url::Url;
 
 use super::evidence::{Evidence, MARGIN, POSSIBLE};
 use crate::model::{
-    BodyFingerprint, Id, IdOrigin, LedgerEntries, LedgerEntry, Listed, State, Timestamp,
+    ArticleRecord, BodyFingerprint, Id, IdOrigin, LedgerEntries, LedgerEntry, State, Timestamp,
     TitleFingerprint, slug,
 };
 
@@ -40,7 +40,7 @@ pub struct Recognised {
 }
 
 /// Gives each article the id that readers know it by, and tells which were known by another path.
-pub fn recognise(articles: &mut [Listed], known: &LedgerEntries) -> Vec<Recognised> {
+pub fn recognise(articles: &mut [ArticleRecord], known: &LedgerEntries) -> Vec<Recognised> {
     let mut recognition = Recognition::new(articles, known);
     recognition.by_path(true);
     recognition.by_adopted_permalink(page, false);
@@ -56,7 +56,7 @@ pub fn recognise(articles: &mut [Listed], known: &LedgerEntries) -> Vec<Recognis
 
 /// Writes the ids into the articles; a new one keeps the id it came with, unless that
 /// was ever given out.
-fn name(articles: &mut [Listed], of_articles: &[Option<u32>], known: &LedgerEntries) {
+fn name(articles: &mut [ArticleRecord], of_articles: &[Option<u32>], known: &LedgerEntries) {
     let explicit = articles.iter().filter(|article| is_explicit(article));
     let mut given: BTreeSet<Arc<str>> =
         explicit.map(|article| Arc::clone(&article.id.value)).collect();
@@ -79,7 +79,7 @@ fn name(articles: &mut [Listed], of_articles: &[Option<u32>], known: &LedgerEntr
     }
 }
 
-fn is_explicit(article: &Listed) -> bool {
+fn is_explicit(article: &ArticleRecord) -> bool {
     article.id.origin == IdOrigin::FrontMatter
 }
 
@@ -87,7 +87,7 @@ fn is_explicit(article: &Listed) -> bool {
 ///
 /// Both go by their positions.
 struct Recognition<'a> {
-    articles: &'a [Listed],
+    articles: &'a [ArticleRecord],
     known: &'a LedgerEntries,
     /// The known one that each article is, as far as it was found.
     of_articles: Vec<Option<u32>>,
@@ -105,7 +105,7 @@ struct Pair {
 }
 
 impl<'a> Recognition<'a> {
-    fn new(articles: &'a [Listed], known: &'a LedgerEntries) -> Self {
+    fn new(articles: &'a [ArticleRecord], known: &'a LedgerEntries) -> Self {
         let mut written = vec![false; known.len()];
         for article in articles.iter().filter(|article| is_explicit(article)) {
             if let Some(position) = known.position(&article.id.value) {
@@ -125,7 +125,7 @@ impl<'a> Recognition<'a> {
         self.claimed[known as usize] || self.written[known as usize]
     }
 
-    fn article(&self, position: u32) -> &'a Listed {
+    fn article(&self, position: u32) -> &'a ArticleRecord {
         &self.articles[position as usize]
     }
 
@@ -309,7 +309,7 @@ impl<'a> Recognition<'a> {
         by_clue.sort_unstable();
         let mut pairs = Vec::new();
         for position in self.unknown() {
-            let Listed { published, title_fingerprint, source, .. } = self.article(position);
+            let ArticleRecord { published, title_fingerprint, source, .. } = self.article(position);
             let mut found: Vec<u32> = clues(*published, *title_fingerprint, source.body)
                 .flat_map(|clue| sharing(&by_clue, &clue))
                 .map(|(_, known)| *known)

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::answer::HOME;
 use super::view::{Made, View};
-use crate::model::{FeedPlan, Listed, feed_file};
+use crate::model::{ArticleRecord, FeedPlan, feed_file};
 use crate::problem::{Place, Problem};
 
 /// How many problems are shown; more would hide the page that tells of them.
@@ -200,7 +200,7 @@ fn articles(made: &Made, page: &mut String) {
     let articles = &made.publication.articles;
     page.push_str("<h2>Articles</h2>\n<ul>\n");
     for article in articles.iter().take(MOST_ARTICLES) {
-        let Listed { title, permalink, published, source, .. } = article;
+        let ArticleRecord { title, permalink, published, source, .. } = article;
         let _ = writeln!(
             page,
             "<li><a href=\"{}\" rel=\"noreferrer\">{}</a> <span class=\"where\">{}, {}</span></li>",

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::config::Window;
-use crate::model::Listed;
+use crate::model::ArticleRecord;
 
 /// What the subscription document shows, and the pages of the archive, the oldest articles first.
 ///
@@ -17,7 +17,7 @@ use crate::model::Listed;
 /// the pages of the last publication.
 pub(super) fn arrange(
     mut positions: Vec<usize>,
-    articles: &[Listed],
+    articles: &[ArticleRecord],
     window: &Window,
     remembered: &[BTreeSet<Arc<str>>],
 ) -> (Vec<usize>, Option<Vec<Vec<usize>>>) {

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use crate::config::{Config, Filter};
-use crate::model::{Listed, Taxonomy};
+use crate::model::{ArticleRecord, Taxonomy};
 
-pub(super) fn matches(filter: &Filter, article: &Listed, config: &Config) -> bool {
+pub(super) fn matches(filter: &Filter, article: &ArticleRecord, config: &Config) -> bool {
     match filter {
         Filter::All(filters) => filters.iter().all(|filter| matches(filter, article, config)),
         Filter::Any(filters) => filters.iter().any(|filter| matches(filter, article, config)),
@@ -27,7 +27,7 @@ pub(super) fn matches(filter: &Filter, article: &Listed, config: &Config) -> boo
 }
 
 /// The day of publication in the site's zone.
-fn published_on(article: &Listed, config: &Config) -> NaiveDate {
+fn published_on(article: &ArticleRecord, config: &Config) -> NaiveDate {
     article.published.utc().with_timezone(&config.timezone).date_naive()
 }
 

@@ -15,20 +15,20 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::config::{Config, Filter, Window};
-use crate::model::{FeedKey, FeedPlan, Format, Ledger, Listed};
+use crate::model::{ArticleRecord, FeedKey, FeedPlan, Format, Ledger};
 use crate::problem::Problems;
 use newest::Newest;
 
 /// Puts articles newest first; of two at one instant the one whose permalink sorts first.
-pub fn order(articles: &mut [Listed]) {
+pub fn order(articles: &mut [ArticleRecord]) {
     articles.sort_unstable_by(|left, right| {
         right.published.cmp(&left.published).then_with(|| left.permalink.cmp(&right.permalink))
     });
 }
 
 /// Takes out the articles dated after `now`, soonest first.
-pub fn embargoed(articles: &mut Vec<Listed>, now: DateTime<Utc>) -> Vec<Listed> {
-    let mut embargoed: Vec<Listed> =
+pub fn embargoed(articles: &mut Vec<ArticleRecord>, now: DateTime<Utc>) -> Vec<ArticleRecord> {
+    let mut embargoed: Vec<ArticleRecord> =
         articles.extract_if(.., |article| article.published.utc() > now).collect();
     embargoed.sort_by(|left, right| {
         left.published.cmp(&right.published).then_with(|| left.permalink.cmp(&right.permalink))
@@ -37,9 +37,9 @@ pub fn embargoed(articles: &mut Vec<Listed>, now: DateTime<Utc>) -> Vec<Listed> 
 }
 
 /// Takes out the articles that were to be seen until `now` or earlier.
-pub fn expired(articles: &mut Vec<Listed>, now: DateTime<Utc>) -> Vec<Listed> {
+pub fn expired(articles: &mut Vec<ArticleRecord>, now: DateTime<Utc>) -> Vec<ArticleRecord> {
     let is_expired =
-        |article: &mut Listed| article.expires.is_some_and(|expires| expires.utc() <= now);
+        |article: &mut ArticleRecord| article.expires.is_some_and(|expires| expires.utc() <= now);
     articles.extract_if(.., is_expired).collect()
 }
 
@@ -50,7 +50,7 @@ pub fn expired(articles: &mut Vec<Listed>, now: DateTime<Utc>) -> Vec<Listed> {
 /// without it none does. Terms whose spellings differ are told to `problems`.
 #[must_use]
 pub fn plans(
-    articles: &[Listed],
+    articles: &[ArticleRecord],
     config: &Config,
     ledger: &Ledger,
     ending: Option<DateTime<Utc>>,
@@ -79,7 +79,12 @@ pub fn plans(
 
 /// The feed of the whole site, narrowed to a filter.
 #[must_use]
-pub fn site(articles: &[Listed], config: &Config, ledger: &Ledger, filter: &Filter) -> FeedPlan {
+pub fn site(
+    articles: &[ArticleRecord],
+    config: &Config,
+    ledger: &Ledger,
+    filter: &Filter,
+) -> FeedPlan {
     let described = Described {
         key: FeedKey::Site,
         label: config.site.title.clone(),
@@ -93,7 +98,12 @@ pub fn site(articles: &[Listed], config: &Config, ledger: &Ledger, filter: &Filt
     described.plan(newest, window, articles, config, ledger)
 }
 
-fn matching(articles: &[Listed], config: &Config, filter: &Filter, window: &Window) -> Newest {
+fn matching(
+    articles: &[ArticleRecord],
+    config: &Config,
+    filter: &Filter,
+    window: &Window,
+) -> Newest {
     let mut newest = Newest::new(window);
     let numbered = articles.iter().enumerate();
     numbered
@@ -125,7 +135,7 @@ impl Described {
         self,
         newest: Newest,
         window: &Window,
-        articles: &[Listed],
+        articles: &[ArticleRecord],
         config: &Config,
         ledger: &Ledger,
     ) -> FeedPlan {

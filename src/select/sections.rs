@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Described, Newest};
 use crate::config::Config;
-use crate::model::{FeedKey, FeedPlan, Ledger, Listed, slug};
+use crate::model::{ArticleRecord, FeedKey, FeedPlan, Ledger, slug};
 use crate::problem::{Code, Problem, Problems};
 
 /// The plans in the order of folders, from articles newest first.
 pub(super) fn plans(
-    articles: &[Listed],
+    articles: &[ArticleRecord],
     config: &Config,
     ledger: &Ledger,
     problems: &mut Problems,

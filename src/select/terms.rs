@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use super::{Described, Newest};
 use crate::config::{Config, TermFeeds};
-use crate::model::{FeedKey, FeedPlan, Ledger, Listed, Taxonomy, Term};
+use crate::model::{ArticleRecord, FeedKey, FeedPlan, Ledger, Taxonomy, Term};
 use crate::problem::{Code, Problem, Problems};
 
 /// The plans in the order of taxonomy and slug, from articles newest first.
 pub(super) fn plans(
-    articles: &[Listed],
+    articles: &[ArticleRecord],
     config: &Config,
     ledger: &Ledger,
     problems: &mut Problems,

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use url::Url;
 
-use crate::model::Listed;
+use crate::model::ArticleRecord;
 
 /// Where the articles of a site are, by the names that references call them.
 #[derive(Debug, Default)]
@@ -61,8 +61,8 @@ impl Index {
 impl Pages {
     /// The pages of `articles`.
     #[must_use]
-    pub fn new<'a>(articles: impl IntoIterator<Item = &'a Listed>) -> Self {
-        let page = |article: &Listed| Page {
+    pub fn new<'a>(articles: impl IntoIterator<Item = &'a ArticleRecord>) -> Self {
+        let page = |article: &ArticleRecord| Page {
             path: Arc::clone(&article.source.path),
             content_start: article.source.content_start,
             permalink: Arc::clone(&article.permalink),

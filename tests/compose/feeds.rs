@@ -2,7 +2,7 @@
 
 use feedmill::compose;
 use feedmill::model::{
-    Content, FeedKey, FeedPlan, Format, Listed, Part, Syntax, Taxonomy, Timestamp,
+    ArticleRecord, Content, FeedKey, FeedPlan, Format, Part, Syntax, Taxonomy, Timestamp,
 };
 
 use super::{article, config, instant};
@@ -43,7 +43,7 @@ fn updated_is_the_latest_of_its_own_articles() {
         vec![article(Syntax::Markdown), article(Syntax::Markdown), article(Syntax::Markdown)];
     articles[1].updated = instant("2025-01-02T03:04:05Z");
     articles[2].updated = instant("2026-01-02T03:04:05Z");
-    let articles: Vec<Listed> = articles.into_iter().map(Listed::from).collect();
+    let articles: Vec<ArticleRecord> = articles.into_iter().map(ArticleRecord::from).collect();
     let updated =
         |shown| compose::feed(&plan("", shown), Part::Subscription, &articles, &config()).updated;
     assert_eq!(updated(vec![0, 1]), instant("2025-01-02T03:04:05Z"));

@@ -1,4 +1,4 @@
-//! What is kept of every article while all of them are looked at.
+//! The record of every article, kept while all of them are looked at.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -8,12 +8,12 @@ use super::{
     TitleFingerprint,
 };
 
-/// An article in the list of all: what identity, selection and the ledger ask of it.
+/// Of an article what identity, selection and the ledger ask.
 ///
 /// There may be a million of them, so whatever only its entry says is read again with its body, and
 /// what many share stands in memory once.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Listed {
+pub struct ArticleRecord {
     /// The file it comes from.
     pub source: Source,
     /// What subscribers know it by.
@@ -51,7 +51,7 @@ pub struct Common {
     pub section: Option<Arc<str>>,
 }
 
-impl Listed {
+impl ArticleRecord {
     /// Whether it has the term with this slug.
     #[must_use]
     pub fn has_term(&self, taxonomy: Taxonomy, slug: &str) -> bool {
@@ -59,8 +59,8 @@ impl Listed {
     }
 }
 
-impl Listed {
-    /// Lets it have the texts of what is remembered of its file, where they are the same.
+impl ArticleRecord {
+    /// Shares the texts of the ledger's entries of its file, where they are the same.
     pub fn share_with(&mut self, known: &LedgerEntries) {
         for at in known.at_path(&self.source.path) {
             let LedgerEntry { path, first_permalink, .. } = &known.at(at).1;
@@ -72,7 +72,7 @@ impl Listed {
     }
 }
 
-impl From<Article> for Listed {
+impl From<Article> for ArticleRecord {
     fn from(article: Article) -> Self {
         let permalink: Arc<str> = article.permalink.into();
         let id = if article.id.value == permalink {
@@ -110,7 +110,7 @@ pub struct Shared {
 
 impl Shared {
     /// Lets the article have what others have in common with it.
-    pub fn share(&mut self, article: &mut Listed) {
+    pub fn share(&mut self, article: &mut ArticleRecord) {
         for term in &mut article.terms {
             share(&mut self.terms, term);
         }
