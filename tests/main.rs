@@ -35,6 +35,7 @@ mod newsroom;
 mod notations;
 mod notify;
 mod pages;
+mod panics;
 mod plain_yaml;
 #[cfg(feature = "preview")]
 mod preview;

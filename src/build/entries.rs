@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::{Failure, Request, reading};
 use crate::config::{Config, Engine};
 use crate::model::{Article, ArticleRecord, Content, Entry, FeedPlan, Format, Schemes};
-use crate::problem::{Code, Problem, Problems};
+use crate::problem::{Code, Problem, Problems, isolated};
 use crate::publish::{Spool, Spooled};
 use crate::read::{self, DataFiles, StaticFiles};
 use crate::template::{Data, Pages, Templates, Written};
@@ -143,17 +143,20 @@ pub(super) fn entries(
     let outcomes: io::Result<Vec<_>> = wanted
         .into_par_iter()
         .map(|(position, wanted)| {
-            let mut problems = Problems::new();
-            let plain_text = forms(wanted).any(|form| form == (Format::JsonFeed, Content::Full));
             let record = &articles[position];
-            let entry = entry(record, sources, plain_text, request, config, &mut problems);
-            let forms = match &entry {
-                Some(entry) => Some(write(entry, wanted, &schemes, &spool)?),
-                None => None,
+            let plain_text = forms(wanted).any(|form| form == (Format::JsonFeed, Content::Full));
+            let work = || {
+                let mut problems = Problems::new();
+                let entry = entry(record, sources, plain_text, request, config, &mut problems);
+                let write = |entry| write(entry, wanted, &schemes, &spool);
+                let forms = entry.as_ref().map(write).transpose()?;
+                let summary = entry.filter(|_| wanted & SUMMARY != 0).map(|entry| entry.summary);
+                Ok((position, forms, summary, problems))
             };
+            let done = isolated(&record.source.path, work)
+                .unwrap_or_else(|panic| Ok((position, None, None, (*panic).into())));
             request.progress.composed_one();
-            let summary = entry.filter(|_| wanted & SUMMARY != 0).map(|entry| entry.summary);
-            Ok((position, forms, summary, problems))
+            done
         })
         .collect();
     let outcomes = outcomes.map_err(|error| lost(&error))?;

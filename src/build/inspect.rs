@@ -7,7 +7,7 @@ use super::{Failure, Request, prepare, reading};
 use crate::check::{self, Subject, World};
 use crate::config::Config;
 use crate::model::ArticleRecord;
-use crate::problem::Problems;
+use crate::problem::{Problems, isolated};
 use crate::read::StaticFiles;
 use crate::template::{Templates, Written};
 use crate::{compose, publish};
@@ -23,14 +23,20 @@ pub fn inspect(request: &Request, config: &Config) -> Result<Problems, Failure> 
     let all: Vec<&ArticleRecord> =
         publication.articles.iter().chain(&publication.embargoed).collect();
     let templates = templates(&publication.articles, &request, config);
-    let subjects: Vec<Subject> = all
-        .par_iter()
-        .filter_map(|article| subject(article, &templates, &request, config))
-        .collect();
+    let subject = |article: &&ArticleRecord| {
+        isolated(&article.source.path, || subject(article, &templates, &request, config))
+    };
+    let mut problems = publication.problems.clone();
+    let mut subjects = Vec::new();
+    for outcome in all.par_iter().map(subject).collect::<Vec<_>>() {
+        match outcome {
+            Ok(subject) => subjects.extend(subject),
+            Err(panic) => problems.push(*panic),
+        }
+    }
     let static_files = StaticFiles::open(&request.site, config);
     let exists = |path: &str| static_files.have(path);
     let world = World { config, ledger: &ledger, now: request.now, exists: &exists };
-    let mut problems = publication.problems.clone();
     check::articles(&subjects, &world, &mut problems);
     let output = request.output.strip_prefix(&request.site).unwrap_or(&request.output);
     for (path, length) in publication.lengths() {

@@ -6,7 +6,7 @@ use super::{Failure, Request};
 use crate::config::Config;
 use crate::model::{Article, ArticleRecord, Draft, LedgerEntries, Reason, Shared, SkippedFile};
 use crate::normalise::{self, Normalised};
-use crate::problem::{Code, Place, Problem, Problems};
+use crate::problem::{Code, Place, Problem, Problems, isolated};
 use crate::read::{self, ContentFile, ContentFiles, StaticFiles};
 
 /// How many files are read before what they share is put together.
@@ -45,10 +45,15 @@ pub(super) fn read_and_normalise(
     while !files.as_slice().is_empty() {
         let batch: Vec<ContentFile> = files.by_ref().take(BATCH).collect();
         let outcome = |buffer: &mut Vec<u8>, file| {
-            let mut problems = Problems::new();
-            let outcome = outcome(file, buffer, request, config, static_files, &mut problems);
+            let work = || {
+                let mut problems = Problems::new();
+                let outcome = outcome(file, buffer, request, config, static_files, &mut problems);
+                (outcome, problems)
+            };
+            let done = isolated(&file.path, work)
+                .unwrap_or_else(|panic| (Outcome::Skipped(Reason::Broken), (*panic).into()));
             request.progress.read_one();
-            (outcome, problems)
+            done
         };
         let outcomes: Vec<_> = batch.par_iter().map_init(Vec::new, outcome).collect();
         for (file, (outcome, noticed)) in batch.into_iter().zip(outcomes) {

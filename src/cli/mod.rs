@@ -26,6 +26,7 @@ mod watch;
 use std::borrow::Cow;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
+use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 
 use anstream::{AutoStream, ColorChoice};
@@ -33,7 +34,7 @@ use chrono::{DateTime, Utc};
 use clap::Parser;
 
 use crate::config::{self, Config};
-use crate::problem::Problems;
+use crate::problem::{self, Problems};
 use crate::{Failure, Request};
 use arguments::{Arguments, Command, LookArguments, SiteArguments};
 
@@ -52,6 +53,14 @@ pub enum Exit {
 
 /// Runs the program with the arguments that it was called with.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
+    // Of two threads that panic at once, each is reported.
+    panic::set_hook(Box::new(|panic| {
+        report::problems(&mut io::stderr(), &problem::of_panic(panic).into(), false);
+    }));
+    panic::catch_unwind(AssertUnwindSafe(|| run_command(arguments))).unwrap_or(Exit::Machine)
+}
+
+fn run_command(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let arguments = arguments::common_ones_last(arguments.into_iter().collect());
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
@@ -174,6 +183,15 @@ impl Terminal<'_> {
                 Exit::Machine
             }
         }
+    }
+}
+
+/// A function that is called at the end of a scope, by whichever way it ends: a panic too.
+struct AtEnd<F: Fn()>(F);
+
+impl<F: Fn()> Drop for AtEnd<F> {
+    fn drop(&mut self) {
+        self.0();
     }
 }
 

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::AtEnd;
 use crate::{Phase, Progress};
 
 /// Builds that end sooner need no line.
@@ -21,9 +22,9 @@ pub(super) fn watching<T>(progress: &Progress, wanted: bool, work: impl FnOnce()
     let done = AtomicBool::new(false);
     thread::scope(|scope| {
         scope.spawn(|| draw(progress, &done));
-        let ended = work();
-        done.store(true, Ordering::Relaxed);
-        ended
+        // The scope waits for whoever draws.
+        let _end = AtEnd(|| done.store(true, Ordering::Relaxed));
+        work()
     })
 }
 

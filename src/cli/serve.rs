@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::arguments::ServeArguments;
 use super::report::count;
-use super::{Ended, Exit, Stop, Terminal, look};
+use super::{AtEnd, Ended, Exit, Stop, Terminal, look};
 use crate::preview::{Server, Shown, View, Watcher};
 use crate::problem::{Code, Problem};
 use crate::{Failure, Request};
@@ -31,6 +31,8 @@ pub(super) fn run(arguments: &ServeArguments, terminal: &mut Terminal<'_>) -> En
     tell(&server.view(), terminal);
     thread::scope(|scope| {
         scope.spawn(|| server.run());
+        // The scope waits for it.
+        let _end = AtEnd(|| server.stop());
         while !server.is_stopped() {
             if watcher.wait(TICK) || server.view().is_overdue(request().now) {
                 let view = View::next(&request(), shown, Some(&server.view()));

@@ -9,7 +9,7 @@ use super::Hint;
 use crate::config::{self, Config, Content, Generator};
 use crate::model::{Reason, Source};
 use crate::normalise::{self, Normalised};
-use crate::problem::Problems;
+use crate::problem::{Problem, Problems, isolated};
 use crate::read;
 
 /// Where the articles are.
@@ -116,11 +116,16 @@ fn survey(site: &Path, folder: &str) -> Survey {
             continue;
         }
         let path = file.path.trim_start_matches("./").to_owned();
-        let Ok(draft) = read::draft(site, &file, &mut buffer, &mut ignored) else {
+        let work = || {
+            let draft = read::draft(site, &file, &mut buffer, &mut ignored)?;
+            let normalised = normalise::article(&draft, &probe, &mut ignored);
+            Ok::<_, Problem>((draft, normalised))
+        };
+        let Ok(Ok((draft, normalised))) = isolated(&file.path, work) else {
             survey.others.push(path);
             continue;
         };
-        match normalise::article(&draft, &probe, &mut ignored) {
+        match normalised {
             Some(Normalised::Skipped(Reason::Page(_))) => survey.others.push(path),
             Some(Normalised::Article(article)) => {
                 if let Some(language) = article.language {

@@ -483,6 +483,11 @@ codes! {
     /// Most often the disk is full or a folder may not be written to. Every published file is
     /// whole, old or new; once the cause is mended the next run does the rest.
     Io = "io", Error;
+    /// The program failed: a bug of Feedmill, or of a crate that it uses.
+    ///
+    /// Report it, with the article and what the message says. Where it is one article, the others
+    /// can go on: build with `--skip-broken`, or move the article out of the content folder.
+    Internal = "internal", Error;
     /// A line of a message file is no message.
     ///
     /// Message files hold the words of the pages for people in the syntax of Project Fluent:

@@ -3,6 +3,7 @@
 //! A [`Problem`] carries the lines it underlines, so that whoever prints it needs no file.
 
 mod code;
+mod isolated;
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -10,6 +11,7 @@ use std::fmt;
 use std::ops::Range;
 
 pub use code::{Code, Severity};
+pub use isolated::{isolated, of_panic};
 
 /// Where in a file a problem lies, with the lines to show.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,5 +1,7 @@
 //! Permalinks that Eleventy computes.
 
+use std::fmt::Write as _;
+
 use super::Subject;
 use crate::model::slug;
 use crate::normalise::path_date;
@@ -37,7 +39,10 @@ fn value(inside: &str, subject: &Subject<'_>) -> Option<String> {
             let known = format.split('%').skip(1).all(|part| {
                 part.starts_with(['Y', 'm', 'd', 'H', 'M', 'S', 'y', 'j', '-', 'b', 'B'])
             });
-            known.then(|| subject.local.format(format).to_string())?
+            let mut date = String::new();
+            // `%-Q` is no directive, which shows when it is written.
+            write!(date, "{}", subject.local.format(format)).ok().filter(|()| known)?;
+            date
         }
         _ => return None,
     };

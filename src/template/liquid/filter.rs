@@ -1,9 +1,9 @@
 //! The filters of Liquid, and those that Jekyll and Eleventy add.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::sync::Arc;
 
-use chrono::format::{Item, StrftimeItems};
+use chrono::format::StrftimeItems;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
 use chrono_tz::Tz;
 use liquid_core::model::{ValueCow, ValueView};
@@ -225,11 +225,12 @@ fn shown(facts: &Facts, input: &dyn ValueView, format: &str) -> std::result::Res
     let Some(instant) = instant(&written, facts.config.timezone) else {
         return Ok(input.to_value());
     };
-    let items: Vec<Item<'_>> = StrftimeItems::new(format).collect();
-    if items.contains(&Item::Error) {
-        return Err(format!("`{format}` is no format of a date"));
-    }
-    Ok(text(instant.format_with_items(items.iter()).to_string()))
+    // As in Ruby's `strftime`, what is no directive stays as it is.
+    let items = StrftimeItems::new_lenient(format);
+    let mut date = String::new();
+    write!(date, "{}", instant.format_with_items(items))
+        .map_err(|fmt::Error| format!("`{format}` is no format of a date"))?;
+    Ok(text(date))
 }
 
 /// The instant that a text tells, in `zone` if it names no offset.
