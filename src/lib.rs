@@ -34,6 +34,7 @@ pub mod compose;
 pub mod config;
 pub mod discover;
 pub mod disk;
+pub mod html;
 pub mod model;
 pub mod normalise;
 #[cfg(feature = "preview")]

@@ -26,6 +26,7 @@ mod habits;
 mod history;
 mod hostile;
 mod house;
+mod html;
 mod identity;
 mod init;
 mod media;

@@ -1,7 +1,7 @@
 //! Attribute lists (`{: lang="en"}`), which the room of templates made elements of: their
 //! attributes go to what they are about, and they go.
 
-use super::tree::{Node, NodeId, Tree};
+use crate::html::{Node, NodeId, Tree};
 use crate::model::ATTRIBUTE_LIST;
 
 /// The class of a list that is to become a table of contents. A feed has no use for one.

@@ -7,8 +7,8 @@ use super::allowed::{self, Rule};
 use super::links::{Links, Target};
 use super::piece::Piece;
 use super::srcset;
-use super::tree::{Element, Node, Tree};
 use crate::config::BodyRules;
+use crate::html::{Element, Node, Tree};
 
 /// A body as it may go out.
 pub(super) struct Clean<'a> {
@@ -18,7 +18,7 @@ pub(super) struct Clean<'a> {
     pub(super) invalid_urls: Vec<&'a str>,
 }
 
-/// Cleans `tree`, which nests no deeper than [`super::tree::MAX_DEPTH`].
+/// Cleans `tree`, which nests no deeper than [`crate::html::MAX_DEPTH`].
 pub(super) fn clean<'a>(tree: &'a Tree, links: &Links, rules: &BodyRules) -> Clean<'a> {
     let mut cleaner = Cleaner {
         links,

@@ -7,7 +7,7 @@ use url::Url;
 
 use super::allowed::{self, Rule};
 use super::clean::Cleaner;
-use super::tree::{Element, Node};
+use crate::html::{Element, Node};
 
 /// Writes what stands for an embedded page or file: itself where its host is named, else a link,
 /// with the picture of a film where it names one. What nobody would see (a counting pixel) or

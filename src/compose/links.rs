@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use url::{Position, Url};
 
-use super::tree::{Node, Tree};
 use super::{address, allowed};
+use crate::html::{Node, Tree};
 
 /// What a URL of a body came to.
 #[derive(Debug, PartialEq, Eq)]

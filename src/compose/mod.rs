@@ -3,8 +3,8 @@
 //!
 //! ```text
 //! Markdown ─markdown─┐
-//!                    ├─▶ tree ─clean─▶ pieces ─┬─html─▶ content_html
-//! HTML ─────────tree─┘                         ├─text─▶ content_text
+//!                    ├─▶ tree ─clean─▶ pieces ─┬─to_html─▶ content_html
+//! HTML ─────────html─┘                         ├─text─▶ content_text
 //!                                              └─summary─▶ summary
 //! ```
 //!
@@ -20,7 +20,6 @@ mod clean;
 mod direction;
 mod embed;
 mod feed;
-mod html;
 mod lede;
 mod links;
 mod markdown;
@@ -33,7 +32,7 @@ mod survey;
 mod table;
 mod text;
 mod title;
-mod tree;
+mod to_html;
 mod words;
 
 use std::borrow::Cow;
@@ -42,6 +41,7 @@ use memchr::memmem;
 use url::Url;
 
 use crate::config::Config;
+use crate::html;
 use crate::model::{
     Article, Entry, Expanded, Person, SiteFiles, Syntax, Term, strip_non_xml, too_much_markup,
 };
@@ -100,13 +100,13 @@ pub fn entry(
         return None;
     }
     let tree = match article.source.syntax {
-        Syntax::Html => tree::parse(&text),
+        Syntax::Html => html::parse(&text),
         Syntax::Markdown => markdown::to_tree(&text, config.markdown),
     };
     let mut tree = match tree {
         Ok(tree) => tree,
-        Err(at) => {
-            problems.push(places.too_deep(&text, at));
+        Err(error) => {
+            problems.push(places.out_of_bounds(&text, error));
             return None;
         }
     };
@@ -146,7 +146,7 @@ pub fn entry(
         language: article.language.clone().filter(|own| Some(own) != config.site.language.as_ref()),
         summary,
         content_html: direction::with_direction(
-            carried_whole(html::write(&clean.pieces, text.len() + text.len() / 4)),
+            carried_whole(to_html::write(&clean.pieces, text.len() + text.len() / 4)),
             language,
         ),
         content_text,

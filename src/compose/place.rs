@@ -1,7 +1,7 @@
 //! Where in its file a problem of a body lies.
 
 use super::Body;
-use super::tree::MAX_DEPTH;
+use crate::html::{Bound, MAX_ATTRIBUTES, MAX_DEPTH, ParseError};
 use crate::model::{Expanded, strip_non_xml};
 use crate::problem::{Code, Place, Problem};
 
@@ -24,13 +24,24 @@ impl<'a> Places<'a> {
         &self.text[self.start..]
     }
 
-    /// The body nests too deep at the byte `at` of `carried`, its text as XML can carry it.
-    pub(super) fn too_deep(&self, carried: &str, at: usize) -> Problem {
-        let message = format!("the body nests deeper than {MAX_DEPTH} levels");
-        Problem::new(Code::HtmlTooDeep, message)
-            .at(self.line_of(carried, at))
-            .label("too deep here")
-            .help("close the elements, quotations or lists that are left open before this line")
+    /// `carried`, the body's text as XML can carry it, goes beyond a bound of HTML.
+    pub(super) fn out_of_bounds(&self, carried: &str, error: ParseError) -> Problem {
+        let place = self.line_of(carried, error.at);
+        match error.bound {
+            Bound::Depth => {
+                let message = format!("the body nests deeper than {MAX_DEPTH} levels");
+                Problem::new(Code::HtmlTooDeep, message).at(place).label("too deep here").help(
+                    "close the elements, quotations or lists that are left open before this line",
+                )
+            }
+            Bound::Attributes => {
+                let message = format!("a tag has more than {MAX_ATTRIBUTES} attributes");
+                Problem::new(Code::TooMuchMarkup, message)
+                    .at(place)
+                    .label("it begins in this line")
+                    .help("write its `>`, or `&lt;` where `<` begins no tag")
+            }
+        }
     }
 
     /// The body holds too much markup from the byte `at` of `carried` on.

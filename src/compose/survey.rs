@@ -1,8 +1,8 @@
 //! A body → what there is to check in it, before it is cleaned.
 
-use super::tree::{Element, Node, Tree};
-use super::{markdown, tree};
+use super::markdown;
 use crate::config::Markdown;
+use crate::html::{self, Element, Node, Tree};
 use crate::model::{Expanded, Inventory, Reference, ReferenceKind, Syntax, too_much_markup};
 
 /// Elements that show something without text.
@@ -16,7 +16,7 @@ pub fn survey(syntax: Syntax, body: &Expanded, choices: Markdown) -> Option<Inve
         return None;
     }
     let tree = match syntax {
-        Syntax::Html => tree::parse(&body.text).ok()?,
+        Syntax::Html => html::parse(&body.text).ok()?,
         Syntax::Markdown => markdown::to_tree(&body.text, choices).ok()?,
     };
     Some(inventory(&tree, syntax))

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{allowed, tree};
+use super::allowed;
+use crate::html;
 use crate::model::strip_non_xml;
 
 /// Elements that a title may hold (HTML, section 3.2.5.2.5, without media and forms).
@@ -34,7 +35,7 @@ fn from_html(title: &str) -> Option<String> {
     if !title.contains(['<', '&']) || title.len() > LONGEST {
         return None;
     }
-    let tree = tree::parse(&with_lone_ampersands_escaped(title)).ok()?;
+    let tree = html::parse(&with_lone_ampersands_escaped(title)).ok()?;
     let mut text = String::with_capacity(title.len());
     let mut to_close = 0;
     // The first element is the root that the parser makes.

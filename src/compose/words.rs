@@ -3,8 +3,8 @@
 
 use html5ever::local_name;
 
-use super::tree::{Node, NodeId, Tree};
 use crate::config::Markdown;
+use crate::html::{Node, NodeId, Tree};
 
 /// Puts what words stand for in their place, as far as the publisher's Markdown knows it.
 pub(super) fn apply(tree: &mut Tree, markdown: Markdown) {

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::answer::HOME;
 use super::view::{Made, View};
+use crate::html::escaped;
 use crate::model::{ArticleRecord, FeedPlan, feed_file};
 use crate::problem::{Place, Problem};
 
@@ -230,19 +231,4 @@ fn skipped(made: &Made, page: &mut String) {
         );
     }
     page.push_str("</ul>\n");
-}
-
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            other => escaped.push(other),
-        }
-    }
-    escaped
 }

@@ -294,8 +294,9 @@ codes! {
     HtmlTooDeep = "html-too-deep", Error;
     /// The body holds more markup than its limit.
     ///
-    /// Up to 500,000 line ends and signs are read, more than a book has, so that one article cannot take
-    /// the machine. Divide it, or move data that is written into it to a file beside it.
+    /// Up to 500,000 line ends and signs are read, more than a book has, and 256 attributes of one tag, so
+    /// that one article cannot take the machine. Divide it, or move data that is written into it to a
+    /// file beside it. A tag with so many attributes most often lacks its `>`.
     TooMuchMarkup = "too-much-markup", Error;
     /// The article is dated more than two years ahead.
     ///

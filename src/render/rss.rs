@@ -10,6 +10,7 @@ use ::rss::extension::{Extension, ExtensionMap};
 use ::rss::{Category, Channel, Guid, Image, Item, Source};
 
 use super::{Contents, Frame, HISTORY_NAMESPACE, history_element, xml};
+use crate::html::push_text;
 use crate::model::{Entry, Extent, Feed, Format, Person, Schemes, Term, Timestamp};
 
 /// Declared by every feed, so that an item can stand in any of them.
@@ -133,7 +134,9 @@ impl Byline {
 
 /// Plain text as HTML that shows it: an item's description is HTML, and no other text is.
 fn html(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    let mut html = String::with_capacity(text.len());
+    push_text(&mut html, text);
+    html
 }
 
 /// The references that an XML writer writes, without their `&`, and what stands for them.

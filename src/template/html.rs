@@ -1,20 +1,11 @@
 //! Text in HTML.
 
-/// `text` as it stands in an element or in an attribute.
+use crate::html;
+
+/// `text` as HTML, for an element or an attribute. Its braces are escaped too, so that they are not
+/// taken for template markup again.
 pub(super) fn escaped(text: &str) -> String {
-    let mut html = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            // What looks like template markup must not be taken for it again.
-            '{' => html.push_str("&#123;"),
-            _ => html.push(character),
-        }
-    }
-    html
+    html::escaped(text).replace('{', "&#123;")
 }
 
 /// The HTML of a text of a few words in Markdown.

@@ -11,6 +11,7 @@ use html5ever::tokenizer::{
 use html5ever::{LocalName, local_name};
 
 use super::nesting::{Kind, Nesting};
+use crate::html::may_be_crowded;
 
 /// A tag that is told only if nothing before it is left unfinished, as inside a comment.
 const PROBE: &str = "<wbr>";
@@ -39,6 +40,9 @@ impl Authored {
         // The text behind it could finish a tag or an entity.
         let rest = html.rsplit('>').next().unwrap_or_default();
         if rest.contains(['<', '&']) {
+            return None;
+        }
+        if may_be_crowded(html) {
             return None;
         }
         self.input.push_back(StrTendril::from_slice(html));

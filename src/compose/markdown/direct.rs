@@ -13,7 +13,7 @@ use pulldown_cmark_escape::escape_href;
 use super::authored::Authored;
 use super::nesting::{Kind, Nesting};
 use super::tags;
-use crate::compose::tree::Tree;
+use crate::html::Tree;
 
 /// The tree of `events`, unless it takes a parser.
 pub(super) fn tree<'a>(events: impl Iterator<Item = Event<'a>>, bytes: usize) -> Option<Tree> {

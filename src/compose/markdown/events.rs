@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{BlockQuoteKind, Event, Tag};
 
 use super::footnote::Footnotes;
-use crate::compose::tree::MAX_DEPTH;
+use crate::html::MAX_DEPTH;
 
 /// The events of a body as its HTML needs them, until it nests too deep.
 pub(super) struct Events<'a, I> {

@@ -16,8 +16,8 @@ use std::fmt::{self, Write};
 
 use pulldown_cmark::{OffsetIter, Options, Parser, TextMergeWithOffset, html};
 
-use super::tree::{self, Tree};
 use crate::config::Markdown;
+use crate::html::{ParseError, Tree};
 use events::Events;
 
 /// What the parser calls the publisher's choices. Ids of headings and alerts do no harm where a
@@ -40,14 +40,15 @@ fn options(markdown: Markdown) -> Options {
 /// The tree of the HTML of `markdown`.
 ///
 /// # Errors
-/// Where in `markdown` it nests deeper than [`tree::MAX_DEPTH`], in bytes.
-pub(super) fn to_tree(markdown: &str, choices: Markdown) -> Result<Tree, usize> {
+/// The first place in `markdown` that goes beyond a bound.
+pub(super) fn to_tree(markdown: &str, choices: Markdown) -> Result<Tree, ParseError> {
     let parser = Parser::new_ext(markdown, options(choices)).into_offset_iter();
     if let Some(tree) = direct::tree(Events::new(parser, choices.hard_breaks), markdown.len()) {
         return Ok(tree);
     }
-    let html = to_html(markdown, choices)?;
-    tree::parse(&html).map_err(|at| origin(markdown, choices, at))
+    let html = to_html(markdown, choices).map_err(ParseError::too_deep)?;
+    crate::html::parse(&html)
+        .map_err(|error| ParseError { at: origin(markdown, choices, error.at), ..error })
 }
 
 fn to_html(markdown: &str, choices: Markdown) -> Result<String, usize> {

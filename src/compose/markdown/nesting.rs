@@ -8,7 +8,7 @@ use html5ever::tendril::StrTendril;
 use html5ever::{LocalName, local_name};
 use memchr::memchr;
 
-use crate::compose::tree::{MAX_DEPTH, NodeId, Tree};
+use crate::html::{MAX_DEPTH, NodeId, Tree};
 
 /// How deep elements may nest here; what goes further is for the parser to measure.
 const DEEPEST: usize = MAX_DEPTH / 2;

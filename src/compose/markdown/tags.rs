@@ -4,6 +4,7 @@
 use html5ever::LocalName;
 
 use super::nesting::{Kind, Nesting};
+use crate::html::MAX_ATTRIBUTES;
 
 /// Adds the plain tags and texts to the tree that `html` begins with, and gives back what is left for
 /// the tokenizer. `None`: it takes a parser.
@@ -59,7 +60,7 @@ fn start(inside: &str) -> Option<Tag<'_>> {
         let (value, others) = value.split_once('"')?;
         // Of two of a name the tokenizer takes the first.
         let is_new = attributes.iter().all(|(known, _)| *known != name);
-        if !is_name(name) || !is_new || value.contains('&') {
+        if !is_name(name) || !is_new || value.contains('&') || attributes.len() == MAX_ATTRIBUTES {
             return None;
         }
         attributes.push((name, value));

@@ -6,6 +6,7 @@ use html5ever::tendril::StrTendril;
 use html5ever::{LocalName, local_name, ns};
 
 use super::{Attribute, Data, Name, NodeId, Slot, Tree, Value};
+use crate::html::MAX_ATTRIBUTES;
 
 /// The node that holds all others.
 pub(super) const ROOT: NodeId = NodeId(0);
@@ -20,14 +21,14 @@ impl Tree {
     }
 
     /// The `html` element of a tree that has nothing else yet.
-    pub(in super::super) fn with_html(bytes: usize) -> (Self, NodeId) {
+    pub(crate) fn with_html(bytes: usize) -> (Self, NodeId) {
         let mut tree = Self::with_capacity(bytes);
         let html = tree.add_element(ROOT, local_name!("html"));
         (tree, html)
     }
 
     /// Adds an element without attributes to the end of `parent`.
-    pub(in super::super) fn add_element(&mut self, parent: NodeId, name: LocalName) -> NodeId {
+    pub(crate) fn add_element(&mut self, parent: NodeId, name: LocalName) -> NodeId {
         let name = Name { space: ns!(html), local: name };
         let end = self.attributes.len();
         let id = self.make(Data::Element(name, end..end));
@@ -36,7 +37,7 @@ impl Tree {
     }
 
     /// Gives the newest element, which has none of this name, an attribute of so many parts.
-    pub(in super::super) fn add_attribute(&mut self, name: LocalName, value: &[&str]) {
+    pub(crate) fn add_attribute(&mut self, name: LocalName, value: &[&str]) {
         let start = self.words.len();
         self.words.extend(value.iter().copied());
         let value = Value::Words(start..self.words.len());
@@ -44,7 +45,7 @@ impl Tree {
     }
 
     /// As [`Self::add_attribute`], of a value that the parser gave.
-    pub(in super::super) fn add_shared_attribute(&mut self, name: LocalName, value: StrTendril) {
+    pub(crate) fn add_shared_attribute(&mut self, name: LocalName, value: StrTendril) {
         self.push_attribute(Attribute { name, value: Value::Shared(value) });
     }
 
@@ -56,7 +57,7 @@ impl Tree {
     }
 
     /// Adds text to the end of `parent`.
-    pub(in super::super) fn add_text(&mut self, parent: NodeId, text: &str) {
+    pub(crate) fn add_text(&mut self, parent: NodeId, text: &str) {
         if text.is_empty() {
             return;
         }
@@ -74,14 +75,14 @@ impl Tree {
     }
 
     /// Adds a comment to the end of `parent`.
-    pub(in super::super) fn add_comment(&mut self, parent: NodeId, text: &str) {
+    pub(crate) fn add_comment(&mut self, parent: NodeId, text: &str) {
         let range = self.keep(text);
         let id = self.make(Data::Comment(range));
         self.append(parent, id);
     }
 
     /// Adds text right before the node `behind`.
-    pub(in super::super) fn insert_text(&mut self, behind: NodeId, text: &str) {
+    pub(crate) fn insert_text(&mut self, behind: NodeId, text: &str) {
         if !text.is_empty() {
             let range = self.keep(text);
             let id = self.make(Data::Text(range));
@@ -90,7 +91,7 @@ impl Tree {
     }
 
     /// Adds an element without attributes right before the node `behind`.
-    pub(in super::super) fn insert_element(&mut self, behind: NodeId, name: LocalName) -> NodeId {
+    pub(crate) fn insert_element(&mut self, behind: NodeId, name: LocalName) -> NodeId {
         let name = Name { space: ns!(html), local: name };
         let end = self.attributes.len();
         let id = self.make(Data::Element(name, end..end));
@@ -99,7 +100,7 @@ impl Tree {
     }
 
     /// Takes a node with all that it holds off its parent.
-    pub(in super::super) fn detach(&mut self, id: NodeId) {
+    pub(crate) fn detach(&mut self, id: NodeId) {
         let slot = &mut self.slots[id.index()];
         let (parent, before, behind) = (slot.parent.take(), slot.before.take(), slot.behind.take());
         let Some(parent) = parent else { return };
@@ -114,18 +115,22 @@ impl Tree {
     }
 
     /// Gives the element `to` those attributes of the element `from` that it does not have.
-    pub(in super::super) fn share_attributes(&mut self, from: NodeId, to: NodeId) {
+    pub(crate) fn share_attributes(&mut self, from: NodeId, to: NodeId) {
         let from = self.attributes_of(from).to_vec();
         self.add_missing(to, from);
     }
 
-    /// Gives the element `id` those of `more` that it does not have.
+    /// Gives the element `id` those of `more` that it does not have, up to [`MAX_ATTRIBUTES`].
     pub(super) fn add_missing(&mut self, id: NodeId, more: Vec<Attribute>) {
         let mut own = self.attributes_of(id).to_vec();
+        let before = own.len();
         for attribute in more {
-            if own.iter().all(|known| known.name != attribute.name) {
+            if own.len() < MAX_ATTRIBUTES && own.iter().all(|known| known.name != attribute.name) {
                 own.push(attribute);
             }
+        }
+        if own.len() == before {
+            return;
         }
         let start = self.attributes.len();
         self.attributes.extend(own);

@@ -9,15 +9,16 @@ use std::ops::Range;
 use html5ever::tendril::StrTendril;
 use html5ever::{LocalName, Namespace, ns};
 
-pub(super) use parse::{MAX_DEPTH, parse};
+pub use parse::{Bound, MAX_DEPTH, ParseError, parse, parse_page};
 
 /// Where a node stands in its tree's row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct NodeId(u32);
+pub struct NodeId(u32);
 
-/// The content of a `body`. Its root holds one element, `html`, which holds the content.
+/// The nodes of a text. The root of a tree holds one element, `html`; in that of a body this holds the
+/// content, in that of a page `head` and `body`.
 #[derive(Debug)]
-pub(super) struct Tree {
+pub struct Tree {
     slots: Vec<Slot>,
     attributes: Vec<Attribute>,
     /// Texts, comments and values, each a range of it.
@@ -26,7 +27,7 @@ pub(super) struct Tree {
 
 /// A node with its neighbours.
 #[derive(Debug)]
-struct Slot {
+pub(in crate::html) struct Slot {
     data: Data,
     parent: Option<NodeId>,
     before: Option<NodeId>,
@@ -65,26 +66,30 @@ enum Value {
 }
 
 impl Tree {
-    pub(super) fn root(&self) -> Node<'_> {
+    /// The node that holds all others.
+    #[must_use]
+    pub fn root(&self) -> Node<'_> {
         Node { tree: self, id: edit::ROOT }
     }
 
     /// How many nodes there are, those that were detached among them.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.slots.len()
     }
 
     /// Every node in the order of its making, those that were detached among them.
-    pub(super) fn nodes(&self) -> impl DoubleEndedIterator<Item = Node<'_>> {
+    pub(crate) fn nodes(&self) -> impl DoubleEndedIterator<Item = Node<'_>> {
         (0..self.slots.len()).filter_map(|at| Some(Node { tree: self, id: NodeId::at(at)? }))
     }
 
-    pub(super) fn node(&self, id: NodeId) -> Node<'_> {
+    /// The node of this tree that `id` names.
+    #[must_use]
+    pub fn node(&self, id: NodeId) -> Node<'_> {
         Node { tree: self, id }
     }
 
     /// Texts, comments and values, apart from those that the parser gave.
-    pub(super) fn words(&self) -> &str {
+    pub(crate) fn words(&self) -> &str {
         &self.words
     }
 }
@@ -101,78 +106,100 @@ impl NodeId {
 
 /// A node of a tree.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Node<'t> {
+pub struct Node<'t> {
     tree: &'t Tree,
     id: NodeId,
 }
 
 /// A node that is an element.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Element<'t> {
+pub struct Element<'t> {
     node: Node<'t>,
     name: &'t Name,
     attributes: &'t [Attribute],
 }
 
 impl<'t> Node<'t> {
-    pub(super) fn id(self) -> NodeId {
+    /// Its place in the tree.
+    #[must_use]
+    pub fn id(self) -> NodeId {
         self.id
     }
 
-    pub(super) fn element(self) -> Option<Element<'t>> {
+    /// The node as an element, if it is one.
+    #[must_use]
+    pub fn element(self) -> Option<Element<'t>> {
         let Data::Element(name, attributes) = &self.slot().data else { return None };
         Some(Element { node: self, name, attributes: &self.tree.attributes[attributes.clone()] })
     }
 
-    pub(super) fn text(self) -> Option<&'t str> {
+    /// The text of a text node.
+    #[must_use]
+    pub fn text(self) -> Option<&'t str> {
         let Data::Text(range) = &self.slot().data else { return None };
         Some(&self.tree.words[range.clone()])
     }
 
-    pub(super) fn comment(self) -> Option<&'t str> {
+    /// The text of a comment.
+    #[must_use]
+    pub fn comment(self) -> Option<&'t str> {
         let Data::Comment(range) = &self.slot().data else { return None };
         Some(&self.tree.words[range.clone()])
     }
 
-    /// Whether it is an element of this name.
-    pub(super) fn is(self, name: &str) -> bool {
+    /// True for an element of this name.
+    #[must_use]
+    pub fn is(self, name: &str) -> bool {
         self.element().is_some_and(|element| element.name() == name)
     }
 
-    pub(super) fn parent(self) -> Option<Self> {
+    /// The node that holds it.
+    #[must_use]
+    pub fn parent(self) -> Option<Self> {
         self.slot().parent.map(|id| self.tree.node(id))
     }
 
-    pub(super) fn before(self) -> Option<Self> {
+    /// Its sibling right before it.
+    #[must_use]
+    pub fn before(self) -> Option<Self> {
         self.slot().before.map(|id| self.tree.node(id))
     }
 
-    pub(super) fn behind(self) -> Option<Self> {
+    /// Its sibling right behind it.
+    #[must_use]
+    pub fn behind(self) -> Option<Self> {
         self.slot().behind.map(|id| self.tree.node(id))
     }
 
     /// Its siblings before it, the nearest first.
-    pub(super) fn all_before(self) -> impl Iterator<Item = Self> {
+    pub fn all_before(self) -> impl Iterator<Item = Self> {
         std::iter::successors(self.before(), |node| node.before())
     }
 
     /// Its siblings behind it.
-    pub(super) fn all_behind(self) -> impl Iterator<Item = Self> {
+    pub fn all_behind(self) -> impl Iterator<Item = Self> {
         std::iter::successors(self.behind(), |node| node.behind())
     }
 
-    pub(super) fn children(self) -> impl Iterator<Item = Self> {
+    /// The nodes that it holds itself, in the order of the text.
+    pub fn children(self) -> impl Iterator<Item = Self> {
         let first = self.slot().first.map(|id| self.tree.node(id));
         std::iter::successors(first, |node| node.behind())
     }
 
     /// What holds it, from within.
-    pub(super) fn ancestors(self) -> impl Iterator<Item = Self> {
+    pub fn ancestors(self) -> impl Iterator<Item = Self> {
         std::iter::successors(self.parent(), |node| node.parent())
     }
 
+    /// Its text, without markup, comments and alternatives of pictures (DOM, `textContent`).
+    #[must_use]
+    pub fn text_content(self) -> String {
+        self.text().into_iter().chain(self.descendants().filter_map(Self::text)).collect()
+    }
+
     /// All that it holds, in the order of the text.
-    pub(super) fn descendants(self) -> impl Iterator<Item = Self> {
+    pub fn descendants(self) -> impl Iterator<Item = Self> {
         let first = self.slot().first.map(|id| self.tree.node(id));
         std::iter::successors(first, move |node| node.next_inside(self))
     }
@@ -194,31 +221,46 @@ impl<'t> Node<'t> {
         }
     }
 
-    fn slot(self) -> &'t Slot {
+    pub(in crate::html) fn slot(self) -> &'t Slot {
         &self.tree.slots[self.id.index()]
     }
 }
 
 impl<'t> Element<'t> {
-    pub(super) fn node(self) -> Node<'t> {
+    /// The element as a node.
+    #[must_use]
+    pub fn node(self) -> Node<'t> {
         self.node
     }
 
-    pub(super) fn name(self) -> &'t str {
+    /// Its name; of HTML in small letters.
+    #[must_use]
+    pub fn name(self) -> &'t str {
         &self.name.local
     }
 
-    /// Whether it is of HTML, not of SVG or `MathML`.
-    pub(super) fn is_html(self) -> bool {
+    pub(in crate::html) fn local_name(self) -> &'t LocalName {
+        &self.name.local
+    }
+
+    pub(in crate::html) fn namespace(self) -> &'t Namespace {
+        &self.name.space
+    }
+
+    /// True for an element of HTML, false for one of SVG or `MathML`.
+    #[must_use]
+    pub fn is_html(self) -> bool {
         self.name.space == ns!(html)
     }
 
-    pub(super) fn attribute(self, name: &str) -> Option<&'t str> {
+    /// The value of its attribute of this name.
+    #[must_use]
+    pub fn attribute(self, name: &str) -> Option<&'t str> {
         self.attributes().find_map(|(known, value)| (known == name).then_some(value))
     }
 
     /// Its attributes by name, in the order of the text.
-    pub(super) fn attributes(self) -> impl Iterator<Item = (&'t str, &'t str)> {
+    pub fn attributes(self) -> impl Iterator<Item = (&'t str, &'t str)> {
         let words = &self.node.tree.words;
         self.attributes.iter().map(|Attribute { name, value }| {
             let value = match value {
