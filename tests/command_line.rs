@@ -172,3 +172,11 @@ fn a_failing_machine_exits_3_and_leaves_the_feeds_whole() {
     assert_eq!(run.exit, 3, "{}", run.messages);
     assert_eq!(site.files("feeds"), before);
 }
+
+#[test]
+fn the_version_names_the_release_of_the_time_zones() {
+    let run = Site::new().run(&["--version"]);
+    let zones = feedmill::model::Zone::DATABASE;
+    let version = env!("CARGO_PKG_VERSION");
+    assert_eq!(run.out, format!("feedmill {version} (time zones {zones})\n"));
+}

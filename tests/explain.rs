@@ -1,5 +1,7 @@
 //! What `feedmill explain` says, whole.
 
+use feedmill::model::Zone;
+
 use crate::support::Site;
 
 fn site() -> Site {
@@ -14,13 +16,13 @@ fn site() -> Site {
 fn explained(site: &Site, named: &str) -> String {
     let run = site.run(&["explain", named]);
     assert_eq!((run.messages.as_str(), run.exit), ("", 0));
-    run.out
+    run.out.replace(Zone::DATABASE, "2026f")
 }
 
 const HEAD: &str = "\
 title        Le cloud  (line 2)
 date         2024-06-27 13:49:00 +02:00  (line 3)
-             2024-06-27T11:49:00Z  (read as `iso`; the site's zone is Europe/Paris)
+             2024-06-27T11:49:00Z  (read as `iso`; the site's zone is Europe/Paris, by the tz database of 2026f)
 tags         [Cloud, Été]  (line 4)
 published    2024-06-27T11:49:00Z  (Atom `published`, JSON Feed `date_published`)
              Thu, 27 Jun 2024 11:49:00 +0000  (RSS `pubDate`)
@@ -84,7 +86,7 @@ fn an_article_that_may_be_another_says_which() {
 file         content/nuage.md
 title        Informatique en nuage  (line 2)
 date         2024-07-03  (line 3)
-             2024-07-02T22:00:00Z  (read as `iso`; the site's zone is Europe/Paris)
+             2024-07-02T22:00:00Z  (read as `iso`; the site's zone is Europe/Paris, by the tz database of 2026f)
 slug         brume  (line 4)
 published    2024-07-02T22:00:00Z  (Atom `published`, JSON Feed `date_published`)
              Tue, 02 Jul 2024 22:00:00 +0000  (RSS `pubDate`)

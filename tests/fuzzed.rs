@@ -11,7 +11,8 @@ use crate::support::Site;
 #[test]
 fn a_date_that_is_refused_says_how_to_write_it() {
     let time_of_day = NaiveTime::from_hms_opt(9, 0, 0).unwrap();
-    let rules = Rules { zone: chrono_tz::Europe::Paris, time_of_day, show_site_offset: false };
+    let zone = feedmill::model::Zone::named("Europe/Paris").unwrap();
+    let rules = Rules { zone, time_of_day, show_site_offset: false };
     let refusal = read("2023-01-29 18:30:22 -0 -00", &rules).unwrap_err();
     assert_eq!(refusal.message, "a second offset follows the first");
     assert_eq!(refusal.label, "the date has its offset already");

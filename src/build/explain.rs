@@ -8,7 +8,7 @@ use super::{Failure, Publication, Request, prepare};
 use crate::config::{Config, Field};
 use crate::model::{
     ArticleRecord, Draft, IdOrigin, Ledger, LedgerEntry, Node, Span, State, Term, Timestamp, Value,
-    feed_file,
+    Zone, feed_file,
 };
 use crate::normalise::date;
 use crate::problem::Problems;
@@ -99,9 +99,10 @@ fn fields(draft: &Draft, config: &Config) -> Vec<Fact> {
                     "",
                     &reading.timestamp.to_rfc3339(),
                     &format!(
-                        "read as `{}`; the site's zone is {}",
+                        "read as `{}`; the site's zone is {}, by the tz database of {}",
                         reading.form.name(),
-                        config.timezone.name()
+                        config.timezone,
+                        Zone::DATABASE,
                     ),
                 ),
                 Err(remark) => {

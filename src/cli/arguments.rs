@@ -4,15 +4,23 @@ use std::ffi::OsString;
 #[cfg(feature = "preview")]
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::model::{ChangeKind, Shard};
+use crate::model::{ChangeKind, Shard, Zone};
+
+/// The version of the program, with the release of the tz database that it carries.
+fn version() -> &'static str {
+    static VERSION: LazyLock<String> =
+        LazyLock::new(|| format!("{} (time zones {})", env!("CARGO_PKG_VERSION"), Zone::DATABASE));
+    &VERSION
+}
 
 /// Publishes Atom, RSS and JSON Feed from a folder of dated articles.
 #[derive(Debug, Parser)]
-#[command(name = "feedmill", version, args_conflicts_with_subcommands = true)]
+#[command(name = "feedmill", version = version(), args_conflicts_with_subcommands = true)]
 pub(super) struct Arguments {
     /// Print nothing but errors and what was asked for
     #[arg(long, short, global = true)]

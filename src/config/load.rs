@@ -5,7 +5,6 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use chrono::NaiveTime;
-use chrono_tz::Tz;
 use serde::de::Deserialize;
 use url::Url;
 
@@ -19,7 +18,7 @@ use super::{
     PermalinkPattern, Site, Split, Templates, Terms,
 };
 use crate::disk;
-use crate::model::{Node, Person, language_tag};
+use crate::model::{Node, Person, Zone, language_tag};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::syntax::{Fragment, Limits, yaml};
 
@@ -252,11 +251,11 @@ impl Loader<'_> {
         tag
     }
 
-    fn timezone(&mut self, written: Option<&str>) -> Option<Tz> {
-        let Some(written) = written else { return Some(Tz::UTC) };
-        let zone = Tz::from_str_insensitive(written).ok();
+    fn timezone(&mut self, written: Option<&str>) -> Option<Zone> {
+        let written = written.unwrap_or("UTC");
+        let zone = Zone::named(written);
         if zone.is_none() {
-            let names: Vec<&str> = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()).collect();
+            let names: Vec<&str> = Zone::names().collect();
             let problem =
                 Problem::new(Code::ConfigInvalid, format!("there is no time zone `{written}`"))
                     .at(self.place(&["timezone"]))

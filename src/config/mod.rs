@@ -31,10 +31,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveTime;
-use chrono_tz::Tz;
 use url::Url;
 
-use crate::model::{ChangeKind, Person, Podcast, Timestamp};
+use crate::model::{ChangeKind, Person, Podcast, Timestamp, Zone};
 use crate::problem::{Code, Severity};
 
 pub use body::{BodyRules, MORE_STYLES, STYLES};
@@ -88,7 +87,7 @@ pub struct Config {
     /// The people that articles name by a key: those of the site's `authors.yml`.
     pub people: BTreeMap<String, Person>,
     /// The zone of times without an offset.
-    pub timezone: Tz,
+    pub timezone: Zone,
     /// The time of day of a date that stands alone.
     pub time_of_day: NaiveTime,
     /// Whether Atom and JSON Feed show the site's offset instead of UTC.

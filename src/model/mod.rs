@@ -23,6 +23,7 @@ mod slug;
 mod text;
 mod timestamp;
 mod words;
+mod zone;
 
 pub use article::{
     Article, Draft, Heading, Id, IdOrigin, Origin, Person, Source, Syntax, Taxonomy, Term,
@@ -50,3 +51,4 @@ pub use skipped_file::{Reason, SkippedFile};
 pub use slug::slug;
 pub use text::{push_replacing, strip_non_xml};
 pub use timestamp::Timestamp;
+pub use zone::{Zone, ZoneOffset};

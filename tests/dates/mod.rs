@@ -1,5 +1,6 @@
 //! Dates as people write them.
 
+mod database;
 mod elsewhere;
 mod properties;
 mod refusals;
@@ -8,10 +9,12 @@ mod zones;
 
 use chrono::NaiveTime;
 use chrono_tz::Tz;
+use feedmill::model::Zone;
 use feedmill::normalise::date::{Reading, Remark, Rules, read};
 
 /// How a site in `zone` reads its dates.
 fn site(zone: Tz) -> Rules {
+    let zone = Zone::named(zone.name()).unwrap();
     Rules { zone, time_of_day: NaiveTime::MIN, show_site_offset: false }
 }
 

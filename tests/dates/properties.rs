@@ -41,14 +41,20 @@ const WITHOUT_OFFSET: [&str; 8] = [
 ];
 
 prop_compose! {
-    fn instants()(
-        seconds in -62_000_000_000_i64..253_000_000_000,
+    fn instants(end: i64)(
+        seconds in -62_000_000_000_i64..end,
         quarters in -48_i32..=56,
     ) -> DateTime<FixedOffset> {
         let offset = FixedOffset::east_opt(quarters * 900).unwrap();
         offset.timestamp_opt(seconds, 0).unwrap()
     }
 }
+
+/// The end of the year 9986.
+const FAR: i64 = 253_000_000_000;
+
+/// The end of 2099, where the rules of chrono-tz end, which the readings are compared with.
+const END_OF_ORACLE: i64 = 4_102_444_800;
 
 /// A text that looks a little like a date.
 fn nearly_dates() -> impl Strategy<Value = String> {
@@ -131,7 +137,7 @@ fn holds_for(written: &str) {
 
 proptest! {
     #[test]
-    fn every_form_with_an_offset_is_one_instant(instant in instants()) {
+    fn every_form_with_an_offset_is_one_instant(instant in instants(FAR)) {
         for form in WITH_OFFSET {
             let written = instant.format(form).to_string();
             let reading = read_in(Paris, &written);
@@ -140,7 +146,7 @@ proptest! {
     }
 
     #[test]
-    fn every_form_without_offset_shows_the_clocks_of_the_site(instant in instants()) {
+    fn every_form_without_offset_shows_the_clocks_of_the_site(instant in instants(END_OF_ORACLE)) {
         let local = instant.with_timezone(&Paris);
         // Of two instants with one local time, the earlier is read.
         let earliest = Paris.from_local_datetime(&local.naive_local()).earliest().unwrap().to_utc();

@@ -83,7 +83,7 @@ fn french_marks_cannot_be_left_alone_on_a_line() {
 #[test]
 fn dates_and_numbers_are_written_as_the_language_does() {
     let instant = |text: &str| Timestamp::new(text.parse().unwrap());
-    let paris = chrono_tz::Europe::Paris;
+    let paris = feedmill::model::Zone::named("Europe/Paris").unwrap();
     let french = messages("fr-CA");
     assert_eq!(french.language(), "fr-CA");
     assert_eq!(french.date(instant("2024-06-27T11:49:00Z"), paris), "27\u{a0}juin 2024");

@@ -3,14 +3,13 @@
 //! Their readings were taken from Jekyll 4 on Ruby 3.1 and from Hugo 0.168.
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, TimeZone, Utc};
-use chrono_tz::Tz;
 
 use super::form::{self, Calendar, Form, Written};
 use super::local::rfc3339;
 use super::remark::Remark;
 use super::zone::{WrittenZone, ZoneKind};
 use super::{Reading, Rules, resolve};
-use crate::model::{Scalar, Span};
+use crate::model::{Scalar, Span, Zone};
 use crate::problem::Code;
 
 /// A site generator that reads dates.
@@ -70,7 +69,7 @@ struct Other {
     mistake: &'static str,
 }
 
-fn by_jekyll(scalar: &Scalar, written: &Written<'_>, zone: Tz) -> Option<Other> {
+fn by_jekyll(scalar: &Scalar, written: &Written<'_>, zone: Zone) -> Option<Other> {
     let Written::Calendar(written) = written else { return None };
     if !knows_month(scalar, written) {
         let span = written.month.span.clone();
@@ -112,7 +111,7 @@ fn by_jekyll(scalar: &Scalar, written: &Written<'_>, zone: Tz) -> Option<Other> 
     }
 }
 
-fn by_hugo(scalar: &Scalar, written: &Written<'_>, zone: Tz) -> Option<Other> {
+fn by_hugo(scalar: &Scalar, written: &Written<'_>, zone: Zone) -> Option<Other> {
     let whole = 0..scalar.text.len();
     let seconds = scalar.text.parse().ok().filter(|_| scalar.plain);
     if let Some(seconds) = seconds {
@@ -165,12 +164,12 @@ fn is_yaml_timestamp(text: &str, written: &Calendar<'_>) -> bool {
         })
 }
 
-fn first_instant(local: NaiveDateTime, zone: Tz) -> Option<DateTime<Utc>> {
+fn first_instant(local: NaiveDateTime, zone: Zone) -> Option<DateTime<Utc>> {
     Some(zone.from_local_datetime(&local).earliest()?.to_utc())
 }
 
 /// Both take the later of two instants.
-fn later_in_fold(written: &Calendar<'_>, local: NaiveDateTime, zone: Tz) -> Option<Other> {
+fn later_in_fold(written: &Calendar<'_>, local: NaiveDateTime, zone: Zone) -> Option<Other> {
     let later = zone.from_local_datetime(&local).latest()?;
     Some(Other {
         instant: Some(later.to_utc()),

@@ -1,10 +1,10 @@
 //! What a local time means in a zone, where clocks are put forward and back.
 
 use chrono::{DateTime, MappedLocalTime, NaiveDateTime, Offset, TimeDelta, TimeZone, Utc};
-use chrono_tz::{OffsetName, TZ_VARIANTS, Tz};
+use chrono_tz::OffsetName;
 
 use super::remark::Remark;
-use crate::model::Span;
+use crate::model::{Span, Zone};
 use crate::problem::Code;
 
 /// The instant at which clocks in `zone` show `local`, with a remark when they never or twice do.
@@ -13,7 +13,7 @@ use crate::problem::Code;
 /// earlier one.
 pub(super) fn instant(
     local: NaiveDateTime,
-    zone: Tz,
+    zone: Zone,
     span: &Span,
 ) -> (DateTime<Utc>, Option<Remark>) {
     match zone.from_local_datetime(&local) {
@@ -54,7 +54,7 @@ pub(super) fn instant(
 }
 
 /// The offset a day before or after, on the other side of any one change.
-fn offset_a_day_off(local: NaiveDateTime, zone: Tz, days: i64) -> TimeDelta {
+fn offset_a_day_off(local: NaiveDateTime, zone: Zone, days: i64) -> TimeDelta {
     let instant = local + TimeDelta::days(days);
     let offset = zone.offset_from_utc_datetime(&instant).fix();
     TimeDelta::seconds(i64::from(offset.local_minus_utc()))
@@ -63,7 +63,7 @@ fn offset_a_day_off(local: NaiveDateTime, zone: Tz, days: i64) -> TimeDelta {
 /// The instant at which clocks in `zone` show `local` under the name `abbreviation`.
 pub(super) fn named_instant(
     local: NaiveDateTime,
-    zone: Tz,
+    zone: Zone,
     abbreviation: &str,
 ) -> Option<DateTime<Utc>> {
     let candidates = match zone.from_local_datetime(&local) {
@@ -82,9 +82,9 @@ pub(super) fn named_instant(
 
 /// What `abbreviation` means in the year after `local`, first in `site` and then anywhere: each
 /// offset in minutes with a zone for it.
-pub(super) fn meanings(local: NaiveDateTime, site: Tz, abbreviation: &str) -> Vec<(i64, Tz)> {
-    let mut meanings: Vec<(i64, Tz)> = Vec::new();
-    for zone in std::iter::once(site).chain(TZ_VARIANTS) {
+pub(super) fn meanings(local: NaiveDateTime, site: Zone, abbreviation: &str) -> Vec<(i64, Zone)> {
+    let mut meanings: Vec<(i64, Zone)> = Vec::new();
+    for zone in std::iter::once(site).chain(Zone::names().filter_map(Zone::named)) {
         for months in 0..12 {
             let instant = local + TimeDelta::days(30 * months);
             let offset = zone.offset_from_utc_datetime(&instant);
@@ -100,7 +100,7 @@ pub(super) fn meanings(local: NaiveDateTime, site: Tz, abbreviation: &str) -> Ve
 }
 
 /// Whether clocks in `zone` are `minutes` ahead of UTC at some time in the year around `instant`.
-pub(super) fn uses(zone: Tz, minutes: i64, instant: DateTime<Utc>) -> bool {
+pub(super) fn uses(zone: Zone, minutes: i64, instant: DateTime<Utc>) -> bool {
     (-6..=6).any(|months| {
         let then = instant.naive_utc() + TimeDelta::days(30 * months);
         i64::from(zone.offset_from_utc_datetime(&then).fix().local_minus_utc()) == minutes * 60

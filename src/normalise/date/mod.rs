@@ -17,10 +17,9 @@ mod unread;
 mod zone;
 
 use chrono::{NaiveDateTime, NaiveTime};
-use chrono_tz::Tz;
 
 use crate::config::Config;
-use crate::model::Timestamp;
+use crate::model::{Timestamp, Zone};
 use crate::problem::Code;
 
 pub use elsewhere::{Generator, elsewhere};
@@ -31,7 +30,7 @@ pub use remark::Remark;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rules {
     /// The zone of times without an offset.
-    pub zone: Tz,
+    pub zone: Zone,
     /// The time of day of a date that stands alone.
     pub time_of_day: NaiveTime,
     /// Whether timestamps show the offset of `zone` instead of UTC.

@@ -1,14 +1,13 @@
 //! Which instant a local time is, by its offset, the name of its zone, or the site's zone.
 
 use chrono::{DateTime, NaiveDateTime, Offset, TimeDelta, TimeZone, Utc};
-use chrono_tz::Tz;
 
 use super::Rules;
 use super::form::{Calendar, Form};
 use super::local::{self, rfc3339};
 use super::remark::Remark;
 use super::zone::{WrittenZone, ZoneKind};
-use crate::model::Span;
+use crate::model::{Span, Zone};
 use crate::problem::Code;
 
 /// The offsets that clocks on Earth have, in minutes.
@@ -48,7 +47,7 @@ pub(super) fn instant(
 /// A local time that says where it is, on a site that is somewhere.
 struct Place<'w, 'a> {
     local: NaiveDateTime,
-    site: Tz,
+    site: Zone,
     written: &'w Calendar<'a>,
 }
 
@@ -173,7 +172,7 @@ impl Place<'_, '_> {
 
     /// A zone of the tz database.
     fn iana(&self, name: &str, span: &Span) -> Result<(DateTime<Utc>, Vec<Remark>), Remark> {
-        let zone = Tz::from_str_insensitive(name).map_err(|_| {
+        let zone = Zone::named(name).ok_or_else(|| {
             let remark = unknown_zone(span.clone(), "the tz database has no zone of this name");
             match nearest_zone(name) {
                 Some(zone) => remark.help(format!("is `{zone}` meant?")),
@@ -269,7 +268,7 @@ impl ZoneKind<'_> {
 }
 
 /// How far clocks in `zone` are ahead of UTC, in seconds.
-fn site_offset(zone: Tz, instant: DateTime<Utc>) -> i64 {
+fn site_offset(zone: Zone, instant: DateTime<Utc>) -> i64 {
     i64::from(zone.offset_from_utc_datetime(&instant.naive_utc()).fix().local_minus_utc())
 }
 
@@ -292,7 +291,7 @@ fn one_too_many(span: Span, message: &str) -> Remark {
 fn two_meanings(
     name: &str,
     span: &Span,
-    site: Tz,
+    site: Zone,
     on_site: DateTime<Utc>,
     in_mail: DateTime<Utc>,
 ) -> Remark {
@@ -314,9 +313,8 @@ fn military(name: &str, span: &Span) -> Remark {
 /// The zone whose name is most like `name`.
 fn nearest_zone(name: &str) -> Option<&'static str> {
     let name = name.to_ascii_lowercase();
-    chrono_tz::TZ_VARIANTS
-        .iter()
-        .map(|zone| (strsim::jaro_winkler(&zone.name().to_ascii_lowercase(), &name), zone.name()))
+    Zone::names()
+        .map(|zone| (strsim::jaro_winkler(&zone.to_ascii_lowercase(), &name), zone))
         .filter(|(likeness, _)| *likeness > 0.9)
         .max_by(|left, right| left.0.total_cmp(&right.0))
         .map(|(_, zone)| zone)

@@ -3,12 +3,11 @@
 use std::fmt;
 
 use chrono::Datelike;
-use chrono_tz::Tz;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
-use crate::model::Timestamp;
+use crate::model::{Timestamp, Zone};
 use crate::problem::{Code, Place, Problem, Problems};
 
 /// The languages that are complete from the start, the first for all that nobody wrote.
@@ -106,7 +105,7 @@ impl Messages {
 
     /// The day of an instant in a zone.
     #[must_use]
-    pub fn date(&self, instant: Timestamp, zone: Tz) -> String {
+    pub fn date(&self, instant: Timestamp, zone: Zone) -> String {
         let day = instant.utc().with_timezone(&zone);
         let month = self.say(&format!("month-{}", day.month()));
         let parts = [

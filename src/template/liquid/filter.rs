@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use chrono::format::StrftimeItems;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
-use chrono_tz::Tz;
 use liquid_core::model::{ValueCow, ValueView};
 use liquid_core::parser::{FilterArguments, Language, ParameterReflection};
 use liquid_core::{
@@ -17,7 +16,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use super::bound::Bounded;
 use super::list;
 use crate::config::{Generator, Pattern};
-use crate::model::slug;
+use crate::model::{Zone, slug};
 use crate::template::shortcode::{self, Call, Shown};
 use crate::template::{Facts, html};
 
@@ -234,7 +233,7 @@ fn shown(facts: &Facts, input: &dyn ValueView, format: &str) -> std::result::Res
 }
 
 /// The instant that a text tells, in `zone` if it names no offset.
-fn instant(written: &str, zone: Tz) -> Option<DateTime<FixedOffset>> {
+fn instant(written: &str, zone: Zone) -> Option<DateTime<FixedOffset>> {
     let local = |local: NaiveDateTime| local.and_local_timezone(zone).earliest();
     let midnight = |day: NaiveDate| local(day.and_time(NaiveTime::MIN));
     let forms = ["%Y-%m-%d %H:%M:%S %z", "%Y-%m-%d %H:%M %z"];
