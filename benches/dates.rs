@@ -1,7 +1,7 @@
 //! A date as it is written → its instant.
 
 use criterion::{BenchmarkId, Criterion};
-use feedmill::normalise::date::{self, Rules};
+use feedmill::date::{self, Rules};
 
 use crate::layout::Layout;
 use crate::sample::Sample;

@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use feedmill::config::{Field, PermalinkPattern};
+use feedmill::config::Field;
+use feedmill::generator::Profile;
 use feedmill::problem::Code;
 
 pub(crate) fn root() -> PathBuf {
@@ -35,7 +36,7 @@ fn every_field_is_documented_with_the_keys_that_mean_it() {
 #[test]
 fn every_placeholder_is_documented() {
     let document = text("docs/configuration.md");
-    for name in PermalinkPattern::placeholders(None) {
+    for name in Profile::NONE.placeholder_names() {
         assert!(document.contains(&format!("`:{name}`")), "{name}");
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveTime;
 use feedmill::compare::{compare, snapshot};
-use feedmill::normalise::date::{Rules, read};
+use feedmill::date::{Rules, read};
 
 use crate::support::Site;
 

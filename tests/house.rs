@@ -7,6 +7,8 @@ use std::path::Path;
 /// What each room may name, beside itself.
 fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
     const NOUNS: &[&str] = &["config", "model", "problem"];
+    // What a generator's profile is made of.
+    const PROFILE: &[&str] = &["config", "date", "disk", "model", "problem", "syntax"];
     BTreeMap::from([
         ("problem", &[] as &[&str]),
         ("disk", &[]),
@@ -14,9 +16,11 @@ fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
         ("syntax", &["model", "problem"]),
         // Text in, a tree or text out; it knows no feed.
         ("html", &[]),
-        ("config", &["disk", "syntax", "model", "problem"]),
+        ("date", &["model", "problem"]),
+        ("generator", PROFILE),
+        ("config", &["generator", "date", "disk", "syntax", "model", "problem"]),
         ("read", &["disk", "syntax", "config", "model", "problem"]),
-        ("normalise", NOUNS),
+        ("normalise", &["generator", "date", "config", "model", "problem"]),
         ("select", NOUNS),
         ("compose", &["html", "config", "model", "problem"]),
         ("render", &["html", "config", "model", "problem"]),
@@ -40,6 +44,7 @@ fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
                 "publish",
                 "compare",
                 "retrieve",
+                "date",
                 "config",
                 "model",
                 "problem",
@@ -75,13 +80,14 @@ fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
                 "Progress",
                 "disk",
                 "snippet",
+                "generator",
                 "config",
                 "model",
                 "problem",
             ],
         ),
         // It looks at a folder as a build would, and decides nothing.
-        ("discover", &["disk", "read", "normalise", "config", "model", "problem"]),
+        ("discover", &["disk", "read", "normalise", "generator", "config", "model", "problem"]),
         // It shows what `build` makes, and knows nothing of how.
         (
             "preview",
@@ -167,6 +173,7 @@ fn the_rule_sees_every_way_to_name_a_room() {
 fn the_pure_rooms_touch_neither_disk_nor_environment() {
     for (room, text) in sources() {
         if [
+            "date",
             "normalise",
             "select",
             "template",
@@ -194,6 +201,25 @@ fn only_the_command_line_prints() {
         if room != "cli" {
             for forbidden in ["println!", "eprintln!", "std::io::stdout", "std::io::stderr"] {
                 assert!(!text.contains(forbidden), "src/{room} names {forbidden}");
+            }
+        }
+    }
+}
+
+#[test]
+fn only_profiles_know_a_generator_by_name() {
+    let names: Vec<String> = feedmill::generator::Generator::all()
+        .map(|generator| format!("{generator:?}"))
+        .flat_map(|name| [name.to_lowercase(), name])
+        .collect();
+    assert!(names.contains(&"Jekyll".to_owned()) && names.len() == 24);
+    for (room, text) in sources() {
+        if room == "generator" {
+            continue;
+        }
+        for name in &names {
+            for forbidden in [format!("Generator::{name}"), format!("\"{name}\"")] {
+                assert!(!text.contains(&forbidden), "src/{room} names {forbidden}");
             }
         }
     }

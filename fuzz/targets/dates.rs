@@ -2,8 +2,9 @@
 #![no_main]
 
 use chrono::{DateTime, NaiveTime};
+use feedmill::date::{Rules, read};
+use feedmill::generator::Generator;
 use feedmill::model::{Scalar, Zone};
-use feedmill::normalise::date::{Generator, Rules, elsewhere, read};
 use libfuzzer_sys::fuzz_target;
 
 /// Whole hours, quarters, half an hour of summer, a day that was left out, the far side.
@@ -33,9 +34,8 @@ fuzz_target!(|data: &[u8]| {
             let by_chrono = DateTime::parse_from_rfc3339(&at.to_rfc3339()).expect("RFC 3339");
             assert_eq!(by_chrono.to_utc(), at.utc());
             let scalar = Scalar { text: written.to_owned(), plain: true };
-            let others = [Generator::Jekyll, Generator::Hugo];
-            let others =
-                others.into_iter().filter_map(|other| elsewhere(&scalar, &reading, &rules, other));
+            let others = Generator::all()
+                .filter_map(|other| other.date_read_otherwise(&scalar, &reading, &rules));
             reading.notes.clone().into_iter().chain(others).collect()
         }
     };

@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use super::{Failure, Publication, Request, prepare};
 use crate::config::{Config, Field};
+use crate::date;
 use crate::model::{
     ArticleRecord, Draft, IdOrigin, Ledger, LedgerEntry, Node, Span, State, Term, Timestamp, Value,
     Zone, feed_file,
 };
-use crate::normalise::date;
 use crate::problem::Problems;
 use crate::publish;
 use crate::read;

@@ -10,8 +10,9 @@ use chrono::NaiveDate;
 use super::arguments::InitArguments;
 use super::report::{self, count};
 use super::{Ended, Exit, Stop, Terminal, configuration, look};
-use crate::config::{self, Config, FILE_NAME, Generator};
+use crate::config::{self, Config, FILE_NAME};
 use crate::discover::{self, Discovery, Hint};
+use crate::generator::Generator;
 use crate::model::ArticleRecord;
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::{Failure, Publication, Request, prepare};
@@ -66,7 +67,7 @@ fn write_new(target: &Path, text: &str) -> Result<(), Stop> {
 fn write_found(out: &mut dyn Write, found: &Discovery) -> io::Result<()> {
     match &found.generator {
         Some((generator, mark)) => {
-            writeln!(out, "Found      a site made with {}: {mark}", generator.title())?;
+            writeln!(out, "Found      a site made with {}: {mark}", generator.profile().title)?;
         }
         None => writeln!(out, "Found      a folder, made with no program that Feedmill knows")?,
     }
@@ -164,7 +165,7 @@ fn title_guess(found: &Discovery, site: &Path) -> Option<Hint> {
 /// Generators take UTC where they are told nothing; a person who has none means the own clock.
 fn zone_guess(generator: Option<Generator>) -> Hint {
     if let Some(generator) = generator {
-        let from = format!("what {} takes where nothing is said", generator.title());
+        let from = format!("what {} takes where nothing is said", generator.profile().title);
         return Hint { value: "UTC".to_owned(), from };
     }
     let machine = iana_time_zone::get_timezone().ok();

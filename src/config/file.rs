@@ -5,15 +5,16 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-pub(super) use super::file_feeds::{
+use super::Split;
+pub(crate) use super::file_feeds::{
     ArchiveSize, Condition, ContentName, Feeds, FormatName, Named, Stale, TermFeeds,
 };
-use super::{Generator, Split};
+use crate::generator::Generator;
 
 /// The whole file.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct File {
+pub(crate) struct File {
     pub generator: Option<Generator>,
     pub title: Option<String>,
     pub base_url: Option<String>,
@@ -71,7 +72,7 @@ pub(super) struct File {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Dates {
+pub(crate) struct Dates {
     pub time_of_day: Option<String>,
     pub offset: Option<Offset>,
     pub future: Option<bool>,
@@ -79,14 +80,14 @@ pub(super) struct Dates {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Offset {
+pub(crate) enum Offset {
     Utc,
     Site,
 }
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Urls {
+pub(crate) struct Urls {
     pub ugly: Option<bool>,
     pub keep_case: Option<bool>,
     pub remove_accents: Option<bool>,
@@ -96,7 +97,7 @@ pub(super) struct Urls {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Section {
+pub(crate) struct Section {
     pub path: OneOrMany<String>,
     pub permalink: Option<String>,
     pub title: Option<String>,
@@ -105,7 +106,7 @@ pub(super) struct Section {
 /// Front matter that holds where an article says nothing.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Defaults {
+pub(crate) struct Defaults {
     #[serde(default)]
     pub path: String,
     pub section: Option<String>,
@@ -114,7 +115,7 @@ pub(super) struct Defaults {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Terms {
+pub(crate) struct Terms {
     pub split: Option<Split>,
     #[serde(default)]
     pub aliases: BTreeMap<String, OneOrMany<String>>,
@@ -122,7 +123,7 @@ pub(super) struct Terms {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Markdown {
+pub(crate) struct Markdown {
     pub smart_punctuation: Option<bool>,
     pub hard_breaks: Option<bool>,
     pub definition_lists: Option<bool>,
@@ -148,7 +149,7 @@ impl Markdown {
 
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Engine {
+pub(crate) enum Engine {
     Any,
     Liquid,
     Hugo,
@@ -158,7 +159,7 @@ pub(super) enum Engine {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Body {
+pub(crate) struct Body {
     #[serde(default)]
     pub classes: bool,
     #[serde(default)]
@@ -173,7 +174,7 @@ pub(super) struct Body {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Podcast {
+pub(crate) struct Podcast {
     pub author: Option<String>,
     pub image: Option<String>,
     #[serde(default)]
@@ -186,14 +187,14 @@ pub(super) struct Podcast {
 
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum PodcastKind {
+pub(crate) enum PodcastKind {
     Episodic,
     Serial,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum SeverityName {
+pub(crate) enum SeverityName {
     Off,
     Warning,
     Error,
@@ -202,14 +203,14 @@ pub(super) enum SeverityName {
 /// An author: a name, or a name with more.
 #[derive(Debug, Deserialize)]
 #[serde(untagged, expecting = "a name, or a mapping with `name`, `url`, `email`, `avatar`")]
-pub(super) enum Author {
+pub(crate) enum Author {
     Name(String),
     Person(Person),
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Person {
+pub(crate) struct Person {
     pub name: String,
     pub url: Option<String>,
     pub email: Option<String>,
@@ -219,13 +220,13 @@ pub(super) struct Person {
 /// One value, or a list of them.
 #[derive(Debug, Deserialize)]
 #[serde(untagged, expecting = "one value or a list of values")]
-pub(super) enum OneOrMany<T> {
+pub(crate) enum OneOrMany<T> {
     One(T),
     Many(Vec<T>),
 }
 
 impl<T> OneOrMany<T> {
-    pub(super) fn into_vec(self) -> Vec<T> {
+    pub(crate) fn into_vec(self) -> Vec<T> {
         match self {
             Self::One(value) => vec![value],
             Self::Many(values) => values,
@@ -247,7 +248,7 @@ impl<T> OneOrMany<T> {
 
 impl File {
     /// What this file says, and where it says nothing what `other` does.
-    pub(super) fn or(mut self, other: Self) -> Self {
+    pub(crate) fn or(mut self, other: Self) -> Self {
         let mut fields = other.fields;
         fields.extend(self.fields);
         self.fields = fields;

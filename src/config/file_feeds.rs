@@ -8,7 +8,7 @@ use super::file::OneOrMany;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Feeds {
+pub(crate) struct Feeds {
     pub path: Option<String>,
     pub limit: Option<usize>,
     pub formats: Option<Vec<FormatName>>,
@@ -37,7 +37,7 @@ pub(super) struct Feeds {
 
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum ContentName {
+pub(crate) enum ContentName {
     Full,
     Summary,
 }
@@ -45,14 +45,14 @@ pub(super) enum ContentName {
 /// Whether a feed keeps an archive, or how many articles a page of it holds.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(untagged, expecting = "`true`, `false`, or how many articles an archive page holds")]
-pub(super) enum ArchiveSize {
+pub(crate) enum ArchiveSize {
     Wanted(bool),
     Articles(usize),
 }
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct TermFeeds {
+pub(crate) struct TermFeeds {
     pub page: Option<String>,
     pub limit: Option<usize>,
     pub formats: Option<Vec<FormatName>>,
@@ -63,7 +63,7 @@ pub(super) struct TermFeeds {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Ended {
+pub(crate) struct Ended {
     pub days: Option<u16>,
     pub notice: Option<String>,
 }
@@ -71,7 +71,7 @@ pub(super) struct Ended {
 /// What becomes of files that are no longer wanted.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Stale {
+pub(crate) enum Stale {
     #[default]
     Remove,
     Keep,
@@ -79,7 +79,7 @@ pub(super) enum Stale {
 
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum FormatName {
+pub(crate) enum FormatName {
     Atom,
     Rss,
     Json,
@@ -87,7 +87,7 @@ pub(super) enum FormatName {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Named {
+pub(crate) struct Named {
     pub title: Option<String>,
     pub description: Option<String>,
     pub page: Option<String>,
@@ -103,7 +103,7 @@ pub(super) struct Named {
 /// Keys of one mapping must all hold; of several values of one key, one must.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Condition {
+pub(crate) struct Condition {
     pub all: Option<Vec<Condition>>,
     pub any: Option<Vec<Condition>>,
     pub not: Option<Box<Condition>>,

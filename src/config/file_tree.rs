@@ -3,7 +3,7 @@
 use crate::model::{Key, Node, Scalar, Value};
 
 /// A tree as a value that a file can hold.
-pub(super) fn plain(node: &Node) -> serde_yaml::Value {
+pub(crate) fn plain(node: &Node) -> serde_yaml::Value {
     match &node.value {
         Value::Scalar(scalar) if scalar.is_null() => serde_yaml::Value::Null,
         Value::Scalar(scalar) => scalar.text.clone().into(),
@@ -15,7 +15,7 @@ pub(super) fn plain(node: &Node) -> serde_yaml::Value {
 }
 
 /// A value of a file as a tree. It has no place of its own.
-pub(super) fn tree(value: &serde_yaml::Value) -> Node {
+pub(crate) fn tree(value: &serde_yaml::Value) -> Node {
     let scalar = |text: String, plain| Value::Scalar(Scalar { text, plain });
     let value = match value {
         serde_yaml::Value::Null => scalar(String::new(), true),

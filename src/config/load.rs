@@ -12,12 +12,12 @@ use super::file::{Author, File, Offset, OneOrMany};
 use super::load_places::nearest;
 use super::load_templates::markdown;
 use super::parts::{self, aliases, languages};
-use super::site::{self, Found};
 use super::{
-    Config, Content, Defaults, FILE_NAME, Field, FieldPath, Fields, Generator, LARGEST, Pattern,
-    PermalinkPattern, Site, Split, Templates, Terms,
+    Config, Content, Defaults, FILE_NAME, Field, FieldPath, Fields, LARGEST, Pattern,
+    PermalinkPattern, Site, Templates, Terms,
 };
 use crate::disk;
+use crate::generator::{self, Found, Profile};
 use crate::model::{Node, Person, Zone, language_tag};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::syntax::{Fragment, Limits, yaml};
@@ -39,9 +39,9 @@ pub fn load(folder: &Path) -> Result<Config, Problems> {
     let mut config = alone(folder)?;
     if let Some(generator) = config.generator {
         let content = folder.join(&config.content.folder);
-        config.defaults.extend(site::inherited(&content, generator));
+        config.defaults.extend(super::inherited::inherited(&content, generator));
         parts::sort(&mut config.defaults);
-        config.people = site::people(folder, &config);
+        config.people = super::people::people(folder, &config);
     }
     Ok(config)
 }
@@ -53,11 +53,11 @@ fn alone(folder: &Path) -> Result<Config, Problems> {
             let needs_more = file.title.is_none() || file.base_url.is_none();
             match file.generator {
                 None if !needs_more => Ok(None),
-                generator => site::find(folder, generator),
+                generator => generator::find(folder, generator),
             }
         }),
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            let found = site::find(folder, None)?.ok_or_else(|| missing(folder))?;
+            let found = generator::find(folder, None)?.ok_or_else(|| missing(folder))?;
             let path = found.path.clone();
             resolve(&path, "", |_| Ok(Some(found)))
         }
@@ -120,6 +120,7 @@ impl Loader<'_> {
 
     fn config(&mut self, file: File) -> Option<Config> {
         let generator = file.generator;
+        let profile = Profile::of(generator);
         let Some(title) = file.title else {
             self.missing("title");
             return None;
@@ -130,10 +131,9 @@ impl Loader<'_> {
         };
         let base_url = self.base_url(&base_url);
         let timezone = self.timezone(file.timezone.as_deref());
-        let permalink =
-            file.permalink.as_deref().or(generator.map_or(Some("/:slug/"), Generator::permalink));
-        let permalink = permalink.map(|written| self.permalink(&["permalink"], written, generator));
-        let sections = self.sections(file.sections, generator);
+        let permalink = file.permalink.as_deref().or(profile.permalink);
+        let permalink = permalink.map(|written| self.permalink(&["permalink"], written, profile));
+        let sections = self.sections(file.sections, profile);
         let language = self.language(&["language"], file.language.as_deref());
         for tag in file.languages.keys() {
             self.language(&["languages", tag], Some(tag));
@@ -145,11 +145,11 @@ impl Loader<'_> {
         let fields = self.fields(file.fields);
         let time_of_day = self.time_of_day(file.dates.time_of_day.as_deref());
         let deny = self.deny(file.deny);
-        let engine = self.engine(file.templates, generator);
+        let engine = self.engine(file.templates, profile);
         if title.trim().is_empty() {
             self.report(&["title"], "the title of the site is empty");
         }
-        let folder = self.content_folder(file.content, generator);
+        let folder = self.content_folder(file.content, profile);
         let base_url = base_url?;
         let defaults = self.feeds(&base_url, file.feeds)?;
         let body = super::body::resolve(file.body, |keys, expected| self.report(keys, expected));
@@ -176,10 +176,7 @@ impl Loader<'_> {
                 logo,
                 base_url,
             },
-            static_folders: one_or_default(
-                file.static_folders,
-                generator.map_or("static", |generator| generator.static_folder(&folder)),
-            ),
+            static_folders: one_or_default(file.static_folders, (profile.static_folder)(&folder)),
             content: Content { folder, include: include? },
             generator,
             permalink: match permalink {
@@ -191,7 +188,7 @@ impl Loader<'_> {
             languages,
             defaults: parts::defaults(std::mem::take(&mut self.inherited), file.defaults),
             terms: Terms {
-                split: file.terms.split.or(generator.map(Generator::split)).unwrap_or(Split::Comma),
+                split: file.terms.split.unwrap_or(profile.split),
                 aliases: aliases(file.terms.aliases),
             },
             ids,
@@ -201,7 +198,7 @@ impl Loader<'_> {
             time_of_day: time_of_day?,
             show_site_offset: file.dates.offset == Some(Offset::Site),
             publish_future: file.dates.future == Some(true),
-            markdown: markdown(&file.markdown, generator),
+            markdown: markdown(&file.markdown, profile),
             templates: Templates {
                 engine: engine?,
                 includes: file.includes.unwrap_or_else(|| "_includes".to_owned()),
@@ -221,9 +218,8 @@ impl Loader<'_> {
         })
     }
 
-    fn content_folder(&mut self, written: Option<String>, generator: Option<Generator>) -> String {
-        let known = generator.map_or("content", Generator::content);
-        let folder = written.unwrap_or_else(|| known.to_owned());
+    fn content_folder(&mut self, written: Option<String>, profile: &Profile) -> String {
+        let folder = written.unwrap_or_else(|| profile.content.to_owned());
         if !is_below(&folder) {
             self.report(&["content"], "a folder in the site's folder, such as `content`");
         }
@@ -270,13 +266,13 @@ impl Loader<'_> {
         &mut self,
         keys: &[&str],
         written: &str,
-        generator: Option<Generator>,
+        profile: &Profile,
     ) -> Option<PermalinkPattern> {
         if !written.starts_with('/') {
             self.report(keys, "a pattern that begins with `/`");
             return None;
         }
-        match PermalinkPattern::parse(written, generator) {
+        match PermalinkPattern::parse(written, profile.placeholders) {
             Ok(pattern) => Some(pattern),
             Err(unknown) => {
                 let problem = Problem::new(
@@ -285,7 +281,7 @@ impl Loader<'_> {
                 )
                 .at(self.place(keys))
                 .label("in this pattern")
-                .help(nearest(&unknown, &PermalinkPattern::placeholders(generator)));
+                .help(nearest(&unknown, &profile.placeholder_names()));
                 self.problems.push(problem);
                 None
             }

@@ -1,21 +1,22 @@
 //! Markdown and the template markup in it.
 
 use super::load::Loader;
-use super::{Engine, Generator, Markdown, file};
+use super::{Engine, Markdown, file};
+use crate::generator::Profile;
 use crate::model::{Key, Node, Value};
 
 impl Loader<'_> {
     pub(super) fn engine(
         &mut self,
         written: Option<file::Engine>,
-        generator: Option<Generator>,
+        profile: &Profile,
     ) -> Option<Engine> {
         if cfg!(not(feature = "liquid")) && matches!(written, Some(file::Engine::Liquid)) {
             self.report(&["templates"], "another value: this program was built without `liquid`");
             return None;
         }
         Some(match written {
-            None => generator.map_or(Engine::Any, Generator::engine),
+            None => profile.engine,
             Some(file::Engine::Any) => Engine::Any,
             Some(file::Engine::Liquid) => Engine::Liquid,
             Some(file::Engine::Hugo) => Engine::Hugo,
@@ -44,8 +45,8 @@ impl Loader<'_> {
     }
 }
 
-pub(super) fn markdown(written: &file::Markdown, generator: Option<Generator>) -> Markdown {
-    let default = generator.map_or_else(Markdown::default, Generator::markdown);
+pub(super) fn markdown(written: &file::Markdown, profile: &Profile) -> Markdown {
+    let default = profile.markdown;
     Markdown {
         smart_punctuation: written.smart_punctuation.unwrap_or(default.smart_punctuation),
         hard_breaks: written.hard_breaks.unwrap_or(default.hard_breaks),

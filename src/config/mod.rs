@@ -6,33 +6,37 @@
 mod body;
 mod feeds;
 mod field;
-mod file;
+pub(crate) mod file;
 mod file_feeds;
-mod file_tree;
+pub(crate) mod file_tree;
 mod filter;
-mod generator;
 mod identifier;
+mod inherited;
 mod load;
 mod load_feeds;
 mod load_filter;
 mod load_places;
 mod load_rules;
 mod load_templates;
+mod own;
 mod pages;
 mod palette;
 mod parts;
+mod people;
 mod permalink;
 mod podcast;
 mod section;
-mod site;
 mod template;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveTime;
+use serde::Deserialize;
 use url::Url;
 
+use crate::date::Rules;
+use crate::generator::{Generator, Profile};
 use crate::model::{ChangeKind, Person, Podcast, Timestamp, Zone};
 use crate::problem::{Code, Severity};
 
@@ -40,21 +44,21 @@ pub use body::{BodyRules, MORE_STYLES, STYLES};
 pub use feeds::{EndedFeeds, FeedDefaults, NamedFeed, TermFeeds, Window};
 pub use field::{Field, FieldPath, FieldSet, Fields, Step};
 pub use filter::Filter;
-pub use generator::{Generator, Split};
 pub use identifier::IdScheme;
 pub use load::{load, parse};
+pub use own::{Own, own};
 pub use pages::{Pages, Reader};
 pub use palette::{Colour, LEAST_CONTRAST, Palette};
+pub(crate) use permalink::{OWN_PLACEHOLDERS, Placeholders};
 pub use permalink::{Part, PermalinkPattern, Placeholder};
 pub use section::{Content, Defaults, Language, Section};
-pub use site::{Left, Own, own};
 pub use template::{Engine, Markdown, Pattern, Piece, Templates};
 
 /// The name of the configuration file in the site's folder.
 pub const FILE_NAME: &str = "feedmill.yaml";
 
 /// The largest configuration file, in bytes.
-const LARGEST: u64 = 1024 * 1024;
+pub(crate) const LARGEST: u64 = 1024 * 1024;
 
 /// Every decision of the publisher, checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,6 +118,24 @@ pub struct Config {
     pub preview: Option<Preview>,
     /// How bad the publisher finds what is not an error of its own; nothing for what is off.
     pub severities: BTreeMap<Code, Option<Severity>>,
+}
+
+impl Config {
+    /// The habits of the site's generator, or of a site without one.
+    #[must_use]
+    pub fn profile(&self) -> &'static Profile {
+        Profile::of(self.generator)
+    }
+}
+
+impl From<&Config> for Rules {
+    fn from(config: &Config) -> Self {
+        Self {
+            zone: config.timezone,
+            time_of_day: config.time_of_day,
+            show_site_offset: config.show_site_offset,
+        }
+    }
 }
 
 /// What the site says of itself in every feed.
@@ -187,6 +209,18 @@ pub enum Slugs {
     Safe,
     /// As they are.
     Off,
+}
+
+/// How one text that holds several terms is split.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Split {
+    /// It is one term.
+    None,
+    /// At commas.
+    Comma,
+    /// At blanks, under a key in the plural: Jekyll's `tags`, but not its `tag`.
+    Space,
 }
 
 /// How terms are read.

@@ -47,7 +47,7 @@ pub struct Reader {
 /// `pages` as it is written.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Written {
+pub(crate) struct Written {
     publish: Option<bool>,
     index: Option<bool>,
     title: Option<String>,

@@ -8,14 +8,15 @@ use glob::Pattern;
 use super::file::{self, OneOrMany};
 use super::file_tree;
 use super::load::Loader;
-use super::{Defaults, Generator, HugoUrls, Language, Section, Slugs, UrlRules, ZolaUrls};
+use super::{Defaults, HugoUrls, Language, Section, Slugs, UrlRules, ZolaUrls};
+use crate::generator::Profile;
 use crate::model::slug;
 
 impl Loader<'_> {
     pub(super) fn sections(
         &mut self,
         written: BTreeMap<String, file::Section>,
-        generator: Option<Generator>,
+        profile: &Profile,
     ) -> Option<Vec<Section>> {
         let mut sections = Vec::with_capacity(written.len());
         for (name, section) in written {
@@ -25,7 +26,7 @@ impl Loader<'_> {
                 Some(pattern) => Some(self.permalink(
                     &[keys.as_slice(), &["permalink"]].concat(),
                     &pattern,
-                    generator,
+                    profile,
                 )?),
                 None => None,
             };

@@ -155,18 +155,23 @@ pub struct Markdown {
     pub emoji: bool,
 }
 
+impl Markdown {
+    /// What most generators have.
+    pub const DEFAULT: Self = Self {
+        smart_punctuation: false,
+        hard_breaks: false,
+        abbreviations: false,
+        emoji: false,
+        definition_lists: true,
+        footnotes: true,
+        strikethrough: true,
+        tables: true,
+        task_lists: true,
+    };
+}
+
 impl Default for Markdown {
     fn default() -> Self {
-        Self {
-            smart_punctuation: false,
-            hard_breaks: false,
-            abbreviations: false,
-            emoji: false,
-            definition_lists: true,
-            footnotes: true,
-            strikethrough: true,
-            tables: true,
-            task_lists: true,
-        }
+        Self::DEFAULT
     }
 }

@@ -6,7 +6,8 @@ use std::path::Path;
 use whatlang::{Detector, Lang};
 
 use super::Hint;
-use crate::config::{self, Config, Content, Generator};
+use crate::config::{self, Config, Content};
+use crate::generator::Profile;
 use crate::model::{Reason, Source};
 use crate::normalise::{self, Normalised};
 use crate::problem::{Problem, Problems, isolated};
@@ -56,15 +57,15 @@ const ENOUGH: usize = 2000;
 const MOST_READ: usize = 50;
 
 /// Looks first in the folder that is `expected`, then in the whole site.
-pub(super) fn find(site: &Path, expected: &str, generator: Option<Generator>) -> Articles {
+pub(super) fn find(site: &Path, expected: &str, profile: &Profile) -> Articles {
     let at_expected = survey(site, expected);
     let found = if at_expected.dated.is_empty() || expected == "." {
         survey(site, ".")
     } else {
         at_expected
     };
-    let folder = match generator {
-        Some(Generator::Jekyll) => jekyll_source(&found.dated),
+    let folder = match profile.content_of {
+        Some(content_of) => content_of(&found.dated),
         _ if found.folder == "." => common_folder(&found.dated),
         _ => Some(found.folder.clone()),
     };
@@ -234,17 +235,6 @@ fn tag(language: Lang) -> &'static str {
         Lang::Ind => "id",
         other => other.code(),
     }
-}
-
-/// What holds every `_posts`: the folder that Jekyll calls its source.
-fn jekyll_source(paths: &[String]) -> Option<String> {
-    let mut posts = paths.iter().filter_map(|path| {
-        let (before, _) = path.split_once("_posts/")?;
-        Some(before.trim_end_matches('/'))
-    });
-    let shortest = posts.clone().min_by_key(|folder| folder.len())?;
-    let holds_all = posts.all(|folder| folder.starts_with(shortest));
-    Some(if shortest.is_empty() || !holds_all { "." } else { shortest }.to_owned())
 }
 
 /// The innermost folder that holds all of the paths.

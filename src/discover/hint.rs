@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::disk;
+use crate::generator::Generator;
 
 /// Something that a file says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,28 +26,6 @@ pub(super) struct Hints {
 /// The largest file that is looked into, in bytes.
 const LARGEST: u64 = 256 * 1024;
 
-/// Where people of Eleventy and Astro write what their site is called.
-const DATA_FILES: [&str; 18] = [
-    "_data/site.json",
-    "_data/metadata.json",
-    "_data/meta.json",
-    "_data/site.js",
-    "_data/metadata.js",
-    "_data/meta.js",
-    "src/_data/site.json",
-    "src/_data/metadata.json",
-    "src/_data/meta.json",
-    "src/_data/site.js",
-    "src/_data/metadata.js",
-    "src/_data/meta.js",
-    "src/consts.ts",
-    "src/consts.js",
-    "src/config.ts",
-    "src/site.config.ts",
-    "astro.config.mjs",
-    "astro.config.ts",
-];
-
 /// Files with the host name of a site on GitHub's servers.
 const HOST_FILES: [&str; 5] =
     ["CNAME", "static/CNAME", "public/CNAME", "source/CNAME", "content/extra/CNAME"];
@@ -55,7 +34,7 @@ impl Hints {
     pub(super) fn read(folder: &Path) -> Self {
         let mut hints = Self::default();
         let text = |name: &str| disk::read_text(&folder.join(name), LARGEST).ok();
-        for name in DATA_FILES {
+        for name in Generator::all().flat_map(|generator| generator.profile().hint_files) {
             if let Some(text) = text(name) {
                 hints.data(name, &text);
             }

@@ -2,12 +2,12 @@
 
 mod articles;
 mod hint;
-mod kind;
 mod text;
 
 use std::path::Path;
 
-use crate::config::{self, Generator, Left, Own};
+use crate::config::{self, Own};
+use crate::generator::{Generator, Left, Profile};
 use crate::problem::Problem;
 
 pub use articles::Articles;
@@ -45,17 +45,16 @@ pub fn discover(folder: &Path) -> Result<Discovery, Problem> {
     let own = config::own(folder)?;
     let generator = match &own {
         Some(own) => Some((own.generator, own.path.clone())),
-        None => kind::generator(folder),
+        None => Generator::recognise(folder).map(|(generator, mark)| (generator, mark.to_owned())),
     };
     let hints = hint::Hints::read(folder);
     let said = |text: fn(&Own) -> Option<&String>| {
         let own = own.as_ref()?;
         Some(Hint { value: text(own)?.clone(), from: own.path.clone() })
     };
-    let default = generator.as_ref().map_or("content", |(generator, _)| generator.content());
-    let content = own.as_ref().and_then(|own| own.content.as_deref()).unwrap_or(default);
-    let kind = generator.as_ref().map(|(generator, _)| *generator);
-    let articles = articles::find(folder, content, kind);
+    let profile = Profile::of(generator.as_ref().map(|(generator, _)| *generator));
+    let content = own.as_ref().and_then(|own| own.content.as_deref()).unwrap_or(profile.content);
+    let articles = articles::find(folder, content, profile);
     let language = said(|own| own.language.as_ref()).or(hints.language);
     Ok(Discovery {
         title: said(|own| own.title.as_ref()).or(hints.title),

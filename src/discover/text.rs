@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{Discovery, Hint};
-use crate::config::Generator;
+use crate::generator::Profile;
 
 /// The first line: editors that know YAML's language server complete and check the file by it.
 const SCHEMA: &str = "# yaml-language-server: $schema=https://raw.githubusercontent.com/feedmill/feedmill/main/docs/feedmill.schema.json";
@@ -21,13 +21,16 @@ pub fn text(found: &Discovery) -> String {
     if let (Some((generator, _)), Some(own)) = (&found.generator, &found.own) {
         file.note(&format!(
             "The site is made with {}: where this file says nothing, {} counts.",
-            generator.title(),
+            generator.profile().title,
             own.path
         ));
-        file.set("generator", &generator.title().to_lowercase());
+        file.set("generator", generator.profile().name);
     } else if let Some((generator, mark)) = &found.generator {
-        file.note(&format!("The site is made with {}, as {mark} shows.", generator.title()));
-        file.set("generator", &generator.title().to_lowercase());
+        file.note(&format!(
+            "The site is made with {}, as {mark} shows.",
+            generator.profile().title
+        ));
+        file.set("generator", generator.profile().name);
     }
     file.hint("What the site is called: the title of its feeds.", "title", found.title.as_ref());
     file.hint("Its address. Links to articles begin with it.", "base_url", found.base_url.as_ref());
@@ -57,8 +60,8 @@ pub fn text(found: &Discovery) -> String {
 fn content(found: &Discovery, file: &mut Writer) {
     let folder = &found.articles.folder;
     let own = found.own.as_ref().and_then(|own| own.content.as_deref());
-    let known = found.generator.as_ref().map_or("content", |(generator, _)| generator.content());
-    if own.unwrap_or(known) == folder {
+    let generator = found.generator.as_ref().map(|(generator, _)| *generator);
+    if own.unwrap_or(Profile::of(generator).content) == folder {
         return;
     }
     file.note(&format!("The folder of the articles: {} were found there.", found.articles.number));
@@ -100,20 +103,10 @@ fn rest(found: &Discovery, file: &mut Writer) {
 /// Where the generator's own feed is, which subscribers have.
 fn old_feeds(found: &Discovery, file: &mut Writer) {
     let Some((generator, _)) = &found.generator else { return };
-    let (path, new) = match generator {
-        Generator::Jekyll => ("/feed.xml", "atom.xml"),
-        Generator::Hugo | Generator::Quartz => ("/index.xml", "rss.xml"),
-        Generator::Zola | Generator::Hexo => ("/atom.xml", "atom.xml"),
-        Generator::Eleventy => ("/feed/feed.xml", "atom.xml"),
-        Generator::Pelican => ("/feeds/all.atom.xml", "atom.xml"),
-        Generator::Astro | Generator::Gatsby => ("/rss.xml", "rss.xml"),
-        Generator::Docusaurus => ("/blog/atom.xml", "atom.xml"),
-        Generator::Nuxt => ("/feed.xml", "rss.xml"),
-        Generator::VitePress => ("/feed.rss", "rss.xml"),
-    };
+    let (path, new) = generator.profile().old_feed;
     file.note(&format!(
         "Subscribers may have {}’s feed. Before the first build, `feedmill adopt FEED` takes over the ids\n# in it; then lead its old address here, with `feedmill snippets`.",
-        generator.title()
+        generator.profile().title
     ));
     let _ = writeln!(file.0, "# feeds:\n#   redirects:\n#     {path}: {new}");
 }

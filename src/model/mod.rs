@@ -4,6 +4,7 @@ mod article;
 mod article_record;
 mod block;
 mod change;
+pub(crate) mod content_path;
 mod entry;
 mod expanded;
 mod feed;

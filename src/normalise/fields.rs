@@ -1,8 +1,7 @@
 //! The fields of one draft, asked for by what they mean.
 
-use super::path_date;
-use crate::config::{Config, Field, FieldSet, Generator, Language, Section};
-use crate::model::{Draft, Node, Span, Value, language_tag, strip_non_xml};
+use crate::config::{Config, Field, FieldSet, Language, Section};
+use crate::model::{Draft, Node, Span, Value, content_path, language_tag, strip_non_xml};
 use crate::problem::{Code, Problem, Problems};
 
 /// A text with its place in the file.
@@ -40,11 +39,11 @@ impl<'a> Fields<'a> {
         if let Some(section) = self.section {
             return Some(section.name.clone());
         }
-        if !self.config.generator.is_some_and(Generator::has_sections) {
+        if !self.config.profile().has_sections {
             return None;
         }
         // A bundle at the top, `cloud/index.md`, is a page and no section.
-        let folders = path_date::folders(&self.path);
+        let folders = content_path::folders(&self.path);
         let top = folders.split('/').next().unwrap_or_default();
         (!top.is_empty()).then(|| top.to_owned())
     }
@@ -76,12 +75,6 @@ impl<'a> Fields<'a> {
                 .filter(|defaults| defaults.hold_for(path, section, language))
                 .find_map(|defaults| self.config.fields.find(field, &defaults.values))
         })
-    }
-
-    /// Whether a field holds this one word.
-    pub(super) fn says(&self, field: Field, word: &str) -> bool {
-        let scalar = self.find(field).and_then(Node::as_scalar);
-        scalar.is_some_and(|scalar| scalar.text.eq_ignore_ascii_case(word))
     }
 
     /// Where it stands that a field is absent or blank; nothing if it is neither.

@@ -5,12 +5,10 @@
 
 mod attachment;
 mod collision;
-pub mod date;
 mod evidence;
 mod fields;
 mod identity;
 mod origin;
-mod path_date;
 mod people;
 mod permalink;
 mod picture;
@@ -18,8 +16,9 @@ mod recognise;
 mod terms;
 mod time;
 
-use crate::config::{Config, Field, Generator};
-use crate::model::{Article, Draft, Episode, Heading, Node, Reason, Source};
+use crate::config::{Config, Field};
+use crate::generator::Page;
+use crate::model::{Article, Draft, Episode, Heading, Reason, Source, content_path};
 use crate::problem::{Code, Problems};
 
 pub use collision::{Collision, collisions};
@@ -137,7 +136,7 @@ fn withheld(fields: &mut Fields<'_>) -> Option<Reason> {
 
 /// What `status` says, where the site's generator has such or there is none.
 fn by_status(fields: &Fields<'_>) -> Option<Reason> {
-    if !matches!(fields.config.generator, None | Some(Generator::Pelican)) {
+    if !fields.config.profile().has_status {
         return None;
     }
     let status = fields.draft.front_matter.get_in_any_case("status")?.as_scalar()?;
@@ -148,37 +147,16 @@ fn by_status(fields: &Fields<'_>) -> Option<Reason> {
     }
 }
 
-/// Whether the file is a page: posts of Jekyll are none, for their names must have a date.
+/// Why the file is no article to the site's generator.
 fn page(fields: &Fields<'_>) -> Option<Reason> {
-    let generator = fields.config.generator?;
-    let is_post = fields.section.is_some_and(|section| section.name == "posts");
-    let is_special = path_date::stem(&fields.path).starts_with(['_', '#', '~']);
-    if generator == Generator::Jekyll && is_special {
-        return Some(Reason::Page("Jekyll passes over names that begin with `_`, `#` or `~`"));
-    }
-    if generator == Generator::Hugo && is_unlisted(&fields.draft.front_matter) {
-        return Some(Reason::Page("Hugo is told not to list it"));
-    }
-    if generator == Generator::Eleventy
-        && (fields.says(Field::Permalink, "false") || fields.says(Field::Excluded, "true"))
-    {
-        return Some(Reason::Page("Eleventy is told to leave it out"));
-    }
-    let is_article = generator == Generator::Jekyll && is_post || time::is_dated(fields);
-    (!is_article).then_some(Reason::Page("it has no date"))
-}
-
-/// Hugo's `build` and `headless`.
-fn is_unlisted(front_matter: &Node) -> bool {
-    let says = |node: Option<&Node>, words: &[&str]| {
-        let scalar = node.and_then(Node::as_scalar);
-        scalar.is_some_and(|scalar| words.contains(&scalar.text.to_ascii_lowercase().as_str()))
+    let page = Page {
+        path: &fields.path,
+        section: fields.section.map(|section| section.name.as_str()),
+        front_matter: &fields.draft.front_matter,
+        find: &|field| fields.find(field),
+        is_dated: time::is_dated(fields),
     };
-    let build = ["build", "_build"].iter().find_map(|key| front_matter.get_in_any_case(key));
-    let part = |key: &str| build.and_then(|build| build.get_in_any_case(key));
-    says(front_matter.get_in_any_case("headless"), &["true"])
-        || says(part("render"), &["never", "false", "link"])
-        || says(part("list"), &["never", "false", "local"])
+    (fields.config.profile().page)(&page).map(Reason::Page)
 }
 
 /// The title: what the front matter says; else, with generators that do so, the heading that begins the
@@ -194,11 +172,12 @@ fn title(fields: &mut Fields<'_>) -> Option<Written> {
         return Some(Written { value: heading.text.clone(), span });
     }
     if let Some(generator) = fields.config.generator
-        && let Some(value) = from_file_name(fields, generator)
+        && let Some(title_of_name) = generator.profile().title_of_name
     {
+        let value = title_of_name(content_path::name_without_date(&fields.path));
         let problem = fields
             .problem(Code::TitleFromFileName, "the article has no title", &span)
-            .label(format!("published as `{value}`, as {} does", generator.title()))
+            .label(format!("published as `{value}`, as {} does", generator.profile().title))
             .help("write what the article is called in a line `title: …`");
         fields.report(problem);
         return Some(Written { value, span });
@@ -213,17 +192,6 @@ fn title(fields: &mut Fields<'_>) -> Option<Written> {
 
 /// The heading that is the title of an article which names none.
 fn heading<'a>(fields: &Fields<'a>) -> Option<&'a Heading> {
-    let takes_it = fields.config.generator.is_none_or(Generator::has_headings_as_titles);
+    let takes_it = fields.config.profile().has_headings_as_titles;
     fields.draft.heading.as_ref().filter(|_| takes_it)
-}
-
-fn from_file_name(fields: &Fields<'_>, generator: Generator) -> Option<String> {
-    let name = path_date::name_without_date(&fields.path);
-    match generator {
-        Generator::Jekyll => {
-            Some(name.split('-').map(permalink::capitalised).collect::<Vec<_>>().join(" "))
-        }
-        Generator::Docusaurus => Some(name.to_owned()),
-        _ => None,
-    }
 }

@@ -1,7 +1,7 @@
 //! Who wrote an article, and who helped.
 
 use super::fields::Fields;
-use crate::config::{Field, Generator};
+use crate::config::Field;
 use crate::model::{Node, Person, Value};
 
 /// The people that a field names: one name, a list of names, or mappings with `name`, `url`,
@@ -12,7 +12,7 @@ pub(super) fn people(fields: &mut Fields<'_>, field: Field) -> Vec<Person> {
         Value::List(items) => items.as_slice(),
         Value::Scalar(_) | Value::Mapping(_) => std::slice::from_ref(node),
     };
-    if let (Some(Generator::Pelican), Value::Scalar(_)) = (fields.config.generator, &node.value) {
+    if fields.config.profile().joins_people && node.as_scalar().is_some() {
         return several(fields, node);
     }
     let mut people: Vec<Person> = Vec::new();
@@ -23,7 +23,7 @@ pub(super) fn people(fields: &mut Fields<'_>, field: Field) -> Vec<Person> {
     people
 }
 
-/// The names in one text of Pelican's, parted by `;` or else by commas.
+/// The names in one text, parted by `;` or else by commas.
 fn several(fields: &mut Fields<'_>, node: &Node) -> Vec<Person> {
     let Some(written) = fields.scalar(node) else { return Vec::new() };
     let sign = if written.value.contains(';') { ';' } else { ',' };

@@ -1,8 +1,7 @@
 //! Categories and tags.
 
 use super::fields::{Fields, Written};
-use super::path_date;
-use crate::config::{Field, Generator, Split};
+use crate::config::{Field, Split};
 use crate::model::{Taxonomy, Term, slug};
 use crate::problem::Code;
 
@@ -14,17 +13,9 @@ pub(super) fn terms(fields: &mut Fields<'_>) -> Vec<Term> {
     let mut terms: Vec<Term> = Vec::new();
     for (field, taxonomy) in [(Field::Categories, Taxonomy::Category), (Field::Tags, Taxonomy::Tag)]
     {
-        let mut labels = Vec::new();
-        if taxonomy == Taxonomy::Category && fields.config.generator == Some(Generator::Jekyll) {
-            labels.extend(categories_of_folders(&fields.path));
-        }
-        labels.extend(labels_of(fields, field));
-        if taxonomy == Taxonomy::Category
-            && labels.is_empty()
-            && fields.config.generator == Some(Generator::Pelican)
-        {
-            let folder = path_date::folders(&fields.path).rsplit('/').next().unwrap_or_default();
-            labels.extend((!folder.is_empty()).then(|| folder.to_owned()));
+        let mut labels = labels_of(fields, field);
+        if taxonomy == Taxonomy::Category {
+            labels = (fields.config.profile().categories)(&fields.path, labels);
         }
         if labels.len() > MOST {
             report_too_many(fields, field, labels.len());
@@ -60,13 +51,6 @@ fn report_too_many(fields: &mut Fields<'_>, field: Field, count: usize) {
         .label(label)
         .help("name the few that readers would look for");
     fields.report(problem);
-}
-
-/// The folders around Jekyll's `_posts`.
-fn categories_of_folders(path: &str) -> Vec<String> {
-    let folders = path_date::folders(path);
-    let around = folders.split_once("_posts").map_or("", |(around, _)| around);
-    around.split('/').filter(|folder| !folder.is_empty()).map(str::to_owned).collect()
 }
 
 fn labels_of(fields: &mut Fields<'_>, field: Field) -> Vec<String> {

@@ -2,10 +2,10 @@
 
 use chrono::NaiveDateTime;
 
-use super::date::{self, Reading, Remark, Rules};
 use super::fields::{Fields, Written};
-use super::path_date::{self, PathDate};
-use crate::config::{Field, Generator};
+use crate::config::Field;
+use crate::date::{self, Reading, Remark, Rules};
+use crate::model::content_path::{self, PathDate};
 use crate::model::{Node, Span, Timestamp};
 use crate::problem::{Code, Place, Problem};
 
@@ -47,15 +47,13 @@ pub(super) fn times(fields: &mut Fields<'_>, otherwise: Option<Timestamp>) -> Op
     } else {
         instant(fields, Field::Date).map(|(reading, _)| (reading.timestamp, reading.local))
     };
-    // What Hugo publishes and withholds by; permalinks go by the date.
-    let released = match fields.config.generator {
-        Some(Generator::Hugo) => instant(fields, Field::Released).map(|(reading, _)| reading),
-        _ => None,
-    };
+    // Permalinks go by the date all the same.
+    let profile = fields.config.profile();
+    let released = if profile.has_release_dates { instant(fields, Field::Released) } else { None };
     let updated = instant(fields, Field::Updated);
     let expires = instant(fields, Field::Expires).map(|(reading, _)| reading.timestamp);
     let (published, local) = published?;
-    let published = released.map_or(published, |reading| reading.timestamp);
+    let published = released.map_or(published, |(reading, _)| reading.timestamp);
     let updated = updated.map(|(reading, span)| (reading.timestamp, span));
     let updated = match updated {
         Some((updated, _)) if updated >= published => updated,
@@ -73,27 +71,26 @@ pub(super) fn times(fields: &mut Fields<'_>, otherwise: Option<Timestamp>) -> Op
         }
         None => published,
     };
-    // Hugo goes by the clock that the author wrote, the others by the site's.
-    let local = match fields.config.generator {
-        Some(Generator::Hugo) => local,
-        _ => published.utc().with_timezone(&fields.config.timezone).naive_local(),
+    let local = if profile.has_authors_clock {
+        local
+    } else {
+        published.utc().with_timezone(&fields.config.timezone).naive_local()
     };
     Some(Times { published, updated, expires, local })
 }
 
 /// The date in the name of the file, in its folders, or in the address that the article gives.
 fn in_path(fields: &Fields<'_>) -> Option<PathDate> {
-    path_date::find(&fields.path).or_else(|| {
+    content_path::find(&fields.path).or_else(|| {
         let address = fields.find(Field::Permalink)?.as_scalar()?;
-        path_date::in_address(&address.text)
+        content_path::in_address(&address.text)
     })
 }
 
-/// Reads the date of a path. There Jekyll has the year first, of two digits too.
+/// Reads the date of a path, where a year of two digits may come first.
 fn of_path(fields: &mut Fields<'_>, date: PathDate) -> Option<(Reading, Span)> {
-    let by_jekyll = fields.config.generator == Some(Generator::Jekyll);
     let text = match date.text.split_once('-') {
-        Some((year, rest)) if date.short_year && by_jekyll => {
+        Some((year, rest)) if date.short_year && fields.config.profile().has_short_years => {
             let century = if year < "69" { "20" } else { "19" };
             format!("{century}{year}-{rest}")
         }
@@ -131,8 +128,8 @@ fn instant(fields: &mut Fields<'_>, field: Field) -> Option<(Reading, Span)> {
             for note in std::mem::take(&mut reading.notes) {
                 report(fields, &written, note);
             }
-            let elsewhere = scalar.zip(generator(fields)).and_then(|(scalar, generator)| {
-                date::elsewhere(scalar, &reading, &rules, generator)
+            let elsewhere = scalar.zip(fields.config.generator).and_then(|(scalar, generator)| {
+                generator.date_read_otherwise(scalar, &reading, &rules)
             });
             if let Some(note) = elsewhere {
                 report(fields, &written, note);
@@ -143,15 +140,6 @@ fn instant(fields: &mut Fields<'_>, field: Field) -> Option<(Reading, Span)> {
             report(fields, &written, refusal);
             None
         }
-    }
-}
-
-/// The site's generator, if its reading of dates is known.
-fn generator(fields: &Fields<'_>) -> Option<date::Generator> {
-    match fields.config.generator? {
-        Generator::Jekyll => Some(date::Generator::Jekyll),
-        Generator::Hugo => Some(date::Generator::Hugo),
-        _ => None,
     }
 }
 

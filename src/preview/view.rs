@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use crate::config::{self, Config, Generator, Preview};
+use crate::config::{self, Config, Preview};
 use crate::model::Timestamp;
 use crate::problem::Problems;
 use crate::{Failure, Publication, Request, prepare};
@@ -84,9 +84,8 @@ fn made(request: &Request, shown: Shown) -> Result<Made, Problems> {
 fn show(config: &mut Config, shown: Shown, now: DateTime<Utc>) {
     let Shown { drafts, future } = shown;
     config.preview = Some(Preview { now: Timestamp::new(now.fixed_offset()), drafts, future });
-    if shown.drafts && config.generator == Some(Generator::Jekyll) {
-        // Jekyll has a folder for them.
-        let folders = ["_drafts/**", "**/_drafts/**"];
+    if shown.drafts {
+        let folders = config.profile().drafts;
         config
             .content
             .include

@@ -10,7 +10,7 @@ use super::layout::{
 use super::shortcode::{self, Call, Shown};
 use super::token::{self, Family, Kind, Looking, Token};
 use super::{Facts, Written, attribute_list, container, jsx, reference};
-use crate::config::{FieldPath, Generator};
+use crate::config::FieldPath;
 use crate::model::{Expanded, Node, Syntax};
 use crate::problem::{Code, Place, Problem, Problems};
 
@@ -136,10 +136,9 @@ impl Expander<'_> {
         expanded.push(&body[from..span.end], from);
     }
 
-    /// Docusaurus reads all of its Markdown as MDX.
+    /// Whether the body is MDX.
     fn is_mdx(&self) -> bool {
-        self.written.article.source.path.ends_with(".mdx")
-            || self.facts.config.generator == Some(Generator::Docusaurus)
+        self.written.article.source.path.ends_with(".mdx") || self.facts.config.profile().is_mdx
     }
 
     fn unit(&mut self, token: &Token<'_>, unit: &Unit<'_>) -> Shown {

@@ -9,8 +9,8 @@ mod zones;
 
 use chrono::NaiveTime;
 use chrono_tz::Tz;
+use feedmill::date::{Reading, Remark, Rules, read};
 use feedmill::model::Zone;
-use feedmill::normalise::date::{Reading, Remark, Rules, read};
 
 /// How a site in `zone` reads its dates.
 fn site(zone: Tz) -> Rules {

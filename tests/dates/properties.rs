@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, FixedOffset, TimeZone, Utc};
 use chrono_tz::Europe::Paris;
-use feedmill::normalise::date::{Generator, elsewhere, read};
+use feedmill::date::read;
+use feedmill::generator::Generator;
 use feedmill::{model::Scalar, problem::Severity};
 use proptest::prelude::*;
 
@@ -117,8 +118,8 @@ fn holds_for(written: &str) {
         Ok(reading) => {
             let scalar = Scalar { text: written.to_owned(), plain: true };
             let mut notes = reading.notes.clone();
-            for generator in [Generator::Jekyll, Generator::Hugo] {
-                notes.extend(elsewhere(&scalar, &reading, &rules, generator));
+            for generator in Generator::all() {
+                notes.extend(generator.date_read_otherwise(&scalar, &reading, &rules));
             }
             // What is printed is read back as the same instant.
             for printed in [reading.timestamp.to_rfc3339(), reading.timestamp.to_rfc2822()] {

@@ -178,8 +178,8 @@ fn what_the_years_of_a_feed_cannot_hold() {
     let last = read_in(Paris, "9999-12-31T23:59:59Z");
     assert_eq!(last.timestamp.to_rfc2822(), "Fri, 31 Dec 9999 23:59:59 +0000");
     // The instant is in 9999, what the site would show of it is not.
-    let rules = feedmill::normalise::date::Rules { show_site_offset: true, ..site(Paris) };
-    assert!(feedmill::normalise::date::read("9999-12-31T23:59:59Z", &rules).is_err());
+    let rules = feedmill::date::Rules { show_site_offset: true, ..site(Paris) };
+    assert!(feedmill::date::read("9999-12-31T23:59:59Z", &rules).is_err());
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono_tz::Europe::Paris;
-use feedmill::normalise::date::Form;
+use feedmill::date::Form;
 
 use super::{codes, read_in, refused_in};
 use crate::support::{Site, refusal, told};

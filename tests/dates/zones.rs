@@ -2,7 +2,7 @@
 
 use chrono::NaiveTime;
 use chrono_tz::{America, Asia, Australia, Europe, Pacific, Tz};
-use feedmill::normalise::date::{Rules, read};
+use feedmill::date::{Rules, read};
 
 use super::{codes, read_in, site};
 

@@ -15,7 +15,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::bound::Bounded;
 use super::list;
-use crate::config::{Generator, Pattern};
+use crate::config::Pattern;
 use crate::model::{Zone, slug};
 use crate::template::shortcode::{self, Call, Shown};
 use crate::template::{Facts, html};
@@ -84,7 +84,7 @@ pub(super) fn register(language: &mut Language, facts: &Arc<Facts>) {
         let (name, work) = ((*name).to_owned(), Work::List(*work));
         filter(Box::new(Bounded(Own { name, work, facts: Arc::clone(facts) })));
     }
-    if facts.config.generator != Some(Generator::Eleventy) {
+    if facts.config.profile().has_ruby_slugify {
         filter(Box::new(Bounded(jekyll::Slugify)));
     }
     for (name, pattern) in &facts.config.templates.shortcodes {

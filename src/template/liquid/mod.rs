@@ -20,7 +20,6 @@ use liquid_core::runtime::{PartialStore, Runtime, RuntimeBuilder};
 
 use super::expand::Session;
 use super::{Data, Facts, Written};
-use crate::config::Generator;
 use bound::Output;
 use folder::Folder;
 use lenient::{Lenient, Strict};
@@ -101,7 +100,7 @@ impl Liquid {
         let site = Site {
             known: value::site(&facts.config),
             data: View(Folder::new(data)),
-            spreads_data: facts.config.generator == Some(Generator::Eleventy),
+            spreads_data: facts.config.profile().spreads_data,
             jekyll: [("environment".into(), Value::scalar("production"))].into_iter().collect(),
         };
         Self { language, includes, site: View(site), facts: Arc::clone(facts) }
@@ -113,10 +112,10 @@ impl Liquid {
         let globals = View(Globals { site: &self.site, page });
         let runtime =
             RuntimeBuilder::new().set_globals(&globals).set_partials(&*self.includes).build();
-        let is_jekyll = self.facts.config.generator == Some(Generator::Jekyll);
-        *runtime.registers().get_mut::<Strict>() = Strict(!is_jekyll);
+        let is_lenient = self.facts.config.profile().has_lenient_liquid;
+        *runtime.registers().get_mut::<Strict>() = Strict(!is_lenient);
         let data = &self.site.0.data.0;
-        work(&Running { language: &self.language, runtime: &runtime, data, is_jekyll })
+        work(&Running { language: &self.language, runtime: &runtime, data, is_lenient })
     }
 }
 
@@ -125,7 +124,7 @@ struct Running<'a> {
     language: &'a Language,
     runtime: &'a dyn Runtime,
     data: &'a Folder,
-    is_jekyll: bool,
+    is_lenient: bool,
 }
 
 impl Running<'_> {
@@ -158,7 +157,7 @@ impl Session for Running<'_> {
         let inside = output.strip_prefix("{{")?.trim_start_matches('-').trim_start();
         let root = inside.split(|c: char| !c.is_alphanumeric() && c != '_').next()?;
         let is_known = !root.is_empty() && self.runtime.try_get(&[ScalarCow::new(root)]).is_some();
-        (self.is_jekyll && is_known).then(|| self.render(output).ok()).flatten()
+        (self.is_lenient && is_known).then(|| self.render(output).ok()).flatten()
     }
 }
 

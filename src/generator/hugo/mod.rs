@@ -1,0 +1,55 @@
+//! Hugo.
+
+mod address;
+mod cascade;
+mod date;
+mod settings;
+
+use super::{Page, Profile};
+use crate::config::{Engine, Markdown};
+use crate::model::Node;
+
+pub(super) use address::path;
+
+pub(super) const PROFILE: Profile = Profile {
+    name: "hugo",
+    title: "Hugo",
+    marks: &["archetypes/default.md", "layouts/_default", "content/_index.md"],
+    read_settings: settings::read,
+    inherit: Some(cascade::of_section),
+    page,
+    has_sections: true,
+    placeholders: address::PLACEHOLDERS,
+    has_own_patterns: true,
+    word: address::word,
+    tidy: |path, urls| address::tidied(&path, urls.hugo),
+    path,
+    own_address: address::folder,
+    has_release_dates: true,
+    has_authors_clock: true,
+    read_date: Some(date::read),
+    engine: Engine::Hugo,
+    markdown: Markdown { smart_punctuation: true, ..Markdown::DEFAULT },
+    old_feed: ("/index.xml", "rss.xml"),
+    ..Profile::DEFAULT
+};
+
+fn page(page: &Page<'_>) -> Option<&'static str> {
+    if is_unlisted(page.front_matter) {
+        return Some("Hugo is told not to list it");
+    }
+    page.undated()
+}
+
+/// `build` and `headless`.
+fn is_unlisted(front_matter: &Node) -> bool {
+    let says = |node: Option<&Node>, words: &[&str]| {
+        let scalar = node.and_then(Node::as_scalar);
+        scalar.is_some_and(|scalar| words.contains(&scalar.text.to_ascii_lowercase().as_str()))
+    };
+    let build = ["build", "_build"].iter().find_map(|key| front_matter.get_in_any_case(key));
+    let part = |key: &str| build.and_then(|build| build.get_in_any_case(key));
+    says(front_matter.get_in_any_case("headless"), &["true"])
+        || says(part("render"), &["never", "false", "link"])
+        || says(part("list"), &["never", "false", "local"])
+}

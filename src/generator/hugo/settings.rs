@@ -1,0 +1,257 @@
+//! Hugo's `hugo.toml`, `hugo.yaml`, `config.*` and `config/_default/`.
+
+use std::path::Path;
+
+use super::cascade::targeted;
+use crate::config::Defaults;
+use crate::config::file::{Author, Dates, Feeds, File, Markdown, OneOrMany, Section, Urls};
+use crate::generator::settings::{Found, Left, entries, first, flag, number, text, told};
+use crate::model::{Key, Node, Scalar, Value};
+use crate::problem::Problem;
+
+const FILES: [&str; 14] = [
+    "hugo.toml",
+    "hugo.yaml",
+    "hugo.yml",
+    "hugo.json",
+    "config/_default/hugo.toml",
+    "config/_default/hugo.yaml",
+    "config/_default/hugo.yml",
+    "config/_default/config.toml",
+    "config/_default/config.yaml",
+    "config/_default/config.yml",
+    "config.toml",
+    "config.yaml",
+    "config.yml",
+    "config.json",
+];
+
+/// Hugo's settings of the site in this folder. Nothing if there are none.
+pub(super) fn read(site: &Path) -> Result<Option<Found>, Problem> {
+    let Some((path, tree)) = first(site, &FILES)? else { return Ok(None) };
+    let parts = parts(site, &path)?;
+    let params = parts.iter().find(|(keys, _)| matches!(&keys[..], [key] if key == "params"));
+    let variables = match params {
+        Some((_, params)) => Some(params.clone()),
+        None => tree.get_in_any_case("params").cloned(),
+    };
+    let (file, left) = (file(&tree, &parts), left(&tree));
+    let defaults = cascade(&tree, &parts);
+    Ok(Some(Found { path, file, defaults, variables, left }))
+}
+
+/// The other files of Hugo's configuration, in the order in which they count, each with the key whose
+/// value it holds: `params.toml`, `params.fr.toml` (of one language), `languages.fr.toml`. What
+/// `config/production` says is said of the published site.
+fn parts(site: &Path, found: &str) -> Result<Vec<(Vec<String>, Node)>, Problem> {
+    let mut parts = Vec::new();
+    for folder in ["config/_default", "config/production"] {
+        let Ok(files) = std::fs::read_dir(site.join(folder)) else { continue };
+        let names = files.filter_map(|file| file.ok()?.file_name().into_string().ok());
+        let mut names: Vec<String> = names.map(|name| format!("{folder}/{name}")).collect();
+        names.sort();
+        for name in names.iter().filter(|name| *name != found) {
+            let Some(keys) = keys_of(&name[folder.len() + 1..]) else { continue };
+            parts.extend(first(site, &[name.as_str()])?.map(|(_, tree)| (keys, tree)));
+        }
+    }
+    Ok(parts)
+}
+
+/// The key that a file of Hugo's configuration holds the value of. Menus are in no feed.
+fn keys_of(name: &str) -> Option<Vec<String>> {
+    let (stem, kind) = name.rsplit_once('.')?;
+    let (key, language) = stem.split_once('.').map_or((stem, None), |(key, tag)| (key, Some(tag)));
+    if !["toml", "yaml", "yml", "json"].contains(&kind) || key.starts_with("menu") {
+        return None;
+    }
+    let mut keys = Vec::new();
+    if let Some(tag) = language {
+        keys.extend(["languages".to_owned(), tag.to_lowercase()]);
+    }
+    if !(["hugo", "config"].contains(&key) || (key == "languages" && language.is_some())) {
+        keys.push(key.to_lowercase());
+    }
+    Some(keys)
+}
+
+/// `parts` are the other files, each with the key, in its levels, whose value it holds.
+fn file(tree: &Node, parts: &[(Vec<String>, Node)]) -> File {
+    let tree = with_small_keys(tree, parts);
+    let default_language = text(&tree, &["defaultcontentlanguage"]);
+    let language = |key: &str| {
+        let tag = default_language.as_deref().unwrap_or("en");
+        text(&tree, &["languages", tag, key])
+    };
+    let own = |key: &str| text(&tree, &[key]).or_else(|| language(key));
+    let mut file = File {
+        title: own("title"),
+        base_url: own("baseurl"),
+        timezone: own("timezone"),
+        description: text(&tree, &["params", "description"])
+            .or_else(|| language("description"))
+            .or_else(|| {
+                text(&tree, &["languages", default_language.as_deref()?, "params", "description"])
+            }),
+        language: text(&tree, &["languagecode"])
+            .or_else(|| text(&tree, &["locale"]))
+            .or_else(|| language("languagecode"))
+            .or_else(|| default_language.clone()),
+        authors: text(&tree, &["params", "author", "name"])
+            .or_else(|| text(&tree, &["params", "author"]))
+            .or_else(|| text(&tree, &["author", "name"]))
+            .map_or_else(OneOrMany::default, |name| OneOrMany::One(Author::Name(name))),
+        content: own("contentdir"),
+        dates: Dates { future: flag(&tree, &["buildfuture"]), ..Dates::default() },
+        feeds: Feeds { limit: number(&tree, &["services", "rss", "limit"]), ..Feeds::default() },
+        markdown: markdown(&tree),
+        urls: Urls {
+            ugly: flag(&tree, &["uglyurls"]),
+            keep_case: flag(&tree, &["disablepathtolower"]),
+            remove_accents: flag(&tree, &["removepathaccents"]),
+            ..Urls::default()
+        },
+        ..File::default()
+    };
+    languages(&tree, default_language.as_deref().unwrap_or("en"), &mut file);
+    let pages = tree.get("permalinks").and_then(|permalinks| permalinks.get("page"));
+    for permalinks in [tree.get("permalinks"), pages].into_iter().flatten() {
+        let Value::Mapping(mapping) = &permalinks.value else { continue };
+        for (section, pattern) in mapping {
+            let Some(pattern) = pattern.as_scalar() else { continue };
+            let pattern = format!("/{}", pattern.text.trim_start_matches('/'));
+            if section.name.trim_matches([' ', '/']).is_empty() {
+                file.permalink = Some(pattern);
+                continue;
+            }
+            let path = OneOrMany::One(format!("{}/**", section.name.trim_matches('/')));
+            let section_of = Section { path, permalink: Some(pattern), title: None };
+            file.sections.insert(section.name.clone(), section_of);
+        }
+    }
+    let own_terms: Vec<String> = entries(&tree, "taxonomies")
+        .filter_map(|(_, plural)| plural.as_scalar())
+        .map(|plural| plural.text.clone())
+        .filter(|plural| !["categories", "tags", "authors", "series"].contains(&plural.as_str()))
+        .collect();
+    if !own_terms.is_empty() {
+        file.fields.insert("tags".to_owned(), OneOrMany::Many(own_terms));
+    }
+    file
+}
+
+/// What the configuration hands down to every page, or to those that its `target` says.
+fn cascade(tree: &Node, parts: &[(Vec<String>, Node)]) -> Vec<Defaults> {
+    let part = parts.iter().find(|(keys, _)| matches!(&keys[..], [key] if key == "cascade"));
+    match part.map(|(_, node)| node).or_else(|| tree.get_in_any_case("cascade")) {
+        Some(Node { value: Value::List(items), .. }) => {
+            items.iter().flat_map(|values| targeted(values, "")).collect()
+        }
+        Some(values) => targeted(values, ""),
+        None => Vec::new(),
+    }
+}
+
+fn markdown(tree: &Node) -> Markdown {
+    let found = |keys: &[&str]| keys.iter().try_fold(tree, |node, key| node.get_in_any_case(key));
+    let is = |node: &Node, value| node.as_scalar().and_then(Scalar::as_bool) == Some(value);
+    // Older versions wrote `typographer: false`.
+    let typographer = found(&["markup", "goldmark", "extensions", "typographer"]);
+    let is_plain = typographer.is_some_and(|node| {
+        is(node, false) || node.get("disable").is_some_and(|node| is(node, true))
+    });
+    let wraps = found(&["markup", "goldmark", "renderer", "hardWraps"]);
+    Markdown {
+        smart_punctuation: is_plain.then_some(false),
+        hard_breaks: wraps.map(|node| is(node, true)),
+        emoji: flag(tree, &["enableemoji"]),
+        ..Markdown::default()
+    }
+}
+
+/// The languages whose content has a folder of its own, relative to that of the first.
+fn languages(tree: &Node, default: &str, file: &mut File) {
+    let folders: Vec<(&str, String)> = entries(tree, "languages")
+        .filter_map(|(tag, language)| Some((tag, text(language, &["contentdir"])?)))
+        .collect();
+    if folders.is_empty() {
+        // Languages are told apart by `name.fr.md`.
+        for (tag, _) in entries(tree, "languages") {
+            file.languages.insert(tag.to_owned(), String::new());
+        }
+    }
+    let Some((_, first)) = folders.iter().find(|(tag, _)| *tag == default) else { return };
+    let Some((parent, _)) = first.rsplit_once('/') else { return };
+    for (tag, folder) in &folders {
+        if let Some(below) = folder.strip_prefix(parent) {
+            file.languages.insert((*tag).to_owned(), below.trim_matches('/').to_owned());
+        }
+    }
+    file.content = Some(parent.to_owned());
+    file.language.get_or_insert_with(|| default.to_owned());
+}
+
+/// Hugo knows its own keys in any case; those of people's own making keep theirs.
+fn with_small_keys(tree: &Node, parts: &[(Vec<String>, Node)]) -> Node {
+    let mut tree = small_keys(tree, 3);
+    for (keys, part) in parts {
+        let part = small_keys(part, 3_usize.saturating_sub(keys.len()));
+        put(&mut tree, keys, part);
+    }
+    tree
+}
+
+/// Puts `part` where `keys` lead to, over what is there.
+fn put(tree: &mut Node, keys: &[String], part: Node) {
+    match (&mut tree.value, keys, part.value) {
+        (Value::Mapping(mapping), [first, rest @ ..], value) => {
+            let part = Node { value, span: part.span };
+            let at = mapping.iter().position(|(key, _)| key.name == *first).unwrap_or_else(|| {
+                let empty = Node { value: Value::Mapping(Vec::new()), span: 0..0 };
+                mapping.push((Key { name: first.clone(), span: 0..0 }, empty));
+                mapping.len() - 1
+            });
+            put(&mut mapping[at].1, rest, part);
+        }
+        (Value::Mapping(_), [], Value::Mapping(entries)) => {
+            for (key, node) in entries {
+                put(tree, &[key.name], node);
+            }
+        }
+        (value, _, other) => *value = other,
+    }
+}
+
+fn small_keys(node: &Node, depth: usize) -> Node {
+    let value = match &node.value {
+        Value::Mapping(mapping) if depth > 0 => Value::Mapping(
+            mapping
+                .iter()
+                .map(|(key, node)| {
+                    let name = key.name.to_lowercase();
+                    (Key { name, span: key.span.clone() }, small_keys(node, depth - 1))
+                })
+                .collect(),
+        ),
+        other => other.clone(),
+    };
+    Node { value, span: node.span.clone() }
+}
+
+/// What Hugo is told that feeds could be made by.
+fn left(tree: &Node) -> Vec<Left> {
+    told(
+        tree,
+        &[
+            ("outputFormats.RSS", "name the old address under `feeds: {redirects: {…: rss.xml}}`"),
+            ("params.mainSections", "make a feed of them under `named`, by `filter: {path: …}`"),
+            ("frontmatter.date", "name the keys of the date under `fields: {date: […]}`"),
+            ("ignoreFiles", "name what is to be read under `include`"),
+            (
+                "module.mounts",
+                "name other content folders with `content`, other files with `static`",
+            ),
+            ("markup.goldmark.extensions", "see `markdown` for what can be turned on and off"),
+        ],
+    )
+}

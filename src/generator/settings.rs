@@ -1,0 +1,137 @@
+//! The configuration of a generator, as settings of `feedmill.yaml`; and its reading from files.
+
+use std::path::Path;
+
+use crate::config::file::File;
+use crate::config::{Defaults, LARGEST};
+use crate::disk;
+use crate::model::{Node, Value};
+use crate::problem::{Code, Place, Problem, Problems};
+use crate::syntax::{Fragment, Limits, json, toml, yaml};
+
+/// What was found beside the content.
+#[derive(Debug)]
+pub(crate) struct Found {
+    /// The file it stands in, relative to the site's folder.
+    pub path: String,
+    /// What it says.
+    pub(crate) file: File,
+    /// What it hands down to articles, beside what `file` says.
+    pub defaults: Vec<Defaults>,
+    /// What templates may ask it for.
+    pub variables: Option<Node>,
+    /// What it says of feeds that no setting of `feedmill.yaml` is read from.
+    pub left: Vec<Left>,
+}
+
+impl Found {
+    /// What is found in a file that says no more than `file` does.
+    pub(super) const fn of(path: String, file: File) -> Self {
+        Self { path, file, defaults: Vec::new(), variables: None, left: Vec::new() }
+    }
+}
+
+/// Something that the configuration says and that is not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Left {
+    /// The key, with a dot before each further level.
+    pub key: String,
+    /// What to do instead.
+    pub advice: &'static str,
+}
+
+/// The first of these files that is there, with its text.
+pub(super) fn program(site: &Path, names: &[&str]) -> Result<Option<(String, String)>, Problem> {
+    let Some(name) = names.iter().find(|name| site.join(name).is_file()) else { return Ok(None) };
+    match disk::read_text(&site.join(name), LARGEST) {
+        Ok(text) => Ok(Some(((*name).to_owned(), text))),
+        Err(error) => Err(unreadable(name, &error)),
+    }
+}
+
+fn unreadable(name: &str, error: &dyn std::error::Error) -> Problem {
+    Problem::new(Code::FileUnreadable, format!("cannot be read: {error}")).at(Place::of_file(name))
+}
+
+/// The first of these files that is there, with what it holds.
+pub(crate) fn first(site: &Path, names: &[&str]) -> Result<Option<(String, Node)>, Problem> {
+    for name in names {
+        let location = site.join(name);
+        if !location.is_file() {
+            continue;
+        }
+        let text = disk::read_text(&location, LARGEST).map_err(|error| unreadable(name, &error))?;
+        return Ok(Some(((*name).to_owned(), read(name, &text)?)));
+    }
+    Ok(None)
+}
+
+fn read(name: &str, text: &str) -> Result<Node, Problem> {
+    let text = text.trim_start_matches('\u{FEFF}');
+    let fragment = Fragment::whole(name, text);
+    // What the generator makes of a repeated key is its own affair.
+    let mut ignored = Problems::new();
+    match name.rsplit_once('.') {
+        Some((_, "toml")) => toml::read(&fragment, Limits::default()),
+        Some((_, "json")) => json::read(&fragment, Limits::default(), &mut ignored),
+        _ => yaml::read(&fragment, Limits::default(), &mut ignored),
+    }
+}
+
+/// A text that is there and not blank.
+pub(crate) fn text(node: &Node, keys: &[&str]) -> Option<String> {
+    let node = keys.iter().try_fold(node, |node, key| node.get(key))?;
+    let scalar = node.as_scalar().filter(|scalar| !scalar.is_null())?;
+    let text = scalar.text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+pub(super) fn flag(node: &Node, keys: &[&str]) -> Option<bool> {
+    keys.iter().try_fold(node, |node, key| node.get(key))?.as_scalar()?.as_bool()
+}
+
+pub(super) fn number(node: &Node, keys: &[&str]) -> Option<usize> {
+    text(node, keys)?.parse().ok().filter(|number| *number > 0)
+}
+
+/// The keys of the mapping under `key` with their values.
+pub(super) fn entries<'a>(node: &'a Node, key: &str) -> impl Iterator<Item = (&'a str, &'a Node)> {
+    node.get(key).into_iter().flat_map(entries_of)
+}
+
+/// The keys of a mapping with their values.
+pub(crate) fn entries_of(node: &Node) -> impl Iterator<Item = (&str, &Node)> {
+    let mapping = match &node.value {
+        Value::Mapping(mapping) => mapping.as_slice(),
+        _ => &[],
+    };
+    mapping.iter().map(|(key, node)| (key.name.as_str(), node))
+}
+
+pub(super) fn items<'a>(node: &'a Node, key: &str) -> &'a [Node] {
+    match node.get(key).map(|node| &node.value) {
+        Some(Value::List(items)) => items,
+        _ => &[],
+    }
+}
+
+/// Those of the keys that the tree has, with what to do about each.
+pub(super) fn told(tree: &Node, keys: &[(&str, &'static str)]) -> Vec<Left> {
+    let has = |key: &str| key.split('.').try_fold(tree, |node, part| node.get_in_any_case(part));
+    keys.iter()
+        .filter(|(key, _)| has(key).is_some_and(|node| !node.is_null()))
+        .map(|(key, advice)| Left { key: (*key).to_owned(), advice })
+        .collect()
+}
+
+/// The front matter of a text, in YAML or TOML. Nothing if it has none that can be read.
+pub(super) fn front_matter(path: &str, text: &str) -> Option<Node> {
+    let text = text.trim_start_matches('\u{FEFF}').trim_start();
+    let fence = ["---", "+++"].into_iter().find(|fence| text.starts_with(*fence))?;
+    let inside = text[fence.len()..].split(&format!("\n{fence}")).next()?;
+    let fragment = Fragment::whole(path, inside);
+    match fence {
+        "+++" => toml::read(&fragment, Limits::default()).ok(),
+        _ => yaml::read(&fragment, Limits::default(), &mut Problems::new()).ok(),
+    }
+}

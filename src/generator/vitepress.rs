@@ -1,0 +1,16 @@
+//! `VitePress`.
+
+use super::Profile;
+
+pub(super) const PROFILE: Profile = Profile {
+    name: "vitepress",
+    title: "VitePress",
+    marks: &[".vitepress"],
+    content: "posts",
+    static_folder: |_| "posts/public",
+    permalink: Some("/posts/:path:slug.html"),
+    word: |subject, placeholder| subject.word_with_names(placeholder),
+    has_headings_as_titles: true,
+    old_feed: ("/feed.rss", "rss.xml"),
+    ..Profile::DEFAULT
+};

@@ -1,0 +1,122 @@
+//! Zola. Its settings are `config.toml`.
+
+use std::path::Path;
+
+use super::settings::{Found, Left, entries, first, flag, front_matter, items, number, text, told};
+use super::{Profile, Subject};
+use crate::config::file::{Author, Feeds, File, Markdown, OneOrMany, Urls};
+use crate::config::{Defaults, Engine, Slugs};
+use crate::model::{Key, Mapping, Node, Value, content_path};
+use crate::problem::Problem;
+
+pub(super) const PROFILE: Profile = Profile {
+    name: "zola",
+    title: "Zola",
+    read_settings,
+    inherit: Some(draft),
+    has_sections: true,
+    path,
+    // A `path` is a folder.
+    own_address: |path| if path.ends_with('/') { path.to_owned() } else { format!("{path}/") },
+    engine: Engine::Zola,
+    old_feed: ("/atom.xml", "atom.xml"),
+    ..Profile::DEFAULT
+};
+
+/// The folders as they are, then the slug of what the article or its file is called.
+fn path(subject: &Subject<'_>) -> String {
+    let name = if subject.urls.zola.keep_dates {
+        content_path::name(subject.path)
+    } else {
+        content_path::name_without_date(subject.path)
+    };
+    let slug = slugified(subject.slug.unwrap_or(name), subject.urls.zola.slugs);
+    match content_path::folders(subject.path) {
+        "" => format!("/{slug}/"),
+        folders => format!("/{folders}/{slug}/"),
+    }
+}
+
+fn slugified(text: &str, slugs: Slugs) -> String {
+    match slugs {
+        Slugs::On => slug::slugify(text),
+        Slugs::Safe => text
+            .trim_end_matches([' ', '.'])
+            .replace(['<', '>', ':', '"', '/', '\\', '|', '?', '*'], ""),
+        Slugs::Off => text.to_owned(),
+    }
+}
+
+/// What Zola's `_index.md` hands down: the pages of a section that is a draft are no pages.
+fn draft(path: &str, text: &dyn Fn() -> Option<String>) -> Option<Vec<Defaults>> {
+    let (folder, name) = path.rsplit_once('/')?;
+    let text = name.starts_with("_index.").then(text)??;
+    let front_matter = front_matter(path, &text)?;
+    let key = |entry: &(Key, Node)| entry.0.name == "draft";
+    let Value::Mapping(entries) = front_matter.value else { return None };
+    let entries: Mapping = entries.into_iter().filter(key).collect();
+    let is_told = !entries.is_empty();
+    let values = Node { value: Value::Mapping(entries), span: front_matter.span };
+    let defaults = Defaults { path: format!("{folder}/"), section: None, language: None, values };
+    is_told.then(|| vec![defaults])
+}
+
+fn read_settings(site: &Path) -> Result<Option<Found>, Problem> {
+    let found = first(site, &["config.toml", "zola.toml"])?;
+    let found = found.filter(|(_, tree)| tree.get("base_url").is_some());
+    Ok(found.map(|(path, tree)| Found { left: left(&tree), ..Found::of(path, file(&tree)) }))
+}
+
+fn file(tree: &Node) -> File {
+    let default_language = text(tree, &["default_language"]);
+    let known = ["categories", "tags", "authors"];
+    let own: Vec<String> = items(tree, "taxonomies")
+        .iter()
+        .filter_map(|taxonomy| text(taxonomy, &["name"]))
+        .filter(|name| !known.contains(&name.as_str()))
+        .map(|name| format!("taxonomies.{name}"))
+        .collect();
+    let mut file = File {
+        title: text(tree, &["title"]),
+        base_url: text(tree, &["base_url"]),
+        description: text(tree, &["description"]),
+        language: default_language,
+        authors: text(tree, &["author"])
+            .map_or_else(OneOrMany::default, |name| OneOrMany::One(Author::Name(name))),
+        feeds: Feeds { limit: number(tree, &["feed_limit"]), ..Feeds::default() },
+        markdown: Markdown {
+            smart_punctuation: flag(tree, &["markdown", "smart_punctuation"]),
+            emoji: flag(tree, &["markdown", "render_emoji"]),
+            ..Markdown::default()
+        },
+        urls: Urls {
+            slugs: text(tree, &["slugify", "paths"]),
+            keep_dates: flag(tree, &["slugify", "paths_keep_dates"]),
+            ..Urls::default()
+        },
+        ..File::default()
+    };
+    for (tag, _) in entries(tree, "languages") {
+        // Zola tells languages apart by `name.fr.md`, in one folder.
+        file.languages.insert(tag.to_owned(), String::new());
+    }
+    if !own.is_empty() {
+        file.fields.insert("tags".to_owned(), OneOrMany::Many(own));
+    }
+    file
+}
+
+/// What Zola is told that feeds could be made by.
+fn left(tree: &Node) -> Vec<Left> {
+    told(
+        tree,
+        &[
+            (
+                "feed_filenames",
+                "name old addresses under `feeds: {redirects: {/feed.xml: atom.xml}}`",
+            ),
+            ("feed_filename", "name the old address under `feeds: {redirects: {…: atom.xml}}`"),
+            ("ignored_content", "name what is to be read under `include`"),
+        ],
+    )
+}
