@@ -1,7 +1,7 @@
 //! Feedmill turns a folder of dated articles into Atom 1.0, RSS 2.0 and JSON Feed 1.1 files: for
 //! the whole site, for every category, for every tag, and for every filter the publisher names.
 //!
-//! Data goes one way, through seven rooms; [`build`] is where they stand in order.
+//! Data goes one way, from room to room; `prepare_with` in `pipeline.rs` has them in order.
 //!
 //! ```
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -51,10 +51,10 @@ pub mod snippet;
 pub mod syntax;
 pub mod template;
 
-mod build;
+mod pipeline;
 
-pub use build::{
+pub use pipeline::{
     Adoption, Build, Fact, Failure, Gates, Merge, Phase, Progress, Publication, Request, Step,
-    adopt, build, build_with, changes, explain, inspect, keep, merge, prepare,
+    adopt, build, build_with, changes, explain, inspect, merge, prepare, reassign_id,
 };
 pub use publish::Changes;

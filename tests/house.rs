@@ -32,7 +32,7 @@ fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
         ("compare", &["html", "config", "model", "problem"]),
         ("retrieve", NOUNS),
         (
-            "build",
+            "pipeline",
             &[
                 "read",
                 "normalise",
@@ -67,7 +67,7 @@ fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
                 "changes",
                 "explain",
                 "inspect",
-                "keep",
+                "reassign_id",
                 "Merge",
                 "merge",
                 "prepare",

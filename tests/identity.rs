@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use feedmill::model::ChangeKind;
 use feedmill::model::{BodyFingerprint, TitleFingerprint};
-use feedmill::{Gates, Request, keep};
+use feedmill::{Gates, Request, reassign_id};
 
 use crate::support::{Site, refusal, told};
 
@@ -316,8 +316,8 @@ fn an_article_known_by_id_is_kept_by_its_ids_too() {
     let site = Site::new().file("content/a.md", written("Le cloud", "2024-06-27", BODY));
     site.build().unwrap();
     let request = Request { gates: Gates::default(), ..site.request("2030-01-01T00:00:00Z") };
-    assert!(keep(&request, "content/none.md", "content/a.md").is_err());
-    assert!(keep(&request, "content/a.md", "content/none.md").is_err());
+    assert!(reassign_id(&request, "content/none.md", "content/a.md").is_err());
+    assert!(reassign_id(&request, "content/a.md", "content/none.md").is_err());
 }
 
 /// `cargo test --release -- --ignored --nocapture large_ledger`

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::arguments::AdoptArguments;
-use super::report::count;
+use super::console::count;
 use super::{Ended, Exit, Terminal, configuration, request};
 use crate::{Adoption, adopt};
 

@@ -1,8 +1,8 @@
 //! `feedmill build`.
 
 use super::arguments::BuildArguments;
-use super::record::{Clock, Record};
-use super::{Ended, Exit, Stop, Terminal, configuration, progress, report, request};
+use super::report_file::{Clock, ReportFile};
+use super::{Ended, Exit, Stop, Terminal, configuration, console, progress, request};
 use crate::config::{Config, Filter};
 use crate::model::slug;
 use crate::problem::{Code, Problem};
@@ -12,14 +12,14 @@ use crate::{Build, Failure, Gates, Publication, Request, Step, build_with, chang
 pub(super) fn run(arguments: &BuildArguments, terminal: &mut Terminal<'_>) -> Ended {
     let request = build_request(arguments).map_err(|problem| Stop::Usage(problem.into()))?;
     let config = configuration(&request.site)?;
-    let mut record = Record::begin(&request);
+    let mut report = ReportFile::begin(&request);
     let exit = if arguments.check {
-        compare(&request, &config, terminal, &mut record)
+        compare(&request, &config, terminal, &mut report)
     } else {
-        publish(&request, &config, terminal, &mut record)
+        publish(&request, &config, terminal, &mut report)
     };
     if let Some(path) = &arguments.report {
-        record.write(path).map_err(|problem| Failure::Machine(Box::new(problem)))?;
+        report.write(path).map_err(|problem| Failure::Machine(Box::new(problem)))?;
     }
     Ok(exit)
 }
@@ -28,11 +28,11 @@ fn publish(
     request: &Request,
     config: &Config,
     terminal: &mut Terminal<'_>,
-    record: &mut Record,
+    report: &mut ReportFile,
 ) -> Exit {
     let clock = Clock::start();
     let on_step = |step| match step {
-        Step::Waiting => report::waiting(),
+        Step::Waiting => console::waiting(),
         Step::Prepared => clock.prepared(),
     };
     let watched = terminal.is_watched();
@@ -40,15 +40,15 @@ fn publish(
         progress::watching(&request.progress, watched, || build_with(request, config, &on_step));
     match built {
         Ok(Build { publication, changes }) => {
-            record.publication(&publication, &changes, config);
-            record.timings(&clock);
+            report.publication(&publication, &changes, config);
+            report.timings(&clock);
             terminal.tell_in_short(&publication.problems);
             if !terminal.quiet {
-                report::build(terminal.out, &publication, &changes, request);
+                console::build(terminal.out, &publication, &changes, request);
             }
             content(&publication)
         }
-        Err(failure) => failed(failure, terminal, record),
+        Err(failure) => failed(failure, terminal, report),
     }
 }
 
@@ -57,7 +57,7 @@ fn compare(
     request: &Request,
     config: &Config,
     terminal: &mut Terminal<'_>,
-    record: &mut Record,
+    report: &mut ReportFile,
 ) -> Exit {
     let compared = prepare(request, config).and_then(|publication| {
         let changes = changes(request, &publication)?;
@@ -65,11 +65,11 @@ fn compare(
     });
     let Build { publication, changes } = match compared {
         Ok(compared) => compared,
-        Err(failure) => return failed(failure, terminal, record),
+        Err(failure) => return failed(failure, terminal, report),
     };
-    record.publication(&publication, &changes, config);
+    report.publication(&publication, &changes, config);
     terminal.tell_in_short(&publication.problems);
-    report::differences(terminal.out, &changes, request);
+    console::differences(terminal.out, &changes, request);
     if changes.is_empty() { content(&publication) } else { Exit::Content }
 }
 
@@ -77,17 +77,17 @@ fn content(publication: &Publication) -> Exit {
     if publication.problems.errors() > 0 { Exit::Content } else { Exit::Done }
 }
 
-fn failed(failure: Failure, terminal: &mut Terminal<'_>, record: &mut Record) -> Exit {
-    record.failure(&failure);
+fn failed(failure: Failure, terminal: &mut Terminal<'_>, report: &mut ReportFile) -> Exit {
+    report.failure(&failure);
     match failure {
         Failure::Content(problems) => {
             terminal.tell_in_short(&problems);
-            report::refused(terminal.messages, &problems);
+            console::refused(terminal.messages, &problems);
             Exit::Content
         }
         Failure::Denied(problems) => {
             terminal.tell(&problems);
-            report::denied(terminal.messages, &problems);
+            console::denied(terminal.messages, &problems);
             Exit::Content
         }
         Failure::Machine(problem) => {

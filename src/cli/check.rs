@@ -1,7 +1,7 @@
 //! `feedmill check`.
 
 use super::arguments::{CheckArguments, Form};
-use super::{Ended, Exit, Stop, Terminal, configuration, look, record, report};
+use super::{Ended, Exit, Stop, Terminal, configuration, console, look, report_file};
 use crate::problem::{Code, Problem, Problems, Severity};
 use crate::{Failure, inspect};
 
@@ -23,12 +23,12 @@ fn tell(form: Form, problems: &Problems, terminal: &mut Terminal<'_>) {
     match form {
         Form::Text => {
             terminal.tell(problems);
-            let errors = report::count(problems.errors(), "error");
-            let warnings = report::count(problems.warnings(), "warning");
+            let errors = console::count(problems.errors(), "error");
+            let warnings = console::count(problems.warnings(), "warning");
             terminal.say(&format!("Checked    {errors}, {warnings}"));
         }
         Form::Json => {
-            let problems: Vec<_> = problems.iter().map(record::told).collect();
+            let problems: Vec<_> = problems.iter().map(report_file::told).collect();
             let told = serde_json::json!({ "version": 1, "problems": problems });
             terminal.say(&format!("{told:#}"));
         }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::arguments::{DiffArguments, DiffFormat};
-use super::report::count;
+use super::console::count;
 use super::{Ended, Exit, Stop, Terminal, configuration, request};
 use crate::compare::{self, Change, Family, FeedChanges, Snapshot};
 use crate::model::ChangeKind;

@@ -8,7 +8,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use super::arguments::InitArguments;
-use super::report::{self, count};
+use super::console::{self, count};
 use super::{Ended, Exit, Stop, Terminal, configuration, look};
 use crate::config::{self, Config, FILE_NAME};
 use crate::discover::{self, Discovery, Hint};
@@ -317,7 +317,7 @@ fn errors(problems: &Problems, terminal: &mut Terminal<'_>) {
     for problem in errors.iter().take(MOST_SHOWN) {
         shown.push((*problem).clone());
     }
-    report::problems(terminal.messages, &shown, terminal.color);
+    console::problems(terminal.messages, &shown, terminal.color);
     if errors.len() > MOST_SHOWN {
         terminal.say(&format!(
             "           and {} more; `feedmill build` shows all",

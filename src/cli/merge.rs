@@ -1,7 +1,7 @@
 //! `feedmill merge`.
 
 use super::arguments::MergeArguments;
-use super::report::{self, count};
+use super::console::{self, count};
 use super::{Ended, Exit, Terminal};
 use crate::{Step, merge};
 
@@ -11,7 +11,7 @@ pub(super) fn run(arguments: &MergeArguments, terminal: &mut Terminal<'_>) -> En
     let output = output.clone().unwrap_or_else(|| site.join("feeds"));
     let on_step = |step| {
         if step == Step::Waiting {
-            report::waiting();
+            console::waiting();
         }
     };
     let merged = merge(site, &output, &on_step)?;

@@ -4,6 +4,7 @@ mod adopt;
 mod arguments;
 mod build;
 mod check;
+mod console;
 mod diff;
 mod explain;
 mod identity;
@@ -15,8 +16,7 @@ mod notify;
 #[cfg(feature = "network")]
 mod pending;
 mod progress;
-mod record;
-mod report;
+mod report_file;
 #[cfg(feature = "preview")]
 mod serve;
 mod snippets;
@@ -55,7 +55,7 @@ pub enum Exit {
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     // Of two threads that panic at once, each is reported.
     panic::set_hook(Box::new(|panic| {
-        report::problems(&mut io::stderr(), &problem::of_panic(panic).into(), false);
+        console::problems(&mut io::stderr(), &problem::of_panic(panic).into(), false);
     }));
     panic::catch_unwind(AssertUnwindSafe(|| run_command(arguments))).unwrap_or(Exit::Machine)
 }
@@ -142,12 +142,12 @@ impl Terminal<'_> {
 
     fn tell(&mut self, problems: &Problems) {
         let worth = self.worth(problems);
-        report::problems(self.messages, &worth, self.color);
+        console::problems(self.messages, &worth, self.color);
     }
 
     fn tell_in_short(&mut self, problems: &Problems) {
         let worth = self.worth(problems);
-        report::problems_in_short(self.messages, &worth, self.color);
+        console::problems_in_short(self.messages, &worth, self.color);
     }
 
     /// The problems that are told.

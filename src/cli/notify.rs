@@ -9,8 +9,8 @@ use ureq::{Agent, Body};
 
 use super::arguments::NotifyArguments;
 use super::pending::Pending;
-use super::record::Record;
-use super::{Ended, Exit, Stop, Terminal, configuration, now, report};
+use super::report_file::ReportFile;
+use super::{Ended, Exit, Stop, Terminal, configuration, console, now};
 use crate::problem::{Code, Problem};
 
 /// How often a hub is asked before it counts as out of reach.
@@ -29,9 +29,10 @@ const PATIENCE: Duration = Duration::from_mins(5);
 /// run could not tell it.
 pub(super) fn run(arguments: &NotifyArguments, terminal: &mut Terminal<'_>) -> Ended {
     let config = configuration(&arguments.site)?;
-    let record = Record::read(&arguments.report).map_err(|problem| Stop::Usage(problem.into()))?;
+    let report =
+        ReportFile::read(&arguments.report).map_err(|problem| Stop::Usage(problem.into()))?;
     let changed: Vec<&str> =
-        record.feeds.iter().filter(|feed| feed.changed).map(|feed| feed.url.as_str()).collect();
+        report.feeds.iter().filter(|feed| feed.changed).map(|feed| feed.url.as_str()).collect();
     let kept = arguments.pending.as_deref();
     let mut before = kept.map_or_else(|| Ok(Pending::default()), Pending::read)?;
     for hub in &config.feeds.hubs {
@@ -46,7 +47,7 @@ pub(super) fn run(arguments: &NotifyArguments, terminal: &mut Terminal<'_>) -> E
         match ping_all(hub.as_str(), &feeds, arguments.timeout) {
             Ok(()) if feeds.is_empty() => {}
             Ok(()) => {
-                let feeds = report::count(feeds.len(), "feed");
+                let feeds = console::count(feeds.len(), "feed");
                 terminal.say(&format!("Notified   {hub} of {feeds}"));
             }
             Err(Untold { reason, feeds }) => {

@@ -6,7 +6,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::arguments::ServeArguments;
-use super::report::count;
+use super::console::count;
 use super::{AtEnd, Ended, Exit, Stop, Terminal, look};
 use crate::preview::{Server, Shown, View, Watcher};
 use crate::problem::{Code, Problem};

@@ -13,18 +13,15 @@ use crate::model::ArticleRecord;
 
 /// What the subscription document shows, and the pages of the archive, the oldest articles first.
 ///
-/// `positions` are those of every article of the feed, newest first; `remembered` are the ids on
-/// the pages of the last publication.
+/// `positions` are those of the articles of the feed, newest first: all of them where it has an
+/// archive, else those that it shows. `remembered` are the ids on the pages of the last publication.
 pub(super) fn arrange(
-    mut positions: Vec<usize>,
+    positions: Vec<usize>,
     articles: &[ArticleRecord],
     window: &Window,
     remembered: &[BTreeSet<Arc<str>>],
 ) -> (Vec<usize>, Option<Vec<Vec<usize>>>) {
-    let Some(page_size) = window.archive else {
-        positions.truncate(window.limit);
-        return (positions, None);
-    };
+    let Some(page_size) = window.archive else { return (positions, None) };
     let mut page_of: BTreeMap<&str, usize> = BTreeMap::new();
     for (page, ids) in remembered.iter().enumerate() {
         for id in ids {

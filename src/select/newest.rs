@@ -2,7 +2,8 @@
 
 use crate::config::Window;
 
-/// Their positions, newest first, no more than the feed can show.
+/// Their positions, newest first, no more than the feed can show: its limit is applied here alone, but
+/// where an archive takes what is beyond it.
 pub(super) struct Newest {
     positions: Vec<usize>,
     most: usize,

@@ -265,7 +265,7 @@ impl Desk {
         let publication = loop {
             let publication = feedmill::prepare(&request, &self.site.config()).unwrap();
             let Some((old, new)) = self.unsure(&publication) else { break publication };
-            feedmill::keep(&request, &old, &new).unwrap();
+            feedmill::reassign_id(&request, &old, &new).unwrap();
         };
         let feed = publication.bytes("feed.json").unwrap().unwrap();
         self.feed = String::from_utf8(feed).unwrap();

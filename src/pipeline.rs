@@ -1,20 +1,22 @@
-//! The seven rooms in order. This file alone knows all of them.
+//! The rooms in order: read, normalise, recognise, select, template, compose, render, publish. This file and
+//! its folder alone know all of them.
 
 mod adopt;
 mod choice;
 mod documents;
-mod doubles;
+mod duplicates;
 mod entries;
 mod explain;
 mod gates;
 mod inspect;
-mod keep;
-mod memory;
 mod merge;
+mod next_ledger;
 mod pages;
 mod progress;
 mod publication;
 mod reading;
+mod reassign_id;
+mod withhold;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -24,25 +26,21 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::config::{Config, Filter};
-use crate::model::{ArticleRecord, Ledger, Reason, Shard, SkippedFile};
+use crate::model::{Ledger, Shard};
 use crate::problem::{Problem, Problems};
-use crate::publish::{Changes, Next, Publisher, Slice};
-use crate::read::{self, StaticFiles};
-use crate::{normalise, publish, select};
-use choice::Choice;
+use crate::publish::{self, Changes, Next, Publisher, Slice};
+use crate::read::StaticFiles;
 use documents::Documents;
-use entries::Sources;
 use pages::Pages;
-use reading::Reading;
 
 pub use adopt::{Adoption, adopt};
 pub use explain::{Fact, explain};
 pub use gates::Gates;
 pub use inspect::inspect;
-pub use keep::keep;
 pub use merge::{Merge, merge};
 pub use progress::{Phase, Progress};
 pub use publication::{Build, Publication};
+pub use reassign_id::reassign_id;
 
 /// What to build, where.
 #[derive(Debug, Clone)]
@@ -80,6 +78,15 @@ impl Request {
             shard: None,
         }
     }
+}
+
+/// What every step of a build may look at.
+#[derive(Clone, Copy)]
+struct Site<'a> {
+    request: &'a Request,
+    config: &'a Config,
+    /// The ledger of the publication before.
+    ledger: &'a Ledger,
 }
 
 /// Why a build wrote nothing.
@@ -174,110 +181,43 @@ pub fn prepare(request: &Request, config: &Config) -> Result<Publication, Failur
     prepare_with(ledger, request, config)
 }
 
+/// Every room but the last: each step takes what the one before it gave.
 fn prepare_with(
     ledger: Ledger,
     request: &Request,
     config: &Config,
 ) -> Result<Publication, Failure> {
-    // A feed for one occasion is a file to hand on.
     let config = &Config { pages: pages::wanted(request, config), ..config.clone() };
-    let mut problems = Problems::new();
-    let static_files = StaticFiles::open(&request.site, config);
-    let Reading { mut articles, mut skipped, misses_files } = reading::read_and_normalise(
-        request,
-        config,
-        &ledger.articles,
-        &static_files,
-        &mut problems,
-    )?;
-    if misses_files {
-        problems.push(read::no_static_folder(config));
-    }
-    select::order(&mut articles);
-    let embargoed = withhold(&mut articles, &mut skipped, request, config);
-    let recognised = normalise::recognise(&mut articles, &ledger.articles);
-    doubles::report_uncertain(
-        &recognised,
-        &articles,
-        &ledger.articles,
-        &request.site,
-        &mut problems,
-    );
-    skipped.extend(doubles::take_out_collisions(
-        &mut articles,
-        &embargoed,
-        &request.site,
-        &mut problems,
-    ));
-    let sources = Sources::new(&articles, static_files, request, config);
-    let Choice { mut plans, other_shards, are_own, entries } = choice::choose(
-        &mut articles,
-        &mut skipped,
-        &sources,
-        &ledger,
-        request,
-        config,
-        &mut problems,
-    )?;
-    // What templates could ask for is not asked any more.
-    drop(sources);
-    documents::keep_within_bytes(&mut plans, &articles, &entries, config, &mut problems);
-    let all = pages::Feeds {
-        own: &plans,
-        other_shards: &other_shards,
-        are_own: &are_own,
-        articles: &articles,
-    };
-    let pages = Pages::new(all, &ledger, request, config, &mut problems);
-    problems.judge(&config.severities);
-    problems.sort();
-    if problems.errors() > 0 && !request.skip_broken {
-        return Err(Failure::Content(problems));
-    }
-
-    let documents = Documents::new(&plans, &other_shards, entries, pages, config);
+    let site = Site { request, config, ledger: &ledger };
+    let files = StaticFiles::open(&request.site, config);
+    let content = reading::read_and_normalise(site, &files)?;
+    let content = withhold::withhold(content, site);
+    let content = duplicates::recognise(content, site);
+    let (content, feeds) = choice::select_and_compose(content, files, site)?;
+    let (content, feeds) = documents::keep_within_bytes(content, feeds, config);
+    let (content, pages) = Pages::new(content, &feeds, site);
+    let content = content.judged(site)?;
     let knew_articles = !ledger.articles.is_empty();
+    let documents = Documents::new(&feeds, pages, config);
     let (ledger, stale) = if request.only.is_some() {
         (None, BTreeSet::new())
     } else {
-        let feeds = memory::ledger_feeds(&ledger, plans.iter().chain(&other_shards), &articles);
         let (ledger, stale) =
-            memory::remember(ledger, feeds, &articles, &skipped, &documents, request, config);
+            next_ledger::next_ledger(ledger, &content, &feeds, &documents, request, config);
         (Some(ledger), stale)
     };
-    skipped.sort_by(|left, right| left.path.cmp(&right.path));
     Ok(Publication {
-        read: articles.len() + skipped.len(),
-        articles,
-        recognised,
-        embargoed,
-        skipped,
-        plans,
+        read: content.articles.len() + content.skipped.len(),
+        articles: content.articles,
+        recognised: content.recognised,
+        embargoed: content.embargoed,
+        skipped: content.skipped,
+        plans: feeds.own,
+        entries: feeds.entries,
         stale,
         knew_articles,
         ledger,
         documents,
-        problems,
+        problems: content.problems,
     })
-}
-
-/// Takes out the articles that are not published now, and says when they are; returns those that
-/// are published later.
-fn withhold(
-    articles: &mut Vec<ArticleRecord>,
-    skipped: &mut Vec<SkippedFile>,
-    request: &Request,
-    config: &Config,
-) -> Vec<ArticleRecord> {
-    let shows_future =
-        config.publish_future || config.preview.is_some_and(|preview| preview.future);
-    let embargoed =
-        if shows_future { Vec::new() } else { select::embargoed(articles, request.now) };
-    let expired = select::expired(articles, request.now);
-    let due = |article: &ArticleRecord| Reason::Embargoed(article.published);
-    skipped.extend(embargoed.iter().map(|article| SkippedFile::of(article, due(article))));
-    let ended =
-        |article: &ArticleRecord| Reason::Expired(article.expires.unwrap_or(article.published));
-    skipped.extend(expired.iter().map(|article| SkippedFile::of(article, ended(article))));
-    embargoed
 }

@@ -3,13 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
-use super::entries::{self, Entries, Shown};
+use super::choice::Feeds;
+use super::entries::{self, Shown};
 use super::pages::Pages;
+use super::reading::Content;
 use super::{Failure, Publication};
 use crate::compare::{self, Snapshot};
 use crate::config::Config;
-use crate::model::{ArticleRecord, Feed, FeedPlan, Format, Part, feed_file, format_of};
-use crate::problem::{Code, Problem, Problems};
+use crate::model::{Feed, FeedPlan, Format, Part, feed_file, format_of};
+use crate::problem::{Code, Problem};
 use crate::render::{Contents, Frame};
 use crate::{compose, publish, render};
 
@@ -41,26 +43,18 @@ pub(super) struct Documents {
     recipes: BTreeMap<String, Recipe>,
     /// The documents that other shards make.
     other_shards: BTreeSet<String>,
-    entries: Entries,
     pages: Pages,
     config: Config,
 }
 
 impl Documents {
-    /// Those of `plans`, beside those of the plans that other shards have.
-    pub(super) fn new(
-        plans: &[FeedPlan],
-        other_shards: &[FeedPlan],
-        entries: Entries,
-        pages: Pages,
-        config: &Config,
-    ) -> Self {
+    pub(super) fn new(feeds: &Feeds, pages: Pages, config: &Config) -> Self {
         let mut other_shards: BTreeSet<String> =
-            recipes(other_shards).map(|(path, _)| path).collect();
+            recipes(&feeds.other_shards).map(|(path, _)| path).collect();
         other_shards.extend(pages.other_shards().map(str::to_owned));
         let pages_here = pages.paths().map(|path| (path.to_owned(), Recipe::Page));
-        let recipes = recipes(plans).chain(pages_here).collect();
-        Self { recipes, other_shards, entries, pages, config: config.clone() }
+        let recipes = recipes(&feeds.own).chain(pages_here).collect();
+        Self { recipes, other_shards, pages, config: config.clone() }
     }
 
     /// Every path that is published, by whichever shard.
@@ -146,7 +140,7 @@ impl Publication {
 
     fn shown(&self, recipe: &Document) -> impl Iterator<Item = Shown> {
         let plan = &self.plans[recipe.plan];
-        self.documents.entries.shown(plan.shown(recipe.part), recipe.format, plan.content)
+        self.entries.shown(plan.shown(recipe.part), recipe.format, plan.content)
     }
 
     fn frame(&self, path: &str, recipe: &Document) -> Frame {
@@ -173,8 +167,8 @@ impl publish::Documents for Publication {
         let recipe = match self.documents.recipes.get(path) {
             Some(Recipe::Feed(document)) => document,
             Some(Recipe::Page) => {
-                let Self { plans, articles, documents, .. } = self;
-                let summaries = &documents.entries.summaries;
+                let Self { plans, articles, documents, entries, .. } = self;
+                let summaries = &entries.summaries;
                 return to.write_all(&documents.pages.bytes(path, plans, articles, summaries));
             }
             None => return Ok(()),
@@ -185,7 +179,7 @@ impl publish::Documents for Publication {
             if number > 0 {
                 bytes.extend_from_slice(between.as_bytes());
             }
-            self.documents.entries.read(shown, &mut bytes)?;
+            self.entries.read(shown, &mut bytes)?;
             if bytes.len() >= CHUNK {
                 to.write_all(&bytes)?;
                 bytes.clear();
@@ -199,13 +193,12 @@ impl publish::Documents for Publication {
 /// Shortens the feeds that would be larger than they may, the same in every format, and never by a
 /// part of an entry, nor by one that the archive does not hold yet.
 pub(super) fn keep_within_bytes(
-    plans: &mut [FeedPlan],
-    articles: &[ArticleRecord],
-    entries: &Entries,
+    mut content: Content,
+    mut feeds: Feeds,
     config: &Config,
-    problems: &mut Problems,
-) {
-    for plan in plans {
+) -> (Content, Feeds) {
+    let (articles, entries) = (&content.articles, &feeds.entries);
+    for plan in &mut feeds.own {
         let Some(max_bytes) = plan.max_bytes else { continue };
         let feed = compose::feed(plan, Part::Subscription, articles, config);
         let fits = |format: &Format| {
@@ -218,10 +211,11 @@ pub(super) fn keep_within_bytes(
         });
         let kept = plan.formats.iter().map(fits).min().unwrap_or_default().max(least);
         if kept < plan.articles.len() {
-            problems.push(shortened(plan, kept, max_bytes));
+            content.problems.push(shortened(plan, kept, max_bytes));
             plan.articles.truncate(kept);
         }
     }
+    (content, feeds)
 }
 
 fn shortened(plan: &FeedPlan, kept: usize, max_bytes: usize) -> Problem {

@@ -3,15 +3,28 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use super::Site;
+use super::reading::Content;
 use crate::model::{ArticleRecord, LedgerEntries, Reason, SkippedFile};
 use crate::normalise::{self, Collision, Recognised};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::read;
 
+/// Gives every article the id that subscribers know it by. Articles that no reader could tell apart are
+/// skipped.
+pub(super) fn recognise(mut content: Content, site: Site<'_>) -> Content {
+    let Content { articles, embargoed, recognised, skipped, problems } = &mut content;
+    let (known, folder) = (&site.ledger.articles, &site.request.site);
+    *recognised = normalise::recognise(articles, known);
+    report_uncertain(recognised, articles, known, folder, problems);
+    skipped.extend(take_out_collisions(articles, embargoed, folder, problems));
+    content
+}
+
 /// Reports articles that have the permalink or the id of another, and takes out both.
 ///
 /// Which of the two is meant, only their author knows.
-pub(super) fn take_out_collisions(
+fn take_out_collisions(
     articles: &mut Vec<ArticleRecord>,
     embargoed: &[ArticleRecord],
     site: &Path,
@@ -48,7 +61,7 @@ pub(super) fn take_out_collisions(
 }
 
 /// Tells which new articles may be known ones, and how to say so.
-pub(super) fn report_uncertain(
+fn report_uncertain(
     recognised: &[Recognised],
     articles: &[ArticleRecord],
     known: &LedgerEntries,

@@ -5,37 +5,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::Request;
+use super::choice::Feeds;
+use super::reading::Content;
+use super::{Request, Site};
 use crate::config::{self, Config, FILE_NAME};
 use crate::model::{ArticleRecord, Card, FeedKey, FeedPlan, Ledger, STYLESHEET, Teaser};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::render::page::{self, Kit, Logos, MessageFile, Messages};
 use crate::{compose, publish, read, render};
 
-/// What of the pages a run publishes: nothing for a feed of one occasion.
+/// What of the pages a run publishes: nothing for a feed of one occasion, which is a file to hand on.
 pub(super) fn wanted(request: &Request, config: &Config) -> config::Pages {
     let publish = config.pages.publish && request.only.is_none();
     config::Pages { publish, ..config.pages.clone() }
-}
-
-/// The feeds of a site, in this shard and in the others.
-#[derive(Clone, Copy)]
-pub(super) struct Feeds<'a> {
-    pub own: &'a [FeedPlan],
-    pub other_shards: &'a [FeedPlan],
-    /// Of all feeds in their order, whether each is of this shard.
-    pub are_own: &'a [bool],
-    pub articles: &'a [ArticleRecord],
-}
-
-impl<'a> Feeds<'a> {
-    /// All of them in their order; those of this shard with their position among these.
-    fn all(&self) -> Vec<(Option<usize>, &'a FeedPlan)> {
-        let mut own = self.own.iter().enumerate().map(|(at, plan)| (Some(at), plan));
-        let mut other_shards = self.other_shards.iter().map(|plan| (None, plan));
-        let next = |is_own: &bool| if *is_own { own.next() } else { other_shards.next() };
-        self.are_own.iter().filter_map(next).collect()
-    }
 }
 
 /// The files for people: those of single feeds are made when they are asked for.
@@ -51,26 +33,22 @@ pub(super) struct Pages {
 }
 
 impl Pages {
-    pub(super) fn new(
-        feeds: Feeds<'_>,
-        before: &Ledger,
-        request: &Request,
-        config: &Config,
-        problems: &mut Problems,
-    ) -> Self {
+    pub(super) fn new(mut content: Content, feeds: &Feeds, site: Site<'_>) -> (Content, Self) {
+        let Site { request, config, ledger } = site;
         if !config.pages.publish {
-            return Self::default();
+            return (content, Self::default());
         }
+        let Content { articles, problems, .. } = &mut content;
         let messages = messages(request, config, problems);
         let plans = feeds.all();
-        let card = |(_, plan): &(_, &FeedPlan)| compose::card(plan, feeds.articles, config);
+        let card = |(_, plan): &(_, &FeedPlan)| compose::card(plan, articles, config);
         let cards: Vec<Card> = plans.par_iter().map(card).collect();
         let mut pages = Self { made: about_all(&cards, config, &messages), ..Self::default() };
         if config.pages.index {
             let logos = logos(request, config, problems);
             let kit = Kit::new(config, messages, logos, compose::GENERATOR);
-            pages.add_pages(&plans, &cards, feeds, kit);
-            let foreign = foreign(pages.every_page(), before, request);
+            pages.add_pages(&plans, &cards, articles, kit);
+            let foreign = foreign(pages.every_page(), ledger, request);
             pages.take_out(&foreign);
             if let Some(problem) = taken(&foreign) {
                 problems.push(problem);
@@ -79,14 +57,14 @@ impl Pages {
         if request.shard.is_some_and(|shard| !shard.holds("")) {
             pages.other_shards.extend(std::mem::take(&mut pages.made).into_keys());
         }
-        pages
+        (content, pages)
     }
 
     fn add_pages(
         &mut self,
         plans: &[(Option<usize>, &FeedPlan)],
         cards: &[Card],
-        feeds: Feeds<'_>,
+        articles: &[ArticleRecord],
         kit: Kit,
     ) {
         let by_folder: BTreeMap<&str, &FeedPlan> =
@@ -95,7 +73,7 @@ impl Pages {
         let none = BTreeMap::new();
         let latest = |folder: &str| -> Vec<Teaser> {
             let plan = by_folder.get(folder);
-            let teasers = |plan| compose::teasers(plan, feeds.articles, &none, kit.config());
+            let teasers = |plan| compose::teasers(plan, articles, &none, kit.config());
             plan.map(|plan| teasers(plan).collect()).unwrap_or_default()
         };
         self.made.extend(page::index_pages(cards, &latest, &kit));

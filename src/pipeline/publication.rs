@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::documents::Documents;
+use super::entries::Entries;
 use crate::model::{ArticleRecord, FeedPlan, Ledger, SkippedFile};
 use crate::normalise::Recognised;
 use crate::problem::Problems;
@@ -32,6 +33,8 @@ pub struct Publication {
     /// What was noticed: warnings, and the errors of skipped articles.
     pub problems: Problems,
     pub(super) documents: Documents,
+    /// The entries that some document shows.
+    pub(super) entries: Entries,
 }
 
 impl Publication {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::doubles::place_of;
+use super::duplicates::place_of;
 use super::{Failure, Publication, Request};
 use crate::compare::{self, Change};
 use crate::config::Config;

@@ -2,23 +2,44 @@
 
 use rayon::prelude::*;
 
-use super::{Failure, Request};
+use super::{Failure, Request, Site};
 use crate::config::Config;
-use crate::model::{Article, ArticleRecord, Draft, LedgerEntries, Reason, Shared, SkippedFile};
-use crate::normalise::{self, Normalised};
+use crate::model::{Article, ArticleRecord, Draft, Reason, Shared, SkippedFile};
+use crate::normalise::{self, Normalised, Recognised};
 use crate::problem::{Code, Place, Problem, Problems, isolated};
 use crate::read::{self, ContentFile, ContentFiles, StaticFiles};
 
 /// How many files are read before what they share is put together.
 const BATCH: usize = 4096;
 
-/// What the content folder holds.
+/// What the content folder holds, handed on from step to step.
 #[derive(Default)]
-pub(super) struct Reading {
+pub(super) struct Content {
+    /// The articles that feeds may show.
     pub articles: Vec<ArticleRecord>,
+    /// The articles whose time has not come, soonest first.
+    pub embargoed: Vec<ArticleRecord>,
+    /// The articles that are known by another path, certainly or perhaps.
+    pub recognised: Vec<Recognised>,
+    /// The files that no feed shows; the embargoed articles too.
     pub skipped: Vec<SkippedFile>,
-    /// Whether an article names a file of the site for which there is no folder.
-    pub misses_files: bool,
+    pub problems: Problems,
+}
+
+impl Content {
+    /// The content in its last order, once everything is known of it.
+    ///
+    /// # Errors
+    /// [`Failure::Content`] when it has errors that nobody allowed.
+    pub(super) fn judged(mut self, site: Site<'_>) -> Result<Self, Failure> {
+        self.problems.judge(&site.config.severities);
+        self.problems.sort();
+        if self.problems.errors() > 0 && !site.request.skip_broken {
+            return Err(Failure::Content(self.problems));
+        }
+        self.skipped.sort_by(|left, right| left.path.cmp(&right.path));
+        Ok(self)
+    }
 }
 
 /// What came of one file.
@@ -27,19 +48,23 @@ enum Outcome {
     Skipped(Reason),
 }
 
+/// Reads every file of the content folder, and decides everything about each article but its body.
+///
+/// # Errors
+/// [`Failure::Content`] when the folder cannot be read.
 pub(super) fn read_and_normalise(
-    request: &Request,
-    config: &Config,
-    known: &LedgerEntries,
+    site: Site<'_>,
     static_files: &StaticFiles,
-    problems: &mut Problems,
-) -> Result<Reading, Failure> {
+) -> Result<Content, Failure> {
+    let Site { request, config, ledger } = site;
+    let mut problems = Problems::new();
     let ContentFiles { files, unsupported } =
-        read::content_files(&request.site, &config.content, problems)
+        read::content_files(&request.site, &config.content, &mut problems)
             .map_err(|problem| Failure::Content(problem.into()))?;
     request.progress.found(files.len());
-    let mut reading = Reading { skipped: unsupported, ..Reading::default() };
-    reading.articles.reserve(files.len());
+    let mut content = Content { skipped: unsupported, problems, ..Content::default() };
+    content.articles.reserve(files.len());
+    let mut lacks_folder = false;
     let mut shared = Shared::default();
     let mut files = files.into_iter();
     while !files.as_slice().is_empty() {
@@ -57,21 +82,24 @@ pub(super) fn read_and_normalise(
         };
         let outcomes: Vec<_> = batch.par_iter().map_init(Vec::new, outcome).collect();
         for (file, (outcome, noticed)) in batch.into_iter().zip(outcomes) {
-            problems.append(noticed);
+            content.problems.append(noticed);
             match outcome {
                 Outcome::Article { mut record, misses_files } => {
-                    record.share_with(known);
+                    record.share_with(&ledger.articles);
                     shared.share(&mut record);
-                    reading.articles.push(*record);
-                    reading.misses_files |= misses_files;
+                    content.articles.push(*record);
+                    lacks_folder |= misses_files;
                 }
                 Outcome::Skipped(reason) => {
-                    reading.skipped.push(SkippedFile { path: file.path, reason });
+                    content.skipped.push(SkippedFile { path: file.path, reason });
                 }
             }
         }
     }
-    Ok(reading)
+    if lacks_folder {
+        content.problems.push(read::no_static_folder(config));
+    }
+    Ok(content)
 }
 
 fn outcome(

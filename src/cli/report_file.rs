@@ -18,7 +18,7 @@ const VERSION: u32 = 1;
 
 /// What a build did, or why it did nothing.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Record {
+pub(super) struct ReportFile {
     version: u32,
     outcome: Outcome,
     now: String,
@@ -103,7 +103,7 @@ struct Timings {
     publish_ms: u64,
 }
 
-impl Record {
+impl ReportFile {
     pub(super) fn begin(request: &Request) -> Self {
         Self {
             version: VERSION,
@@ -209,12 +209,12 @@ impl Record {
         };
         let bytes = crate::disk::read(path, 256 * 1024 * 1024)
             .map_err(|error| invalid(format!("the report cannot be read: {error}")))?;
-        let record: Self = serde_json::from_slice(&bytes)
+        let report: Self = serde_json::from_slice(&bytes)
             .map_err(|error| invalid(format!("this is not a report: {error}")))?;
-        if record.version == VERSION {
-            return Ok(record);
+        if report.version == VERSION {
+            return Ok(report);
         }
-        Err(invalid(format!("the report is of version {}, not {VERSION}", record.version)))
+        Err(invalid(format!("the report is of version {}, not {VERSION}", report.version)))
     }
 }
 

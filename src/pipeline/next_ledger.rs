@@ -1,4 +1,4 @@
-//! What is remembered from this publication to the next.
+//! The ledger after this publication.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
@@ -6,14 +6,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::Request;
+use super::choice::Feeds;
 use super::documents::Documents;
+use super::reading::Content;
 use crate::config::Config;
-use crate::model::{
-    ArticleRecord, FeedPlan, Known, Ledger, LedgerEntry, LedgerFeed, SkippedFile, State,
-};
+use crate::model::{ArticleRecord, FeedPlan, Known, Ledger, LedgerEntry, LedgerFeed, State};
 
-/// What is to be remembered of each feed.
-pub(super) fn ledger_feeds<'a>(
+/// The ledger's lines of the feeds.
+fn ledger_feeds<'a>(
     before: &Ledger,
     plans: impl Iterator<Item = &'a FeedPlan>,
     articles: &[ArticleRecord],
@@ -34,15 +34,16 @@ pub(super) fn ledger_feeds<'a>(
 }
 
 /// The ledger after this publication, and the files of earlier ones that it no longer has.
-pub(super) fn remember(
+pub(super) fn next_ledger(
     mut before: Ledger,
-    feeds: BTreeMap<String, LedgerFeed>,
-    articles: &[ArticleRecord],
-    skipped: &[SkippedFile],
+    content: &Content,
+    feeds: &Feeds,
     documents: &Documents,
     request: &Request,
     config: &Config,
 ) -> (Ledger, BTreeSet<String>) {
+    let plans = feeds.own.iter().chain(&feeds.other_shards);
+    let feeds = ledger_feeds(&before, plans, &content.articles);
     let prefix = prefix(&request.site, &request.output);
     let mut stale = BTreeSet::new();
     // Those that stay are ours still, so that they can go when the publisher thinks better of it.
@@ -61,13 +62,13 @@ pub(super) fn remember(
         let feed = before.feed_at(path).unwrap_or_default();
         request.shard.is_none_or(|shard| shard.holds(feed))
     });
-    let waiting: BTreeSet<&str> = skipped.iter().map(|file| &*file.path).collect();
-    let published = articles.iter().map(ledger_entry);
+    let waiting: BTreeSet<&str> = content.skipped.iter().map(|file| &*file.path).collect();
+    let published = content.articles.iter().map(ledger_entry);
     let articles = before.articles.after(published, |path| waiting.contains(path));
     (Ledger { articles, files, feeds }, stale)
 }
 
-/// What is to be remembered of an article that is published for the first time.
+/// The ledger's line of an article that is published for the first time.
 fn ledger_entry(article: &ArticleRecord) -> Known {
     let entry = LedgerEntry {
         state: State::Present,

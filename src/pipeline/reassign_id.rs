@@ -12,7 +12,7 @@ use crate::publish::{self, Publisher};
 ///
 /// # Errors
 /// Neither is known, or the ledger cannot be written.
-pub fn keep(request: &Request, old: &str, new: &str) -> Result<String, Failure> {
+pub fn reassign_id(request: &Request, old: &str, new: &str) -> Result<String, Failure> {
     let mut publisher =
         Publisher::open(&request.site, &request.output, &|| {}).map_err(Failure::machine)?;
     let mut ledger = publish::ledger(&request.site).map_err(Failure::machine)?;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::{Failure, Step, memory};
+use super::{Failure, Step, next_ledger};
 use crate::model::{Ledger, Shard};
 use crate::problem::{Code, Place, Problem};
 use crate::publish::{self, Changes, Next, Publisher};
@@ -29,11 +29,11 @@ pub fn merge(site: &Path, output: &Path, on_step: &dyn Fn(Step)) -> Result<Merge
     let mut publisher = Publisher::open(site, output, &waiting).map_err(Failure::machine)?;
     let (ledger, first) = publish::merged(site).map_err(failure)?;
     let before = publish::ledger(site).map_err(Failure::machine)?;
-    let files = memory::files(&ledger, site, output);
+    let files = next_ledger::files(&ledger, site, output);
     if let Some(path) = files.iter().find(|path| !publish::is_present(output, path)) {
         return Err(failure(not_handed_on(path, &ledger, first)));
     }
-    let known = memory::files(&before, site, output).into_iter();
+    let known = next_ledger::files(&before, site, output).into_iter();
     let stale = known.filter(|path| !files.contains(path)).map(str::to_owned).collect();
     let documents = &BTreeMap::new();
     let next = Next { documents, stale: &stale, ledger: Some(&ledger), slice: None };

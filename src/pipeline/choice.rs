@@ -1,0 +1,65 @@
+//! The feeds, and the entries of the articles that they show.
+
+use super::entries::{self, Entries, Sources};
+use super::reading::Content;
+use super::{Failure, Site, duplicates};
+use crate::model::{FeedPlan, Reason};
+use crate::problem::Problems;
+use crate::read::StaticFiles;
+use crate::select;
+
+/// The feeds, in this shard and in the others, and the entries of the articles that they show.
+pub(super) struct Feeds {
+    /// Those of this shard, or all.
+    pub own: Vec<FeedPlan>,
+    /// Those of other shards.
+    pub other_shards: Vec<FeedPlan>,
+    /// Of all feeds in their order, whether it is one of this shard.
+    are_own: Vec<bool>,
+    pub entries: Entries,
+}
+
+impl Feeds {
+    /// All of them in their order; those of this shard with their position among these.
+    pub(super) fn all(&self) -> Vec<(Option<usize>, &FeedPlan)> {
+        let mut own = self.own.iter().enumerate().map(|(at, plan)| (Some(at), plan));
+        let mut other_shards = self.other_shards.iter().map(|plan| (None, plan));
+        let next = |is_own: &bool| if *is_own { own.next() } else { other_shards.next() };
+        self.are_own.iter().filter_map(next).collect()
+    }
+}
+
+/// Selects what each feed shows, and composes each of these articles, until all of them can be: where
+/// broken ones are skipped, others take their places.
+///
+/// # Errors
+/// [`Failure::Machine`] when the entries cannot be kept.
+pub(super) fn select_and_compose(
+    mut content: Content,
+    files: StaticFiles,
+    site: Site<'_>,
+) -> Result<(Content, Feeds), Failure> {
+    let Site { request, config, ledger } = site;
+    let sources = Sources::new(&content.articles, files, request, config);
+    loop {
+        let mut noticed = Problems::new();
+        // A broken article may be mended, so the feed that lacks it has not ended.
+        let is_whole = content.skipped.iter().all(|file| file.reason != Reason::Broken);
+        let ending = is_whole.then_some(request.now);
+        let articles = &content.articles;
+        let mut own = match &request.only {
+            Some(filter) => vec![select::site(articles, config, ledger, filter)],
+            None => select::plans(articles, config, ledger, ending, &mut noticed),
+        };
+        let is_own = |plan: &FeedPlan| request.shard.is_none_or(|shard| shard.holds(&plan.folder));
+        let are_own: Vec<bool> = own.iter().map(is_own).collect();
+        let other_shards: Vec<FeedPlan> = own.extract_if(.., |plan| !is_own(plan)).collect();
+        let (entries, failed) =
+            entries::entries(&own, articles, &sources, request, config, &mut noticed)?;
+        content.problems.append(noticed);
+        if failed.is_empty() || !request.skip_broken {
+            return Ok((content, Feeds { own, other_shards, are_own, entries }));
+        }
+        content.skipped.extend(duplicates::take_out(&mut content.articles, &failed));
+    }
+}
