@@ -15,6 +15,7 @@ mod conformance;
 mod dates;
 mod diff;
 mod documentation;
+mod edges;
 mod explain;
 mod extent;
 mod feeds;

@@ -159,6 +159,10 @@ impl Reader {
     /// Takes a line; nothing if it cannot be understood.
     pub(super) fn line(&mut self, line: &str) -> Option<()> {
         let line = line.trim_end_matches(['\n', '\r']);
+        // With the line ends of old Macs the file would be one comment.
+        if line.contains('\r') {
+            return None;
+        }
         if line.is_empty() || line.starts_with('#') {
             return Some(());
         }
@@ -223,8 +227,12 @@ pub(super) fn parse(path: &str, text: &str) -> Result<Ledger, Problem> {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         if reader.line(line).is_none() {
-            let span = start..start + line.trim_end().len();
-            return Err(invalid(Place::in_text(path, text, span)));
+            let line = line.trim_end();
+            let end = |length| start + length;
+            return Err(match line.find('\r').map(end) {
+                Some(end) => carriage_return(Place::in_text(path, &text[..end], start..end)),
+                None => invalid(Place::in_text(path, text, start..end(line.len()))),
+            });
         }
         start += line.len();
     }
@@ -237,6 +245,14 @@ fn invalid(place: Place) -> Problem {
         .at(place)
         .label("expected `article`, `adopted`, `gone`, `feed`, `page` or `file`, and what is known of it")
         .help("after a merge, keep the lines of both sides and take out those of git; else restore the last version of the file")
+}
+
+/// What is told of a line that has no line feed at its end.
+fn carriage_return(place: Place) -> Problem {
+    Problem::new(Code::LedgerInvalid, "a line of the ledger ends in a carriage return alone")
+        .at(place)
+        .label("expected a line feed after this")
+        .help("save the file with the line ends of Unix or Windows, or restore its last version")
 }
 
 /// The ids on archive pages, by the folder of the feed and the number of the page, from 0.

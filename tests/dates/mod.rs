@@ -18,17 +18,17 @@ fn site(zone: Tz) -> Rules {
     Rules { zone, time_of_day: NaiveTime::MIN, show_site_offset: false }
 }
 
-fn read_in(zone: Tz, written: &str) -> Reading {
+pub(crate) fn read_in(zone: Tz, written: &str) -> Reading {
     read(written, &site(zone)).unwrap_or_else(|refusal| panic!("{written}: {refusal:?}"))
 }
 
-fn refused_in(zone: Tz, written: &str) -> Remark {
+pub(crate) fn refused_in(zone: Tz, written: &str) -> Remark {
     match read(written, &site(zone)) {
         Err(refusal) => refusal,
         Ok(reading) => panic!("{written}: {reading:?}"),
     }
 }
 
-fn codes(reading: &Reading) -> Vec<&'static str> {
+pub(crate) fn codes(reading: &Reading) -> Vec<&'static str> {
     reading.notes.iter().map(|note| note.code.name()).collect()
 }
