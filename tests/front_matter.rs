@@ -49,12 +49,12 @@ fn values_come_out_as_they_were_written() {
 fn every_value_knows_its_place() {
     let text = "titre: é\nüne:\n- image: \"a b\"  # c\n  alt: |\n    x\n";
     let (node, _) = read(text).unwrap();
-    let place = |node: &Node| &text[node.span.clone()];
+    let place = |node: &Node| &text[node.span.range()];
     let item = node.get("üne").unwrap().item(0).unwrap();
     assert_eq!(place(node.get("titre").unwrap()), "é");
     assert_eq!(place(item.get("image").unwrap()), "\"a b\"");
     let Value::Mapping(entries) = &node.value else { panic!() };
-    assert_eq!(&text[entries[1].0.span.clone()], "üne");
+    assert_eq!(&text[entries[1].0.span.range()], "üne");
 }
 
 #[test]

@@ -38,7 +38,7 @@ mod notations;
 mod notify;
 mod pages;
 mod panics;
-mod plain_yaml;
+mod places;
 #[cfg(feature = "preview")]
 mod preview;
 mod publication;
@@ -52,3 +52,4 @@ mod slugs;
 mod spool;
 mod support;
 mod templates;
+mod yaml;

@@ -39,9 +39,9 @@ fn toml_values_come_out_as_they_were_written() {
         assert_eq!(scalar(&node, &[key]), (written.to_owned(), plain));
     }
     let list = node.get("extra").unwrap().get("h").unwrap().get("i").unwrap();
-    assert_eq!(&text[list.item(1).unwrap().span.clone()], "2");
+    assert_eq!(&text[list.item(1).unwrap().span.range()], "2");
     let Value::Mapping(entries) = &node.value else { panic!() };
-    let keys: Vec<&str> = entries.iter().map(|(key, _)| &text[key.span.clone()]).collect();
+    let keys: Vec<&str> = entries.iter().map(|(key, _)| &text[key.span.range()]).collect();
     assert_eq!(keys[..3], ["a", "b", "c"]);
 }
 
@@ -55,10 +55,10 @@ fn json_values_come_out_as_they_were_written() {
     let list = node.get("b").unwrap();
     assert_eq!(list.item(2).unwrap().as_scalar().unwrap().text, "😀/");
     assert!(list.item(1).unwrap().is_null());
-    assert_eq!(&text[list.item(2).unwrap().span.clone()], "\"\\ud83d\\ude00\\/\"");
+    assert_eq!(&text[list.item(2).unwrap().span.range()], "\"\\ud83d\\ude00\\/\"");
     let Value::Mapping(entries) = &node.value else { panic!() };
     assert_eq!(entries[2].0.name, "é\"");
-    assert_eq!(&text[entries[2].0.span.clone()], "\"é\\\"\"");
+    assert_eq!(&text[entries[2].0.span.range()], "\"é\\\"\"");
     let (node, problems) = read_json("{\"a\": 1, \"a\": 2}").unwrap();
     assert_eq!(scalar(&node, &["a"]).0, "2");
     let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
@@ -162,14 +162,14 @@ proptest! {
 }
 
 fn in_text(node: &Node, text: &str) -> bool {
-    let inside = text.get(node.span.clone()).is_some();
+    let inside = text.get(node.span.range()).is_some();
     inside
         && match &node.value {
             Value::Scalar(_) => true,
             Value::List(items) => items.iter().all(|item| in_text(item, text)),
             Value::Mapping(entries) => entries
                 .iter()
-                .all(|(key, node)| text.get(key.span.clone()).is_some() && in_text(node, text)),
+                .all(|(key, node)| text.get(key.span.range()).is_some() && in_text(node, text)),
         }
 }
 

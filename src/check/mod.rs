@@ -36,7 +36,7 @@ impl Subject {
     fn problem_at(&self, field: Field, code: Code, message: String, config: &Config) -> Problem {
         let node = config.fields.find(field, &self.draft.front_matter);
         let place = match node {
-            Some(node) => self.draft.place(&node.span),
+            Some(node) => node.span.place(),
             None => Place::of_file(&self.draft.source.path),
         };
         Problem::new(code, message).at(place)

@@ -6,7 +6,7 @@ use super::title::plain_title;
 use super::{carried, lede};
 use crate::config::Config;
 use crate::model::{Article, Attachment, MediaObject, Picture, SiteFiles, Span};
-use crate::problem::{Code, Place, Problem, Problems};
+use crate::problem::{Code, Problem, Problems};
 
 /// The media type of a picture whose name does not tell it. Readers show what is called a picture
 /// and look at its bytes themselves (WHATWG MIME Sniffing, section 6.1).
@@ -54,10 +54,9 @@ pub(super) fn attachment(attachment: &Attachment, files: &SiteFiles) -> MediaObj
     }
 }
 
-/// Tells which files of the site `article`, whose file holds `text`, names in vain.
+/// Reports the files that `article` names and the site does not have.
 pub(super) fn problems_of(
     article: &Article,
-    text: &str,
     files: &SiteFiles,
     config: &Config,
     problems: &mut Problems,
@@ -66,14 +65,14 @@ pub(super) fn problems_of(
     let attachments = article.attachments.iter().map(|file| (&file.url, &file.span));
     for (url, span) in picture.chain(attachments) {
         if files.get(url) == Some(&None) {
-            problems.push(missing(article, text, span, &config.static_folders));
+            problems.push(missing(span, &config.static_folders));
         }
     }
 }
 
-fn missing(article: &Article, text: &str, span: &Span, folders: &[String]) -> Problem {
+fn missing(span: &Span, folders: &[String]) -> Problem {
     Problem::new(Code::MediaMissing, "the site has no such file")
-        .at(Place::in_text(&article.source.path, text, span.clone()))
+        .at(span.place())
         .label(format!("looked for in `{}`", folders.join("`, `")))
         .help("add the file, or name its folder with `static:`; its length is not known, which RSS says as 0")
 }

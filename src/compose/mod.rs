@@ -89,7 +89,7 @@ pub fn entry(
     let places = Places::new(&article.source.path, body);
     let Ok(base) = Url::parse(&article.permalink) else {
         let message = format!("the permalink “{}” is not an absolute URL", article.permalink);
-        let place = Place::in_text(&article.source.path, body.text, article.permalink_span.clone());
+        let place = article.permalink_span.place();
         problems.push(Problem::new(Code::PermalinkInvalid, message).at(place));
         return None;
     };
@@ -122,7 +122,7 @@ pub fn entry(
     let carried_whole = |text: String| if has_entities { carried(&text) } else { text };
     problems_of(&clean, removed + not_carried, &places, problems);
     problems_of_front_matter(article, problems);
-    media::problems_of(article, body.text, files, config, problems);
+    media::problems_of(article, files, config, problems);
     let summary = match &article.summary {
         Some(summary) => carried(&lede::plain_text(summary).unwrap_or_else(|| summary.clone())),
         None => carried(&summary::of_body(&clean.pieces)),

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
 use serde::de::IgnoredAny;
+use serde::{Deserialize, Deserializer};
 
 use super::Split;
 pub(crate) use super::file_feeds::{
     ArchiveSize, Condition, ContentName, Feeds, FormatName, Named, Stale, TermFeeds,
 };
 use crate::generator::Generator;
+use crate::model::Node;
 
 /// The whole file.
 #[derive(Debug, Default, Deserialize)]
@@ -110,7 +111,13 @@ pub(crate) struct Defaults {
     #[serde(default)]
     pub path: String,
     pub section: Option<String>,
-    pub values: serde_yaml::Value,
+    /// The loader puts them here from its own tree, which knows their places.
+    #[serde(deserialize_with = "left_to_the_loader")]
+    pub values: Option<Node>,
+}
+
+fn left_to_the_loader<'de, D: Deserializer<'de>>(values: D) -> Result<Option<Node>, D::Error> {
+    IgnoredAny::deserialize(values).map(|_| None)
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -1,6 +1,6 @@
-//! Front matter in `feedmill.yaml`: values that a file can hold, and trees.
+//! Front matter as `feedmill.yaml` holds it.
 
-use crate::model::{Key, Node, Scalar, Value};
+use crate::model::{Node, Value};
 
 /// A tree as a value that a file can hold.
 pub(crate) fn plain(node: &Node) -> serde_yaml::Value {
@@ -12,27 +12,4 @@ pub(crate) fn plain(node: &Node) -> serde_yaml::Value {
             entries.iter().map(|(key, node)| (key.name.clone().into(), plain(node))).collect(),
         ),
     }
-}
-
-/// A value of a file as a tree. It has no place of its own.
-pub(crate) fn tree(value: &serde_yaml::Value) -> Node {
-    let scalar = |text: String, plain| Value::Scalar(Scalar { text, plain });
-    let value = match value {
-        serde_yaml::Value::Null => scalar(String::new(), true),
-        serde_yaml::Value::Bool(flag) => scalar(flag.to_string(), true),
-        serde_yaml::Value::Number(number) => scalar(number.to_string(), true),
-        serde_yaml::Value::String(text) => scalar(text.clone(), true),
-        serde_yaml::Value::Sequence(items) => Value::List(items.iter().map(tree).collect()),
-        serde_yaml::Value::Mapping(entries) => Value::Mapping(
-            entries
-                .iter()
-                .filter_map(|(key, value)| {
-                    let name = key.as_str()?.to_owned();
-                    Some((Key { name, span: 0..0 }, tree(value)))
-                })
-                .collect(),
-        ),
-        serde_yaml::Value::Tagged(tagged) => return tree(&tagged.value),
-    };
-    Node { value, span: 0..0 }
 }

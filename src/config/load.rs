@@ -18,7 +18,7 @@ use super::{
 };
 use crate::disk;
 use crate::generator::{self, Found, Profile};
-use crate::model::{Node, Person, Zone, language_tag};
+use crate::model::{Node, Person, Value, Zone, language_tag};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::syntax::{Fragment, Limits, yaml};
 
@@ -38,8 +38,8 @@ pub fn parse(path: &str, text: &str) -> Result<Config, Problems> {
 pub fn load(folder: &Path) -> Result<Config, Problems> {
     let mut config = alone(folder)?;
     if let Some(generator) = config.generator {
-        let content = folder.join(&config.content.folder);
-        config.defaults.extend(super::inherited::inherited(&content, generator));
+        let content = &config.content.folder;
+        config.defaults.extend(super::inherited::inherited(folder, content, generator));
         parts::sort(&mut config.defaults);
         config.people = super::people::people(folder, &config);
     }
@@ -98,8 +98,8 @@ fn resolve(
     }
 }
 
-pub(super) struct Loader<'a> {
-    pub fragment: Fragment<'a>,
+pub(super) struct Loader {
+    pub fragment: Fragment,
     pub tree: Node,
     pub problems: Problems,
     /// The configuration of the site's generator, where it counts too.
@@ -110,12 +110,19 @@ pub(super) struct Loader<'a> {
     pub inherited: Vec<Defaults>,
 }
 
-impl Loader<'_> {
+impl Loader {
     fn file(&self) -> Result<File, Problem> {
         let document = serde_yaml::Deserializer::from_str(self.fragment.as_str());
         let mut track = serde_path_to_error::Track::new();
         let tracked = serde_path_to_error::Deserializer::new(document, &mut track);
-        File::deserialize(tracked).map_err(|error| self.explain(&error, &track.path()))
+        let mut file =
+            File::deserialize(tracked).map_err(|error| self.explain(&error, &track.path()))?;
+        if let Some(Value::List(items)) = self.tree.get("defaults").map(|node| &node.value) {
+            for (defaults, item) in file.defaults.iter_mut().zip(items) {
+                defaults.values = item.get("values").cloned();
+            }
+        }
+        Ok(file)
     }
 
     fn config(&mut self, file: File) -> Option<Config> {
@@ -295,7 +302,7 @@ impl Loader<'_> {
                 let names: Vec<&str> = Field::ALL.iter().map(|field| field.name()).collect();
                 let problem =
                     Problem::new(Code::ConfigUnknownKey, format!("there is no field `{name}`"))
-                        .at(self.fragment.place(self.key(&["fields"], &name)))
+                        .at(self.key(&["fields"], &name).place())
                         .label("Feedmill does not know this field")
                         .help(nearest(&name, &names));
                 self.problems.push(problem);

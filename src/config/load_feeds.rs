@@ -19,7 +19,7 @@ const DEFAULT_ENDED_DAYS: u16 = 365;
 const DAYS: [&str; 7] =
     ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
-impl Loader<'_> {
+impl Loader {
     pub(super) fn ids(&mut self, written: Option<&str>) -> IdScheme {
         let scheme = written.map_or(Some(IdScheme::Permalink), IdScheme::parse);
         scheme.unwrap_or_else(|| {

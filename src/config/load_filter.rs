@@ -7,7 +7,7 @@ use super::file::{Condition, OneOrMany};
 use super::load::Loader;
 use crate::model::slug;
 
-impl Loader<'_> {
+impl Loader {
     pub(super) fn condition(&mut self, keys: &[&str], condition: Condition) -> Option<Filter> {
         let mut all = Vec::new();
         for part in condition.all.into_iter().flatten() {

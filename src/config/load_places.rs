@@ -4,12 +4,12 @@ use super::load::Loader;
 use crate::model::{Span, Value};
 use crate::problem::{Code, Place, Problem};
 
-impl Loader<'_> {
+impl Loader {
     pub(super) fn missing(&mut self, key: &str) {
         let problem = Problem::new(Code::ConfigInvalid, format!("`{key}` is missing"));
         self.problems.push(match &self.site {
             None => problem
-                .at(self.fragment.place(self.tree.span.clone()))
+                .at(self.tree.span.place())
                 .label("it belongs here")
                 .help(format!("add a line `{key}: …`")),
             Some(site) => problem.at(Place::of_file(site)).help(format!(
@@ -24,7 +24,7 @@ impl Loader<'_> {
             Some(site) if keys.first().is_some_and(|key| self.tree.get(key).is_none()) => {
                 Place::of_file(site)
             }
-            _ => self.fragment.place(self.span(keys)),
+            _ => self.span(keys).place(),
         }
     }
 
@@ -56,7 +56,7 @@ impl Loader<'_> {
     }
 
     pub(super) fn place_of_key(&self, keys: &[&str], name: &str) -> Place {
-        self.fragment.place(self.key(keys, name))
+        self.key(keys, name).place()
     }
 
     /// The place of the key `name` in the mapping at `keys`.
@@ -90,7 +90,7 @@ impl Loader<'_> {
                 Code::ConfigUnknownKey,
                 format!("there is no setting `{unknown}`"),
             )
-            .at(self.fragment.place(self.key(&keys, unknown)))
+            .at(self.key(&keys, unknown).place())
             .label("Feedmill does not know this key")
             .help(nearest(unknown, &known));
         }

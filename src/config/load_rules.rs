@@ -8,7 +8,7 @@ use super::load_places::nearest;
 use crate::model::ChangeKind;
 use crate::problem::{Code, Problem, Severity};
 
-impl Loader<'_> {
+impl Loader {
     /// An error that an article cannot be published with stays one.
     pub(super) fn severities(
         &mut self,
@@ -20,7 +20,7 @@ impl Loader<'_> {
                 let names: Vec<&str> = Code::ALL.iter().map(|code| code.name()).collect();
                 let problem =
                     Problem::new(Code::ConfigUnknownKey, format!("there is no rule `{name}`"))
-                        .at(self.fragment.place(self.key(&["severity"], &name)))
+                        .at(self.key(&["severity"], &name).place())
                         .label("Feedmill does not know this code")
                         .help(nearest(&name, &names));
                 self.problems.push(problem);
@@ -50,7 +50,7 @@ impl Loader<'_> {
                 continue;
             }
             let problem = Problem::new(Code::ConfigInvalid, format!("there is no change `{name}`"))
-                .at(self.fragment.place(self.span(&["deny"])))
+                .at(self.span(&["deny"]).place())
                 .label("in this list")
                 .help(nearest(&name, &ChangeKind::ALL.map(ChangeKind::name)));
             self.problems.push(problem);

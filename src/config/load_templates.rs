@@ -5,7 +5,7 @@ use super::{Engine, Markdown, file};
 use crate::generator::Profile;
 use crate::model::{Key, Node, Value};
 
-impl Loader<'_> {
+impl Loader {
     pub(super) fn engine(
         &mut self,
         written: Option<file::Engine>,

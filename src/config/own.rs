@@ -6,7 +6,8 @@ use serde_yaml::{Mapping, Value};
 
 use super::Field;
 use super::file::{Author, Defaults, File, OneOrMany, Section};
-use crate::generator::{Generator, Left, find};
+use super::file_tree::plain;
+use crate::generator::{Generator, Left, entries_of, find};
 use crate::problem::Problem;
 
 /// What the configuration of a site's generator says.
@@ -134,12 +135,8 @@ fn defaults(defaults: &Defaults) -> Option<Value> {
         let mut aliases = Field::ALL.iter().flat_map(|field| field.aliases());
         aliases.any(|alias| alias.split(['.', '[']).next() == Some(key))
     };
-    let values = defaults.values.as_mapping()?.iter();
-    let values = values.filter_map(|(key, value)| {
-        let key = key.as_str().filter(|key| known(key))?;
-        Some((key, value.clone()))
-    });
-    let values = mapping(values)?;
+    let values = entries_of(defaults.values.as_ref()?).filter(|(key, _)| known(key));
+    let values = mapping(values.map(|(key, node)| (key, plain(node))))?;
     let path = [("path", defaults.path.clone().into())].into_iter();
     let section = defaults.section.clone().map(|section| ("section", section.into()));
     mapping(path.chain(section).chain([("values", values)]))

@@ -93,7 +93,7 @@ fn known_readers() -> Vec<Reader> {
     ]
 }
 
-impl Loader<'_> {
+impl Loader {
     /// What the publisher says, completed. `at_root` tells that the feeds lie where the site's own
     /// pages do.
     pub(super) fn pages(&mut self, written: Written, at_root: bool) -> Pages {

@@ -6,13 +6,12 @@ use std::sync::Arc;
 use glob::Pattern;
 
 use super::file::{self, OneOrMany};
-use super::file_tree;
 use super::load::Loader;
 use super::{Defaults, HugoUrls, Language, Section, Slugs, UrlRules, ZolaUrls};
 use crate::generator::Profile;
 use crate::model::slug;
 
-impl Loader<'_> {
+impl Loader {
     pub(super) fn sections(
         &mut self,
         written: BTreeMap<String, file::Section>,
@@ -90,11 +89,13 @@ pub(super) fn languages(written: BTreeMap<String, String>, own: Option<&str>) ->
 
 /// The more telling ones last: those with the longer path, then those of a section.
 pub(super) fn defaults(mut defaults: Vec<Defaults>, written: Vec<file::Defaults>) -> Vec<Defaults> {
-    defaults.extend(written.into_iter().map(|defaults| Defaults {
-        path: defaults.path.trim_start_matches('/').to_owned(),
-        section: defaults.section,
-        language: None,
-        values: file_tree::tree(&defaults.values),
+    defaults.extend(written.into_iter().filter_map(|defaults| {
+        Some(Defaults {
+            path: defaults.path.trim_start_matches('/').to_owned(),
+            section: defaults.section,
+            language: None,
+            values: defaults.values?,
+        })
     }));
     sort(&mut defaults);
     defaults

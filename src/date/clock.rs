@@ -1,8 +1,8 @@
 //! The time of day: `13:49`, `13:49:00.25`, `1349`, `1:49 PM`, `13h49`.
 
+use super::Span;
 use super::remark::Remark;
 use super::token::{Cursor, Field, Token};
-use crate::model::Span;
 use crate::problem::Code;
 
 /// A time of day as it is written.

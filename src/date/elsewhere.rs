@@ -2,11 +2,12 @@
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, TimeZone, Utc};
 
+use super::Span;
 use super::form::{self, Calendar, Written};
 use super::local::rfc3339;
 use super::remark::Remark;
 use super::{Reading, Rules, resolve};
-use crate::model::{Scalar, Span, Zone};
+use crate::model::{Scalar, Zone};
 use crate::problem::Code;
 
 /// A program's own reading of a date without an offset in this zone; nothing where it is known to be

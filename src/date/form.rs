@@ -2,13 +2,13 @@
 
 use chrono::Weekday;
 
+use super::Span;
 use super::calendar;
 use super::clock::{self, Clock};
 use super::remark::Remark;
 use super::token::{Cursor, Field, Kind, Token, tokens};
 use super::unread;
 use super::zone::{self, WrittenZone};
-use crate::model::Span;
 use crate::problem::Code;
 
 macro_rules! forms {

@@ -3,8 +3,9 @@
 use chrono::{DateTime, MappedLocalTime, NaiveDateTime, Offset, TimeDelta, TimeZone, Utc};
 use chrono_tz::OffsetName;
 
+use super::Span;
 use super::remark::Remark;
-use crate::model::{Span, Zone};
+use crate::model::Zone;
 use crate::problem::Code;
 
 /// The instant at which clocks in `zone` show `local`, with a remark when they never or twice do.

@@ -16,6 +16,8 @@ mod token;
 mod unread;
 pub(crate) mod zone;
 
+use std::ops::Range;
+
 use chrono::{NaiveDateTime, NaiveTime};
 
 use crate::model::{Timestamp, Zone};
@@ -24,6 +26,9 @@ use crate::problem::Code;
 pub(crate) use elsewhere::{Other, ReadDate, elsewhere, first_instant, later_in_fold, local};
 pub use form::Form;
 pub use remark::Remark;
+
+/// Bytes of a date as it is written.
+type Span = Range<usize>;
 
 /// How a site reads its dates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,11 +3,12 @@
 use chrono::{DateTime, NaiveDateTime, Offset, TimeDelta, TimeZone, Utc};
 
 use super::Rules;
+use super::Span;
 use super::form::{Calendar, Form};
 use super::local::{self, rfc3339};
 use super::remark::Remark;
 use super::zone::{WrittenZone, ZoneKind};
-use crate::model::{Span, Zone};
+use crate::model::Zone;
 use crate::problem::Code;
 
 /// The offsets that clocks on Earth have, in minutes.

@@ -1,6 +1,6 @@
 //! What is to be said of a written date.
 
-use crate::model::Span;
+use super::Span;
 use crate::problem::{Code, Place, Problem};
 
 /// An error or a warning about a written date. Its place is known to the caller only.

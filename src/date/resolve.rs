@@ -4,13 +4,14 @@ use chrono::{
     DateTime, Datelike, NaiveDate, NaiveTime, Offset, TimeDelta, TimeZone, Timelike, Utc,
 };
 
+use super::Span;
 use super::clock::{Clock, Half};
 use super::form::{Calendar, Written};
 use super::remark::Remark;
 use super::token::Field;
 use super::unread::{MODEL, century};
 use super::{Reading, Rules, calendar, offset};
-use crate::model::{Span, Timestamp};
+use crate::model::Timestamp;
 use crate::problem::Code;
 
 pub(super) fn resolve(written: &Written<'_>, rules: &Rules) -> Result<Reading, Remark> {

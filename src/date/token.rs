@@ -2,8 +2,8 @@
 
 use unicode_normalization::char::is_combining_mark;
 
+use super::Span;
 use super::calendar::folded;
-use crate::model::Span;
 
 /// What a [`Token`] is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

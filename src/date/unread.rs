@@ -1,8 +1,8 @@
 //! Why a text has none of the forms.
 
+use super::Span;
 use super::remark::Remark;
 use super::token::{Cursor, Kind, Token};
-use crate::model::Span;
 use crate::problem::Code;
 
 /// What to write when nothing else can be said.

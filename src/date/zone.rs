@@ -1,8 +1,8 @@
 //! The zone of a written time: an offset, or a name.
 
+use super::Span;
 use super::remark::Remark;
 use super::token::{Cursor, Field, Kind, Token};
-use crate::model::Span;
 use crate::problem::Code;
 
 /// A zone as it is written.

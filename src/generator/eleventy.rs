@@ -33,6 +33,7 @@ pub(super) const PROFILE: Profile = Profile {
         "src/_data/meta.js",
     ],
     inherit: Some(directory_data),
+    date_outside,
     static_folder: |_| "public",
     page,
     permalink: Some("/:path:slug/"),
@@ -53,20 +54,29 @@ fn page(page: &Page<'_>) -> Option<&'static str> {
 
 /// `posts/posts.json` and `posts/posts.11tydata.json` for a folder, `post.11tydata.json` and
 /// `post.json` for one file. The tags of a folder are a collection, and no tags of its articles.
-fn directory_data(path: &str, text: &dyn Fn() -> Option<String>) -> Option<Vec<Defaults>> {
+fn directory_data(path: &str, whole: &dyn Fn() -> Option<Fragment>) -> Option<Vec<Defaults>> {
     let stem = path.strip_suffix(".json")?;
     let stem = stem.strip_suffix(".11tydata").unwrap_or(stem);
     let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
     let of_folder = folder.rsplit('/').next() == Some(name);
     let path = if of_folder { format!("{folder}/") } else { format!("{stem}.") };
-    let text = text()?;
-    let fragment = Fragment::whole(&path, &text);
-    let node = json::read(&fragment, Limits::default(), &mut Problems::new()).ok()?;
+    let node = json::read(&whole()?, Limits::default(), &mut Problems::new()).ok()?;
     let Value::Mapping(entries) = node.value else { return None };
     let is_kept = |name: &str| !(of_folder && name == "tags");
     let entries: Mapping = entries.into_iter().filter(|(key, _)| is_kept(&key.name)).collect();
     let values = Node { value: Value::Mapping(entries), span: node.span };
     Some(vec![Defaults { path, section: None, language: None, values }])
+}
+
+/// The source of a date that is not in the content (<https://www.11ty.dev/docs/dates/>).
+fn date_outside(words: &str) -> Option<&'static str> {
+    match words.to_ascii_lowercase().as_str() {
+        "last modified" => Some("when the file was last modified"),
+        "created" => Some("when the file was created"),
+        "git last modified" => Some("of the last commit to the file"),
+        "git created" => Some("of the first commit of the file"),
+        _ => None,
+    }
 }
 
 /// A permalink with what stands in `{{ … }}` filled in; nothing if one of them is not known.

@@ -13,10 +13,11 @@ use crate::config::{
 use crate::date::ReadDate;
 use crate::model::Node;
 use crate::problem::Problem;
+use crate::syntax::Fragment;
 
 /// The front matter that a file below the content folder hands down to others, from its path and a
 /// function that reads it. Nothing if it hands down none.
-type Inherit = fn(&str, &dyn Fn() -> Option<String>) -> Option<Vec<Defaults>>;
+type Inherit = fn(&str, &dyn Fn() -> Option<Fragment>) -> Option<Vec<Defaults>>;
 
 /// The folder of the articles, from the paths of all dated files.
 type ContentOf = fn(&[String]) -> Option<String>;
@@ -44,6 +45,8 @@ pub struct Profile {
     /// The front matter that a file below the content folder hands down to others: its path, and a
     /// function that reads it.
     pub(crate) inherit: Option<Inherit>,
+    /// The source of a date, if the generator takes it by these words from outside the content.
+    pub(crate) date_outside: fn(&str) -> Option<&'static str>,
     /// The path of its own feed, and the file of ours that replaces it.
     pub(crate) old_feed: (&'static str, &'static str),
 
@@ -180,6 +183,7 @@ impl Profile {
         hint_files: &[],
         people_files: &[],
         inherit: None,
+        date_outside: |_| None,
         old_feed: ("", ""),
         content: "content",
         content_of: None,

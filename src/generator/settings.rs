@@ -124,12 +124,14 @@ pub(super) fn told(tree: &Node, keys: &[(&str, &'static str)]) -> Vec<Left> {
         .collect()
 }
 
-/// The front matter of a text, in YAML or TOML. Nothing if it has none that can be read.
-pub(super) fn front_matter(path: &str, text: &str) -> Option<Node> {
-    let text = text.trim_start_matches('\u{FEFF}').trim_start();
-    let fence = ["---", "+++"].into_iter().find(|fence| text.starts_with(*fence))?;
-    let inside = text[fence.len()..].split(&format!("\n{fence}")).next()?;
-    let fragment = Fragment::whole(path, inside);
+/// The front matter of a file, in YAML or TOML. Nothing if it has none that can be read.
+pub(super) fn front_matter(mut fragment: Fragment) -> Option<Node> {
+    let text = fragment.as_str();
+    let from_fence = text.trim_start_matches('\u{FEFF}').trim_start();
+    let fence = ["---", "+++"].into_iter().find(|fence| from_fence.starts_with(*fence))?;
+    let inside = from_fence[fence.len()..].split(&format!("\n{fence}")).next()?;
+    let start = text.len() - from_fence.len() + fence.len();
+    fragment.range = start..start + inside.len();
     match fence {
         "+++" => toml::read(&fragment, Limits::default()).ok(),
         _ => yaml::read(&fragment, Limits::default(), &mut Problems::new()).ok(),

@@ -8,6 +8,7 @@ use crate::config::file::{Author, Feeds, File, Markdown, OneOrMany, Urls};
 use crate::config::{Defaults, Engine, Slugs};
 use crate::model::{Key, Mapping, Node, Value, content_path};
 use crate::problem::Problem;
+use crate::syntax::Fragment;
 
 pub(super) const PROFILE: Profile = Profile {
     name: "zola",
@@ -48,10 +49,9 @@ fn slugified(text: &str, slugs: Slugs) -> String {
 }
 
 /// What Zola's `_index.md` hands down: the pages of a section that is a draft are no pages.
-fn draft(path: &str, text: &dyn Fn() -> Option<String>) -> Option<Vec<Defaults>> {
+fn draft(path: &str, whole: &dyn Fn() -> Option<Fragment>) -> Option<Vec<Defaults>> {
     let (folder, name) = path.rsplit_once('/')?;
-    let text = name.starts_with("_index.").then(text)??;
-    let front_matter = front_matter(path, &text)?;
+    let front_matter = front_matter(name.starts_with("_index.").then(whole)??)?;
     let key = |entry: &(Key, Node)| entry.0.name == "draft";
     let Value::Mapping(entries) = front_matter.value else { return None };
     let entries: Mapping = entries.into_iter().filter(key).collect();

@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Attachment, BodyFingerprint, Episode, Node, Picture, Span, Timestamp};
-use crate::problem::Place;
+use super::{Attachment, BodyFingerprint, Episode, Node, Picture, Span, TextFile, Timestamp};
 
 /// How the body of an article is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,8 +44,8 @@ pub struct Draft {
     /// The file.
     pub source: Source,
     /// The text of the file up to its body.
-    pub head: String,
-    /// The front matter; its spans are bytes of `head`.
+    pub head: Arc<TextFile>,
+    /// The front matter.
     pub front_matter: Node,
     /// The first thing in the body, if that is a heading of the first level.
     pub heading: Option<Heading>,
@@ -61,14 +60,6 @@ pub struct Heading {
     pub end: usize,
 }
 
-impl Draft {
-    /// The place of `span`, a range of bytes of `head`.
-    #[must_use]
-    pub fn place(&self, span: &Span) -> Place {
-        Place::in_text(&self.source.path, &self.head, span.clone())
-    }
-}
-
 /// One dated article, as the feeds will know it. Everything about it is decided but its body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Article {
@@ -78,7 +69,7 @@ pub struct Article {
     pub id: Id,
     /// Its address: an absolute URL.
     pub permalink: String,
-    /// The bytes of the file that decided `permalink`: a slug, a permalink, or the title.
+    /// What decided `permalink`: a slug, a permalink, or the title.
     pub permalink_span: Span,
     /// Its title as written: plain text, or HTML with phrasing elements and entities.
     pub title: String,

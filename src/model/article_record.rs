@@ -1,6 +1,7 @@
 //! The record of every article, kept while all of them are looked at.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::{
@@ -20,8 +21,8 @@ pub struct ArticleRecord {
     pub id: Id,
     /// Its address: an absolute URL.
     pub permalink: Arc<str>,
-    /// The bytes of the file that decided `permalink`.
-    pub permalink_span: Span,
+    /// What decided `permalink`.
+    pub permalink_span: RecordSpan,
     /// Its title as written.
     pub title: Box<str>,
     /// The letters of its title, to know the article again by.
@@ -38,6 +39,15 @@ pub struct ArticleRecord {
     pub common: Arc<Common>,
     /// Whether it has sounds or films.
     pub has_attachments: bool,
+}
+
+/// A place that a record keeps. The text of its own file is not kept with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RecordSpan {
+    /// Bytes of the article's own file.
+    Own(Range<usize>),
+    /// A place in a file that holds for many articles.
+    HandedDown(Span),
 }
 
 /// What many articles have in common.
@@ -80,11 +90,16 @@ impl From<Article> for ArticleRecord {
         } else {
             article.id
         };
+        let permalink_span = if *article.permalink_span.path() == article.source.path {
+            RecordSpan::Own(article.permalink_span.range())
+        } else {
+            RecordSpan::HandedDown(article.permalink_span)
+        };
         Self {
             source: article.source,
             id,
             permalink,
-            permalink_span: article.permalink_span,
+            permalink_span,
             title_fingerprint: TitleFingerprint::of_title(&article.title),
             title: article.title.into(),
             published: article.published,

@@ -9,7 +9,7 @@ use super::Span;
 pub struct Picture {
     /// Its address: an absolute URL.
     pub url: String,
-    /// Where the address stands in the article's file.
+    /// Where the address stands.
     pub span: Span,
     /// What it shows, for those who cannot see it.
     pub alternative: Option<String>,
@@ -22,7 +22,7 @@ pub struct Picture {
 pub struct Attachment {
     /// Its address: an absolute URL.
     pub url: String,
-    /// Where the address stands in the article's file.
+    /// Where the address stands.
     pub span: Span,
     /// Its MIME type, of `audio` or `video`.
     pub media_type: String,

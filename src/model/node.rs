@@ -1,16 +1,13 @@
-//! A tree of values as their author wrote them, each with its place in the text.
+//! A tree of values as their author wrote them, each with its place in its file.
 
-use std::ops::Range;
-
-/// Bytes of a text.
-pub type Span = Range<usize>;
+use super::Span;
 
 /// A value with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Node {
     /// The value.
     pub value: Value,
-    /// Where it stands in the file.
+    /// Where it stands.
     pub span: Span,
 }
 
@@ -42,7 +39,7 @@ pub type Mapping = Vec<(Key, Node)>;
 pub struct Key {
     /// The name.
     pub name: String,
-    /// Where it stands in the file.
+    /// Where it stands.
     pub span: Span,
 }
 

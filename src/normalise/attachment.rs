@@ -3,7 +3,7 @@
 use mime_guess::mime;
 use url::Url;
 
-use super::fields::{Fields, Written};
+use super::fields::{Fields, Written, problem};
 use crate::config::Field;
 use crate::model::{Attachment, Episode, Node, Span, Value};
 use crate::problem::Code;
@@ -159,8 +159,7 @@ fn read<T>(
 }
 
 fn report(fields: &mut Fields<'_>, span: &Span, expected: &str) {
-    let problem = fields
-        .problem(Code::MediaInvalid, "this says nothing of a sound or a film", span)
+    let problem = problem(Code::MediaInvalid, "this says nothing of a sound or a film", span)
         .label(format!("expected {expected}"))
         .help("the article is published without it");
     fields.report(problem);

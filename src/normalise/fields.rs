@@ -4,7 +4,7 @@ use crate::config::{Config, Field, FieldSet, Language, Section};
 use crate::model::{Draft, Node, Span, Value, content_path, language_tag, strip_non_xml};
 use crate::problem::{Code, Problem, Problems};
 
-/// A text with its place in the file.
+/// A text with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Written {
     pub value: String,
@@ -57,24 +57,14 @@ impl<'a> Fields<'a> {
         self.problems.push(problem);
     }
 
-    /// A problem at `span` of the draft's head.
-    pub(super) fn problem(&self, code: Code, message: impl Into<String>, span: &Span) -> Problem {
-        Problem::new(code, message).at(self.draft.place(span))
-    }
-
     /// The value of a field that is there and not null, in the article or in what holds for it.
     pub(super) fn find(&self, field: Field) -> Option<&'a Node> {
         let own = || self.config.fields.find(field, &self.draft.front_matter);
-        self.hinted.has(field).then(own).flatten().or_else(|| {
-            let path = self.draft.source.content_path();
-            let section = self.section.map(|section| section.name.as_str());
-            let own = self.config.site.language.as_deref();
-            let language = self.language.map_or(own, |language| Some(&*language.tag));
-            let defaults = self.config.defaults.iter().rev();
-            defaults
-                .filter(|defaults| defaults.hold_for(path, section, language))
-                .find_map(|defaults| self.config.fields.find(field, &defaults.values))
-        })
+        self.hinted
+            .has(field)
+            .then(own)
+            .flatten()
+            .or_else(|| handed_down(self.draft, self.config, self.section, self.language, field))
     }
 
     /// Where it stands that a field is absent or blank; nothing if it is neither.
@@ -132,17 +122,16 @@ impl<'a> Fields<'a> {
         let scalar = node.as_scalar()?;
         let (value, removed) = strip_non_xml(&scalar.text);
         if removed > 0 {
-            let problem = self
-                .problem(
-                    Code::ControlCharacter,
-                    "this text holds a character that XML cannot carry",
-                    &node.span,
-                )
-                .label(match removed {
-                    1 => "one character was removed".to_owned(),
-                    many => format!("{many} characters were removed"),
-                })
-                .help("type the text anew; such characters come along when text is pasted");
+            let problem = problem(
+                Code::ControlCharacter,
+                "this text holds a character that XML cannot carry",
+                &node.span,
+            )
+            .label(match removed {
+                1 => "one character was removed".to_owned(),
+                many => format!("{many} characters were removed"),
+            })
+            .help("type the text anew; such characters come along when text is pasted");
             self.report(problem);
         }
         let value = value.trim();
@@ -157,25 +146,55 @@ impl<'a> Fields<'a> {
         if let Some(tag) = language_tag(&written.value) {
             return Some(tag);
         }
-        let problem = self
-            .problem(
-                Code::LanguageInvalid,
-                format!("`{}` is not a language tag", written.value),
-                &written.span,
-            )
-            .label("expected a tag such as `fr`, `en-GB` or `pt-BR`")
-            .help("the article is published without a language of its own");
+        let problem = problem(
+            Code::LanguageInvalid,
+            format!("`{}` is not a language tag", written.value),
+            &written.span,
+        )
+        .label("expected a tag such as `fr`, `en-GB` or `pt-BR`")
+        .help("the article is published without a language of its own");
         self.report(problem);
         None
     }
 
     pub(super) fn report_kind(&mut self, field: Field, span: &Span, expected: &str) {
-        let problem = self
-            .problem(Code::FieldKind, format!("the field `{field}` is of the wrong kind"), span)
+        let problem = problem(Code::FieldKind, format!("the field `{field}` is of the wrong kind"), span)
             .label(format!("expected {expected}"))
             .help("if this key means something else on your site, name another under `fields:` in feedmill.yaml");
         self.report(problem);
     }
+}
+
+/// The value of a field of a draft: its own, or what holds for it.
+#[must_use]
+pub fn value<'a>(draft: &'a Draft, config: &'a Config, field: Field) -> Option<&'a Node> {
+    let (language, path) = language_of(draft.source.content_path(), &config.languages);
+    let section = config.sections.iter().find(|section| section.holds(&path));
+    let own = config.fields.find(field, &draft.front_matter);
+    own.or_else(|| handed_down(draft, config, section, language, field))
+}
+
+/// The value of a field that holds where the article says nothing.
+fn handed_down<'a>(
+    draft: &Draft,
+    config: &'a Config,
+    section: Option<&Section>,
+    language: Option<&Language>,
+    field: Field,
+) -> Option<&'a Node> {
+    let path = draft.source.content_path();
+    let section = section.map(|section| section.name.as_str());
+    let own = config.site.language.as_deref();
+    let language = language.map_or(own, |language| Some(&*language.tag));
+    let defaults = config.defaults.iter().rev();
+    defaults
+        .filter(|defaults| defaults.hold_for(path, section, language))
+        .find_map(|defaults| config.fields.find(field, &defaults.values))
+}
+
+/// A problem at `span`.
+pub(super) fn problem(code: Code, message: impl Into<String>, span: &Span) -> Problem {
+    Problem::new(code, message).at(span.place())
 }
 
 /// The language of a file, and its path without what tells the language: the folder at its start,

@@ -23,7 +23,8 @@ use crate::problem::{Code, Problems};
 
 pub use collision::{Collision, collisions};
 pub use evidence::Evidence;
-use fields::{Fields, Written};
+pub use fields::value;
+use fields::{Fields, Written, problem};
 pub use recognise::{Recognised, recognise};
 
 /// What becomes of a draft.
@@ -175,15 +176,13 @@ fn title(fields: &mut Fields<'_>) -> Option<Written> {
         && let Some(title_of_name) = generator.profile().title_of_name
     {
         let value = title_of_name(content_path::name_without_date(&fields.path));
-        let problem = fields
-            .problem(Code::TitleFromFileName, "the article has no title", &span)
+        let problem = problem(Code::TitleFromFileName, "the article has no title", &span)
             .label(format!("published as `{value}`, as {} does", generator.profile().title))
             .help("write what the article is called in a line `title: …`");
         fields.report(problem);
         return Some(Written { value, span });
     }
-    let problem = fields
-        .problem(Code::TitleMissing, "the article has no title", &span)
+    let problem = problem(Code::TitleMissing, "the article has no title", &span)
         .label("expected a line `title: …` in here")
         .help("write what the article is called");
     fields.report(problem);

@@ -1,6 +1,6 @@
 //! Where an article was published first, and where it is discussed.
 
-use super::fields::Fields;
+use super::fields::{Fields, problem};
 use crate::config::Field;
 use crate::model::Origin;
 use crate::problem::Code;
@@ -20,14 +20,13 @@ pub(super) fn address(fields: &mut Fields<'_>, field: Field) -> Option<String> {
     let url = fields.config.site.base_url.join(&written.value).ok();
     let url = url.filter(|url| matches!(url.scheme(), "http" | "https"));
     if url.is_none() {
-        let problem = fields
-            .problem(
-                Code::UrlInvalid,
-                format!("“{}” is not the address of a page", written.value),
-                &written.span,
-            )
-            .label("left out")
-            .help("write an address such as `https://example.org/page`, or a path of the site");
+        let problem = problem(
+            Code::UrlInvalid,
+            format!("“{}” is not the address of a page", written.value),
+            &written.span,
+        )
+        .label("left out")
+        .help("write an address such as `https://example.org/page`, or a path of the site");
         fields.report(problem);
     }
     url.map(String::from)

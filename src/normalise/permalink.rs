@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::fields::{Fields, Written};
+use super::fields::{Fields, Written, problem};
 use super::time::Times;
 use crate::config::{Field, PermalinkPattern};
 use crate::generator::{Subject, computed};
@@ -145,13 +145,12 @@ fn address(fields: &mut Fields<'_>, written: &str, span: Span) -> Option<Permali
     match url {
         Ok(url) => Some(Permalink { url, span }),
         Err(error) => {
-            let problem = fields
-                .problem(
-                    Code::PermalinkInvalid,
-                    format!("`{written}` is no address: {error}"),
-                    &span,
-                )
-                .label("expected a path such as `/actualites/cloud/`");
+            let problem = problem(
+                Code::PermalinkInvalid,
+                format!("`{written}` is no address: {error}"),
+                &span,
+            )
+            .label("expected a path such as `/actualites/cloud/`");
             fields.report(problem);
             None
         }
@@ -169,8 +168,7 @@ fn is_dots(segment: &str) -> bool {
 }
 
 fn report_computed(fields: &mut Fields<'_>, written: &Written) {
-    let problem = fields
-        .problem(
+    let problem = problem(
             Code::PermalinkInvalid,
             format!("`{}` cannot be computed here", written.value),
             &written.span,
@@ -182,8 +180,7 @@ fn report_computed(fields: &mut Fields<'_>, written: &Written) {
 
 fn report_escape(fields: &mut Fields<'_>, written: &Written) {
     let message = format!("`{}` would leave its folder", written.value);
-    let problem = fields
-        .problem(Code::PermalinkEscapes, message, &written.span)
+    let problem = problem(Code::PermalinkEscapes, message, &written.span)
         .label("expected a name without `/` and `..`")
         .help("write small letters, digits and hyphens, such as `succes-du-cloud`");
     fields.report(problem);

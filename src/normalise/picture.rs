@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::fields::{Fields, Written};
+use super::fields::{Fields, Written, problem};
 use crate::config::Field;
 use crate::model::Picture;
 use crate::problem::Code;
@@ -36,10 +36,10 @@ fn address(fields: &mut Fields<'_>, field: Field, permalink: &Url) -> Option<Wri
             Some(Written { value: url.into(), span: written.span })
         }
         _ => {
-            let problem = fields
-                .problem(Code::UrlInvalid, "this is not the address of a picture", &written.span)
-                .label("expected a path or an address that begins with `https://`")
-                .help("the article is published without it");
+            let problem =
+                problem(Code::UrlInvalid, "this is not the address of a picture", &written.span)
+                    .label("expected a path or an address that begins with `https://`")
+                    .help("the article is published without it");
             fields.report(problem);
             None
         }

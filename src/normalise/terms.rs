@@ -1,6 +1,6 @@
 //! Categories and tags.
 
-use super::fields::{Fields, Written};
+use super::fields::{Fields, Written, problem};
 use crate::config::{Field, Split};
 use crate::model::{Taxonomy, Term, slug};
 use crate::problem::Code;
@@ -42,14 +42,13 @@ fn report_too_many(fields: &mut Fields<'_>, field: Field, count: usize) {
         Some(item) => (&item.span, "this is one too many"),
         None => (&node.span, "these are too many"),
     };
-    let problem = fields
-        .problem(
-            Code::TooManyTerms,
-            format!("{count} {field} are more than the limit of {MOST}"),
-            span,
-        )
-        .label(label)
-        .help("name the few that readers would look for");
+    let problem = problem(
+        Code::TooManyTerms,
+        format!("{count} {field} are more than the limit of {MOST}"),
+        span,
+    )
+    .label(label)
+    .help("name the few that readers would look for");
     fields.report(problem);
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 
-use super::fields::{Fields, Written};
+use super::fields::{Fields, Written, problem};
 use crate::config::Field;
 use crate::date::{self, Reading, Remark, Rules};
 use crate::model::content_path::{self, PathDate};
@@ -25,8 +25,7 @@ pub(super) fn is_dated(fields: &Fields<'_>) -> bool {
 }
 
 fn report_missing(fields: &mut Fields<'_>, absence: &Span) {
-    let problem = fields
-        .problem(Code::DateMissing, "the article has no date", absence)
+    let problem = problem(Code::DateMissing, "the article has no date", absence)
         .label("expected a line `date: …` in here")
         .help("write a line such as `date: 2024-06-27 13:49:00 +02:00`");
     fields.report(problem);
@@ -36,7 +35,7 @@ fn report_missing(fields: &mut Fields<'_>, absence: &Span) {
 pub(super) fn times(fields: &mut Fields<'_>, otherwise: Option<Timestamp>) -> Option<Times> {
     let published = if let Some(absence) = fields.absence(Field::Date) {
         if let Some(date) = in_path(fields) {
-            of_path(fields, date).map(|(reading, _)| (reading.timestamp, reading.local))
+            of_path(fields, date).map(|reading| (reading.timestamp, reading.local))
         } else if let Some(instant) = otherwise {
             let local = instant.utc().with_timezone(&fields.config.timezone).naive_local();
             Some((instant, local))
@@ -58,14 +57,13 @@ pub(super) fn times(fields: &mut Fields<'_>, otherwise: Option<Timestamp>) -> Op
     let updated = match updated {
         Some((updated, _)) if updated >= published => updated,
         Some((_, span)) => {
-            let problem = fields
-                .problem(
-                    Code::UpdatedBeforePublished,
-                    "the article was updated before it was published",
-                    &span,
-                )
-                .label(format!("expected an instant after {}", published.to_rfc3339()))
-                .help("the feeds say that it was updated when it was published");
+            let problem = problem(
+                Code::UpdatedBeforePublished,
+                "the article was updated before it was published",
+                &span,
+            )
+            .label(format!("expected an instant after {}", published.to_rfc3339()))
+            .help("the feeds say that it was updated when it was published");
             fields.report(problem);
             published
         }
@@ -88,7 +86,7 @@ fn in_path(fields: &Fields<'_>) -> Option<PathDate> {
 }
 
 /// Reads the date of a path, where a year of two digits may come first.
-fn of_path(fields: &mut Fields<'_>, date: PathDate) -> Option<(Reading, Span)> {
+fn of_path(fields: &mut Fields<'_>, date: PathDate) -> Option<Reading> {
     let text = match date.text.split_once('-') {
         Some((year, rest)) if date.short_year && fields.config.profile().has_short_years => {
             let century = if year < "69" { "20" } else { "19" };
@@ -108,7 +106,7 @@ fn of_path(fields: &mut Fields<'_>, date: PathDate) -> Option<(Reading, Span)> {
                 .help("name the file with a year of four digits, or write a `date`");
                 fields.report(problem);
             }
-            Some((reading, 0..0))
+            Some(reading)
         }
         Err(refusal) => {
             let mut problem = refusal.into_problem(at);
@@ -122,6 +120,13 @@ fn of_path(fields: &mut Fields<'_>, date: PathDate) -> Option<(Reading, Span)> {
 fn instant(fields: &mut Fields<'_>, field: Field) -> Option<(Reading, Span)> {
     let scalar = fields.find(field).and_then(Node::as_scalar);
     let written = fields.text(field)?;
+    if let Some(source) = (fields.config.profile().date_outside)(&written.value) {
+        let problem = problem(Code::DateUnknownForm, format!("this is the date {source}"), &written.span)
+            .label("Feedmill takes no date from the file system or from git")
+            .help("write a date in each article, such as `date: 2024-06-27 13:49:00 +02:00`, or begin the names of the files with it, as in `2024-06-27-name.md`");
+        fields.report(problem);
+        return None;
+    }
     let rules = Rules::from(fields.config);
     match date::read(&written.value, &rules) {
         Ok(mut reading) => {
@@ -143,17 +148,13 @@ fn instant(fields: &mut Fields<'_>, field: Field) -> Option<(Reading, Span)> {
     }
 }
 
-/// Reports a remark on a written date at its place in the file.
+/// Reports a remark on a written date at its place.
 fn report(fields: &mut Fields<'_>, written: &Written, remark: Remark) {
     // Within quotes or a block, the text may stand elsewhere than where the value begins.
-    let stands = fields.draft.head[written.span.clone()].find(&written.value);
+    let stands = written.span.as_str().find(&written.value);
     let span = stands.map_or_else(
         || written.span.clone(),
-        |offset| {
-            let start = written.span.start + offset;
-            start + remark.span.start..start + remark.span.end
-        },
+        |offset| written.span.part(offset + remark.span.start..offset + remark.span.end),
     );
-    let place = fields.draft.place(&span);
-    fields.report(remark.into_problem(place));
+    fields.report(remark.into_problem(span.place()));
 }

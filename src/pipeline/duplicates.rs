@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::Site;
 use super::reading::Content;
-use crate::model::{ArticleRecord, LedgerEntries, Reason, SkippedFile};
+use crate::model::{ArticleRecord, LedgerEntries, Reason, RecordSpan, SkippedFile};
 use crate::normalise::{self, Collision, Recognised};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::read;
@@ -42,19 +42,26 @@ fn take_out_collisions(
             }
         };
         let noun = if code == Code::IdDuplicate { "id" } else { "permalink" };
-        problems.push(
-            Problem::new(code, format!("two articles have the {noun} `{what}`"))
+        let problem = match &all[second].permalink_span {
+            RecordSpan::HandedDown(span) if code == Code::PermalinkDuplicate => {
+                let other = &all[first].source.path;
+                let message = format!("this article and `{other}` have the permalink `{what}`");
+                Problem::new(code, message)
+                    .at(place_of(all[second], site))
+                    .related(span.place(), "it stands here")
+            }
+            _ => Problem::new(code, format!("two articles have the {noun} `{what}`"))
                 .at(place_of(all[second], site))
                 .label("this article")
-                .related(place_of(all[first], site), "and this one")
-                .help(format!(
-                    "give one of them another `{}`",
-                    match code {
-                        Code::IdDuplicate => "id",
-                        _ => "slug",
-                    }
-                )),
-        );
+                .related(place_of(all[first], site), "and this one"),
+        };
+        problems.push(problem.help(format!(
+            "give one of them another `{}`",
+            match code {
+                Code::IdDuplicate => "id",
+                _ => "slug",
+            }
+        )));
         colliding.extend([first, second]);
     }
     take_out(articles, &colliding)
@@ -111,8 +118,12 @@ pub(super) fn take_out(
 }
 
 pub(super) fn place_of(article: &ArticleRecord, site: &Path) -> Place {
+    let span = match &article.permalink_span {
+        RecordSpan::Own(span) => span.clone(),
+        RecordSpan::HandedDown(_) => return Place::of_file(&article.source.path),
+    };
     match read::body(site, &article.source) {
-        Ok(text) => Place::in_text(&article.source.path, &text, article.permalink_span.clone()),
+        Ok(text) => Place::in_text(&article.source.path, &text, span),
         Err(_) => Place::of_file(&article.source.path),
     }
 }

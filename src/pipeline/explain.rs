@@ -11,6 +11,7 @@ use crate::model::{
     ArticleRecord, Draft, IdOrigin, Ledger, LedgerEntry, Node, Span, State, Term, Timestamp, Value,
     Zone, feed_file,
 };
+use crate::normalise;
 use crate::problem::Problems;
 use crate::publish;
 use crate::read;
@@ -85,13 +86,12 @@ fn ledger_entry(id: &str, entry: &LedgerEntry) -> Vec<Fact> {
     facts
 }
 
-/// Each field that the article has, as written, with its line; of a date also how it is read.
+/// Each field that the article has or that holds for it, as written, with its line; of a date also how it is read.
 fn fields(draft: &Draft, config: &Config) -> Vec<Fact> {
     let mut facts = Vec::new();
     for field in Field::ALL {
-        let Some(node) = config.fields.find(*field, &draft.front_matter) else { continue };
-        let line = format!("line {}", draft.place(&node.span).line);
-        facts.push(fact(field.name(), &written(node, &draft.head), &line));
+        let Some(node) = normalise::value(draft, config, *field) else { continue };
+        facts.push(fact(field.name(), &written(node), &line(&node.span, draft)));
         let Some(scalar) = node.as_scalar() else { continue };
         if matches!(field, Field::Date | Field::Updated) {
             facts.push(match date::read(&scalar.text, &date::Rules::from(config)) {
@@ -105,22 +105,29 @@ fn fields(draft: &Draft, config: &Config) -> Vec<Fact> {
                         Zone::DATABASE,
                     ),
                 ),
-                Err(remark) => {
-                    fact("", "no date", &remark.into_problem(draft.place(&node.span)).message)
-                }
+                Err(remark) => fact("", "no date", &remark.into_problem(node.span.place()).message),
             });
         }
     }
     facts
 }
 
+/// The line of a span, with its file if that is not the article's own.
+fn line(span: &Span, draft: &Draft) -> String {
+    let line = span.place().line;
+    if *span.path() == draft.source.path {
+        format!("line {line}")
+    } else {
+        format!("{}, line {line}", span.path())
+    }
+}
+
 /// A value on one line.
-fn written(node: &Node, head: &str) -> String {
-    let span: &Span = &node.span;
+fn written(node: &Node) -> String {
     match &node.value {
         Value::Scalar(scalar) => scalar.text.clone(),
         Value::List(_) | Value::Mapping(_) => {
-            head[span.clone()].split_whitespace().collect::<Vec<_>>().join(" ")
+            node.span.as_str().split_whitespace().collect::<Vec<_>>().join(" ")
         }
     }
 }
@@ -138,14 +145,11 @@ fn times(article: &ArticleRecord) -> Vec<Fact> {
 
 /// The permalink, and what of the article decides it.
 fn permalink(article: &ArticleRecord, draft: &Draft, config: &Config) -> Fact {
-    let line = |field| {
-        let node = config.fields.find(field, &draft.front_matter)?;
-        Some(draft.place(&node.span).line)
-    };
+    let line = |field| Some(line(&normalise::value(draft, config, field)?.span, draft));
     let why = if let Some(line) = line(Field::Permalink) {
-        format!("line {line}")
+        line
     } else if let Some(line) = line(Field::Slug) {
-        format!("the site's pattern, with the slug of line {line}")
+        format!("the site's pattern, with the slug of {line}")
     } else {
         "the site's pattern".to_owned()
     };

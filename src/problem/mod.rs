@@ -173,9 +173,11 @@ impl Problems {
         self.0.append(&mut other.0);
     }
 
-    /// Puts them in the order of path, line and column, so that no thread decides it.
+    /// Puts them in the order of path, line and column, so that no thread decides it; each stands once, though
+    /// many articles may have met it.
     pub fn sort(&mut self) {
         self.0.sort_by(|left, right| -> Ordering { left.sort_key().cmp(&right.sort_key()) });
+        self.0.dedup();
     }
 
     /// Gives each the severity that the publisher gave its code; takes out those that are off.

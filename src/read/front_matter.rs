@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::file;
 use super::walk::ContentFile;
-use crate::model::{BodyFingerprint, Draft, Heading, Node, Source, Value};
+use crate::model::{BodyFingerprint, Draft, Heading, Node, Source, TextFile, Value};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::syntax::{Fragment, Limits, json, metadata, toml, yaml};
 
@@ -24,15 +24,15 @@ pub fn draft(
     let bytes = file::bytes(buffer, &site.join(path), path)?;
     let text = file::text(bytes, path)?;
     let Parts { notation, front_matter: span, body_start } = split(path, text)?;
-    let head = &text[..body_start];
-    let fragment = Fragment { path, text: head, span };
+    let head = TextFile::new(Arc::clone(&content.path), &text[..body_start]);
+    let fragment = Fragment { file: Arc::clone(&head), range: span };
     let front_matter = read(notation, &fragment, problems)?;
     if !matches!(front_matter.value, Value::Mapping(_)) {
         return Err(Problem::new(
             Code::YamlInvalid,
             "the front matter is not a list of `key: value` lines",
         )
-        .at(fragment.place(front_matter.span))
+        .at(front_matter.span.place())
         .label("expected a line such as `title: …`"));
     }
     Ok(Draft {
@@ -44,7 +44,7 @@ pub fn draft(
             fingerprint: file::fingerprint(bytes),
             body: BodyFingerprint::of_body(&text[body_start..]),
         },
-        head: head.to_owned(),
+        head,
         front_matter,
         heading: heading(text, body_start),
     })
@@ -57,8 +57,8 @@ pub fn draft(
 pub fn again(site: &Path, source: &Source) -> Result<(Draft, String), Problem> {
     let text = super::body(site, source)?;
     let Parts { notation, front_matter: span, body_start } = split(&source.path, &text)?;
-    let head = text[..body_start].to_owned();
-    let fragment = Fragment { path: &source.path, text: &head, span };
+    let head = TextFile::new(Arc::clone(&source.path), &text[..body_start]);
+    let fragment = Fragment { file: Arc::clone(&head), range: span };
     let front_matter = read(notation, &fragment, &mut Problems::new())?;
     let heading = heading(&text, body_start);
     Ok((Draft { source: source.clone(), head, front_matter, heading }, text))
@@ -93,11 +93,7 @@ enum Notation {
     Metadata,
 }
 
-fn read(
-    notation: Notation,
-    fragment: &Fragment<'_>,
-    problems: &mut Problems,
-) -> Result<Node, Problem> {
+fn read(notation: Notation, fragment: &Fragment, problems: &mut Problems) -> Result<Node, Problem> {
     match notation {
         Notation::Yaml => yaml::read(fragment, Limits::default(), problems),
         Notation::Toml => toml::read(fragment, Limits::default()),

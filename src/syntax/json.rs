@@ -20,17 +20,13 @@ use crate::problem::{Code, Problem, Problems};
 ///
 /// # Errors
 /// The document is larger, deeper or more numerous than `limits`, or it is not valid JSON.
-pub fn read(
-    fragment: &Fragment<'_>,
-    limits: Limits,
-    problems: &mut Problems,
-) -> Result<Node, Problem> {
+pub fn read(fragment: &Fragment, limits: Limits, problems: &mut Problems) -> Result<Node, Problem> {
     fragment.within(limits, "JSON")?;
     let text = fragment.as_str();
     let raw: &RawValue = serde_json::from_str(text)
-        .map_err(|error| invalid(fragment, text, fragment.span.start, &error))?;
+        .map_err(|error| invalid(fragment, text, fragment.range.start, &error))?;
     let mut node = Reader { fragment, budget: Budget::new(limits) }.node(raw.get())?;
-    repeated::keep_last(&mut node, fragment, problems);
+    repeated::keep_last(&mut node, problems);
     Ok(node)
 }
 
@@ -46,28 +42,29 @@ pub fn length(text: &str) -> Option<usize> {
 }
 
 struct Reader<'a> {
-    fragment: &'a Fragment<'a>,
+    fragment: &'a Fragment,
     budget: Budget,
 }
 
 impl<'a> Reader<'a> {
     /// The value whose text `raw` is, a part of the fragment.
     fn node(&mut self, raw: &'a str) -> Result<Node, Problem> {
-        let span = self.span(raw);
-        self.budget.spend(self.fragment, &span)?;
-        let failed = |error| invalid(self.fragment, raw, span.start, &error);
+        let range = self.range(raw);
+        let span = self.fragment.span(range.clone());
+        self.budget.spend(&span)?;
+        let failed = |error| invalid(self.fragment, raw, range.start, &error);
         let value = match raw.as_bytes().first() {
             Some(b'{') => {
                 let entries = serde_json::Deserializer::from_str(raw)
                     .deserialize_map(Entries)
                     .map_err(failed)?;
-                self.budget.descend(self.fragment, &span)?;
+                self.budget.descend(&span)?;
                 let mut mapping = Vec::with_capacity(entries.len());
-                let mut key_start = span.start + 1;
+                let mut key_start = range.start + 1;
                 for (name, raw) in entries {
-                    let key = self.key(key_start..self.span(raw).start, name);
+                    let key = self.key(key_start..self.range(raw).start, name);
                     mapping.push((key, self.node(raw)?));
-                    key_start = self.span(raw).end;
+                    key_start = self.range(raw).end;
                 }
                 self.budget.ascend();
                 Value::Mapping(mapping)
@@ -76,7 +73,7 @@ impl<'a> Reader<'a> {
                 let items = serde_json::Deserializer::from_str(raw)
                     .deserialize_seq(Items)
                     .map_err(failed)?;
-                self.budget.descend(self.fragment, &span)?;
+                self.budget.descend(&span)?;
                 let items: Result<_, _> = items.into_iter().map(|item| self.node(item)).collect();
                 self.budget.ascend();
                 Value::List(items?)
@@ -92,14 +89,14 @@ impl<'a> Reader<'a> {
 
     /// The key that stands between the value before it and its own.
     fn key(&self, between: Range<usize>, name: String) -> Key {
-        let text = &self.fragment.text[between.clone()];
+        let text = self.fragment.file.text.get(between.clone()).unwrap_or_default();
         let start = between.start + text.find('"').unwrap_or_default();
         let end = between.start + text.rfind('"').map_or(text.len(), |quote| quote + 1);
-        Key { name, span: start..end.max(start) }
+        Key { name, span: self.fragment.span(start..end.max(start)) }
     }
 
-    fn span(&self, raw: &str) -> Range<usize> {
-        let start = raw.as_ptr().addr() - self.fragment.text.as_ptr().addr();
+    fn range(&self, raw: &str) -> Range<usize> {
+        let start = raw.as_ptr().addr() - self.fragment.file.text.as_ptr().addr();
         start..start + raw.len()
     }
 }
@@ -141,7 +138,7 @@ impl<'de> Visitor<'de> for Items {
 }
 
 /// `text` is what was read, and `start` its place in the file.
-fn invalid(fragment: &Fragment<'_>, text: &str, start: usize, error: &Error) -> Problem {
+fn invalid(fragment: &Fragment, text: &str, start: usize, error: &Error) -> Problem {
     let line_start = text
         .split_inclusive('\n')
         .take(error.line().saturating_sub(1))

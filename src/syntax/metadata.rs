@@ -38,17 +38,13 @@ pub fn length(text: &str) -> Option<usize> {
 ///
 /// # Errors
 /// The text is larger or holds more values than `limits`.
-pub fn read(
-    fragment: &Fragment<'_>,
-    limits: Limits,
-    problems: &mut Problems,
-) -> Result<Node, Problem> {
+pub fn read(fragment: &Fragment, limits: Limits, problems: &mut Problems) -> Result<Node, Problem> {
     fragment.within(limits, "metadata")?;
     let mut budget = Budget::new(limits);
     let mut mapping = Mapping::new();
-    let mut start = fragment.span.start;
+    let mut start = fragment.range.start;
     for line in fragment.as_str().split_inclusive('\n') {
-        let at = |range: Range<usize>| start + range.start..start + range.end;
+        let at = |range: Range<usize>| fragment.span(start + range.start..start + range.end);
         let value_of = |from: usize| {
             let text = line[from..].trim();
             let begin = from + (line[from..].len() - line[from..].trim_start().len());
@@ -56,7 +52,7 @@ pub fn read(
         };
         if let Some(name) = key(line) {
             let (text, span) = value_of(name.end + 1);
-            budget.spend(fragment, &span)?;
+            budget.spend(&span)?;
             let value = Value::Scalar(Scalar { text: text.to_owned(), plain: true });
             let key = Key { name: line[name.clone()].to_owned(), span: at(name) };
             mapping.push((key, Node { value, span }));
@@ -66,12 +62,13 @@ pub fn read(
                 scalar.text.push(' ');
             }
             scalar.text.push_str(text);
-            span.end = more.end;
+            *span = span.to(&more);
         }
         start += line.len();
     }
-    let mut node = Node { value: Value::Mapping(mapping), span: fragment.span.clone() };
-    repeated::keep_last(&mut node, fragment, problems);
+    let mut node =
+        Node { value: Value::Mapping(mapping), span: fragment.span(fragment.range.clone()) };
+    repeated::keep_last(&mut node, problems);
     Ok(node)
 }
 

@@ -9,55 +9,61 @@ pub mod yaml;
 mod repeated;
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use crate::model::Span;
+use crate::model::{Span, TextFile};
 use crate::problem::{Code, Place, Problem};
 
 /// A part of a file that is written in some notation.
 #[derive(Debug, Clone)]
-pub struct Fragment<'a> {
-    /// The file, for messages.
-    pub path: &'a str,
-    /// The text of the file, at least up to the end of `span`.
-    pub text: &'a str,
-    /// The part that is meant.
-    pub span: Range<usize>,
+pub struct Fragment {
+    /// The file, at least up to the end of `range`.
+    pub file: Arc<TextFile>,
+    /// The bytes of the part.
+    pub range: Range<usize>,
 }
 
-impl<'a> Fragment<'a> {
+impl Fragment {
     /// The whole of a file.
     #[must_use]
-    pub const fn whole(path: &'a str, text: &'a str) -> Self {
-        Self { path, text, span: 0..text.len() }
+    pub fn whole(path: impl Into<Arc<str>>, text: impl Into<String>) -> Self {
+        let file = TextFile::new(path, text);
+        Self { range: 0..file.text.len(), file }
     }
 
-    /// The part itself.
+    /// The text of the part.
     #[must_use]
-    pub fn as_str(&self) -> &'a str {
-        &self.text[self.span.clone()]
+    pub fn as_str(&self) -> &str {
+        self.file.text.get(self.range.clone()).unwrap_or_default()
     }
 
-    /// The place of `span`, counted from the start of the file.
+    /// A span of the file; `range` counts from its start.
     #[must_use]
-    pub fn place(&self, span: Range<usize>) -> Place {
-        Place::in_text(self.path, self.text, span)
+    pub fn span(&self, range: Range<usize>) -> Span {
+        Span::new(&self.file, range)
     }
 
-    /// From a span of the part to one of the file.
-    fn in_file(&self, span: Span) -> Span {
-        self.span.start + span.start..self.span.start + span.end
+    /// The place of `range`, counted from the start of the file.
+    #[must_use]
+    pub fn place(&self, range: Range<usize>) -> Place {
+        self.span(range).place()
+    }
+
+    /// From bytes of the part to bytes of the file.
+    fn in_file(&self, range: Range<usize>) -> Range<usize> {
+        self.range.start + range.start..self.range.start + range.end
     }
 
     /// Refuses a part that is too long to be read.
     fn within(&self, limits: Limits, notation: &str) -> Result<(), Problem> {
-        let length = self.span.len();
+        let length = self.range.len();
         if length <= limits.bytes {
             return Ok(());
         }
         let message =
             format!("{length} bytes of {notation} are more than the limit of {}", limits.bytes);
         Err(Problem::new(Code::FrontMatterTooLarge, message)
-            .at(self.place(self.span.start..self.span.start + 1))
+            .at(self.place(self.range.start..self.range.start + 1))
             .label("it begins here")
             .help("move long text into the body of the article"))
     }
@@ -94,27 +100,27 @@ impl Budget {
     }
 
     /// Counts the value at `span`.
-    fn spend(&mut self, fragment: &Fragment<'_>, span: &Span) -> Result<(), Problem> {
+    fn spend(&mut self, span: &Span) -> Result<(), Problem> {
         self.values += 1;
         if self.values <= self.limits.values {
             return Ok(());
         }
         let message = format!("more than {} values", self.limits.values);
         Err(Problem::new(Code::TooManyValues, message)
-            .at(fragment.place(span.clone()))
+            .at(span.place())
             .label("with this one the limit is passed")
             .help("write fewer values"))
     }
 
     /// Goes into the list or mapping at `span`.
-    fn descend(&mut self, fragment: &Fragment<'_>, span: &Span) -> Result<(), Problem> {
+    fn descend(&mut self, span: &Span) -> Result<(), Problem> {
         self.depth += 1;
         if self.depth <= self.limits.depth {
             return Ok(());
         }
         let message = format!("lists and mappings nest deeper than {} levels", self.limits.depth);
         Err(Problem::new(Code::TooDeep, message)
-            .at(fragment.place(span.start..span.start + 1))
+            .at(span.part(0..1).place())
             .label("this is one level too many"))
     }
 

@@ -1,16 +1,15 @@
 //! Keys that stand twice in one mapping.
 
-use super::Fragment;
 use crate::model::{Node, Span, Value};
 use crate::problem::{Code, Problem, Problems};
 
 /// Repeated keys: the last one wins, in the place of the first.
-pub(super) fn keep_last(node: &mut Node, fragment: &Fragment<'_>, problems: &mut Problems) {
+pub(super) fn keep_last(node: &mut Node, problems: &mut Problems) {
     match &mut node.value {
         Value::Scalar(_) => {}
         Value::List(items) => {
             for item in items {
-                keep_last(item, fragment, problems);
+                keep_last(item, problems);
             }
         }
         Value::Mapping(mapping) => {
@@ -22,22 +21,22 @@ pub(super) fn keep_last(node: &mut Node, fragment: &Fragment<'_>, problems: &mut
                 if let Some(offset) = later {
                     let (first, _) = mapping.remove(position);
                     let (last, _) = &mapping[position + offset];
-                    problems.push(repeated(fragment, &first.name, &first.span, &last.span));
+                    problems.push(repeated(&first.name, &first.span, &last.span));
                 } else {
                     position += 1;
                 }
             }
             for (_, value) in mapping {
-                keep_last(value, fragment, problems);
+                keep_last(value, problems);
             }
         }
     }
 }
 
-fn repeated(fragment: &Fragment<'_>, name: &str, first: &Span, last: &Span) -> Problem {
+fn repeated(name: &str, first: &Span, last: &Span) -> Problem {
     Problem::new(Code::DuplicateKey, format!("the key `{name}` stands twice"))
-        .at(fragment.place(last.clone()))
+        .at(last.place())
         .label("this one counts")
-        .related(fragment.place(first.clone()), "this one is ignored")
+        .related(first.place(), "this one is ignored")
         .help("remove one of the two lines")
 }

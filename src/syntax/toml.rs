@@ -1,5 +1,7 @@
 //! TOML: every scalar as it was written, so that a date keeps its form and `1.10` its zero.
 
+use std::ops::Range;
+
 use ::toml::Spanned;
 use ::toml::de::{DeTable, DeValue, Error};
 
@@ -12,16 +14,16 @@ use crate::problem::{Code, Problem};
 /// # Errors
 /// The document is larger, deeper or more numerous than `limits`, or it is not valid TOML, which
 /// a key that stands twice is not.
-pub fn read(fragment: &Fragment<'_>, limits: Limits) -> Result<Node, Problem> {
+pub fn read(fragment: &Fragment, limits: Limits) -> Result<Node, Problem> {
     fragment.within(limits, "TOML")?;
     let table = DeTable::parse(fragment.as_str()).map_err(|error| invalid(fragment, &error))?;
     let mut reader = Reader { fragment, budget: Budget::new(limits) };
     let value = reader.table(table.get_ref())?;
-    Ok(Node { value, span: fragment.span.clone() })
+    Ok(Node { value, span: fragment.span(fragment.range.clone()) })
 }
 
 struct Reader<'a> {
-    fragment: &'a Fragment<'a>,
+    fragment: &'a Fragment,
     budget: Budget,
 }
 
@@ -33,25 +35,25 @@ impl Reader<'_> {
                 Key { name: key.get_ref().clone().into_owned(), span: self.in_file(key.span()) };
             mapping.push((key, self.node(value)?));
         }
-        mapping.sort_by_key(|(key, _)| key.span.start);
+        mapping.sort_by_key(|(key, _)| key.span.range().start);
         Ok(Value::Mapping(mapping))
     }
 
     fn node(&mut self, value: &Spanned<DeValue<'_>>) -> Result<Node, Problem> {
         let span = self.in_file(value.span());
-        self.budget.spend(self.fragment, &span)?;
+        self.budget.spend(&span)?;
         let value = match value.get_ref() {
             DeValue::String(text) => {
                 Value::Scalar(Scalar { text: text.clone().into_owned(), plain: false })
             }
             DeValue::Array(items) => {
-                self.budget.descend(self.fragment, &span)?;
+                self.budget.descend(&span)?;
                 let items: Result<_, _> = items.iter().map(|item| self.node(item)).collect();
                 self.budget.ascend();
                 Value::List(items?)
             }
             DeValue::Table(table) => {
-                self.budget.descend(self.fragment, &span)?;
+                self.budget.descend(&span)?;
                 let table = self.table(table);
                 self.budget.ascend();
                 table?
@@ -60,20 +62,20 @@ impl Reader<'_> {
             | DeValue::Float(_)
             | DeValue::Boolean(_)
             | DeValue::Datetime(_) => {
-                let text = self.fragment.text[span.clone()].to_owned();
+                let text = span.as_str().to_owned();
                 Value::Scalar(Scalar { text, plain: true })
             }
         };
         Ok(Node { value, span })
     }
 
-    fn in_file(&self, span: Span) -> Span {
-        self.fragment.in_file(span)
+    fn in_file(&self, range: Range<usize>) -> Span {
+        self.fragment.span(self.fragment.in_file(range))
     }
 }
 
-fn invalid(fragment: &Fragment<'_>, error: &Error) -> Problem {
-    let end = fragment.span.len();
+fn invalid(fragment: &Fragment, error: &Error) -> Problem {
+    let end = fragment.range.len();
     let span = fragment.in_file(error.span().unwrap_or(end..end));
     // The parser has a limit of its own, which is more than ours.
     if error.message().contains("recurs") {

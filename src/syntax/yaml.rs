@@ -1,39 +1,35 @@
-//! YAML: an outline of bounded size first, then the values.
+//! YAML, read in one pass: each value as it was written, with its place.
 //!
-//! The outline is taken from the parser's events before anything is built from them.
-//! It knows the place and the shape of every value; `serde_yaml` then reads the values along it,
-//! each scalar as it was written. Documents that hold nothing but lines such as `title: …` need
-//! neither.
+//! Front matter is most of what is read of a site, and this is its usual form. Crates that know YAML
+//! either know no places or take a multiple of the time (ARCHITECTURE.md has the figures). What is read is what
+//! YAML 1.2 has in block and flow style, with its anchors, tags and merge keys; of tags no more is
+//! known than that they are there. Texts in quotes and what stands in brackets may be indented anyhow,
+//! as libyaml allows.
 
+mod block;
+mod flow;
+mod merge;
 mod mistake;
-mod outline;
-mod plain;
-mod values;
+mod reader;
+mod scalar;
 
 use super::{Fragment, Limits, repeated};
 use crate::model::{Node, Value};
 use crate::problem::{Problem, Problems};
 
-/// Reads a YAML document of untrusted origin. Spans count from the start of the file.
+/// Reads the first YAML document of a text of untrusted origin.
 ///
 /// A key that stands twice keeps its last value, and `problems` gets a warning. An empty document
 /// is an empty mapping.
 ///
 /// # Errors
 /// The document is larger, deeper or more numerous than `limits`, or it is not valid YAML.
-pub fn read(
-    fragment: &Fragment<'_>,
-    limits: Limits,
-    problems: &mut Problems,
-) -> Result<Node, Problem> {
+pub fn read(fragment: &Fragment, limits: Limits, problems: &mut Problems) -> Result<Node, Problem> {
     fragment.within(limits, "YAML")?;
-    if let Some(node) = plain::read(fragment, limits) {
-        return Ok(node);
-    }
-    let Some(outline) = outline::outline(fragment, limits)? else {
-        return Ok(Node { value: Value::Mapping(Vec::new()), span: fragment.span.clone() });
+    let Some(mut node) = reader::Reader::new(fragment, limits).document()? else {
+        let span = fragment.span(fragment.range.clone());
+        return Ok(Node { value: Value::Mapping(Vec::new()), span });
     };
-    let mut node = values::values(fragment, &outline)?;
-    repeated::keep_last(&mut node, fragment, problems);
+    repeated::keep_last(&mut node, problems);
     Ok(node)
 }

@@ -2,7 +2,7 @@
 
 use feedmill::model::{Picture, Syntax};
 
-use super::{article, compose, html};
+use super::{article, compose, html, nowhere};
 
 const IMG: &str = r#"<img src="https://example.org/a.jpg" alt="A">"#;
 
@@ -118,7 +118,7 @@ fn the_lead_picture_has_its_media_type() {
         let mut article = article(Syntax::Markdown);
         article.picture = Some(Picture {
             url: url.into(),
-            span: 0..0,
+            span: nowhere(),
             alternative: Some("A &amp; B".into()),
             caption: Some("Une **légende**.".into()),
         });

@@ -18,7 +18,8 @@ use chrono::DateTime;
 use feedmill::compose::{self, Body};
 use feedmill::config::Config;
 use feedmill::model::{
-    Article, Entry, Episode, Expanded, Id, IdOrigin, Origin, SiteFiles, Source, Syntax, Timestamp,
+    Article, Entry, Episode, Expanded, Id, IdOrigin, Origin, SiteFiles, Source, Span, Syntax,
+    TextFile, Timestamp,
 };
 use feedmill::problem::Problems;
 
@@ -42,6 +43,11 @@ pub(crate) fn instant(text: &str) -> Timestamp {
     Timestamp::new(DateTime::parse_from_rfc3339(text).unwrap())
 }
 
+/// The place of what stands in no file.
+pub(crate) fn nowhere() -> Span {
+    Span::new(&TextFile::new("content/un-article.md", ""), 0..0)
+}
+
 /// An article with nothing but what every article has.
 pub(crate) fn article(syntax: Syntax) -> Article {
     Article {
@@ -55,7 +61,7 @@ pub(crate) fn article(syntax: Syntax) -> Article {
         },
         id: Id { value: PERMALINK.into(), origin: IdOrigin::Permalink },
         permalink: PERMALINK.into(),
-        permalink_span: 0..0,
+        permalink_span: nowhere(),
         title: "Un article".into(),
         published: instant("2024-06-27T13:49:00+02:00"),
         updated: instant("2024-06-27T13:49:00+02:00"),

@@ -3,12 +3,15 @@
 use crate::config::Defaults;
 use crate::generator::settings::front_matter;
 use crate::model::{Node, Value};
+use crate::syntax::Fragment;
 
 /// `cascade` in `_index.md`, one mapping or several, of which some have a `target`.
-pub(super) fn of_section(path: &str, text: &dyn Fn() -> Option<String>) -> Option<Vec<Defaults>> {
+pub(super) fn of_section(
+    path: &str,
+    whole: &dyn Fn() -> Option<Fragment>,
+) -> Option<Vec<Defaults>> {
     let (folder, name) = path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
-    let text = name.starts_with("_index.").then(text)??;
-    let front_matter = front_matter(path, &text)?;
+    let front_matter = front_matter(name.starts_with("_index.").then(whole)??)?;
     let cascades = match front_matter.get_in_any_case("cascade")? {
         Node { value: Value::List(items), .. } => items.clone(),
         one => vec![one.clone()],

@@ -205,10 +205,11 @@ fn with_small_keys(tree: &Node, parts: &[(Vec<String>, Node)]) -> Node {
 fn put(tree: &mut Node, keys: &[String], part: Node) {
     match (&mut tree.value, keys, part.value) {
         (Value::Mapping(mapping), [first, rest @ ..], value) => {
+            let span = part.span.clone();
             let part = Node { value, span: part.span };
             let at = mapping.iter().position(|(key, _)| key.name == *first).unwrap_or_else(|| {
-                let empty = Node { value: Value::Mapping(Vec::new()), span: 0..0 };
-                mapping.push((Key { name: first.clone(), span: 0..0 }, empty));
+                let empty = Node { value: Value::Mapping(Vec::new()), span: span.clone() };
+                mapping.push((Key { name: first.clone(), span: span.clone() }, empty));
                 mapping.len() - 1
             });
             put(&mut mapping[at].1, rest, part);

@@ -154,7 +154,7 @@ fn defaults(entry: &Node) -> Defaults {
     Defaults {
         path: text(entry, &["scope", "path"]).unwrap_or_default(),
         section: text(entry, &["scope", "type"]),
-        values: entry.get("values").map(crate::config::file_tree::plain).unwrap_or_default(),
+        values: entry.get("values").cloned(),
     }
 }
 
