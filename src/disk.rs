@@ -1,8 +1,10 @@
 //! One file, whole, within bounds. Nothing here waits for a pipe or reads a device.
 
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
+
+use crate::platform;
 
 /// How many bytes more a file may have than it says before the buffer grows again.
 const MORE: usize = 1024;
@@ -69,23 +71,10 @@ pub fn read_text(path: &Path, limit: u64) -> io::Result<String> {
 /// # Errors
 /// Those of the machine, and [`io::ErrorKind::InvalidInput`] for what is no ordinary file.
 pub fn open(path: &Path) -> io::Result<(File, u64)> {
-    let file = without_waiting(path)?;
+    let file = platform::open_without_waiting(path)?;
     let metadata = file.metadata()?;
     if !metadata.is_file() {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "not an ordinary file"));
     }
     Ok((file, metadata.len()))
-}
-
-/// Opening a pipe would wait for a writer.
-#[cfg(unix)]
-fn without_waiting(path: &Path) -> io::Result<File> {
-    use std::os::unix::fs::OpenOptionsExt;
-    let flags = rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOCTTY;
-    OpenOptions::new().read(true).custom_flags(flags.bits().cast_signed()).open(path)
-}
-
-#[cfg(not(unix))]
-fn without_waiting(path: &Path) -> io::Result<File> {
-    OpenOptions::new().read(true).open(path)
 }

@@ -39,6 +39,7 @@ pub mod generator;
 pub mod html;
 pub mod model;
 pub mod normalise;
+pub mod platform;
 #[cfg(feature = "preview")]
 pub mod preview;
 pub mod problem;

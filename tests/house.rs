@@ -15,7 +15,8 @@ fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
     const PROFILE: &[&str] = &["config", "date", "disk", "model", "problem", "syntax"];
     BTreeMap::from([
         ("problem", &[] as &[&str]),
-        ("disk", &[]),
+        ("disk", &["platform"]),
+        ("platform", &[]),
         ("model", &["problem"]),
         ("syntax", &["model", "problem"]),
         // Text in, a tree or text out; it knows no feed.
@@ -31,7 +32,7 @@ fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
         ("check", NOUNS),
         ("template", &["html", "config", "model", "problem"]),
         ("snippet", NOUNS),
-        ("publish", &["disk", "config", "model", "problem"]),
+        ("publish", &["disk", "platform", "config", "model", "problem"]),
         // Bytes of feeds in, changes out; it knows no article of the site.
         ("compare", &["html", "config", "model", "problem"]),
         ("retrieve", NOUNS),

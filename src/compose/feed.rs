@@ -7,9 +7,14 @@ use crate::model::{
     STYLESHEET, Timestamp, strip_non_xml, way_up,
 };
 
+/// The address of the repository, which `Cargo.toml` alone has; empty until there is one.
+const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
+
 /// Without a version, so that a new one changes no byte of a feed.
-pub const GENERATOR: Generator =
-    Generator { name: "Feedmill", url: "https://github.com/feedmill/feedmill" };
+pub const GENERATOR: Generator = Generator {
+    name: "Feedmill",
+    url: if REPOSITORY.is_empty() { None } else { Some(REPOSITORY) },
+};
 
 /// The words of one document of a feed, without entries.
 ///

@@ -267,8 +267,8 @@ pub struct Feed {
 pub struct Generator {
     /// Its name.
     pub name: &'static str,
-    /// Where to read about it.
-    pub url: &'static str,
+    /// Where to read about it, if it has an address.
+    pub url: Option<&'static str>,
 }
 
 /// What tells a category from a tag of the same name: an IRI for each taxonomy (RFC 4287, section

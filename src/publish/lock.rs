@@ -5,12 +5,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{At, Fault};
+use crate::platform;
 
 /// A folder that no other run may take while this value lives.
 #[derive(Debug)]
 pub(super) struct Lock {
     folder: PathBuf,
-    /// Held open: the lock lasts as long as the file, and no longer than the process.
+    /// What stands for the folder, held open: the lock lasts as long as the file, and no longer than the process.
     _file: File,
 }
 
@@ -31,7 +32,7 @@ impl Lock {
         lock: fn(&File) -> io::Result<()>,
     ) -> Result<Self, Fault> {
         let real = folder.canonicalize().at(folder)?;
-        let file = File::open(&real).at(folder)?;
+        let file = platform::open_for_lock(&real).at(folder)?;
         match try_lock(&file) {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {

@@ -1,6 +1,6 @@
 //! After the commit: moving what is staged into place, now or in the next run.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -8,7 +8,7 @@ use super::root::Root;
 use super::shard;
 use super::stage::{self, FOLDER, JOURNAL, Journal, unless_missing};
 use super::{At, Fault, LEDGER_NAME, Places};
-use crate::disk;
+use crate::{disk, platform};
 
 /// The largest journal and the largest staged file.
 const LIMIT: u64 = 1 << 30;
@@ -31,7 +31,7 @@ pub(super) fn recover(places: &Places, output: &Root) -> Result<(), Fault> {
         Ok(bytes) => {
             if let Ok(journal) = serde_json::from_slice(&bytes) {
                 apply(places, output, &folder, &journal)?;
-                stage::flush(output.path()).at(output.path())?;
+                platform::flush_all(output.path()).at(output.path())?;
             }
             // First, for without the staged files it would say what is no longer true.
             fs::remove_file(&journal).at(&journal)?;
@@ -93,7 +93,7 @@ fn move_into_place(staged: &Path, target: &Path) -> io::Result<()> {
             let bytes = disk::read(staged, LIMIT)?;
             stage::write_like(&beside, staged, |file| file.write_all(&bytes))
                 .map_err(|fault| fault.error)?;
-            File::open(&beside)?.sync_all()?;
+            platform::flush(&beside)?;
             fs::rename(beside, target)
         }
         other => other,
@@ -109,7 +109,7 @@ fn place_ledger(places: &Places, name: &str, fingerprint: &str) -> Result<(), Fa
     match stage::fingerprint_of_file(&staged) {
         Ok(own) if own == fingerprint => {
             fs::rename(&staged, &place).at(&place)?;
-            stage::flush(places.site.path()).at(places.site.path())
+            platform::flush_all(places.site.path()).at(places.site.path())
         }
         _ => Ok(()),
     }

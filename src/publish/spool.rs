@@ -4,6 +4,8 @@
 use std::fs::File;
 use std::io;
 
+use crate::platform;
+
 /// How many bytes are kept in memory, and then written at once: to the system many small writes cost
 /// four times as much.
 const IN_MEMORY: usize = 1 << 20;
@@ -67,7 +69,7 @@ impl Spool {
             }
         }
         if let Some(file) = &self.file {
-            write_all_at(file, &self.memory, self.in_file)?;
+            platform::write_all_at(file, &self.memory, self.in_file)?;
             self.in_file += self.memory.len() as u64;
             self.memory.clear();
         }
@@ -87,45 +89,10 @@ impl Spool {
                 let missing = end + length - to.len();
                 to.extend_from_slice(&ZEROS[..missing.min(ZEROS.len())]);
             }
-            return read_exact_at(file, &mut to[end..], start);
+            return platform::read_exact_at(file, &mut to[end..], start);
         }
         let start = usize::try_from(start - self.in_file).unwrap_or_default();
         to.extend_from_slice(&self.memory[start..start + length]);
         Ok(())
     }
-}
-
-#[cfg(unix)]
-fn write_all_at(file: &File, bytes: &[u8], at: u64) -> io::Result<()> {
-    std::os::unix::fs::FileExt::write_all_at(file, bytes, at)
-}
-
-#[cfg(unix)]
-fn read_exact_at(file: &File, bytes: &mut [u8], at: u64) -> io::Result<()> {
-    std::os::unix::fs::FileExt::read_exact_at(file, bytes, at)
-}
-
-#[cfg(windows)]
-fn write_all_at(file: &File, mut bytes: &[u8], mut at: u64) -> io::Result<()> {
-    use std::os::windows::fs::FileExt;
-    while !bytes.is_empty() {
-        let written = file.seek_write(bytes, at)?;
-        bytes = &bytes[written..];
-        at += written as u64;
-    }
-    Ok(())
-}
-
-#[cfg(windows)]
-fn read_exact_at(file: &File, mut bytes: &mut [u8], mut at: u64) -> io::Result<()> {
-    use std::os::windows::fs::FileExt;
-    while !bytes.is_empty() {
-        let read = file.seek_read(bytes, at)?;
-        if read == 0 {
-            return Err(io::ErrorKind::UnexpectedEof.into());
-        }
-        bytes = &mut bytes[read..];
-        at += read as u64;
-    }
-    Ok(())
 }

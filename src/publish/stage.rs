@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::root::Root;
 use super::{At, Documents, Fault, Places};
-use crate::disk;
+use crate::{disk, platform};
 
 pub(super) const FOLDER: &str = ".feedmill-stage";
 pub(super) const JOURNAL: &str = "journal.json";
@@ -104,7 +104,7 @@ impl<'a> Stage<'a> {
         })?;
         // Its name too must outlive a power cut: the commit flushes the output folder's disk alone.
         for path in [Some(&*staged), staged.parent()].into_iter().flatten() {
-            File::open(path).and_then(|file| file.sync_all()).at(path)?;
+            platform::flush(path).at(path)?;
         }
         self.journal.ledger = Some(hasher.finalize().to_hex().to_string());
         self.journal.ledger_name = Some(name.clone());
@@ -116,10 +116,10 @@ impl<'a> Stage<'a> {
         let part = self.folder.join(JOURNAL_BEFORE_COMMIT);
         let journal = serde_json::to_vec(&self.journal).map_err(io::Error::from).at(&part)?;
         fs::write(&part, journal).at(&part)?;
-        flush(&self.folder).at(&self.folder)?;
+        platform::flush_all(&self.folder).at(&self.folder)?;
         fs::rename(&part, self.folder.join(JOURNAL)).at(&part)?;
         self.committed = true;
-        flush(&self.folder).at(&self.folder)
+        platform::flush_all(&self.folder).at(&self.folder)
     }
 
     /// Makes the folder of `target`, and asks whether files can be put into it.
@@ -133,7 +133,7 @@ impl<'a> Stage<'a> {
             fs::create_dir(folder).at(folder)?;
             self.made.push(folder.to_owned());
         }
-        writable(parent).at(parent)?;
+        platform::ask_to_write(parent).at(parent)?;
         self.parents.insert(parent.to_owned());
         Ok(())
     }
@@ -193,7 +193,7 @@ pub(super) fn write_like(
     let write = || {
         write(&mut OpenOptions::new().write(true).create_new(true).open(path)?)?;
         if let Ok(metadata) = fs::metadata(model) {
-            keep_owner(path, &metadata)?;
+            platform::keep_owner(path, &metadata)?;
             fs::set_permissions(path, metadata.permissions())?;
         }
         Ok(())
@@ -206,53 +206,4 @@ pub(super) fn unless_missing(result: io::Result<()>) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         other => other,
     }
-}
-
-#[cfg(unix)]
-fn keep_owner(path: &Path, metadata: &fs::Metadata) -> io::Result<()> {
-    use std::os::unix::fs::{MetadataExt, chown};
-    let own = fs::metadata(path)?;
-    if (own.uid(), own.gid()) == (metadata.uid(), metadata.gid()) {
-        return Ok(());
-    }
-    match chown(path, Some(metadata.uid()), Some(metadata.gid())) {
-        // Only the machine's owner may give files away.
-        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(()),
-        other => other,
-    }
-}
-
-#[cfg(not(unix))]
-fn keep_owner(_: &Path, _: &fs::Metadata) -> io::Result<()> {
-    Ok(())
-}
-
-#[cfg(unix)]
-fn writable(folder: &Path) -> io::Result<()> {
-    use rustix::fs::{Access, access};
-    access(folder, Access::WRITE_OK | Access::EXEC_OK).map_err(io::Error::from)
-}
-
-#[cfg(not(unix))]
-fn writable(_: &Path) -> io::Result<()> {
-    Ok(())
-}
-
-/// Waits until all that was written to the file system of `folder` would outlive a power cut.
-///
-/// One call for hundreds of files: a flush of each would cost a disk write each.
-#[cfg(target_os = "linux")]
-pub(super) fn flush(folder: &Path) -> io::Result<()> {
-    rustix::fs::syncfs(File::open(folder)?).map_err(io::Error::from)
-}
-
-#[cfg(not(target_os = "linux"))]
-pub(super) fn flush(folder: &Path) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        if entry.file_type()?.is_file() {
-            File::open(entry.path())?.sync_all()?;
-        }
-    }
-    Ok(())
 }

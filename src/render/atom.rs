@@ -78,7 +78,7 @@ pub(super) fn frame(feed: &Feed, contents: Contents) -> Frame {
         authors: feed.authors.iter().map(person).collect(),
         generator: Some(atom::Generator {
             value: feed.generator.name.to_owned(),
-            uri: Some(feed.generator.url.to_owned()),
+            uri: feed.generator.url.map(str::to_owned),
             version: None,
         }),
         icon: feed.icon.clone(),

@@ -206,7 +206,7 @@ pub(super) fn frame(feed: &Feed, contents: Contents) -> Frame {
         language: feed.language.as_deref(),
         expired: feed.ended,
         hubs: feed.hubs.iter().map(|url| Hub { protocol: "WebSub", url }).collect(),
-        extension: contents.extended.then_some(About { about: feed.generator.url }),
+        extension: feed.generator.url.filter(|_| contents.extended).map(|about| About { about }),
         items: [],
     });
     let end = "]\n}";

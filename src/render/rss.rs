@@ -85,7 +85,10 @@ pub(super) fn frame(feed: &Feed, contents: Contents) -> Frame {
         managing_editor: byline.address,
         pub_date: feed.published.map(Timestamp::to_rfc2822),
         last_build_date: Some(feed.updated.to_rfc2822()),
-        generator: Some(format!("{} ({})", feed.generator.name, feed.generator.url)),
+        generator: Some(match feed.generator.url {
+            Some(url) => format!("{} ({url})", feed.generator.name),
+            None => feed.generator.name.to_owned(),
+        }),
         docs: Some("https://www.rssboard.org/rss-specification".to_owned()),
         ttl: feed.ttl.map(|minutes| minutes.to_string()),
         image: feed.logo.as_ref().filter(|logo| media::may_be_image(logo)).map(|logo| Image {

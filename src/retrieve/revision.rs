@@ -13,7 +13,10 @@ use crate::problem::{Code, Problem};
 pub(super) fn files(revision: &str, output: &Path) -> Result<Files, Problem> {
     // An output folder that is not there yet has a parent that is.
     let root = output.ancestors().find(|folder| folder.is_dir()).unwrap_or(Path::new("."));
-    let below = output.strip_prefix(root).unwrap_or(Path::new("")).to_string_lossy();
+    let below = output.strip_prefix(root).unwrap_or(Path::new(""));
+    // Git names folders with slashes on every system.
+    let below: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
+    let below = below.join("/");
     let tree = match revision.split_once(':') {
         Some(_) => revision.to_owned(),
         None => format!("{revision}:./{below}"),

@@ -3,7 +3,7 @@
 use feed_rs::model as read;
 use feedmill::model::{Entry, Format};
 
-use super::sample::{bare_entry, document, feed, full_entry};
+use super::sample::{bare_entry, document, document_of, feed, full_entry};
 
 fn read(format: Format) -> read::Feed {
     let written = document(format, &[full_entry(), bare_entry()]);
@@ -77,6 +77,24 @@ fn what_atom_says_besides() {
     assert_eq!(link.length, picture.length);
     assert_eq!(link.title, picture.alternative);
     assert_eq!(feed.entries[1].links[0].href_lang.as_deref(), Some("en"));
+}
+
+#[test]
+fn a_generator_without_an_address_is_named_alone() {
+    let mut feed = feed();
+    feed.generator.url = None;
+    for (format, named) in [
+        (Format::Atom, "<generator>Feedmill</generator>"),
+        (Format::Rss, "<generator>Feedmill</generator>"),
+    ] {
+        let written = document_of(&feed, format, &[full_entry()]);
+        assert!(written.contains(named), "{format:?}: {written}");
+    }
+    // An extension need not say where people can read about it (JSON Feed 1.1, “Extensions”).
+    let written = document_of(&feed, Format::JsonFeed, &[full_entry()]);
+    let written: serde_json::Value = serde_json::from_str(&written).unwrap();
+    assert_eq!(written.get("_feedmill"), None);
+    assert!(written["items"][0].get("_feedmill").is_some());
 }
 
 #[test]

@@ -43,7 +43,7 @@ pub(crate) fn feed() -> Feed {
         user_comment: Some("Ce fichier est pour les lecteurs de flux.".into()),
         published: Some(timestamp("2024-06-27T13:49:00+02:00")),
         updated: timestamp("2024-07-01T08:00:00Z"),
-        generator: Generator { name: "Feedmill", url: "https://example.com/feedmill" },
+        generator: Generator { name: "Feedmill", url: Some("https://example.com/feedmill") },
         stylesheet: None,
         podcast: None,
     }
@@ -129,8 +129,12 @@ pub(crate) fn term(taxonomy: Taxonomy, label: &str, slug: &str) -> Term {
 }
 
 pub(crate) fn document(format: Format, entries: &[Entry]) -> String {
+    document_of(&feed(), format, entries)
+}
+
+pub(crate) fn document_of(feed: &Feed, format: Format, entries: &[Entry]) -> String {
     let entries: Vec<_> =
         entries.iter().map(|entry| render::entry(format, entry, &schemes())).collect();
-    let document = render::document(format, &feed(), &entries.iter().collect::<Vec<_>>());
+    let document = render::document(format, feed, &entries.iter().collect::<Vec<_>>());
     String::from_utf8(document).unwrap()
 }
