@@ -23,7 +23,7 @@ pub(crate) fn find(path: &str) -> Option<PathDate> {
 /// The date in an address: Zola's `path = "2024/06/27/slug"`, whatever stands before it.
 pub(crate) fn in_address(address: &str) -> Option<PathDate> {
     let parts: Vec<&str> = address.split('/').collect();
-    parts.array_windows().find_map(|[year, month, day]| in_segments([year, month, day]))
+    parts.windows(3).find_map(|parts| in_segments(parts.try_into().ok()?))
 }
 
 /// The name of a file without its extension and its date; of a bundle, its folder's.
