@@ -91,6 +91,7 @@ const COMMANDS: &[&str] = &[
     "id keep",
     "notify",
     "snippets",
+    "schema",
     "completions",
     "man",
 ];

@@ -278,9 +278,55 @@ fn feedmill_yaml_may_name_the_generator_and_say_the_rest() {
         config::load(site.root()).unwrap_err().iter().map(ToString::to_string).collect()
     };
     site.write("_config.yml", "title: T\nurl: https://www.example.org\ntimezone: Paris\n");
-    assert_eq!(refused(&site), ["_config.yml:1:1: config-invalid: there is no time zone `Paris`"]);
+    assert_eq!(refused(&site), ["_config.yml:3:11: config-invalid: there is no time zone `Paris`"]);
     site.write("_config.yml", "title: T\n");
-    assert_eq!(refused(&site), ["_config.yml:1:1: config-invalid: `base_url` is missing"]);
+    assert_eq!(refused(&site), ["_config.yml:1:1: config-invalid: `url` is missing"]);
+}
+
+#[test]
+fn a_mistake_in_the_configuration_of_a_generator_is_reported_in_its_words() {
+    let site = site("_config.yml", "title: Carnet\nurl: www.example.org\nlang: french!\n");
+    assert_eq!(
+        site.run(&[]).messages,
+        "\
+error[config-invalid]: `url` is not valid
+ --> _config.yml:2:6
+  |
+2 | url: www.example.org
+  |      ^^^^^^^^^^^^^^^ expected an address such as https://www.example.org
+
+error[config-invalid]: `lang` is not valid
+ --> _config.yml:3:7
+  |
+3 | lang: french!
+  |       ^^^^^^^ expected a tag such as `fr`, `en-GB` or `pt-BR`
+
+"
+    );
+    site.write("_config.yml", "title: Carnet\n");
+    assert_eq!(
+        site.run(&[]).messages,
+        "\
+error[config-invalid]: `url` is missing
+--> _config.yml
+ = help: add `url` there, or write a feedmill.yaml with `generator` and `base_url`
+
+"
+    );
+}
+
+#[test]
+fn an_address_that_hugo_takes_and_feeds_cannot_is_underlined() {
+    for (file, text, place) in [
+        ("hugo.yaml", "title: Blog\nBaseURL: /\n", "hugo.yaml:2:10"),
+        ("hugo.toml", "title = 'Blog'\nbaseURL = '/'\n", "hugo.toml:2:11"),
+        ("hugo.json", "{\"title\": \"Blog\", \"baseURL\": \"/\"}", "hugo.json:1:30"),
+    ] {
+        let site = site(file, text);
+        let problems = config::load(site.root()).unwrap_err();
+        let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        assert_eq!(told[0], format!("{place}: config-invalid: `baseURL` is not valid"));
+    }
 }
 
 #[test]

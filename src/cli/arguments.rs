@@ -85,6 +85,8 @@ pub(super) enum Command {
     Notify(NotifyArguments),
     /// Print what a web server must be told of the feeds
     Snippets(SnippetArguments),
+    /// Print the JSON schema of `feedmill.yaml`, for editors
+    Schema,
     /// Print what a shell completes these commands by
     Completions(CompletionArguments),
     /// Write the manual, a page for each command

@@ -1,4 +1,5 @@
-//! `feedmill completions` and `feedmill man`: what shells and manuals know of the commands.
+//! `feedmill schema`, `feedmill completions` and `feedmill man`: what editors, shells and manuals know of
+//! settings and commands.
 
 use std::path::Path;
 use std::{fs, io};
@@ -10,6 +11,7 @@ use clap_mangen::Man;
 use super::arguments::{Arguments, CompletionArguments, ManualArguments};
 use super::{Ended, Exit, Terminal};
 use crate::Failure;
+use crate::config::schema as schema_of_settings;
 use crate::problem::{Code, Place, Problem};
 
 const NAME: &str = "feedmill";
@@ -50,6 +52,12 @@ const SEE_ALSO: &str = ".SH \"SEE ALSO\"\n.BR feedmill (1)\n";
 pub(super) fn completions(arguments: &CompletionArguments, terminal: &mut Terminal<'_>) -> Exit {
     let shell: Shell = arguments.shell;
     clap_complete::generate(shell, &mut Arguments::command(), NAME, &mut terminal.out);
+    Exit::Done
+}
+
+/// Prints the JSON schema of the settings.
+pub(super) fn schema(terminal: &mut Terminal<'_>) -> Exit {
+    let _ = writeln!(terminal.out, "{:#}", schema_of_settings());
     Exit::Done
 }
 

@@ -92,6 +92,7 @@ fn run_command(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         #[cfg(feature = "network")]
         Command::Notify(arguments) => notify::run(&arguments, &mut terminal),
         Command::Snippets(arguments) => snippets::run(&arguments, &mut terminal),
+        Command::Schema => Ok(manual::schema(&mut terminal)),
         Command::Completions(arguments) => Ok(manual::completions(&arguments, &mut terminal)),
         Command::Man(arguments) => manual::man(&arguments, &mut terminal),
     };

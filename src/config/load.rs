@@ -5,11 +5,11 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use chrono::NaiveTime;
-use serde::de::Deserialize;
 use url::Url;
 
 use super::file::{Author, File, Offset, OneOrMany};
-use super::load_places::nearest;
+use super::from_tree;
+use super::load_places::{SiteFile, nearest};
 use super::load_templates::markdown;
 use super::parts::{self, aliases, languages};
 use super::{
@@ -17,9 +17,9 @@ use super::{
     PermalinkPattern, Site, Templates, Terms,
 };
 use crate::disk;
-use crate::generator::{self, Found, Profile};
+use crate::generator::{self, Found, Generator, Profile};
 use crate::model::{Node, Person, Value, Zone, language_tag};
-use crate::problem::{Code, Place, Problem, Problems};
+use crate::problem::{Code, Place, Problem, Problems, Severity};
 use crate::syntax::{Fragment, Limits, yaml};
 
 /// Reads the text of `feedmill.yaml` alone; `path` is what messages call it.
@@ -27,7 +27,7 @@ use crate::syntax::{Fragment, Limits, yaml};
 /// # Errors
 /// All that is wrong with it, each with its place.
 pub fn parse(path: &str, text: &str) -> Result<Config, Problems> {
-    resolve(path, text, |_| Ok(None))
+    resolve(path, text, Path::new(""), |_| Ok(None))
 }
 
 /// The configuration of the site in a folder: `feedmill.yaml`, and that of the site's generator
@@ -49,17 +49,18 @@ pub fn load(folder: &Path) -> Result<Config, Problems> {
 /// The configuration without what the files of the content hand down.
 fn alone(folder: &Path) -> Result<Config, Problems> {
     match disk::read_text(&folder.join(FILE_NAME), LARGEST) {
-        Ok(text) => resolve(FILE_NAME, &text, |file| {
-            let needs_more = file.title.is_none() || file.base_url.is_none();
-            match file.generator {
-                None if !needs_more => Ok(None),
+        Ok(text) => resolve(FILE_NAME, &text, folder, |tree| {
+            let lacks = |key| tree.get(key).is_none_or(Node::is_null);
+            let generator = tree.get("generator").and_then(Node::as_scalar);
+            match generator.and_then(|name| Generator::named(&name.text)) {
+                None if !(lacks("title") || lacks("base_url")) => Ok(None),
                 generator => generator::find(folder, generator),
             }
         }),
         Err(error) if error.kind() == ErrorKind::NotFound => {
             let found = generator::find(folder, None)?.ok_or_else(|| missing(folder))?;
             let path = found.path.clone();
-            resolve(&path, "", |_| Ok(Some(found)))
+            resolve(&path, "", folder, |_| Ok(Some(found)))
         }
         Err(error) => Err(Problem::new(Code::ConfigMissing, format!("cannot be read: {error}"))
             .at(Place::of_file(FILE_NAME))
@@ -76,22 +77,46 @@ fn missing(folder: &Path) -> Problem {
 fn resolve(
     path: &str,
     text: &str,
-    site: impl FnOnce(&File) -> Result<Option<Found>, Problem>,
+    folder: &Path,
+    site: impl FnOnce(&Node) -> Result<Option<Found>, Problem>,
 ) -> Result<Config, Problems> {
     let fragment = Fragment::whole(path, text);
     let mut problems = Problems::new();
-    let tree = yaml::read(&fragment, Limits::default(), &mut problems)?;
-    let mut loader =
-        Loader { fragment, tree, problems, site: None, variables: None, inherited: Vec::new() };
-    let mut file = loader.file()?;
-    if let Some(found) = site(&file)? {
-        loader.site = Some(found.path);
-        loader.variables = found.variables;
+    let mut repeated = Problems::new();
+    let tree = yaml::read(&fragment, Limits::default(), &mut repeated)?;
+    // Of two settings, nobody knows which one counts.
+    for problem in &repeated {
+        problems.push(Problem { severity: Severity::Error, ..problem.clone() });
+    }
+    let mut loader = Loader { tree, problems, site: None, inherited: Vec::new() };
+    let mut tree = loader.tree.clone();
+    let mut has_title = true;
+    let mut defaults = Vec::new();
+    if let Some(found) = site(&tree)? {
+        loader.site =
+            found.file.generator.map(|generator| SiteFile::read(folder, &found.path, generator));
         loader.inherited = found.defaults;
-        file = file.or(found.file);
+        has_title = false;
+        from_tree::complete(&mut tree, &found.file, found.variables);
+        defaults = found.file.defaults;
+    }
+    let (mut file, mistakes) = from_tree::read::<File>(&tree);
+    if let Some(Value::List(items)) = tree.get("defaults").map(|node| &node.value) {
+        for (defaults, item) in file.defaults.iter_mut().zip(items) {
+            defaults.values = item.get("values").cloned();
+        }
+    }
+    // Of two defaults the later counts.
+    file.defaults.splice(0..0, defaults);
+    for mistake in mistakes {
+        let problem = loader.explain(mistake);
+        loader.push(problem);
+    }
+    if !has_title {
         file.title = file.title.or_else(|| host(file.base_url.as_deref()?));
     }
-    let config = loader.config(file);
+    let variables = tree.get("variables").filter(|node| !node.is_null()).cloned();
+    let config = loader.config(file, variables);
     match config {
         Some(config) if loader.problems.errors() == 0 => Ok(config),
         _ => Err(loader.problems),
@@ -99,47 +124,26 @@ fn resolve(
 }
 
 pub(super) struct Loader {
-    pub fragment: Fragment,
+    /// The settings as they are written.
     pub tree: Node,
     pub problems: Problems,
-    /// The configuration of the site's generator, where it counts too.
-    pub site: Option<String>,
-    /// What that one calls by name.
-    pub variables: Option<Node>,
+    /// The configuration of the site's generator, where it is read too.
+    pub site: Option<SiteFile>,
     /// What that one hands down to articles.
     pub inherited: Vec<Defaults>,
 }
 
 impl Loader {
-    fn file(&self) -> Result<File, Problem> {
-        let document = serde_yaml::Deserializer::from_str(self.fragment.as_str());
-        let mut track = serde_path_to_error::Track::new();
-        let tracked = serde_path_to_error::Deserializer::new(document, &mut track);
-        let mut file =
-            File::deserialize(tracked).map_err(|error| self.explain(&error, &track.path()))?;
-        if let Some(Value::List(items)) = self.tree.get("defaults").map(|node| &node.value) {
-            for (defaults, item) in file.defaults.iter_mut().zip(items) {
-                defaults.values = item.get("values").cloned();
-            }
-        }
-        Ok(file)
-    }
-
-    fn config(&mut self, file: File) -> Option<Config> {
+    /// The decisions; nothing where one of them cannot be made. All mistakes are reported.
+    fn config(&mut self, file: File, variables: Option<Node>) -> Option<Config> {
         let generator = file.generator;
         let profile = Profile::of(generator);
-        let Some(title) = file.title else {
-            self.missing("title");
-            return None;
-        };
-        let Some(base_url) = file.base_url else {
-            self.missing("base_url");
-            return None;
-        };
-        let base_url = self.base_url(&base_url);
+        let title = self.required("title", file.title);
+        let base_url = self.required("base_url", file.base_url).and_then(|url| self.base_url(&url));
         let timezone = self.timezone(file.timezone.as_deref());
         let permalink = file.permalink.as_deref().or(profile.permalink);
-        let permalink = permalink.map(|written| self.permalink(&["permalink"], written, profile));
+        let permalink =
+            permalink.and_then(|written| self.permalink(&["permalink"], written, profile));
         let sections = self.sections(file.sections, profile);
         let language = self.language(&["language"], file.language.as_deref());
         for tag in file.languages.keys() {
@@ -153,20 +157,26 @@ impl Loader {
         let time_of_day = self.time_of_day(file.dates.time_of_day.as_deref());
         let deny = self.deny(file.deny);
         let engine = self.engine(file.templates, profile);
-        if title.trim().is_empty() {
-            self.report(&["title"], "the title of the site is empty");
+        if title.as_deref().is_some_and(|title| title.trim().is_empty()) {
+            self.report(&["title"], "the title of the site");
         }
         let folder = self.content_folder(file.content, profile);
-        let base_url = base_url?;
-        let defaults = self.feeds(&base_url, file.feeds)?;
         let body = super::body::resolve(file.body, |keys, expected| self.report(keys, expected));
-        let pages = self.pages(file.pages, defaults.url == base_url);
+        let severities = self.severities(file.severity);
+        let variables = self.variables(variables);
+        // Without an address or a title, the other settings are checked all the same.
+        let title = title.unwrap_or_default();
+        let base_url = match base_url {
+            Some(base_url) => base_url,
+            None => Url::parse("https://www.example.org/").ok()?,
+        };
+        let feeds = self.feeds(&base_url, file.feeds);
+        let pages = self.pages(file.pages, feeds.url == base_url);
         let named = file
             .named
             .into_iter()
-            .filter_map(|(name, feed)| self.named(&name, feed, &title, &base_url, &defaults))
+            .map(|(name, feed)| self.named(&name, feed, &title, &base_url, &feeds))
             .collect();
-        let severities = self.severities(file.severity);
         let authors = authors(file.authors, &title, &base_url);
         let absolute = |url: String| base_url.join(&url).map_or(url, String::from);
         let logo = file.logo.map(absolute);
@@ -184,14 +194,11 @@ impl Loader {
                 base_url,
             },
             static_folders: one_or_default(file.static_folders, (profile.static_folder)(&folder)),
-            content: Content { folder, include: include? },
+            content: Content { folder, include },
             generator,
-            permalink: match permalink {
-                Some(permalink) => Some(permalink?),
-                None => None,
-            },
-            urls: urls?,
-            sections: sections?,
+            permalink,
+            urls,
+            sections,
             languages,
             defaults: parts::defaults(std::mem::take(&mut self.inherited), file.defaults),
             terms: Terms {
@@ -202,27 +209,35 @@ impl Loader {
             fields,
             people: BTreeMap::new(),
             timezone: timezone?,
-            time_of_day: time_of_day?,
+            time_of_day,
             show_site_offset: file.dates.offset == Some(Offset::Site),
             publish_future: file.dates.future == Some(true),
             markdown: markdown(&file.markdown, profile),
             templates: Templates {
-                engine: engine?,
+                engine,
                 includes: file.includes.unwrap_or_else(|| "_includes".to_owned()),
                 shortcodes: file
                     .shortcodes
                     .into_iter()
                     .map(|(name, pattern)| (name, Pattern::parse(&pattern)))
                     .collect(),
-                variables: self.variables(),
+                variables,
             },
-            feeds: defaults,
+            feeds,
             named,
             pages,
             deny,
             preview: None,
             severities,
         })
+    }
+
+    /// A setting that a site must have. One that could not be read is reported already.
+    fn required(&mut self, key: &str, value: Option<String>) -> Option<String> {
+        if value.is_none() && self.tree.get(key).is_none_or(Node::is_null) {
+            self.missing(key);
+        }
+        value
     }
 
     fn content_folder(&mut self, written: Option<String>, profile: &Profile) -> String {
@@ -302,7 +317,7 @@ impl Loader {
                 let names: Vec<&str> = Field::ALL.iter().map(|field| field.name()).collect();
                 let problem =
                     Problem::new(Code::ConfigUnknownKey, format!("there is no field `{name}`"))
-                        .at(self.key(&["fields"], &name).place())
+                        .at(self.place_of_key(&["fields"], &name))
                         .label("Feedmill does not know this field")
                         .help(nearest(&name, &names));
                 self.problems.push(problem);
@@ -323,13 +338,13 @@ impl Loader {
         Fields::with(own)
     }
 
-    fn time_of_day(&mut self, written: Option<&str>) -> Option<NaiveTime> {
-        let Some(written) = written else { return Some(NaiveTime::MIN) };
+    fn time_of_day(&mut self, written: Option<&str>) -> NaiveTime {
+        let Some(written) = written else { return NaiveTime::MIN };
         let time = NaiveTime::parse_from_str(written, "%H:%M").ok();
         if time.is_none() {
             self.report(&["dates", "time_of_day"], "a time such as `09:00`, in quotes");
         }
-        time
+        time.unwrap_or_default()
     }
 }
 

@@ -4,20 +4,16 @@ use std::collections::BTreeMap;
 
 use url::Url;
 
-use super::file::{ArchiveSize, ContentName, Feeds, FormatName, Named, Stale, TermFeeds as Terms};
+use super::file::{
+    ArchiveSize, ContentName, Feeds, FormatName, Named, Shown, Stale, TermFeeds as Terms,
+};
 use super::load::Loader;
-use super::{EndedFeeds, FeedDefaults, IdScheme, NamedFeed, TermFeeds, Window};
+use super::{DAYS, EndedFeeds, FeedDefaults, IdScheme, NamedFeed, TermFeeds, Window};
 use crate::model::{Content, Format, Taxonomy, slug};
 use crate::problem::{Code, Problem};
 
 /// How many articles a feed shows unless the publisher says otherwise.
 const DEFAULT_LIMIT: usize = 20;
-
-/// For how many days the feed of a term stays after its last article has gone.
-const DEFAULT_ENDED_DAYS: u16 = 365;
-
-const DAYS: [&str; 7] =
-    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 impl Loader {
     pub(super) fn ids(&mut self, written: Option<&str>) -> IdScheme {
@@ -31,8 +27,8 @@ impl Loader {
         })
     }
 
-    pub(super) fn feeds(&mut self, base_url: &Url, written: Feeds) -> Option<FeedDefaults> {
-        let url = self.feeds_url(base_url, written.path.as_deref())?;
+    pub(super) fn feeds(&mut self, base_url: &Url, written: Feeds) -> FeedDefaults {
+        let url = self.feeds_url(base_url, written.path.as_deref());
         let default = Window {
             limit: DEFAULT_LIMIT,
             formats: Format::ALL.to_vec(),
@@ -40,34 +36,25 @@ impl Loader {
             max_bytes: None,
             archive: None,
         };
-        let asked = Asked {
-            limit: written.limit,
-            formats: written.formats,
-            content: written.content,
-            max_bytes: written.max_bytes,
-            archive: written.archive,
-        };
-        let window = self.window(&["feeds"], asked, &default);
+        let shown = written.shown();
+        let window = self.window(&["feeds"], shown, &default);
         let categories = self.terms(Taxonomy::Category, written.categories, base_url, &window);
         let tags = self.terms(Taxonomy::Tag, written.tags, base_url, &window);
-        Some(FeedDefaults {
+        FeedDefaults {
             ttl: written.ttl,
             skip_hours: self.skip_hours(written.skip_hours.unwrap_or_default()),
             skip_days: self.skip_days(&written.skip_days.unwrap_or_default()),
             hubs: self.hubs(&written.hubs.into_vec()),
             keep_stale: written.stale == Stale::Keep,
             user_comment: written.user_comment,
-            ended: EndedFeeds {
-                days: written.ended.days.unwrap_or(DEFAULT_ENDED_DAYS),
-                notice: written.ended.notice.unwrap_or_else(|| "This feed has ended.".to_owned()),
-            },
+            ended: EndedFeeds { days: written.ended.days, notice: written.ended.notice },
             moved: self.folders(written.moved),
             redirects: self.redirects(written.redirects),
             url,
             window,
             categories,
             tags,
-        })
+        }
     }
 
     pub(super) fn named(
@@ -77,7 +64,7 @@ impl Loader {
         site: &str,
         base_url: &Url,
         defaults: &FeedDefaults,
-    ) -> Option<NamedFeed> {
+    ) -> NamedFeed {
         if slug(name) != name || matches!(name, "categories" | "tags" | "sections") {
             let problem = Problem::new(
                 Code::ConfigInvalid,
@@ -87,28 +74,21 @@ impl Loader {
             .label("expected small letters, digits and hyphens")
             .help(format!("write `{}`", slug(name)));
             self.push(problem);
-            return None;
         }
-        let filter = self.condition(&["named", name, "filter"], feed.filter)?;
-        let asked = Asked {
-            limit: feed.limit,
-            formats: feed.formats,
-            content: feed.content,
-            max_bytes: feed.max_bytes,
-            archive: feed.archive,
-        };
+        let shown = feed.shown();
+        let filter = self.condition(&["named", name, "filter"], feed.filter);
         let page = feed.page.as_deref().unwrap_or_default();
-        Some(NamedFeed {
+        NamedFeed {
             title: feed.title.unwrap_or_else(|| format!("{site} – {name}")),
             name: name.to_owned(),
             description: feed.description,
             home_page_url: self.page(&["named", name, "page"], page, base_url).into(),
             filter,
-            window: self.window(&["named", name], asked, &defaults.window),
-        })
+            window: self.window(&["named", name], shown, &defaults.window),
+        }
     }
 
-    fn feeds_url(&mut self, base_url: &Url, path: Option<&str>) -> Option<Url> {
+    fn feeds_url(&mut self, base_url: &Url, path: Option<&str>) -> Url {
         let path = path.unwrap_or("feeds").trim_matches('/');
         let relative = if path.is_empty() { String::new() } else { format!("{path}/") };
         let leads_up = path.split('/').any(|part| matches!(part, "." | ".."));
@@ -116,18 +96,18 @@ impl Loader {
             .join(&relative)
             .ok()
             .filter(|url| !leads_up && url.as_str().starts_with(base_url.as_str()));
-        if url.is_none() {
+        url.unwrap_or_else(|| {
             self.report(&["feeds", "path"], "a folder below `base_url`, such as `/feeds/`");
-        }
-        url
+            base_url.clone()
+        })
     }
 
-    fn window(&mut self, keys: &[&str], asked: Asked, default: &Window) -> Window {
-        if asked.limit == Some(0) {
+    fn window(&mut self, keys: &[&str], shown: Shown, default: &Window) -> Window {
+        if shown.limit == Some(0) {
             self.report(&[keys, &["limit"]].concat(), "a number of articles from 1");
         }
-        let limit = asked.limit.unwrap_or(default.limit);
-        let archive = match asked.archive {
+        let limit = shown.limit.unwrap_or(default.limit);
+        let archive = match shown.archive {
             None => default.archive,
             Some(ArchiveSize::Wanted(wanted)) => wanted.then_some(limit),
             Some(ArchiveSize::Articles(0)) => {
@@ -136,14 +116,14 @@ impl Loader {
             }
             Some(ArchiveSize::Articles(articles)) => Some(articles),
         };
-        if asked.max_bytes == Some(0) {
+        if shown.max_bytes == Some(0) {
             self.report(&[keys, &["max_bytes"]].concat(), "a number of bytes, such as 250000");
         }
         Window {
             limit,
-            formats: formats(asked.formats, &default.formats),
-            content: content(asked.content, default.content),
-            max_bytes: asked.max_bytes.or(default.max_bytes),
+            formats: formats(shown.formats, &default.formats),
+            content: content(shown.content, default.content),
+            max_bytes: shown.max_bytes.or(default.max_bytes),
             archive,
         }
     }
@@ -156,13 +136,7 @@ impl Loader {
         default: &Window,
     ) -> TermFeeds {
         let keys = ["feeds", taxonomy.folder()];
-        let asked = Asked {
-            limit: written.limit,
-            formats: written.formats,
-            content: written.content,
-            max_bytes: written.max_bytes,
-            archive: written.archive,
-        };
+        let shown = written.shown();
         if let Some(page) = &written.page {
             let keys = [keys.as_slice(), &["page"]].concat();
             if page.contains(":slug") {
@@ -171,7 +145,7 @@ impl Loader {
                 self.report(&keys, "a path with `:slug`, such as `/tags/:slug/`");
             }
         }
-        TermFeeds { window: self.window(&keys, asked, default), page: written.page }
+        TermFeeds { window: self.window(&keys, shown, default), page: written.page }
     }
 
     /// The address of a page of the site.
@@ -255,15 +229,6 @@ impl Loader {
 }
 
 type Paths = BTreeMap<String, String>;
-
-/// What is written of a [`Window`].
-struct Asked {
-    limit: Option<usize>,
-    formats: Option<Vec<FormatName>>,
-    content: Option<ContentName>,
-    max_bytes: Option<usize>,
-    archive: Option<ArchiveSize>,
-}
 
 /// Names with slashes between them, of letters that need no care in the files of any server.
 fn is_path(text: &str) -> bool {

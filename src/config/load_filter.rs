@@ -8,43 +8,40 @@ use super::load::Loader;
 use crate::model::slug;
 
 impl Loader {
-    pub(super) fn condition(&mut self, keys: &[&str], condition: Condition) -> Option<Filter> {
+    pub(super) fn condition(&mut self, keys: &[&str], condition: Condition) -> Filter {
         let mut all = Vec::new();
-        for part in condition.all.into_iter().flatten() {
-            all.push(self.condition(keys, part)?);
+        for (index, part) in condition.all.into_iter().flatten().enumerate() {
+            all.push(self.condition(&[keys, &["all", &index.to_string()]].concat(), part));
         }
         if let Some(parts) = condition.any {
-            let any: Option<Vec<_>> =
-                parts.into_iter().map(|part| self.condition(keys, part)).collect();
-            all.push(Filter::Any(any?));
+            let parts = parts.into_iter().enumerate();
+            all.push(Filter::Any(
+                parts
+                    .map(|(index, part)| {
+                        self.condition(&[keys, &["any", &index.to_string()]].concat(), part)
+                    })
+                    .collect(),
+            ));
         }
         if let Some(part) = condition.not {
-            all.push(Filter::Not(Box::new(self.condition(keys, *part)?)));
+            let part = self.condition(&[keys, &["not"]].concat(), *part);
+            all.push(Filter::Not(Box::new(part)));
         }
         any_of(condition.category, |label| Filter::Category(slug(&label)), &mut all);
         any_of(condition.tag, |label| Filter::Tag(slug(&label)), &mut all);
         any_of(condition.author, Filter::Author, &mut all);
         any_of(condition.lang, Filter::Language, &mut all);
         if let Some(day) = condition.since {
-            all.push(Filter::Since(self.day(keys, "since", &day)?));
+            all.extend(self.day(keys, "since", &day).map(Filter::Since));
         }
         if let Some(day) = condition.before {
-            all.push(Filter::Before(self.day(keys, "before", &day)?));
+            all.extend(self.day(keys, "before", &day).map(Filter::Before));
         }
-        let mut paths = Vec::new();
-        for path in condition.path.into_vec() {
-            match glob::Pattern::new(&path) {
-                Ok(pattern) => paths.push(Filter::Path(pattern)),
-                Err(error) => {
-                    self.report(keys, &format!("`{path}` to be a path with `*` and `**`: {error}"));
-                    return None;
-                }
-            }
-        }
+        let paths = self.patterns(&[keys, &["path"]].concat(), condition.path);
         if !paths.is_empty() {
-            all.push(Filter::Any(paths));
+            all.push(Filter::Any(paths.into_iter().map(Filter::Path).collect()));
         }
-        Some(Filter::All(all))
+        Filter::All(all)
     }
 
     fn day(&mut self, keys: &[&str], key: &str, written: &str) -> Option<NaiveDate> {

@@ -1,110 +1,131 @@
 //! Where in the configuration something stands, and how it is told that it cannot stand there.
 
+use std::path::Path;
+
+use super::from_tree::{Mistake, MistakeKind};
 use super::load::Loader;
-use crate::model::{Span, Value};
+use crate::generator::{Generator, first};
+use crate::model::{Node, Value};
 use crate::problem::{Code, Place, Problem};
+
+/// The configuration of the site's generator, for messages.
+pub(super) struct SiteFile {
+    generator: Generator,
+    path: String,
+    /// Its values, where they can be read.
+    tree: Option<Node>,
+}
+
+impl SiteFile {
+    /// The file `path` in the site's folder.
+    pub(super) fn read(folder: &Path, path: &str, generator: Generator) -> Self {
+        let tree = first(folder, &[path]).ok().flatten().map(|(_, tree)| tree);
+        Self { generator, path: path.to_owned(), tree }
+    }
+
+    /// The name that the setting at `keys` has there, and the place of its value.
+    fn find(&self, keys: &[&str]) -> (String, Place) {
+        if let ([key], Some(tree)) = (keys, &self.tree) {
+            let name = self.generator.setting(key);
+            if let Some(node) = tree.get_in_any_case(name) {
+                return (name.to_owned(), node.span.place());
+            }
+        }
+        (keys.join("."), Place::of_file(&self.path))
+    }
+}
 
 impl Loader {
     pub(super) fn missing(&mut self, key: &str) {
-        let problem = Problem::new(Code::ConfigInvalid, format!("`{key}` is missing"));
-        self.problems.push(match &self.site {
-            None => problem
+        let problem = match &self.site {
+            None => Problem::new(Code::ConfigInvalid, format!("`{key}` is missing"))
                 .at(self.tree.span.place())
                 .label("it belongs here")
                 .help(format!("add a line `{key}: …`")),
-            Some(site) => problem.at(Place::of_file(site)).help(format!(
-                "add it there, or write a feedmill.yaml with `generator` and `{key}`"
-            )),
-        });
+            Some(site) => {
+                let name = site.generator.setting(key);
+                Problem::new(Code::ConfigInvalid, format!("`{name}` is missing"))
+                    .at(Place::of_file(&site.path))
+                    .help(format!(
+                        "add `{name}` there, or write a feedmill.yaml with `generator` and `{key}`"
+                    ))
+            }
+        };
+        self.push(problem);
     }
 
-    /// The place of the value at `keys`, which may stand in the site's own configuration.
+    /// The place of the value at `keys`, which may stand in the configuration of the site's generator.
     pub(super) fn place(&self, keys: &[&str]) -> Place {
-        match &self.site {
-            Some(site) if keys.first().is_some_and(|key| self.tree.get(key).is_none()) => {
-                Place::of_file(site)
+        self.find(keys).1
+    }
+
+    /// The name of the setting at `keys` and the place of its value, both in the file where it stands.
+    fn find(&self, keys: &[&str]) -> (String, Place) {
+        let mut node = &self.tree;
+        for key in keys {
+            let item = || node.item(key.parse().ok()?);
+            match (node.get(key).or_else(item), &self.site) {
+                (Some(next), _) => node = next,
+                (None, Some(site)) => return site.find(keys),
+                (None, None) => break,
             }
-            _ => self.span(keys).place(),
         }
+        (keys.join("."), node.span.place())
     }
 
     pub(super) fn report(&mut self, keys: &[&str], expected: &str) {
         let problem = self.invalid(keys, format!("expected {expected}"));
-        self.problems.push(problem);
+        self.push(problem);
     }
 
     pub(super) fn invalid(&self, keys: &[&str], label: String) -> Problem {
-        Problem::new(Code::ConfigInvalid, format!("`{}` is not valid", keys.join(".")))
-            .at(self.place(keys))
-            .label(label)
-    }
-
-    /// The place of the value at `keys`, or of the nearest value around it.
-    pub(super) fn span(&self, keys: &[&str]) -> Span {
-        let mut node = &self.tree;
-        for key in keys {
-            match node.get(key).or_else(|| key.parse().ok().and_then(|index| node.item(index))) {
-                Some(next) => node = next,
-                None => break,
-            }
-        }
-        node.span.clone()
+        let (name, place) = self.find(keys);
+        Problem::new(Code::ConfigInvalid, format!("`{name}` is not valid")).at(place).label(label)
     }
 
     pub(super) fn push(&mut self, problem: Problem) {
         self.problems.push(problem);
     }
 
-    pub(super) fn place_of_key(&self, keys: &[&str], name: &str) -> Place {
-        self.key(keys, name).place()
-    }
-
     /// The place of the key `name` in the mapping at `keys`.
-    pub(super) fn key(&self, keys: &[&str], name: &str) -> Span {
-        let keys = if keys.last() == Some(&name) { &keys[..keys.len() - 1] } else { keys };
-        let mapping = keys.iter().try_fold(&self.tree, |node, key| node.get(key));
-        match mapping.map(|node| &node.value) {
-            Some(Value::Mapping(entries)) => entries
-                .iter()
-                .find(|(key, _)| key.name == name)
-                .map_or_else(|| self.span(keys), |(key, _)| key.span.clone()),
-            _ => self.span(keys),
+    pub(super) fn place_of_key(&self, keys: &[&str], name: &str) -> Place {
+        let mapping = keys.iter().try_fold(&self.tree, |node, key| {
+            node.get(key).or_else(|| node.item(key.parse().ok()?))
+        });
+        let entry = mapping.and_then(|node| match &node.value {
+            Value::Mapping(entries) => entries.iter().find(|(key, _)| key.name == name),
+            _ => None,
+        });
+        match entry {
+            Some((key, _)) => key.span.place(),
+            None => self.place(keys),
         }
     }
 
-    /// Names the key or value that serde stumbled over, and the nearest known key.
-    pub(super) fn explain(
-        &self,
-        error: &serde_yaml::Error,
-        path: &serde_path_to_error::Path,
-    ) -> Problem {
-        let message = error.to_string();
-        let keys: Vec<String> =
-            path.iter().map(|key| key.to_string().trim_matches(['[', ']']).to_owned()).collect();
-        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-        if let Some(named) = message.split_once("unknown field `").map(|(_, rest)| rest) {
-            let mut words = named.split('`').step_by(2);
-            let unknown = words.next().unwrap_or_default();
-            let known: Vec<&str> = words.collect();
-            return Problem::new(
-                Code::ConfigUnknownKey,
-                format!("there is no setting `{unknown}`"),
-            )
-            .at(self.key(&keys, unknown).place())
-            .label("Feedmill does not know this key")
-            .help(nearest(unknown, &known));
+    /// A value that could not be read, as a problem.
+    pub(super) fn explain(&self, mistake: Mistake) -> Problem {
+        let keys: Vec<&str> = mistake.keys.iter().map(String::as_str).collect();
+        match mistake.kind {
+            MistakeKind::UnknownKey(name, known) => {
+                Problem::new(Code::ConfigUnknownKey, format!("there is no setting `{name}`"))
+                    .at(self.place_of_key(&keys, &name))
+                    .label("Feedmill does not know this key")
+                    .help(nearest(&name, known))
+            }
+            MistakeKind::MissingKey(name) => {
+                let path = [keys.as_slice(), &[name]].concat().join(".");
+                Problem::new(Code::ConfigInvalid, format!("`{path}` is missing"))
+                    .at(self.place(&keys))
+                    .label("it belongs here")
+                    .help(format!("add `{name}: …`"))
+            }
+            MistakeKind::Expected(_) if keys.is_empty() => {
+                Problem::new(Code::ConfigInvalid, "the file is not a list of settings")
+                    .at(self.place(&[]))
+                    .label("expected lines such as `title: …`")
+            }
+            MistakeKind::Expected(expected) => self.invalid(&keys, format!("expected {expected}")),
         }
-        let reason = message.split(" at line ").next().unwrap_or_default();
-        let reason = reason.rsplit_once(": ").map_or(reason, |(_, last)| last);
-        // What is written there is shown underlined.
-        let reason = match reason.split_once(", expected ") {
-            Some((_, expected)) => &format!("expected {expected}"),
-            None => reason,
-        };
-        let reason = ["usize", "u32", "u16", "u8"]
-            .iter()
-            .fold(reason.to_owned(), |reason, kind| reason.replace(kind, "a whole number"));
-        self.invalid(&keys, reason)
     }
 }
 

@@ -20,7 +20,7 @@ impl Loader {
                 let names: Vec<&str> = Code::ALL.iter().map(|code| code.name()).collect();
                 let problem =
                     Problem::new(Code::ConfigUnknownKey, format!("there is no rule `{name}`"))
-                        .at(self.key(&["severity"], &name).place())
+                        .at(self.place_of_key(&["severity"], &name))
                         .label("Feedmill does not know this code")
                         .help(nearest(&name, &names));
                 self.problems.push(problem);
@@ -50,7 +50,7 @@ impl Loader {
                 continue;
             }
             let problem = Problem::new(Code::ConfigInvalid, format!("there is no change `{name}`"))
-                .at(self.span(&["deny"]).place())
+                .at(self.place(&["deny"]))
                 .label("in this list")
                 .help(nearest(&name, &ChangeKind::ALL.map(ChangeKind::name)));
             self.problems.push(problem);

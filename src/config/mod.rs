@@ -1,15 +1,14 @@
 //! What the publisher decided: `feedmill.yaml`, checked and complete.
 //!
-//! The file as it is written ([`file`]) and the decisions as the rooms need them ([`Config`]) are
+//! The file as it is written ([`settings`]) and the decisions as the rooms need them ([`Config`]) are
 //! two types.
 
 mod body;
 mod feeds;
 mod field;
-pub(crate) mod file;
-mod file_feeds;
 pub(crate) mod file_tree;
 mod filter;
+mod from_tree;
 mod identifier;
 mod inherited;
 mod load;
@@ -25,20 +24,24 @@ mod parts;
 mod people;
 mod permalink;
 mod podcast;
+mod schema;
 mod section;
+pub(crate) mod settings;
 mod template;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveTime;
-use serde::Deserialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use url::Url;
 
 use crate::date::Rules;
 use crate::generator::{Generator, Profile};
 use crate::model::{ChangeKind, Person, Podcast, Timestamp, Zone};
 use crate::problem::{Code, Severity};
+pub(crate) use settings as file;
 
 pub use body::{BodyRules, MORE_STYLES, STYLES};
 pub use feeds::{EndedFeeds, FeedDefaults, NamedFeed, TermFeeds, Window};
@@ -51,6 +54,7 @@ pub use pages::{Pages, Reader};
 pub use palette::{Colour, LEAST_CONTRAST, Palette};
 pub(crate) use permalink::{OWN_PLACEHOLDERS, Placeholders};
 pub use permalink::{Part, PermalinkPattern, Placeholder};
+pub use schema::schema;
 pub use section::{Content, Defaults, Language, Section};
 pub use template::{Engine, Markdown, Pattern, Piece, Templates};
 
@@ -59,6 +63,10 @@ pub const FILE_NAME: &str = "feedmill.yaml";
 
 /// The largest configuration file, in bytes.
 pub(crate) const LARGEST: u64 = 1024 * 1024;
+
+/// The English names of the days of a week.
+const DAYS: [&str; 7] =
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /// Every decision of the publisher, checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -212,7 +220,7 @@ pub enum Slugs {
 }
 
 /// How one text that holds several terms is split.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Split {
     /// It is one term.

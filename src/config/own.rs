@@ -5,9 +5,8 @@ use std::path::Path;
 use serde_yaml::{Mapping, Value};
 
 use super::Field;
-use super::file::{Author, Defaults, File, OneOrMany, Section};
-use super::file_tree::plain;
-use crate::generator::{Generator, Left, entries_of, find};
+use super::file::File;
+use crate::generator::{Generator, Left, find};
 use crate::problem::Problem;
 
 /// What the configuration of a site's generator says.
@@ -60,118 +59,47 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What else generators are asked for, in the order and the words of `feedmill.yaml`.
+/// The other settings, in the order and the words of `feedmill.yaml`.
 fn rest(file: &File) -> String {
-    let mut rest = Mapping::new();
-    let mut put = |key: &str, value: Option<Value>| {
-        if let Some(value) = value {
-            rest.insert(key.into(), value);
+    let value = |file: &File| serde_yaml::to_value(file).unwrap_or_default();
+    let mut rest = value(file);
+    remove_unset(&mut rest, &value(&File::default()));
+    let Value::Mapping(rest) = &mut rest else { return String::new() };
+    for key in ["generator", "title", "base_url", "timezone", "description", "language", "content"]
+    {
+        rest.shift_remove(key);
+    }
+    if let Some(Value::Sequence(defaults)) = rest.get_mut("defaults") {
+        defaults.retain_mut(keep_known_fields);
+        if defaults.is_empty() {
+            rest.shift_remove("defaults");
         }
-    };
-    put("authors", authors(&file.authors));
-    put("permalink", file.permalink.clone().map(Value::from));
-    put("include", several(&file.include));
-    put(
-        "sections",
-        mapping(file.sections.iter().map(|(name, section)| (name, self::section(section)))),
-    );
-    let languages = file.languages.iter().map(|(tag, folder)| (tag, folder.clone().into()));
-    put("languages", mapping(languages));
-    put("defaults", list(file.defaults.iter().filter_map(defaults)));
-    put(
-        "fields",
-        mapping(file.fields.iter().filter_map(|(name, keys)| Some((name, several(keys)?)))),
-    );
-    let flag = |key: &'static str, value: Option<bool>| Some((key, value?.into()));
-    let urls = &file.urls;
-    put(
-        "urls",
-        mapping(
-            [
-                flag("ugly", urls.ugly),
-                flag("keep_case", urls.keep_case),
-                flag("remove_accents", urls.remove_accents),
-                urls.slugs.clone().map(|slugs| ("slugs", slugs.into())),
-                flag("keep_dates", urls.keep_dates),
-            ]
-            .into_iter()
-            .flatten(),
-        ),
-    );
-    let markdown = &file.markdown;
-    put(
-        "markdown",
-        mapping(
-            [
-                flag("smart_punctuation", markdown.smart_punctuation),
-                flag("hard_breaks", markdown.hard_breaks),
-                flag("emoji", markdown.emoji),
-            ]
-            .into_iter()
-            .flatten(),
-        ),
-    );
-    put("dates", mapping(flag("future", file.dates.future).into_iter()));
-    put("feeds", mapping(file.feeds.limit.map(|limit| ("limit", limit.into())).into_iter()));
+    }
     if rest.is_empty() {
         return String::new();
     }
-    serde_yaml::to_string(&rest).unwrap_or_default()
+    serde_yaml::to_string(rest).unwrap_or_default()
 }
 
-fn mapping<K: AsRef<str>>(entries: impl Iterator<Item = (K, Value)>) -> Option<Value> {
-    let mapping: Mapping = entries.map(|(key, value)| (key.as_ref().into(), value)).collect();
-    (!mapping.is_empty()).then(|| mapping.into())
+/// Removes the settings that have no value, or the one that they have anyway.
+fn remove_unset(settings: &mut Value, default: &Value) {
+    let Value::Mapping(settings) = settings else { return };
+    settings.retain(|key, value| {
+        let default = default.get(key).unwrap_or(&Value::Null);
+        remove_unset(value, default);
+        !(value.is_null() || value == default || value.as_mapping().is_some_and(Mapping::is_empty))
+    });
 }
 
-fn list(items: impl Iterator<Item = Value>) -> Option<Value> {
-    let items: Vec<Value> = items.collect();
-    (!items.is_empty()).then(|| items.into())
-}
-
-/// Nothing if no field of an article is among them: a generator's layouts are its own affair.
-fn defaults(defaults: &Defaults) -> Option<Value> {
+/// Keeps the fields of articles among some defaults, if there are any: a generator's layouts are its
+/// own affair.
+fn keep_known_fields(defaults: &mut Value) -> bool {
     let known = |key: &str| {
         let mut aliases = Field::ALL.iter().flat_map(|field| field.aliases());
         aliases.any(|alias| alias.split(['.', '[']).next() == Some(key))
     };
-    let values = entries_of(defaults.values.as_ref()?).filter(|(key, _)| known(key));
-    let values = mapping(values.map(|(key, node)| (key, plain(node))))?;
-    let path = [("path", defaults.path.clone().into())].into_iter();
-    let section = defaults.section.clone().map(|section| ("section", section.into()));
-    mapping(path.chain(section).chain([("values", values)]))
-}
-
-fn several(values: &OneOrMany<String>) -> Option<Value> {
-    match values {
-        OneOrMany::One(value) => Some(value.clone().into()),
-        OneOrMany::Many(values) => list(values.iter().map(|value| value.clone().into())),
-    }
-}
-
-fn section(section: &Section) -> Value {
-    let texts = [("title", &section.title), ("permalink", &section.permalink)];
-    let texts = texts.into_iter().filter_map(|(key, text)| Some((key, text.clone()?.into())));
-    mapping(texts.chain(several(&section.path).map(|path| ("path", path)))).unwrap_or_default()
-}
-
-fn authors(authors: &OneOrMany<Author>) -> Option<Value> {
-    let author = |author: &Author| match author {
-        Author::Name(name) => name.clone().into(),
-        Author::Person(person) => {
-            let name = Some(person.name.clone());
-            let parts = [
-                ("name", &name),
-                ("url", &person.url),
-                ("email", &person.email),
-                ("avatar", &person.avatar),
-            ];
-            mapping(parts.into_iter().filter_map(|(key, text)| Some((key, text.clone()?.into()))))
-                .unwrap_or_default()
-        }
-    };
-    match authors {
-        OneOrMany::One(one) => Some(author(one)),
-        OneOrMany::Many(many) => list(many.iter().map(author)),
-    }
+    remove_unset(defaults, &Value::Null);
+    let Some(Value::Mapping(values)) = defaults.get_mut("values") else { return false };
+    values.retain(|key, _| key.as_str().is_some_and(known));
+    !values.is_empty()
 }

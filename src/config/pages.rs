@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-
+use super::file::{self, Scheme};
 use super::load::{Loader, is_below};
 use super::palette::{Colour, LEAST_CONTRAST, Palette};
 use crate::model::Value;
@@ -44,40 +43,6 @@ pub struct Reader {
     pub address: String,
 }
 
-/// `pages` as it is written.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Written {
-    publish: Option<bool>,
-    index: Option<bool>,
-    title: Option<String>,
-    introduction: Option<String>,
-    language: Option<String>,
-    languages: Option<String>,
-    logo: Option<String>,
-    logo_dark: Option<String>,
-    readers: Option<BTreeMap<String, String>>,
-    #[serde(default)]
-    colours: Colours,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Colours {
-    #[serde(default)]
-    light: Scheme,
-    #[serde(default)]
-    dark: Scheme,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Scheme {
-    background: Option<String>,
-    text: Option<String>,
-    accent: Option<String>,
-}
-
 /// What is offered where the publisher names none: readers whose address is documented and public.
 fn known_readers() -> Vec<Reader> {
     let named = |name: &str, address: &str| Reader {
@@ -96,8 +61,8 @@ fn known_readers() -> Vec<Reader> {
 impl Loader {
     /// What the publisher says, completed. `at_root` tells that the feeds lie where the site's own
     /// pages do.
-    pub(super) fn pages(&mut self, written: Written, at_root: bool) -> Pages {
-        let languages = written.languages.unwrap_or_else(|| "languages".to_owned());
+    pub(super) fn pages(&mut self, written: file::Pages, at_root: bool) -> Pages {
+        let languages = written.languages;
         let files = [("logo", written.logo.as_ref()), ("logo_dark", written.logo_dark.as_ref())];
         for (key, path) in files.into_iter().chain([("languages", Some(&languages))]) {
             if path.is_some_and(|path| !is_below(path)) {
@@ -105,7 +70,7 @@ impl Loader {
             }
         }
         Pages {
-            publish: written.publish.unwrap_or(true),
+            publish: written.publish,
             index: written.index.unwrap_or(!at_root),
             title: written.title,
             introduction: written.introduction,

@@ -16,29 +16,20 @@ impl Loader {
         &mut self,
         written: BTreeMap<String, file::Section>,
         profile: &Profile,
-    ) -> Option<Vec<Section>> {
+    ) -> Vec<Section> {
         let mut sections = Vec::with_capacity(written.len());
         for (name, section) in written {
             let keys = ["sections", name.as_str()];
-            let paths = self.patterns(&keys, section.path)?;
-            let permalink = match section.permalink {
-                Some(pattern) => Some(self.permalink(
-                    &[keys.as_slice(), &["permalink"]].concat(),
-                    &pattern,
-                    profile,
-                )?),
-                None => None,
-            };
+            let paths = self.patterns(&[keys[0], keys[1], "path"], section.path);
+            let permalink = section.permalink.and_then(|pattern| {
+                self.permalink(&[keys[0], keys[1], "permalink"], &pattern, profile)
+            });
             sections.push(Section { name, title: section.title, paths, permalink });
         }
-        Some(sections)
+        sections
     }
 
-    pub(super) fn patterns(
-        &mut self,
-        keys: &[&str],
-        written: OneOrMany<String>,
-    ) -> Option<Vec<Pattern>> {
+    pub(super) fn patterns(&mut self, keys: &[&str], written: OneOrMany<String>) -> Vec<Pattern> {
         let mut patterns = Vec::new();
         for path in written.into_vec() {
             match Pattern::new(&path) {
@@ -46,31 +37,30 @@ impl Loader {
                 Err(error) => {
                     let expected = format!("`{path}` to be a path with `*` and `**`: {error}");
                     self.report(keys, &expected);
-                    return None;
                 }
             }
         }
-        Some(patterns)
+        patterns
     }
 
-    pub(super) fn urls(&mut self, written: &file::Urls) -> Option<UrlRules> {
+    pub(super) fn urls(&mut self, written: &file::Urls) -> UrlRules {
         let slugs = match written.slugs.as_deref() {
             None | Some("on") => Slugs::On,
             Some("safe") => Slugs::Safe,
             Some("off") => Slugs::Off,
             Some(_) => {
                 self.report(&["urls", "slugs"], "`on`, `safe` or `off`");
-                return None;
+                Slugs::On
             }
         };
-        Some(UrlRules {
+        UrlRules {
             hugo: HugoUrls {
                 ugly: written.ugly == Some(true),
                 keep_case: written.keep_case == Some(true),
                 remove_accents: written.remove_accents == Some(true),
             },
             zola: ZolaUrls { keep_dates: written.keep_dates == Some(true), slugs },
-        })
+        }
     }
 }
 

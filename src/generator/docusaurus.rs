@@ -12,6 +12,7 @@ pub(super) const PROFILE: Profile = Profile {
     name: "docusaurus",
     title: "Docusaurus",
     read_settings,
+    setting_names: &[("base_url", "url")],
     people_files: &["authors.yml", "authors.yaml", "authors.json"],
     content: "blog",
     path,

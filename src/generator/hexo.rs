@@ -14,6 +14,7 @@ pub(super) const PROFILE: Profile = Profile {
     title: "Hexo",
     marks: &["source/_posts"],
     read_settings,
+    setting_names: &[("base_url", "url")],
     content: "source/_posts",
     static_folder: |_| "source",
     permalink: Some("/:year/:month/:day/:path:slug/"),

@@ -68,6 +68,13 @@ impl Generator {
         ALL.into_iter().find(|generator| generator.0.name == name)
     }
 
+    /// The name that a setting of Feedmill's has in its own configuration.
+    #[must_use]
+    pub fn setting(self, name: &str) -> &str {
+        let names = self.0.setting_names.iter();
+        names.copied().find(|(ours, _)| *ours == name).map_or(name, |(_, own)| own)
+    }
+
     /// All that is known about it.
     #[must_use]
     pub const fn profile(self) -> &'static Profile {
@@ -137,10 +144,7 @@ impl<'de> Deserialize<'de> for Generator {
         Self::named(&name).ok_or_else(|| {
             let mut names = ALL.map(|generator| generator.0.name);
             names.sort_unstable();
-            serde::de::Error::custom(format!(
-                "unknown variant `{name}`, expected one of `{}`",
-                names.join("`, `")
-            ))
+            serde::de::Error::custom(format!("one of `{}`", names.join("`, `")))
         })
     }
 }

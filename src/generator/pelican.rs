@@ -14,6 +14,7 @@ pub(super) const PROFILE: Profile = Profile {
     name: "pelican",
     title: "Pelican",
     read_settings,
+    setting_names: &[("base_url", "SITEURL"), ("title", "SITENAME")],
     static_folder: |_| "content",
     permalink: Some("/:slug.html"),
     placeholders: PLACEHOLDERS,

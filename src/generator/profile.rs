@@ -37,6 +37,8 @@ pub struct Profile {
     pub(crate) marks: &'static [&'static str],
     /// Reads its configuration in the site's folder. Nothing if there is none.
     pub(crate) read_settings: fn(&Path) -> Result<Option<Found>, Problem>,
+    /// The settings that have another name in its configuration: Feedmill's name, and its own.
+    pub(crate) setting_names: &'static [(&'static str, &'static str)],
     /// The files that may name the site's title, address and description without being read as
     /// configuration.
     pub(crate) hint_files: &'static [&'static str],
@@ -180,6 +182,7 @@ impl Profile {
         title: "",
         marks: &[],
         read_settings: |_| Ok(None),
+        setting_names: &[],
         hint_files: &[],
         people_files: &[],
         inherit: None,

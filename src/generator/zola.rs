@@ -14,6 +14,7 @@ pub(super) const PROFILE: Profile = Profile {
     name: "zola",
     title: "Zola",
     read_settings,
+    setting_names: &[("language", "default_language")],
     inherit: Some(draft),
     has_sections: true,
     path,

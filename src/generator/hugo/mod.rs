@@ -16,6 +16,7 @@ pub(super) const PROFILE: Profile = Profile {
     title: "Hugo",
     marks: &["archetypes/default.md", "layouts/_default", "content/_index.md"],
     read_settings: settings::read,
+    setting_names: &[("base_url", "baseURL"), ("language", "languageCode")],
     inherit: Some(cascade::of_section),
     page,
     has_sections: true,

@@ -13,6 +13,7 @@ pub(super) const PROFILE: Profile = Profile {
     title: "Jekyll",
     marks: &["_posts", "src/_posts", "docs/_posts"],
     read_settings: settings::read,
+    setting_names: &[("base_url", "url"), ("language", "lang")],
     people_files: &["_data/authors.yml", "_data/authors.yaml", "_data/authors.json"],
     content: ".",
     content_of: Some(source),
