@@ -427,7 +427,7 @@ const OWNERS: [(&str, &[&str]); 27] = [
     ("tz", &["model"]),
     ("ureq", &["retrieve", "cli"]),
     ("whatlang", &["discover"]),
-    ("std::fs::OpenOptions", &["disk", "publish", "cli"]),
+    ("std::fs::OpenOptions", &["disk", "platform", "publish", "cli"]),
     ("std::fs::create_dir_all", &["publish", "cli"]),
     ("std::fs::remove_dir_all", &["publish"]),
     ("std::fs::remove_file", &["publish", "cli"]),
