@@ -180,7 +180,7 @@ const SELECTORS: &[&str] = &[
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
     /// `scraper` has a tree of its own, whose nodes it gives in the order of their making.
     #[test]

@@ -8,7 +8,7 @@ use super::layout::{
     dedented, is_in_address, line_prefix, put, trim_before, trimmed_after, without_prefix,
 };
 use super::shortcode::{self, Call, Shown};
-use super::token::{self, Family, Kind, Looking, Token};
+use super::token::{self, Family, Kind, Looking, Token, near};
 use super::{Facts, Written, attribute_list, container, jsx, reference};
 use crate::config::FieldPath;
 use crate::model::{Expanded, Node, Syntax};
@@ -123,7 +123,7 @@ impl Expander<'_> {
         let mut at = from;
         while let Some(session) = self.session
             && let Some(open) = body[at..span.end].find("{{").map(|open| at + open)
-            && let Some(length) = body[open..span.end].find("}}").map(|close| close + 2)
+            && let Some(length) = near(&body[open..span.end]).find("}}").map(|close| close + 2)
         {
             at = open + 2;
             if let Some(made) = session.in_code(&body[open..open + length]) {

@@ -168,7 +168,10 @@ fn modules<'a>(body: &str, code: &[Range<usize>], mdx: bool) -> Vec<Token<'a>> {
         let modules = jsx::modules(body, code).into_iter();
         return modules.map(|span| Token { span, kind: Kind::Text("".into()) }).collect();
     }
-    let is_code = |at: usize| code.iter().any(|range| range.contains(&at));
+    let is_code = |at: usize| {
+        let next = code.partition_point(|range| range.end <= at);
+        code.get(next).is_some_and(|range| range.start <= at)
+    };
     let from_module = |line: &str| {
         let line = line.trim_end().trim_end_matches(';');
         line.starts_with(MODULE) && line.contains(" from ") && line.ends_with(['"', '\''])
@@ -252,7 +255,7 @@ impl<'a> Reader<'a> {
         let token = |length: usize, kind| Some(Token { span: start..start + length, kind });
         if let Some(path) = rest.strip_prefix("@/") {
             let opens = self.body[..start].ends_with("](") && engine.has_zola();
-            let end = path.find(|last: char| last == ')' || last.is_whitespace())?;
+            let end = near(path).find(|last: char| last == ')' || last.is_whitespace())?;
             return if opens { token(end + 2, Kind::Internal(&path[..end])) } else { None };
         }
         if let Some(link) = self.pelican(start) {
@@ -295,7 +298,7 @@ impl<'a> Reader<'a> {
     fn pelican(&self, start: usize) -> Option<Token<'a>> {
         let rest =
             self.body[start..].strip_prefix('{').filter(|_| self.looking.engine.has_pelican())?;
-        let (name, path) = rest.split_once('}')?;
+        let (name, path) = near(rest).split_once('}')?;
         let stands = self.body[..start].ends_with(['(', '"', '\'', '<', ' ']);
         let kind: fn(&'a str) -> Kind<'a> = match name {
             "filename" => Kind::Internal,
@@ -360,9 +363,7 @@ impl<'a> Reader<'a> {
         if matches!(name, "highlight" | "comment") && !self.unclosed.contains(name) {
             let content = &rest[length..];
             let ends = [format!("{open} /{name} {close}"), format!("{open}/{name}{close}")];
-            let found =
-                ends.iter().filter_map(|end| Some((content.find(end.as_str())?, end.len()))).min();
-            if let Some((end, close)) = found {
+            if let Some((end, close)) = first(content, open, &ends) {
                 let kind = Kind::Literal(name, arguments.trim(), &content[..end]);
                 return token(length + end + close, kind);
             }
@@ -372,7 +373,7 @@ impl<'a> Reader<'a> {
     }
 
     /// `{: … }` and `{:: … }`.
-    fn kramdown(&self, start: usize) -> Option<Token<'a>> {
+    fn kramdown(&mut self, start: usize) -> Option<Token<'a>> {
         let rest = &self.body[start..];
         let inside = between(rest, "{:", "}").filter(|inside| !inside.contains("\n\n"))?;
         let length = inside.len() + 3;
@@ -384,10 +385,11 @@ impl<'a> Reader<'a> {
             return token(length, Kind::Attributes(inside));
         };
         let name = extension.trim_end_matches('/').split_whitespace().next().unwrap_or_default();
-        if name == "comment" && !extension.ends_with('/') {
-            let content = &rest[length..];
-            let ends = ["{:/comment}", "{:/}"];
-            let found = ends.iter().filter_map(|end| Some((content.find(end)?, end.len()))).min();
+        if name == "comment" && !extension.ends_with('/') && !self.unclosed.contains(":comment") {
+            let found = first(&rest[length..], "{:/", &["{:/comment}", "{:/}"]);
+            if found.is_none() {
+                self.unclosed.insert(":comment");
+            }
             // Without an end, only the mark itself goes.
             let (end, close) = found.unwrap_or_default();
             return token(length + end + close, Kind::Text("".into()));
@@ -401,8 +403,20 @@ impl<'a> Reader<'a> {
 /// What stands between `open`, with which `text` begins, and the next `close`.
 fn between<'a>(text: &'a str, open: &str, close: &str) -> Option<&'a str> {
     let inside = text.strip_prefix(open)?;
-    let near = &inside[..inside.floor_char_boundary(LONGEST)];
-    near.find(close).map(|end| &near[..end])
+    near(inside).find(close).map(|end| &inside[..end])
+}
+
+/// The start of `text`, as far as a tag can reach.
+pub(super) fn near(text: &str) -> &str {
+    &text[..text.floor_char_boundary(LONGEST)]
+}
+
+/// Where the first of `ends` is in `content`, and its length; all of them begin with `start`.
+fn first(content: &str, start: &str, ends: &[impl AsRef<str>]) -> Option<(usize, usize)> {
+    content.match_indices(start).find_map(|(at, _)| {
+        let end = ends.iter().find(|end| content[at..].starts_with(end.as_ref()))?;
+        Some((at, end.as_ref().len()))
+    })
 }
 
 /// `name(arguments)`.

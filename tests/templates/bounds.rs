@@ -40,6 +40,43 @@ fn liquid_ends() {
     ends(liquid, "{{ \"a\" | date: \"%\" }}");
 }
 
+#[cfg(feature = "liquid")]
+#[test]
+fn what_no_number_can_be_is_told_at_its_line() {
+    for (written, reason) in [
+        ("{{ -9223372036854775808 | divided_by: -1 }}", "the number would be too large"),
+        ("{{ -9223372036854775808 | abs }}", "the number would be too large"),
+        ("{{ 9223372036854775807 | plus: 1 }}", "the number would be too large"),
+        ("{{ -9223372036854775808 | minus: 1 }}", "the number would be too large"),
+        ("{{ 9223372036854775807 | times: 2 }}", "the number would be too large"),
+        ("{{ 1 | divided_by: 0 }}", "nothing can be divided by zero"),
+        ("{{ 1 | modulo: 0.0 }}", "nothing can be divided by zero"),
+        ("{{ page.title | plus: 1 }}", "numbers are wanted"),
+        ("{{ 1 | plus }}", "a number is wanted"),
+        (
+            "{% tablerow a in page.tags cols:0 %}{{ a }}{% endtablerow %}",
+            "`cols` of a table is a plain number from 1 to 1000",
+        ),
+        (
+            "{% tablerow a in page.tags limit:2 cols: n %}{{ a }}{% endtablerow %}",
+            "`cols` of a table is a plain number from 1 to 1000",
+        ),
+        (
+            "{% tablerow a in (1..99999999999) %}{{ a }}{% endtablerow %}",
+            "a loop may count up to 1000 plain numbers",
+        ),
+    ] {
+        let (html, told) = article("templates: liquid\n", &format!("Un\n\n{written}\n"));
+        assert!(html.contains("[…]"), "{written}");
+        assert_eq!(
+            told,
+            [format!(
+                "content/blog/un-article.md:8:1: template-failed: this cannot be carried out: {reason}"
+            )]
+        );
+    }
+}
+
 #[test]
 fn markup_without_end_is_read_in_linear_time() {
     for part in [
@@ -56,7 +93,18 @@ fn markup_without_end_is_read_in_linear_time() {
         "](@/a) ",
         "`{",
         "{{ a(b) }}",
+        "{static}(",
+        "](@/",
     ] {
         ends("", &part.repeat(4000));
+    }
+    for part in [
+        "{{ ",
+        "{{< a ",
+        "{{< highlight >}}{{< /highlight >}}",
+        "{::comment}{:/comment}",
+        "import a\n`b`\n",
+    ] {
+        ends("", &part.repeat(20_000));
     }
 }

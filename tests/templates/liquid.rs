@@ -48,6 +48,40 @@ fn filters_of_jekyll_are_known() {
     }
 }
 
+/// Expected values are Ruby's: integers are divided downwards, a remainder has the sign of its divisor
+/// (ruby-doc.org, `Integer#divmod` and `Float#divmod`).
+#[test]
+fn numbers_are_calculated_as_in_ruby() {
+    for (written, made) in [
+        ("20 | divided_by: 7", "2"),
+        ("-20 | divided_by: 7", "-3"),
+        ("20 | divided_by: -7", "-3"),
+        ("-20 | divided_by: -7", "2"),
+        ("-21 | divided_by: 7", "-3"),
+        ("20 | modulo: 7", "6"),
+        ("-20 | modulo: 7", "1"),
+        ("20 | modulo: -7", "-1"),
+        ("-20 | modulo: -7", "-6"),
+        ("-21 | modulo: 7", "0"),
+        ("-9223372036854775808 | modulo: -1", "0"),
+        ("20 | divided_by: 8.0", "2.5"),
+        ("-7.5 | modulo: 2", "0.5"),
+        ("1 | plus: \"2\"", "3"),
+        ("1 | minus: 2", "-1"),
+        ("3 | times: 1.5", "4.5"),
+        ("-3 | abs", "3"),
+        ("-3.5 | abs", "3.5"),
+    ] {
+        assert_eq!(liquid(&format!("{{{{ {written} }}}}")), format!("<p>{made}</p>"), "{written}");
+    }
+}
+
+#[test]
+fn equal_values_of_a_list_are_shown_once() {
+    let body = "{{ \"b,a,b,c,a\" | split: \",\" | uniq | join: \" \" }}";
+    assert_eq!(liquid(body), "<p>b a c</p>");
+}
+
 #[test]
 fn includes_come_from_the_site() {
     assert_eq!(liquid("{% include parts/box.html text=\"a\" %}"), "<p><b>a</b></p>");

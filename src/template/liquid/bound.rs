@@ -1,13 +1,14 @@
 //! What keeps a template from running for ever, or out of memory.
 //!
-//! Every tag and filter takes a step, of which an article has [`MAX_STEPS`]; what a filter or a
+//! Every tag and filter takes a step, of which an article has [`MAX_STEPS`], and a filter of a list one
+//! more for each [`ITEMS_PER_STEP`]; what a filter or a
 //! template makes has at most [`MAX_VALUE`] and [`MAX_OUTPUT`] bytes; loops over numbers say how
 //! many, at most [`MAX_RANGE`]; blocks and brackets nest within [`MAX_NESTING`].
 
 use std::fmt;
 use std::io::Write;
 
-use liquid_core::model::ValueView;
+use liquid_core::model::{ArrayView, ObjectView, ValueView};
 use liquid_core::parser::{FilterArguments, Language, TagBlock, TagTokenIter};
 use liquid_core::{
     BlockReflection, Error, Filter, FilterReflection, ParseBlock, ParseFilter, ParseTag,
@@ -15,9 +16,13 @@ use liquid_core::{
 };
 
 use super::lenient::Lenient;
+use crate::template::token::near;
 
 /// How many tags and filters an article may have carried out.
 const MAX_STEPS: usize = 5000;
+
+/// How many items of its list a filter looks at in a step.
+const ITEMS_PER_STEP: usize = 100;
 
 /// The largest value that a filter makes, in bytes.
 const MAX_VALUE: usize = 64 * 1024;
@@ -35,8 +40,8 @@ const MAX_NESTING: usize = 32;
 pub(super) fn check(template: &str) -> std::result::Result<(), String> {
     let mut depth = 0_usize;
     for (at, _) in template.match_indices("{%") {
-        let tag =
-            template[at + 2..].split("%}").next().unwrap_or_default().trim_matches('-').trim();
+        let tag = near(&template[at + 2..]).split("%}").next().unwrap_or_default();
+        let tag = tag.trim_matches('-').trim();
         if tag.starts_with("end") {
             depth = depth.saturating_sub(1);
         } else if ["if", "unless", "for", "case", "capture", "tablerow"]
@@ -53,8 +58,17 @@ pub(super) fn check(template: &str) -> std::result::Result<(), String> {
             let to = to.split(')').next().unwrap_or_default().trim().parse::<u64>();
             let counted =
                 matches!((from, to), (Ok(from), Ok(to)) if to.saturating_sub(from) < MAX_RANGE);
-            if tag.starts_with("for") && !counted {
+            if (tag.starts_with("for") || tag.starts_with("tablerow")) && !counted {
                 return Err(format!("a loop may count up to {MAX_RANGE} plain numbers"));
+            }
+        }
+        if tag.starts_with("tablerow")
+            && let Some((_, columns)) = tag.split_once("cols")
+        {
+            let columns = columns.trim_start_matches([':', ' ']);
+            let columns = columns.split([' ', ',']).next().unwrap_or_default().parse::<u64>();
+            if !columns.is_ok_and(|columns| (1..=MAX_RANGE).contains(&columns)) {
+                return Err(format!("`cols` of a table is a plain number from 1 to {MAX_RANGE}"));
             }
         }
     }
@@ -76,9 +90,9 @@ pub(super) fn check(template: &str) -> std::result::Result<(), String> {
 #[derive(Default)]
 struct Steps(usize);
 
-fn step(runtime: &dyn Runtime) -> Result<()> {
+fn step(runtime: &dyn Runtime, count: usize) -> Result<()> {
     let mut steps = runtime.registers().get_mut::<Steps>();
-    steps.0 += 1;
+    steps.0 = steps.0.saturating_add(count);
     if steps.0 > MAX_STEPS {
         return Err(Error::with_msg(format!("an article may take {MAX_STEPS} steps")));
     }
@@ -120,7 +134,7 @@ impl<T: ParseBlock + Clone + 'static> ParseBlock for Bounded<T> {
 
 impl Renderable for Bounded<Box<dyn Renderable>> {
     fn render_to(&self, writer: &mut dyn Write, runtime: &dyn Runtime) -> Result<()> {
-        step(runtime)?;
+        step(runtime, 1)?;
         self.0.render_to(writer, &Lenient(runtime))
     }
 }
@@ -153,7 +167,9 @@ struct BoundedFilter {
 
 impl Filter for BoundedFilter {
     fn evaluate(&self, input: &dyn ValueView, runtime: &dyn Runtime) -> Result<Value> {
-        step(runtime)?;
+        let array = input.as_array().map_or(0, ArrayView::size);
+        let items = input.as_object().map_or(array, ObjectView::size);
+        step(runtime, 1 + usize::try_from(items).unwrap_or(0) / ITEMS_PER_STEP)?;
         if let Some(value) = self.of_nothing.as_ref().filter(|_| input.is_nil()) {
             return Ok(value.clone());
         }

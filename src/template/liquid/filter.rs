@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::format::StrftimeItems;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
-use liquid_core::model::{ValueCow, ValueView};
+use liquid_core::model::{ScalarCow, ValueCow, ValueView};
 use liquid_core::parser::{FilterArguments, Language, ParameterReflection};
 use liquid_core::{
     Error, Expression, Filter, FilterReflection, ParseFilter, Result, Runtime, Value,
@@ -28,7 +28,6 @@ pub(super) fn register(language: &mut Language, facts: &Arc<Facts>) {
         ($($filter:path),* $(,)?) => { $(filter(Box::new(Bounded($filter)));)* };
     }
     known!(
-        stdlib::Abs,
         stdlib::Append,
         stdlib::AtLeast,
         stdlib::AtMost,
@@ -37,7 +36,6 @@ pub(super) fn register(language: &mut Language, facts: &Arc<Facts>) {
         stdlib::Compact,
         stdlib::Concat,
         stdlib::Default,
-        stdlib::DividedBy,
         stdlib::Downcase,
         stdlib::Escape,
         stdlib::EscapeOnce,
@@ -46,10 +44,7 @@ pub(super) fn register(language: &mut Language, facts: &Arc<Facts>) {
         stdlib::Last,
         stdlib::Lstrip,
         stdlib::Map,
-        stdlib::Minus,
-        stdlib::Modulo,
         stdlib::NewlineToBr,
-        stdlib::Plus,
         stdlib::Prepend,
         stdlib::Remove,
         stdlib::RemoveFirst,
@@ -65,10 +60,8 @@ pub(super) fn register(language: &mut Language, facts: &Arc<Facts>) {
         stdlib::Strip,
         stdlib::StripHtml,
         stdlib::StripNewlines,
-        stdlib::Times,
         stdlib::Truncate,
         stdlib::TruncateWords,
-        stdlib::Uniq,
         stdlib::Upcase,
         stdlib::UrlDecode,
         jekyll::Push,
@@ -106,6 +99,25 @@ enum Work {
 }
 
 const OWN: &[(&str, Function)] = &[
+    ("abs", |_, input, _| {
+        calculated(input, &Value::scalar(0), |a, _| a.checked_abs(), |a, _| a.abs())
+    }),
+    ("plus", |_, input, arguments| {
+        calculated(input, operand(arguments)?, i64::checked_add, |a, b| a + b)
+    }),
+    ("minus", |_, input, arguments| {
+        calculated(input, operand(arguments)?, i64::checked_sub, |a, b| a - b)
+    }),
+    ("times", |_, input, arguments| {
+        calculated(input, operand(arguments)?, i64::checked_mul, |a, b| a * b)
+    }),
+    ("divided_by", |_, input, arguments| {
+        calculated(input, divisor(arguments)?, quotient, |a, b| a / b)
+    }),
+    ("modulo", |_, input, arguments| {
+        let float = |a: f64, b: f64| a - b * (a / b).floor();
+        calculated(input, divisor(arguments)?, remainder, float)
+    }),
     ("relative_url", |facts, input, _| Ok(text(below(facts, input)))),
     ("url", |facts, input, _| Ok(text(below(facts, input)))),
     ("absolute_url", |facts, input, _| {
@@ -166,6 +178,49 @@ const OWN: &[(&str, Function)] = &[
         Ok(text(input.replace(from.as_str(), &to)))
     }),
 ];
+
+/// A number made of two: of integers an integer, otherwise a float, as Ruby has it.
+fn calculated(
+    input: &dyn ValueView,
+    operand: &Value,
+    integer: fn(i64, i64) -> Option<i64>,
+    float: fn(f64, f64) -> f64,
+) -> std::result::Result<Value, String> {
+    let number = |value: Option<ScalarCow<'_>>| {
+        value.map(|value| (value.to_integer(), value.to_float())).unwrap_or_default()
+    };
+    match (number(input.as_scalar()), number(operand.as_scalar())) {
+        ((Some(one), _), (Some(other), _)) => integer(one, other)
+            .map(Value::scalar)
+            .ok_or_else(|| "the number would be too large".to_owned()),
+        ((_, Some(one)), (_, Some(other))) => Ok(Value::scalar(float(one, other))),
+        _ => Err("numbers are wanted".to_owned()),
+    }
+}
+
+fn operand(arguments: &[Value]) -> std::result::Result<&Value, String> {
+    arguments.first().ok_or_else(|| "a number is wanted".to_owned())
+}
+
+fn divisor(arguments: &[Value]) -> std::result::Result<&Value, String> {
+    let divisor = operand(arguments)?;
+    match divisor.as_scalar().and_then(|scalar| scalar.to_float()) {
+        Some(0.0) => Err("nothing can be divided by zero".to_owned()),
+        _ => Ok(divisor),
+    }
+}
+
+/// Rounded down, as Ruby divides.
+fn quotient(one: i64, other: i64) -> Option<i64> {
+    let quotient = one.checked_div(other)?;
+    Some(quotient - i64::from(remainder(one, other)? != 0 && (one < 0) != (other < 0)))
+}
+
+/// With the sign of the divisor, as Ruby has it.
+fn remainder(one: i64, other: i64) -> Option<i64> {
+    let remainder = one.checked_rem_euclid(other).or_else(|| (other == -1).then_some(0))?;
+    Some(if remainder != 0 && other < 0 { remainder + other } else { remainder })
+}
 
 /// What no address may hold as it is, beside what is not ASCII.
 const UNFIT: &AsciiSet =

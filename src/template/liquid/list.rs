@@ -1,5 +1,6 @@
 //! The filters that Jekyll has for lists of things (`jekyll/filters.rb`).
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use liquid_core::model::{KString, Object, State, ValueView};
@@ -26,16 +27,37 @@ pub(super) const FILTERS: &[(&str, Function)] = &[
     ("group_by", |input, arguments, _| {
         let [key] = arguments else { return Err("`group_by` takes a name".to_owned()) };
         let mut groups: Vec<(String, Vec<Value>)> = Vec::new();
+        let mut places: BTreeMap<String, usize> = BTreeMap::new();
         for item in items(input) {
             let name = property(&item, &key.to_kstr()).to_kstr().to_string();
-            match groups.iter_mut().find(|(known, _)| *known == name) {
+            let place = *places.entry(name.clone()).or_insert(groups.len());
+            match groups.get_mut(place) {
                 Some((_, items)) => items.push(item),
                 None => groups.push((name, vec![item])),
             }
         }
         Ok(Value::Array(groups.into_iter().map(group).collect()))
     }),
+    ("uniq", |input, arguments, _| {
+        if input.as_array().is_none() {
+            return Err("`uniq` takes a list".to_owned());
+        }
+        let mut known = BTreeSet::new();
+        let mut unique = items(input);
+        unique.retain(|item| {
+            known.insert(match arguments {
+                [name, ..] => identity(&property(item, &name.to_kstr())),
+                [] => identity(item),
+            })
+        });
+        Ok(Value::Array(unique))
+    }),
 ];
+
+/// A text that two values share if they are equal in Ruby (`eql?`). The keys of objects come in order.
+fn identity(value: &Value) -> String {
+    serde_json::to_value(value).unwrap_or_default().to_string()
+}
 
 fn group((name, items): (String, Vec<Value>)) -> Value {
     let size = i64::try_from(items.len()).unwrap_or(i64::MAX);
