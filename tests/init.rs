@@ -85,8 +85,7 @@ Next       `feedmill build` writes the feeds
     assert_eq!(
         site.text("feedmill.yaml"),
         "\
-# yaml-language-server: $schema=https://raw.githubusercontent.com/feedmill/feedmill/main/docs/feedmill.schema.json
-# Feedmill’s settings. Every other one: docs/configuration.md
+# Feedmill’s settings. Every other one: docs/configuration.md; editors learn them from `feedmill schema`
 
 # The site is made with Jekyll: where this file says nothing, _config.yml counts.
 generator: jekyll

@@ -1,7 +1,7 @@
 "use strict";
 // astro.config.mjs:
 //     import feedmill from "feedmill/astro";
-//     export default defineConfig({ integrations: [feedmill()] });
+//     export default defineConfig({ integrations: [feedmill({ arguments: ["--output", "dist/feeds"] })] });
 
 const { fileURLToPath } = require("node:url");
 const { build } = require("./program.js");
@@ -9,7 +9,7 @@ const { build } = require("./program.js");
 /**
  * Makes the feeds after each build of the site.
  *
- * @param {{ arguments?: string[] }} options arguments for `feedmill build`, such as `["--skip-broken"]`
+ * @param {{ arguments?: string[] }} options arguments for `feedmill build`
  */
 module.exports = function feedmill(options = {}) {
   return {

@@ -10,16 +10,11 @@ use super::{DAYS, Field};
 use crate::generator::Generator;
 use crate::model::ChangeKind;
 
-/// The address that editors know the schema by.
-const ID: &str =
-    "https://raw.githubusercontent.com/feedmill/feedmill/main/docs/feedmill.schema.json";
-
 /// The JSON schema (draft 7) of `feedmill.yaml`.
 #[must_use]
 pub fn schema() -> Value {
     let mut schema = SchemaSettings::draft07().into_generator().into_root_schema_for::<File>();
     RecursiveTransform(without_empty_values).transform(&mut schema);
-    schema.insert("$id".to_owned(), ID.into());
     schema.insert("title".to_owned(), super::FILE_NAME.into());
     schema.to_value()
 }

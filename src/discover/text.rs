@@ -5,9 +5,6 @@ use std::fmt::Write;
 use super::{Discovery, Hint};
 use crate::generator::Profile;
 
-/// The first line: editors that know YAML's language server complete and check the file by it.
-const SCHEMA: &str = "# yaml-language-server: $schema=https://raw.githubusercontent.com/feedmill/feedmill/main/docs/feedmill.schema.json";
-
 /// What `feedmill.yaml` should say of a site.
 ///
 /// It has a line for each setting that a person would look for first, each with a word on what it
@@ -15,9 +12,10 @@ const SCHEMA: &str = "# yaml-language-server: $schema=https://raw.githubusercont
 /// comments, since it counts without being said again.
 #[must_use]
 pub fn text(found: &Discovery) -> String {
-    let mut file = Writer(format!(
-        "{SCHEMA}\n# Feedmill’s settings. Every other one: docs/configuration.md\n"
-    ));
+    let mut file = Writer(
+        "# Feedmill’s settings. Every other one: docs/configuration.md; editors learn them from `feedmill schema`\n"
+            .to_owned(),
+    );
     if let (Some((generator, _)), Some(own)) = (&found.generator, &found.own) {
         file.note(&format!(
             "The site is made with {}: where this file says nothing, {} counts.",
