@@ -23,6 +23,7 @@ mod fingerprints;
 mod front_matter;
 mod fuzzed;
 mod gates;
+mod generators;
 mod habits;
 mod history;
 mod hostile;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::model::{Node, Value};
+use crate::model::{Node, Scalar, Value};
 
 macro_rules! fields {
     ($($(#[$doc:meta])* $variant:ident = $name:literal, [$($alias:literal),* $(,)?];)*) => {
@@ -119,6 +119,12 @@ pub enum Step {
 }
 
 impl FieldPath {
+    /// Whether it is this one key.
+    #[must_use]
+    pub(crate) fn is_key(&self, name: &str) -> bool {
+        matches!(&*self.0, [Step::Key(key)] if key == name)
+    }
+
     /// The key that it begins with.
     fn key(&self) -> Option<&str> {
         match self.0.first()? {
@@ -160,34 +166,55 @@ impl FieldPath {
     }
 }
 
-/// The keys of every field: the publisher's own first, then those known from the start.
+/// The keys by which a generator calls a field, in place of those known from the start.
+pub(crate) type Keys = &'static [(Field, &'static [&'static str])];
+
+/// The keys of every field: the publisher's own first, then those of the site's generator, or those
+/// known from the start.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fields {
     paths: BTreeMap<Field, Vec<FieldPath>>,
     /// The fields whose paths begin with a key, which is in small letters.
     by_key: BTreeMap<String, FieldSet>,
+    /// Whether `published` is a flag only if it is true or false, as the generator has it.
+    published_may_be_date: bool,
 }
 
 impl Fields {
-    /// Puts the publisher's paths before the known ones.
+    /// Puts the publisher's paths before the known ones, which are those in `keys` where a field has
+    /// some there.
     #[must_use]
-    pub fn with(own: BTreeMap<Field, Vec<FieldPath>>) -> Self {
+    pub(crate) fn with(own: BTreeMap<Field, Vec<FieldPath>>, keys: Keys) -> Self {
         let (mut paths, mut by_key) = (own, BTreeMap::<String, FieldSet>::new());
         for &field in Field::ALL {
-            let known = field.aliases().iter().filter_map(|alias| FieldPath::parse(alias));
+            let of_generator = keys.iter().find(|(named, _)| *named == field);
+            let known = of_generator.map_or_else(|| field.aliases(), |(_, keys)| *keys);
+            let known = known.iter().filter_map(|alias| FieldPath::parse(alias));
             let paths = paths.entry(field).or_default();
             paths.extend(known);
             for key in paths.iter().filter_map(FieldPath::key) {
                 by_key.entry(key.to_ascii_lowercase()).or_default().add(field);
             }
         }
-        Self { paths, by_key }
+        let published_may_be_date = keys.iter().any(|(field, _)| *field == Field::Published);
+        Self { paths, by_key, published_may_be_date }
     }
 
     /// The value of `field`: the first of its keys that is there and not null.
     #[must_use]
     pub fn find<'a>(&self, field: Field, front_matter: &'a Node) -> Option<&'a Node> {
-        self.paths.get(&field)?.iter().find_map(|path| path.find(front_matter))
+        let mut found = self.paths(field).iter().filter_map(|path| path.find(front_matter));
+        found.find(|node| match field {
+            Field::Published => !self.published_may_be_date || is_flag(node),
+            Field::Date | Field::Released => !self.published_may_be_date || !is_flag(node),
+            _ => true,
+        })
+    }
+
+    /// The ways to the value of `field`, the most telling first.
+    #[must_use]
+    pub fn paths(&self, field: Field) -> &[FieldPath] {
+        self.paths.get(&field).map_or(&[], Vec::as_slice)
     }
 
     /// The fields that may be in `front_matter`: no other can be found there.
@@ -220,8 +247,12 @@ impl FieldSet {
 
 impl Default for Fields {
     fn default() -> Self {
-        Self::with(BTreeMap::new())
+        Self::with(BTreeMap::new(), &[])
     }
+}
+
+fn is_flag(node: &Node) -> bool {
+    node.as_scalar().and_then(Scalar::as_bool).is_some()
 }
 
 impl fmt::Display for Field {

@@ -153,7 +153,7 @@ impl Loader {
         let include = self.patterns(&["include"], file.include);
         let urls = self.urls(&file.urls);
         let ids = self.ids(file.ids.as_deref());
-        let fields = self.fields(file.fields);
+        let fields = self.fields(file.fields, profile);
         let time_of_day = self.time_of_day(file.dates.time_of_day.as_deref());
         let deny = self.deny(file.deny);
         let engine = self.engine(file.templates, profile);
@@ -310,7 +310,11 @@ impl Loader {
         }
     }
 
-    fn fields(&mut self, written: BTreeMap<String, OneOrMany<String>>) -> Fields {
+    fn fields(
+        &mut self,
+        written: BTreeMap<String, OneOrMany<String>>,
+        profile: &Profile,
+    ) -> Fields {
         let mut own = BTreeMap::new();
         for (name, paths) in written {
             let Some(field) = Field::ALL.iter().find(|field| field.name() == name) else {
@@ -335,7 +339,7 @@ impl Loader {
             }
             own.insert(*field, parsed);
         }
-        Fields::with(own)
+        Fields::with(own, profile.keys)
     }
 
     fn time_of_day(&mut self, written: Option<&str>) -> NaiveTime {

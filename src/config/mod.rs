@@ -45,6 +45,7 @@ pub(crate) use settings as file;
 
 pub use body::{BodyRules, MORE_STYLES, STYLES};
 pub use feeds::{EndedFeeds, FeedDefaults, NamedFeed, TermFeeds, Window};
+pub(crate) use field::Keys;
 pub use field::{Field, FieldPath, FieldSet, Fields, Step};
 pub use filter::Filter;
 pub use identifier::IdScheme;

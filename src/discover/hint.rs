@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::disk;
-use crate::generator::Generator;
+use crate::generator::Profile;
 
 /// Something that a file says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,10 +31,10 @@ const HOST_FILES: [&str; 5] =
     ["CNAME", "static/CNAME", "public/CNAME", "source/CNAME", "content/extra/CNAME"];
 
 impl Hints {
-    pub(super) fn read(folder: &Path) -> Self {
+    pub(super) fn read(folder: &Path, profile: &Profile) -> Self {
         let mut hints = Self::default();
         let text = |name: &str| disk::read_text(&folder.join(name), LARGEST).ok();
-        for name in Generator::all().flat_map(|generator| generator.profile().hint_files) {
+        for name in profile.hint_files {
             if let Some(text) = text(name) {
                 hints.data(name, &text);
             }

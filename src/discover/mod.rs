@@ -47,12 +47,12 @@ pub fn discover(folder: &Path) -> Result<Discovery, Problem> {
         Some(own) => Some((own.generator, own.path.clone())),
         None => Generator::recognise(folder).map(|(generator, mark)| (generator, mark.to_owned())),
     };
-    let hints = hint::Hints::read(folder);
     let said = |text: fn(&Own) -> Option<&String>| {
         let own = own.as_ref()?;
         Some(Hint { value: text(own)?.clone(), from: own.path.clone() })
     };
     let profile = Profile::of(generator.as_ref().map(|(generator, _)| *generator));
+    let hints = hint::Hints::read(folder, profile);
     let content = own.as_ref().and_then(|own| own.content.as_deref()).unwrap_or(profile.content);
     let articles = articles::find(folder, content, profile);
     let language = said(|own| own.language.as_ref()).or(hints.language);

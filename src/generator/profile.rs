@@ -8,7 +8,8 @@ use url::Url;
 use super::settings::Found;
 use super::{Generator, Subject};
 use crate::config::{
-    Defaults, Engine, Field, Markdown, OWN_PLACEHOLDERS, Placeholder, Placeholders, Split, UrlRules,
+    Defaults, Engine, Field, Keys, Markdown, OWN_PLACEHOLDERS, Placeholder, Placeholders, Split,
+    UrlRules,
 };
 use crate::date::ReadDate;
 use crate::model::Node;
@@ -88,8 +89,14 @@ pub struct Profile {
     /// The id of an article in its own feeds; nothing where that is the permalink.
     pub(crate) feed_id: Option<fn(&Published<'_>) -> String>,
 
+    /// The keys of each field that it calls otherwise than most do; none where it has no such field.
+    pub(crate) keys: Keys,
     /// How it splits one text where a list of terms may stand.
     pub(crate) split: Split,
+    /// Whether `tag` and `tags`, `category` and `categories` are keys of their own, as Jekyll has them.
+    pub(crate) has_plural_keys: bool,
+    /// Whether the path of a picture begins at the site's address.
+    pub(crate) has_site_pictures: bool,
     /// The categories of an article, from its path and its own.
     pub(crate) categories: fn(&str, Vec<String>) -> Vec<String>,
     /// Whether several people stand in one text.
@@ -204,7 +211,10 @@ impl Profile {
         own_address: str::to_owned,
         has_slug_paths: false,
         feed_id: None,
+        keys: &[],
         split: Split::None,
+        has_plural_keys: false,
+        has_site_pictures: false,
         categories: |_, own| own,
         joins_people: false,
         has_headings_as_titles: false,

@@ -40,6 +40,44 @@ pub struct Left {
     pub advice: &'static str,
 }
 
+/// Taxonomies of people and of series: those are no topics of an article.
+const NO_TOPICS: [&str; 7] =
+    ["author", "authors", "contributor", "contributors", "people", "person", "series"];
+
+/// The taxonomy that a site has in the place of tags: the only one beside categories, people and
+/// series where there are no tags.
+pub(super) fn instead_of_tags(names: Vec<String>) -> Option<String> {
+    if names.iter().any(|name| name == "tags") {
+        return None;
+    }
+    let mut others = names
+        .into_iter()
+        .filter(|name| name != "categories" && !NO_TOPICS.contains(&name.to_lowercase().as_str()));
+    let only = others.next();
+    only.filter(|_| others.next().is_none())
+}
+
+/// The taxonomies that have no feeds: neither categories nor tags nor what stands in their place.
+pub(super) fn left_taxonomies(names: Vec<String>) -> Vec<Left> {
+    let instead = instead_of_tags(names.clone());
+    let has_feeds = |name: &String| {
+        ["categories", "tags", "authors", "series"].contains(&name.as_str())
+            || Some(name) == instead.as_ref()
+    };
+    names.iter().filter(|name| !has_feeds(name)).map(|name| Left::of_taxonomy(name)).collect()
+}
+
+impl Left {
+    /// Terms that are neither categories nor tags.
+    fn of_taxonomy(name: &str) -> Self {
+        let key = format!("taxonomies.{name}");
+        Self {
+            key,
+            advice: "has no feeds; write it under `fields: {tags: […]}` to have its terms for tags",
+        }
+    }
+}
+
 /// The first of these files that is there, with its text.
 pub(super) fn program(site: &Path, names: &[&str]) -> Result<Option<(String, String)>, Problem> {
     let Some(name) = names.iter().find(|name| site.join(name).is_file()) else { return Ok(None) };
@@ -92,6 +130,17 @@ pub(super) fn flag(node: &Node, keys: &[&str]) -> Option<bool> {
 
 pub(super) fn number(node: &Node, keys: &[&str]) -> Option<usize> {
     text(node, keys)?.parse().ok().filter(|number| *number > 0)
+}
+
+/// More articles than a site has.
+const ALL: usize = 1_000_000_000;
+
+/// How many articles a feed shows, where less than none stands for all.
+pub(super) fn limit(node: &Node, keys: &[&str]) -> Option<usize> {
+    match text(node, keys)?.parse::<i64>().ok()? {
+        ..0 => Some(ALL),
+        number => usize::try_from(number).ok().filter(|number| *number > 0),
+    }
 }
 
 /// The keys of the mapping under `key` with their values.

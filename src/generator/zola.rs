@@ -2,10 +2,13 @@
 
 use std::path::Path;
 
-use super::settings::{Found, Left, entries, first, flag, front_matter, items, number, text, told};
+use super::settings::{
+    Found, Left, entries, first, flag, front_matter, instead_of_tags, items, left_taxonomies,
+    number, text, told,
+};
 use super::{Profile, Subject};
 use crate::config::file::{Author, Feeds, File, Markdown, OneOrMany, Urls};
-use crate::config::{Defaults, Engine, Slugs};
+use crate::config::{Defaults, Engine, Field, Slugs};
 use crate::model::{Key, Mapping, Node, Value, content_path};
 use crate::problem::Problem;
 use crate::syntax::Fragment;
@@ -17,6 +20,13 @@ pub(super) const PROFILE: Profile = Profile {
     setting_names: &[("language", "default_language")],
     inherit: Some(draft),
     has_sections: true,
+    keys: &[
+        (Field::Permalink, &["path"]),
+        // The language is that of the file's name.
+        (Field::Language, &[]),
+        (Field::Categories, &["taxonomies.categories"]),
+        (Field::Tags, &["taxonomies.tags"]),
+    ],
     path,
     // A `path` is a folder.
     own_address: |path| if path.ends_with('/') { path.to_owned() } else { format!("{path}/") },
@@ -70,13 +80,6 @@ fn read_settings(site: &Path) -> Result<Option<Found>, Problem> {
 
 fn file(tree: &Node) -> File {
     let default_language = text(tree, &["default_language"]);
-    let known = ["categories", "tags", "authors"];
-    let own: Vec<String> = items(tree, "taxonomies")
-        .iter()
-        .filter_map(|taxonomy| text(taxonomy, &["name"]))
-        .filter(|name| !known.contains(&name.as_str()))
-        .map(|name| format!("taxonomies.{name}"))
-        .collect();
     let mut file = File {
         title: text(tree, &["title"]),
         base_url: text(tree, &["base_url"]),
@@ -101,15 +104,21 @@ fn file(tree: &Node) -> File {
         // Zola tells languages apart by `name.fr.md`, in one folder.
         file.languages.insert(tag.to_owned(), String::new());
     }
-    if !own.is_empty() {
-        file.fields.insert("tags".to_owned(), OneOrMany::Many(own));
+    if let Some(instead) = instead_of_tags(taxonomies(tree)) {
+        let keys = ["taxonomies.tags".to_owned(), format!("taxonomies.{instead}")];
+        file.fields.insert("tags".to_owned(), OneOrMany::Many(keys.into()));
     }
     file
 }
 
+fn taxonomies(tree: &Node) -> Vec<String> {
+    let taxonomies = items(tree, "taxonomies").iter();
+    taxonomies.filter_map(|taxonomy| text(taxonomy, &["name"])).collect()
+}
+
 /// What Zola is told that feeds could be made by.
 fn left(tree: &Node) -> Vec<Left> {
-    told(
+    let mut left = told(
         tree,
         &[
             (
@@ -119,5 +128,7 @@ fn left(tree: &Node) -> Vec<Left> {
             ("feed_filename", "name the old address under `feeds: {redirects: {…: atom.xml}}`"),
             ("ignored_content", "name what is to be read under `include`"),
         ],
-    )
+    );
+    left.extend(left_taxonomies(taxonomies(tree)));
+    left
 }

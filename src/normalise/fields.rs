@@ -64,7 +64,12 @@ impl<'a> Fields<'a> {
             .has(field)
             .then(own)
             .flatten()
-            .or_else(|| handed_down(self.draft, self.config, self.section, self.language, field))
+            .or_else(|| self.defaults().find_map(|values| self.config.fields.find(field, values)))
+    }
+
+    /// The front matter that holds for the article beside its own, the most telling first.
+    pub(super) fn defaults(&self) -> impl Iterator<Item = &'a Node> {
+        defaults(self.draft, self.config, self.section, self.language)
     }
 
     /// Where it stands that a field is absent or blank; nothing if it is neither.
@@ -96,9 +101,9 @@ impl<'a> Fields<'a> {
         flag
     }
 
-    /// A field that holds one text or a list of them, each trimmed and not blank.
-    pub(super) fn texts(&mut self, field: Field) -> Vec<Written> {
-        let Some(node) = self.find(field) else { return Vec::new() };
+    /// The texts of a value that belongs to `field`: of one text or a list of them, each trimmed and
+    /// not blank.
+    pub(super) fn texts_of(&mut self, field: Field, node: &Node) -> Vec<Written> {
         let items = match &node.value {
             Value::List(items) => items.as_slice(),
             Value::Scalar(_) => std::slice::from_ref(node),
@@ -176,20 +181,30 @@ pub fn value<'a>(draft: &'a Draft, config: &'a Config, field: Field) -> Option<&
 
 /// The value of a field that holds where the article says nothing.
 fn handed_down<'a>(
-    draft: &Draft,
+    draft: &'a Draft,
     config: &'a Config,
-    section: Option<&Section>,
-    language: Option<&Language>,
+    section: Option<&'a Section>,
+    language: Option<&'a Language>,
     field: Field,
 ) -> Option<&'a Node> {
+    defaults(draft, config, section, language).find_map(|values| config.fields.find(field, values))
+}
+
+/// The front matter that holds where the article says nothing, the most telling first.
+fn defaults<'a>(
+    draft: &'a Draft,
+    config: &'a Config,
+    section: Option<&'a Section>,
+    language: Option<&'a Language>,
+) -> impl Iterator<Item = &'a Node> {
     let path = draft.source.content_path();
     let section = section.map(|section| section.name.as_str());
     let own = config.site.language.as_deref();
     let language = language.map_or(own, |language| Some(&*language.tag));
     let defaults = config.defaults.iter().rev();
     defaults
-        .filter(|defaults| defaults.hold_for(path, section, language))
-        .find_map(|defaults| config.fields.find(field, &defaults.values))
+        .filter(move |defaults| defaults.hold_for(path, section, language))
+        .map(|defaults| &defaults.values)
 }
 
 /// A problem at `span`.

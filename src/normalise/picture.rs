@@ -31,7 +31,16 @@ fn address(fields: &mut Fields<'_>, field: Field, permalink: &Url) -> Option<Wri
         return None;
     }
     let written = fields.scalar(node)?;
-    match permalink.join(&written.value) {
+    let base = &fields.config.site.base_url;
+    let profile = fields.config.profile();
+    // A path that begins with the site's own is whole already.
+    let is_whole = ["//", base.path()].iter().any(|start| written.value.starts_with(start));
+    let address = if profile.has_site_pictures && !is_whole {
+        base.join(written.value.trim_start_matches('/'))
+    } else {
+        permalink.join(&written.value)
+    };
+    match address {
         Ok(url) if matches!(url.scheme(), "http" | "https") => {
             Some(Written { value: url.into(), span: written.span })
         }

@@ -1,8 +1,8 @@
 //! Categories and tags.
 
 use super::fields::{Fields, Written, problem};
-use crate::config::{Field, Split};
-use crate::model::{Taxonomy, Term, slug};
+use crate::config::{Field, FieldPath, Split};
+use crate::model::{Node, Taxonomy, Term, slug};
 use crate::problem::Code;
 
 /// How many terms of a taxonomy an article may have: each has feeds of its own.
@@ -52,24 +52,64 @@ fn report_too_many(fields: &mut Fields<'_>, field: Field, count: usize) {
     fields.report(problem);
 }
 
+/// The labels of a taxonomy. On a site of Jekyll's each key is asked for in turn, in the article and
+/// in what holds for it: of tags the first that is there counts, of categories all do.
 fn labels_of(fields: &mut Fields<'_>, field: Field) -> Vec<String> {
-    let is_list = fields.find(field).is_some_and(|node| node.as_scalar().is_none());
-    let texts = fields.texts(field).into_iter().map(|Written { value, .. }| value);
-    if is_list {
-        return texts.collect();
+    let profile = fields.config.profile();
+    if !profile.has_plural_keys {
+        let front_matter = &fields.draft.front_matter;
+        let mut paths = fields.config.fields.paths(field).iter();
+        let own = paths.find(|path| path.find(front_matter).is_some());
+        let is_plural = !own.is_some_and(is_singular);
+        let found: Vec<&Node> = fields.find(field).into_iter().collect();
+        return labels_at(fields, field, &found, is_plural);
     }
+    let mut labels = Vec::new();
+    let config = fields.config;
+    for path in config.fields.paths(field) {
+        let own = path.find(&fields.draft.front_matter);
+        let default = fields.defaults().find_map(|values| path.find(values));
+        let joins = field == Field::Categories && !is_singular(path);
+        let found: Vec<&Node> = match (default, own) {
+            (Some(default), Some(own)) if joins => vec![default, own],
+            (default, own) => own.or(default).into_iter().collect(),
+        };
+        let is_there = !found.is_empty();
+        labels.extend(labels_at(fields, field, &found, !is_singular(path)));
+        if is_there && field == Field::Tags {
+            break;
+        }
+    }
+    labels
+}
+
+fn is_singular(path: &FieldPath) -> bool {
+    ["category", "tag"].iter().any(|key| path.is_key(key))
+}
+
+/// The labels at `nodes`. `category: Open data` is one category, where `categories: Open data` are two.
+fn labels_at(
+    fields: &mut Fields<'_>,
+    field: Field,
+    nodes: &[&Node],
+    is_plural: bool,
+) -> Vec<String> {
     let split = fields.config.terms.split;
-    // `category: Open data` is one category, where `categories: Open data` are two.
-    let singular =
-        ["category", "tag"].iter().any(|key| fields.draft.front_matter.get(key).is_some());
-    texts
-        .flat_map(|text| -> Vec<String> {
+    let mut labels = Vec::new();
+    for node in nodes {
+        let is_text = node.as_scalar().is_some();
+        for Written { value, .. } in fields.texts_of(field, node) {
             match split {
-                Split::Comma => text.split(',').map(|part| part.trim().to_owned()).collect(),
-                Split::Space if !singular => text.split_whitespace().map(str::to_owned).collect(),
-                Split::None | Split::Space => vec![text],
+                Split::Comma if is_text => {
+                    labels.extend(value.split(',').map(|part| part.trim().to_owned()));
+                }
+                Split::Space if is_text && is_plural => {
+                    labels.extend(value.split_whitespace().map(str::to_owned));
+                }
+                _ => labels.push(value),
             }
-        })
-        .filter(|label| !label.is_empty())
-        .collect()
+        }
+    }
+    labels.retain(|label| !label.is_empty());
+    labels
 }

@@ -6,7 +6,7 @@ mod date;
 mod settings;
 
 use super::{Page, Profile};
-use crate::config::{Engine, Markdown};
+use crate::config::{Engine, Field, Markdown};
 use crate::model::Node;
 
 pub(super) use address::path;
@@ -26,6 +26,15 @@ pub(super) const PROFILE: Profile = Profile {
     tidy: |path, urls| address::tidied(&path, urls.hugo),
     path,
     own_address: address::folder,
+    keys: &[
+        (Field::Date, &["date", "publishDate", "pubDate", "published", "lastmod", "modified"]),
+        (Field::Released, &["publishDate", "pubDate", "published"]),
+        (Field::Updated, &["lastmod", "modified"]),
+        (Field::Published, &["published"]),
+        (Field::Permalink, &["url"]),
+        // The language is that of the file's name or folder.
+        (Field::Language, &[]),
+    ],
     has_release_dates: true,
     has_authors_clock: true,
     read_date: Some(date::read),

@@ -5,7 +5,10 @@ use std::path::Path;
 use super::cascade::targeted;
 use crate::config::Defaults;
 use crate::config::file::{Author, Dates, Feeds, File, Markdown, OneOrMany, Section, Urls};
-use crate::generator::settings::{Found, Left, entries, first, flag, number, text, told};
+use crate::generator::settings::{
+    Found, Left, entries, entries_of, first, flag, instead_of_tags, left_taxonomies, limit, text,
+    told,
+};
 use crate::model::{Key, Node, Scalar, Value};
 use crate::problem::Problem;
 
@@ -103,7 +106,11 @@ fn file(tree: &Node, parts: &[(Vec<String>, Node)]) -> File {
             .map_or_else(OneOrMany::default, |name| OneOrMany::One(Author::Name(name))),
         content: own("contentdir"),
         dates: Dates { future: flag(&tree, &["buildfuture"]), ..Dates::default() },
-        feeds: Feeds { limit: number(&tree, &["services", "rss", "limit"]), ..Feeds::default() },
+        feeds: Feeds {
+            limit: limit(&tree, &["services", "rss", "limit"])
+                .or_else(|| limit(&tree, &["rsslimit"])),
+            ..Feeds::default()
+        },
         markdown: markdown(&tree),
         urls: Urls {
             ugly: flag(&tree, &["uglyurls"]),
@@ -129,13 +136,13 @@ fn file(tree: &Node, parts: &[(Vec<String>, Node)]) -> File {
             file.sections.insert(section.name.clone(), section_of);
         }
     }
-    let own_terms: Vec<String> = entries(&tree, "taxonomies")
-        .filter_map(|(_, plural)| plural.as_scalar())
-        .map(|plural| plural.text.clone())
-        .filter(|plural| !["categories", "tags", "authors", "series"].contains(&plural.as_str()))
-        .collect();
-    if !own_terms.is_empty() {
-        file.fields.insert("tags".to_owned(), OneOrMany::Many(own_terms));
+    for (field, singular) in [("tags", "tag"), ("categories", "category")] {
+        let keys = text(&tree, &["taxonomies", singular]).filter(|plural| plural != field);
+        file.fields.extend(keys.map(|plural| (field.to_owned(), OneOrMany::One(plural))));
+    }
+    if let Some(instead) = instead_of_tags(taxonomies(&tree)) {
+        let keys = ["tags".to_owned(), instead];
+        file.fields.insert("tags".to_owned(), OneOrMany::Many(keys.into()));
     }
     file
 }
@@ -239,9 +246,20 @@ fn small_keys(node: &Node, depth: usize) -> Node {
     Node { value, span: node.span.clone() }
 }
 
+/// The names of the taxonomies in front matter: the tags and the categories by our names.
+fn taxonomies(tree: &Node) -> Vec<String> {
+    let taxonomies = tree.get_in_any_case("taxonomies").into_iter().flat_map(entries_of);
+    let name = |(singular, plural): (&str, &Node)| match singular {
+        "tag" => Some("tags".to_owned()),
+        "category" => Some("categories".to_owned()),
+        _ => plural.as_scalar().map(|plural| plural.text.clone()),
+    };
+    taxonomies.filter_map(name).collect()
+}
+
 /// What Hugo is told that feeds could be made by.
 fn left(tree: &Node) -> Vec<Left> {
-    told(
+    let mut left = told(
         tree,
         &[
             ("outputFormats.RSS", "name the old address under `feeds: {redirects: {…: rss.xml}}`"),
@@ -254,5 +272,7 @@ fn left(tree: &Node) -> Vec<Left> {
             ),
             ("markup.goldmark.extensions", "see `markdown` for what can be turned on and off"),
         ],
-    )
+    );
+    left.extend(left_taxonomies(taxonomies(tree)));
+    left
 }

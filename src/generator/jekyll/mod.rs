@@ -5,7 +5,7 @@ mod date;
 mod settings;
 
 use super::{Page, Profile};
-use crate::config::{Engine, Markdown, Split};
+use crate::config::{Engine, Field, Markdown, Split};
 use crate::model::content_path;
 
 pub(super) const PROFILE: Profile = Profile {
@@ -26,7 +26,17 @@ pub(super) const PROFILE: Profile = Profile {
     word: address::word,
     tidy: |path, _| address::tidied(&path),
     feed_id: Some(address::feed_id),
+    keys: &[
+        // Its own `id` is the address; a number there is the site's affair.
+        (Field::Id, &["guid"]),
+        (Field::Permalink, &["permalink"]),
+        (Field::Published, &["published"]),
+        (Field::Tags, &["tag", "tags"]),
+        (Field::Categories, &["categories", "category"]),
+    ],
     split: Split::Space,
+    has_plural_keys: true,
+    has_site_pictures: true,
     categories,
     title_of_name: Some(title_of_name),
     has_short_years: true,

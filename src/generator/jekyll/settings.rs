@@ -76,7 +76,7 @@ fn file(tree: &Node) -> File {
         }
         let path = format!("{collections_dir}_{name}/**");
         include.push(path.clone());
-        let permalink = text(collection, &["permalink"]);
+        let permalink = text(collection, &["permalink"]).map(|pattern| with_slash(&pattern));
         let permalink =
             permalink.unwrap_or_else(|| format!("/:collection/:path{}", suffix(&style)));
         let section = Section {
@@ -120,10 +120,13 @@ fn template(style: &str) -> String {
         "ordinal" => "/:categories/:year/:y_day/:title:output_ext",
         "weekdate" => "/:categories/:year/W:week/:short_day/:title:output_ext",
         "none" => "/:categories/:title:output_ext",
-        template if template.starts_with('/') => template,
-        template => return format!("/{template}"),
+        template => return with_slash(template),
     }
     .to_owned()
+}
+
+fn with_slash(pattern: &str) -> String {
+    format!("/{}", pattern.trim_start_matches('/'))
 }
 
 /// What the site's style adds to the addresses of collections without a template.
