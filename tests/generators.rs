@@ -6,7 +6,7 @@ use feedmill::Build;
 use feedmill::config;
 use serde_json::Value;
 
-use crate::support::Site;
+use crate::support::{Site, skipped};
 
 /// A site without a feedmill.yaml.
 fn site(configuration: &str, text: &str) -> Site {
@@ -163,4 +163,91 @@ fn a_limit_below_none_is_no_limit_to_hugo() {
         site = site.file(&format!("content/{day}.md"), post(&date));
     }
     assert_eq!(feed(&site)["items"].as_array().unwrap().len(), 25);
+}
+
+#[test]
+fn what_jekyll_passes_over_is_no_article() {
+    let settings =
+        "exclude: [brouillons, '*.tmp.md', 'a/b/']\ninclude: [_ouvert]\ndestination: ./docs\n";
+    let file = |site: Site, path: &str| site.file(path, post(""));
+    let published = [
+        "_posts/2024-06-01-a.md",
+        "_ouvert/_posts/2024-06-02-a.md",
+        "vendor/_posts/2024-06-03-a.md",
+        "a/_posts/2024-06-04-a.md",
+    ];
+    let passed_over = [
+        "_box/_posts/2024-06-05-a.md",
+        "_includes/_posts/2024-06-05-a.md",
+        "_posts/_vieux/2024-06-05-a.md",
+        "_site/_posts/2024-06-05-a.md",
+        "a/#b/_posts/2024-06-05-a.md",
+        "a/_posts/2024-06-05-a.tmp.md",
+        "a/b/_posts/2024-06-05-a.md",
+        "a/~b/_posts/2024-06-05-a.md",
+        "brouillons-2/_posts/2024-06-05-a.md",
+        "brouillons/_posts/2024-06-05-a.md",
+        "docs/_posts/2024-06-05-a.md",
+        "node_modules-2/_posts/2024-06-05-a.md",
+        "vendor/bundle/ruby/_posts/2024-06-05-a.md",
+    ];
+    let site =
+        published.iter().chain(&passed_over).fold(jekyll(settings), |site, path| file(site, path));
+    let build = build(&site);
+    let mut articles: Vec<&str> =
+        build.publication.articles.iter().map(|article| &*article.source.path).collect();
+    articles.sort_unstable();
+    let mut expected = published;
+    expected.sort_unstable();
+    assert_eq!(articles, expected);
+    let reasons: Vec<String> = skipped(&build);
+    let expected: Vec<String> =
+        passed_over.iter().map(|path| format!("{path}: a page: the settings exclude it")).collect();
+    assert_eq!(reasons, expected);
+}
+
+#[test]
+fn collections_dir_is_no_category() {
+    let settings = "collections_dir: contenu\nexclude: [contenu/vieux]\ncollections: {metiers: {output: true}}\ndefaults:\n  - scope: {path: contenu/ville}\n    values: {tags: [v]}\n";
+    let site = jekyll(settings)
+        .file("contenu/ville/_posts/2024-06-27-a.md", post(""))
+        .file("contenu/vieux/_posts/2024-06-27-a.md", post(""))
+        .file("contenu/_metiers/c.md", post("date: 2024-06-26\n"));
+    assert_eq!(addresses(&site), ["/ville/2024/06/27/a.html", "/metiers/c.html"]);
+    let build = build(&site);
+    let labels = |at: usize| -> Vec<&str> {
+        build.publication.articles[at].terms.iter().map(|term| &*term.label).collect()
+    };
+    assert_eq!((labels(0), labels(1)), (vec!["ville", "v"], vec![]));
+}
+
+#[test]
+fn texts_in_a_leaf_bundle_of_hugo_s_belong_to_it() {
+    let dated = post("date: 2024-06-27\n");
+    let site = hugo("")
+        .file("content/posts/_index.md", post(""))
+        .file("content/posts/a.md", &dated)
+        .file("content/posts/b/encart.md", &dated)
+        .file("content/posts/b/index.md", &dated)
+        .file("content/posts/b/sous/index.md", &dated);
+    let mut found = addresses(&site);
+    found.sort_unstable();
+    assert_eq!(found, ["/posts/a/", "/posts/b/"]);
+    let expected = ["content/posts/b/encart.md", "content/posts/b/sous/index.md"]
+        .map(|path| format!("{path}: a page: it belongs to the bundle around it"));
+    assert_eq!(skipped(&build(&site)), expected);
+}
+
+#[test]
+fn paths_are_excluded_by_the_settings_too() {
+    let site = Site::new()
+        .configured("exclude: ['notes/**', '!notes/publiques/**']\n")
+        .article("a", "2024-06-27", "")
+        .article("notes/b", "2024-06-26", "")
+        .article("notes/publiques/c", "2024-06-25", "");
+    let build = site.build().unwrap();
+    let paths: Vec<&str> =
+        build.publication.articles.iter().map(|article| &*article.source.path).collect();
+    assert_eq!(paths, ["content/a.md", "content/notes/publiques/c.md"]);
+    assert_eq!(skipped(&build), ["content/notes/b.md: a page: the settings exclude it"]);
 }

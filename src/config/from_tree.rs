@@ -83,6 +83,16 @@ pub(super) fn complete(tree: &mut Node, settings: &File, variables: Option<Node>
         match (key.name.as_str(), &mut tree[at].1.value, value.value) {
             // The folders of languages are one decision.
             ("languages", Value::Mapping(own), _) if !own.is_empty() => {}
+            // Of several that match a path, the last counts.
+            ("exclude", own, Value::List(more)) => {
+                let own = match std::mem::replace(own, Value::List(more)) {
+                    Value::List(items) => items,
+                    one => vec![Node { value: one, span: span.clone() }],
+                };
+                if let Value::List(all) = &mut tree[at].1.value {
+                    all.extend(own.into_iter().filter(|item| !item.is_null()));
+                }
+            }
             (_, Value::Mapping(own), Value::Mapping(more)) => {
                 let is_new = |key: &Key| position(own, &key.name).is_none();
                 let more: Vec<_> = more.into_iter().filter(|(key, _)| is_new(key)).collect();

@@ -151,6 +151,7 @@ impl Loader {
         }
         let languages = languages(file.languages, language.as_deref());
         let include = self.patterns(&["include"], file.include);
+        let exclude = self.exclusions(file.exclude);
         let urls = self.urls(&file.urls);
         let ids = self.ids(file.ids.as_deref());
         let fields = self.fields(file.fields, profile);
@@ -194,7 +195,7 @@ impl Loader {
                 base_url,
             },
             static_folders: one_or_default(file.static_folders, (profile.static_folder)(&folder)),
-            content: Content { folder, include },
+            content: Content { folder, include, exclude, has_bundles: profile.has_bundles },
             generator,
             permalink,
             urls,

@@ -56,7 +56,7 @@ pub use palette::{Colour, LEAST_CONTRAST, Palette};
 pub(crate) use permalink::{OWN_PLACEHOLDERS, Placeholders};
 pub use permalink::{Part, PermalinkPattern, Placeholder};
 pub use schema::schema;
-pub use section::{Content, Defaults, Language, Section};
+pub use section::{Content, Defaults, Exclusion, Language, Section};
 pub use template::{Engine, Markdown, Pattern, Piece, Templates};
 
 /// The name of the configuration file in the site's folder.

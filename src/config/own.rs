@@ -65,8 +65,17 @@ fn rest(file: &File) -> String {
     let mut rest = value(file);
     remove_unset(&mut rest, &value(&File::default()));
     let Value::Mapping(rest) = &mut rest else { return String::new() };
-    for key in ["generator", "title", "base_url", "timezone", "description", "language", "content"]
-    {
+    // What is excluded counts whatever feedmill.yaml says.
+    for key in [
+        "generator",
+        "title",
+        "base_url",
+        "timezone",
+        "description",
+        "language",
+        "content",
+        "exclude",
+    ] {
         rest.shift_remove(key);
     }
     if let Some(Value::Sequence(defaults)) = rest.get_mut("defaults") {

@@ -7,7 +7,7 @@ use glob::Pattern;
 
 use super::file::{self, OneOrMany};
 use super::load::Loader;
-use super::{Defaults, HugoUrls, Language, Section, Slugs, UrlRules, ZolaUrls};
+use super::{Defaults, Exclusion, HugoUrls, Language, Section, Slugs, UrlRules, ZolaUrls};
 use crate::generator::Profile;
 use crate::model::slug;
 
@@ -41,6 +41,18 @@ impl Loader {
             }
         }
         patterns
+    }
+
+    pub(super) fn exclusions(&mut self, written: OneOrMany<String>) -> Vec<Exclusion> {
+        let mut exclusions = Vec::new();
+        for path in written.into_vec() {
+            let exception = path.strip_prefix('!');
+            let pattern = OneOrMany::One(exception.unwrap_or(&path).to_owned());
+            let patterns = self.patterns(&["exclude"], pattern).into_iter();
+            let is_exception = exception.is_some();
+            exclusions.extend(patterns.map(|pattern| Exclusion { pattern, is_exception }));
+        }
+        exclusions
     }
 
     pub(super) fn urls(&mut self, written: &file::Urls) -> UrlRules {

@@ -13,6 +13,19 @@ pub struct Content {
     pub folder: String,
     /// The paths below the folder that may be articles; empty when all may.
     pub include: Vec<Pattern>,
+    /// The paths below the folder that are none; of several that match, the last counts.
+    pub exclude: Vec<Exclusion>,
+    /// Whether the texts beside an `index` file, and in the folders below, belong to it.
+    pub has_bundles: bool,
+}
+
+/// A pattern of paths that are no articles, or that are articles for all that.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exclusion {
+    /// The paths.
+    pub pattern: Pattern,
+    /// Whether they are articles: a `!` stands before the pattern.
+    pub is_exception: bool,
 }
 
 /// A part of the content.
@@ -57,6 +70,14 @@ impl Content {
     #[must_use]
     pub fn includes(&self, path: &str) -> bool {
         self.include.is_empty() || self.include.iter().any(|pattern| below(pattern, path))
+    }
+
+    /// Whether the settings keep the file at `path`, below the folder, from being an article.
+    #[must_use]
+    pub fn excludes(&self, path: &str) -> bool {
+        let mut rules = self.exclude.iter().rev();
+        let rule = rules.find(|rule| below(&rule.pattern, path));
+        rule.is_some_and(|rule| !rule.is_exception)
     }
 }
 

@@ -59,6 +59,10 @@ pub(crate) struct File {
     /// Patterns with `*` and `**` of the paths below the content folder that may be articles.
     /// Without it, all.
     pub include: OneOrMany<String>,
+    /// Patterns with `*` and `**` of the paths below the content folder that are no articles, after
+    /// those of the generator's configuration. `!` before a pattern makes an exception; of several
+    /// that match a path, the last counts.
+    pub exclude: OneOrMany<String>,
     /// The form of new ids: `permalink`, or tag URIs of a domain and a day on which it was yours, such
     /// as `tag:example.org,2024-06`. Without it, `permalink`.
     #[schemars(regex(pattern = "^(permalink|tag:.+,.+)$"))]

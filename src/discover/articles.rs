@@ -107,7 +107,12 @@ fn survey(site: &Path, folder: &str) -> Survey {
         said: BTreeMap::new(),
     };
     let Some(probe) = probe() else { return survey };
-    let content = Content { folder: folder.to_owned(), include: Vec::new() };
+    let content = Content {
+        folder: folder.to_owned(),
+        include: Vec::new(),
+        exclude: Vec::new(),
+        has_bundles: false,
+    };
     // What is wrong with an article is told by the first build.
     let mut ignored = Problems::new();
     let files = read::content_files(site, &content, &mut ignored).unwrap_or_default();

@@ -63,6 +63,8 @@ pub struct Profile {
     pub(crate) static_folder: fn(&str) -> &str,
     /// The paths of drafts, which a preview shows.
     pub(crate) drafts: &'static [&'static str],
+    /// Whether the texts beside an `index` file, and in the folders below, belong to it.
+    pub(crate) has_bundles: bool,
     /// Why a content file is no article; nothing if it is one.
     pub(crate) page: fn(&Page<'_>) -> Option<&'static str>,
     /// Whether each folder at the top of the content is a section.
@@ -199,6 +201,7 @@ impl Profile {
         content_of: None,
         static_folder: |_| "static",
         drafts: &[],
+        has_bundles: false,
         page: |page| page.undated(),
         has_sections: false,
         has_status: false,

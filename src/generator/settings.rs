@@ -46,23 +46,23 @@ const NO_TOPICS: [&str; 7] =
 
 /// The taxonomy that a site has in the place of tags: the only one beside categories, people and
 /// series where there are no tags.
-pub(super) fn instead_of_tags(names: Vec<String>) -> Option<String> {
+pub(super) fn instead_of_tags(names: &[String]) -> Option<&String> {
     if names.iter().any(|name| name == "tags") {
         return None;
     }
     let mut others = names
-        .into_iter()
-        .filter(|name| name != "categories" && !NO_TOPICS.contains(&name.to_lowercase().as_str()));
+        .iter()
+        .filter(|name| *name != "categories" && !NO_TOPICS.contains(&&*name.to_lowercase()));
     let only = others.next();
     only.filter(|_| others.next().is_none())
 }
 
 /// The taxonomies that have no feeds: neither categories nor tags nor what stands in their place.
-pub(super) fn left_taxonomies(names: Vec<String>) -> Vec<Left> {
-    let instead = instead_of_tags(names.clone());
+pub(super) fn left_taxonomies(names: &[String]) -> Vec<Left> {
+    let instead = instead_of_tags(names);
     let has_feeds = |name: &String| {
         ["categories", "tags", "authors", "series"].contains(&name.as_str())
-            || Some(name) == instead.as_ref()
+            || Some(name) == instead
     };
     names.iter().filter(|name| !has_feeds(name)).map(|name| Left::of_taxonomy(name)).collect()
 }

@@ -104,7 +104,7 @@ fn file(tree: &Node) -> File {
         // Zola tells languages apart by `name.fr.md`, in one folder.
         file.languages.insert(tag.to_owned(), String::new());
     }
-    if let Some(instead) = instead_of_tags(taxonomies(tree)) {
+    if let Some(instead) = instead_of_tags(&taxonomies(tree)) {
         let keys = ["taxonomies.tags".to_owned(), format!("taxonomies.{instead}")];
         file.fields.insert("tags".to_owned(), OneOrMany::Many(keys.into()));
     }
@@ -129,6 +129,6 @@ fn left(tree: &Node) -> Vec<Left> {
             ("ignored_content", "name what is to be read under `include`"),
         ],
     );
-    left.extend(left_taxonomies(taxonomies(tree)));
+    left.extend(left_taxonomies(&taxonomies(tree)));
     left
 }

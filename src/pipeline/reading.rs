@@ -58,11 +58,11 @@ pub(super) fn read_and_normalise(
 ) -> Result<Content, Failure> {
     let Site { request, config, ledger } = site;
     let mut problems = Problems::new();
-    let ContentFiles { files, unsupported } =
+    let ContentFiles { files, skipped } =
         read::content_files(&request.site, &config.content, &mut problems)
             .map_err(|problem| Failure::Content(problem.into()))?;
     request.progress.found(files.len());
-    let mut content = Content { skipped: unsupported, problems, ..Content::default() };
+    let mut content = Content { skipped, problems, ..Content::default() };
     content.articles.reserve(files.len());
     let mut lacks_folder = false;
     let mut shared = Shared::default();

@@ -1,6 +1,7 @@
 //! Which files of the content folder are articles.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -34,8 +35,9 @@ impl ContentFile {
 pub struct ContentFiles {
     /// What should hold articles.
     pub files: Vec<ContentFile>,
-    /// What is written in a markup that is not read.
-    pub unsupported: Vec<SkippedFile>,
+    /// What is written in a markup that is not read, what the settings exclude, and what belongs to
+    /// the bundle around it.
+    pub skipped: Vec<SkippedFile>,
 }
 
 /// How files are called whose markup is not read, with the name of the markup.
@@ -115,14 +117,44 @@ pub fn content_files(
         }
         match content_file(site, &entry, content) {
             Some(Ok(Kind::Article(file))) => found.files.push(file),
-            Some(Ok(Kind::Unsupported(file))) => found.unsupported.push(file),
+            Some(Ok(Kind::Skipped(file))) => found.skipped.push(file),
             Some(Err(problem)) => problems.push(problem),
             None => {}
         }
     }
+    if content.has_bundles {
+        found.take_resources();
+    }
     found.files.sort_unstable_by(|left, right| in_order(&left.path, &right.path));
-    found.unsupported.sort_unstable_by(|left, right| in_order(&left.path, &right.path));
+    found.skipped.sort_unstable_by(|left, right| in_order(&left.path, &right.path));
     Ok(found)
+}
+
+impl ContentFiles {
+    /// Takes out the texts in the folder of an `index` file, and below, but for that file in each
+    /// language.
+    fn take_resources(&mut self) {
+        let folder = |path: &str| path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
+        let indexes = self.files.iter().filter(|file| is_index(file.content_path()));
+        let bundles: BTreeSet<String> =
+            indexes.filter_map(|file| folder(file.content_path())).collect();
+        let is_resource = |file: &ContentFile| {
+            let own = folder(file.content_path());
+            let around =
+                if is_index(file.content_path()) { own.as_deref().and_then(folder) } else { own };
+            std::iter::successors(around, |path| folder(path)).any(|path| bundles.contains(&path))
+        };
+        let resources: Vec<ContentFile> =
+            self.files.extract_if(.., |file| is_resource(file)).collect();
+        let reason = Reason::Page("it belongs to the bundle around it");
+        let resources = resources.into_iter().map(|file| SkippedFile { path: file.path, reason });
+        self.skipped.extend(resources);
+    }
+}
+
+/// `index.md`, `index.fr.md`.
+fn is_index(path: &str) -> bool {
+    path.rsplit('/').next().is_some_and(|name| name.starts_with("index."))
 }
 
 /// By the names of the folders, then of the file.
@@ -147,7 +179,7 @@ fn stays_inside(entry: &DirEntry, inside: &Path) -> bool {
 /// What a file of the content folder is.
 enum Kind {
     Article(ContentFile),
-    Unsupported(SkippedFile),
+    Skipped(SkippedFile),
 }
 
 fn content_file(site: &Path, entry: &DirEntry, content: &Content) -> Option<Result<Kind, Problem>> {
@@ -176,13 +208,18 @@ fn content_file(site: &Path, entry: &DirEntry, content: &Content) -> Option<Resu
     if !content.includes(&path[content_start..]) {
         return None;
     }
-    Some(Ok(match syntax {
-        Ok(syntax) => Kind::Article(ContentFile { path: path.into(), content_start, syntax }),
-        Err(markup) => Kind::Unsupported(SkippedFile {
-            path: path.into(),
-            reason: Reason::Unsupported(markup),
-        }),
-    }))
+    let reason = match syntax {
+        _ if content.excludes(&path[content_start..]) => Reason::Page("the settings exclude it"),
+        Ok(syntax) => {
+            return Some(Ok(Kind::Article(ContentFile {
+                path: path.into(),
+                content_start,
+                syntax,
+            })));
+        }
+        Err(markup) => Reason::Unsupported(markup),
+    };
+    Some(Ok(Kind::Skipped(SkippedFile { path: path.into(), reason })))
 }
 
 fn slashed(path: &Path) -> Option<String> {

@@ -18,6 +18,7 @@ pub(super) const PROFILE: Profile = Profile {
     read_settings: settings::read,
     setting_names: &[("base_url", "baseURL"), ("language", "languageCode")],
     inherit: Some(cascade::of_section),
+    has_bundles: true,
     page,
     has_sections: true,
     placeholders: address::PLACEHOLDERS,

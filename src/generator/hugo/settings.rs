@@ -140,8 +140,8 @@ fn file(tree: &Node, parts: &[(Vec<String>, Node)]) -> File {
         let keys = text(&tree, &["taxonomies", singular]).filter(|plural| plural != field);
         file.fields.extend(keys.map(|plural| (field.to_owned(), OneOrMany::One(plural))));
     }
-    if let Some(instead) = instead_of_tags(taxonomies(&tree)) {
-        let keys = ["tags".to_owned(), instead];
+    if let Some(instead) = instead_of_tags(&taxonomies(&tree)) {
+        let keys = ["tags".to_owned(), instead.clone()];
         file.fields.insert("tags".to_owned(), OneOrMany::Many(keys.into()));
     }
     file
@@ -273,6 +273,6 @@ fn left(tree: &Node) -> Vec<Left> {
             ("markup.goldmark.extensions", "see `markdown` for what can be turned on and off"),
         ],
     );
-    left.extend(left_taxonomies(taxonomies(tree)));
+    left.extend(left_taxonomies(&taxonomies(tree)));
     left
 }

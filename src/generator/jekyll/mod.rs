@@ -2,6 +2,7 @@
 
 mod address;
 mod date;
+mod exclude;
 mod settings;
 
 use super::{Page, Profile};

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::exclude;
 use crate::config::file::{
     Author, Dates, Defaults, Feeds, File, Markdown, OneOrMany, Person, Section,
 };
@@ -30,8 +31,9 @@ pub(super) fn read(site: &Path) -> Result<Option<Found>, Problem> {
 }
 
 fn file(tree: &Node) -> File {
-    let collections_dir = text(tree, &["collections_dir"]).map(|folder| format!("{folder}/"));
-    let collections_dir = collections_dir.unwrap_or_default();
+    let source = text(tree, &["source"]);
+    let collections_dir = text(tree, &["collections_dir"]).unwrap_or_default();
+    let collections_dir = collections_dir.trim_start_matches("./").trim_matches('/');
     let style = text(tree, &["permalink"]).unwrap_or_else(|| "date".to_owned());
     let posts = text(tree, &["collections", "posts", "permalink"]);
     let mut file = File {
@@ -49,7 +51,19 @@ fn file(tree: &Node) -> File {
             .get("author")
             .and_then(author)
             .map_or_else(OneOrMany::default, OneOrMany::One),
-        content: text(tree, &["source"]),
+        content: match collections_dir {
+            "" => source.clone(),
+            folder => {
+                let source = source.iter().map(String::as_str);
+                Some(source.chain([folder]).collect::<Vec<_>>().join("/"))
+            }
+        },
+        // What is published as it is lies beside the folder of the collections.
+        static_folders: match collections_dir {
+            "" => OneOrMany::default(),
+            _ => OneOrMany::One(source.unwrap_or_else(|| ".".to_owned())),
+        },
+        exclude: OneOrMany::Many(exclude::patterns(tree, collections_dir)),
         permalink: Some(template(&style)),
         dates: Dates { future: flag(tree, &["future"]), ..Dates::default() },
         feeds: Feeds {
@@ -57,10 +71,13 @@ fn file(tree: &Node) -> File {
             ..Feeds::default()
         },
         markdown: markdown(tree),
-        defaults: items(tree, "defaults").iter().map(defaults).collect(),
+        defaults: items(tree, "defaults")
+            .iter()
+            .map(|entry| defaults(entry, collections_dir))
+            .collect(),
         ..File::default()
     };
-    let posts_paths = ["_posts/**", "**/_posts/**"].map(|path| format!("{collections_dir}{path}"));
+    let posts_paths = ["_posts/**", "**/_posts/**"].map(str::to_owned);
     let mut include = posts_paths.to_vec();
     file.sections.insert(
         "posts".to_owned(),
@@ -74,7 +91,7 @@ fn file(tree: &Node) -> File {
         if name == "posts" || flag(collection, &["output"]) != Some(true) {
             continue;
         }
-        let path = format!("{collections_dir}_{name}/**");
+        let path = format!("_{name}/**");
         include.push(path.clone());
         let permalink = text(collection, &["permalink"]).map(|pattern| with_slash(&pattern));
         let permalink =
@@ -153,9 +170,13 @@ fn author(node: &Node) -> Option<Author> {
     }
 }
 
-fn defaults(entry: &Node) -> Defaults {
+/// The path of a scope counts from the source or from the folder of the collections.
+fn defaults(entry: &Node, collections_dir: &str) -> Defaults {
+    let path = text(entry, &["scope", "path"]).unwrap_or_default();
+    let below = path.strip_prefix(collections_dir).filter(|_| !collections_dir.is_empty());
+    let below = below.and_then(|rest| rest.strip_prefix('/'));
     Defaults {
-        path: text(entry, &["scope", "path"]).unwrap_or_default(),
+        path: below.unwrap_or(&path).to_owned(),
         section: text(entry, &["scope", "type"]),
         values: entry.get("values").cloned(),
     }
@@ -171,7 +192,6 @@ fn left(tree: &Node) -> Vec<Left> {
             ("feed.tags", "every tag has a feed: `feedmill snippets redirects` leads there"),
             ("feed.collections", "every collection with `output: true` has a feed"),
             ("excerpt_separator", "write it under `body: {separator: …}`"),
-            ("exclude", "only posts and collections are read; narrow them with `include`"),
         ],
     )
 }
