@@ -33,8 +33,8 @@ pub(super) const PROFILE: Profile = Profile {
         (Field::Updated, &["lastmod", "modified"]),
         (Field::Published, &["published"]),
         (Field::Permalink, &["url"]),
-        // The language is that of the file's name or folder.
-        (Field::Language, &[]),
+        // The language is that of the file's name or folder, or `lang`; `language` is people's own.
+        (Field::Language, &["lang"]),
     ],
     has_release_dates: true,
     has_authors_clock: true,
