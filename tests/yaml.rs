@@ -296,10 +296,7 @@ fn what_is_merged_into_defaults_holds() {
 #[test]
 fn what_is_no_yaml_is_refused_at_its_place() {
     for (text, expected) in [
-        (
-            "a: \"x\" y\n",
-            "a.md:1:8: yaml-invalid: not valid YAML: text stands behind a value that has ended",
-        ),
+        ("a: \"x\" y\n", "a.md:1:6: yaml-invalid: a quote ends the text too early"),
         ("a: \"x\nb: \"y\"\n", "a.md:1:4: yaml-invalid: a quote has no end"),
         (
             "é: \"x\": y\n",
@@ -316,10 +313,7 @@ fn what_is_no_yaml_is_refused_at_its_place() {
         ("a: b\n- c\n", "a.md:2:1: yaml-invalid: a line is no field"),
         ("a: ]\n", "a.md:1:4: yaml-invalid: a text cannot begin with `]`"),
         ("%a\n", "a.md:1:1: yaml-invalid: a text cannot begin with `%`"),
-        (
-            "a: - b\n",
-            "a.md:1:4: yaml-invalid: not valid YAML: a list or mapping begins on the line of another key",
-        ),
+        ("a: - b\n", "a.md:1:4: yaml-invalid: a list begins on the line of its field"),
         ("a: [b, c\nd: e\n", "a.md:1:1: yaml-invalid: a list has no end"),
         (
             "a: [é,, b]\n",
@@ -329,22 +323,21 @@ fn what_is_no_yaml_is_refused_at_its_place() {
             "a: [- b]\n",
             "a.md:1:5: yaml-invalid: not valid YAML: a list with hyphens stands in brackets",
         ),
+        ("a: ['b'c]\n", "a.md:1:7: yaml-invalid: a quote ends the text too early"),
         (
             "a: ['b' c]\n",
             "a.md:1:9: yaml-invalid: not valid YAML: a comma is missing before this, or the list has no end",
         ),
         (
-            "a: \"\\q\"\n",
-            "a.md:1:5: yaml-invalid: not valid YAML: nothing is written like this in a text in quotes",
+            "x: &x y\na: *b\n",
+            "a.md:2:4: yaml-invalid: not valid YAML: there is no anchor `&b` before this alias",
         ),
+        ("a: \"\\q\"\n", "a.md:1:5: yaml-invalid: `\\q` has no meaning in double quotes"),
         (
             "a: | b\n",
             "a.md:1:6: yaml-invalid: not valid YAML: a text in a block begins on the line after its sign",
         ),
-        (
-            "a: *b\n",
-            "a.md:1:4: yaml-invalid: not valid YAML: there is no anchor `&b` before this alias",
-        ),
+        ("a: *b\n", "a.md:1:4: yaml-invalid: a text cannot begin with `*`"),
         ("a: & b\n", "a.md:1:4: yaml-invalid: not valid YAML: an anchor has no name"),
         ("a: &x [*x]\n", "a.md:1:8: yaml-invalid: the alias names itself"),
         ("[a]: b\n", "a.md:1:1: yaml-invalid: a key must be a plain word"),

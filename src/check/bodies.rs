@@ -32,7 +32,7 @@ pub(super) fn check(subjects: &[Subject], problems: &mut Problems) {
             let message = format!("`{leftover}` was meant for a template");
             problems.push(
                 subject
-                    .problem_in_body(leftover, Code::TemplateLeftover, message)
+                    .problem_in_body(leftover, None, Code::TemplateLeftover, message)
                     .label("subscribers read this as it stands")
                     .help("write what it stands for; to show it, mark it as code"),
             );

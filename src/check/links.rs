@@ -28,7 +28,12 @@ fn problems_of_picture(subject: &Subject, reference: &Reference, problems: &mut 
         let message = "a picture says nothing to those who cannot see it".to_owned();
         problems.push(
             subject
-                .problem_in_body(&reference.written, Code::PictureWithoutAlternative, message)
+                .problem_in_body(
+                    &reference.written,
+                    reference.at,
+                    Code::PictureWithoutAlternative,
+                    message,
+                )
                 .label("expected an alternative text")
                 .help("write `![what it shows](…)`"),
         );
@@ -47,7 +52,14 @@ fn problem(
     }
     let base = &world.config.site.base_url;
     let url = Url::parse(&subject.article.permalink).ok()?.join(written).ok()?;
-    let tell = |code, message: String| Some(subject.problem_in_body(written, code, message));
+    let tell =
+        |code, message: String| Some(subject.problem_in_body(written, reference.at, code, message));
+    if written.starts_with("www.") {
+        let message = format!("`{written}` is taken for a page of this site");
+        return tell(Code::LinkMissing, message).map(|problem| {
+            problem.label("no `https://` before it").help(format!("write `https://{written}`"))
+        });
+    }
     let is_own = url.host() == base.host() && url.path().starts_with(base.path());
     if is_own && url.scheme() == "http" && base.scheme() == "https" {
         let message = format!("`{written}` is asked for without encryption");

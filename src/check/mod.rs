@@ -6,6 +6,7 @@
 mod bodies;
 mod dates;
 mod ids;
+mod keys;
 mod links;
 mod people;
 mod site;
@@ -42,10 +43,19 @@ impl Subject {
         Problem::new(code, message).at(place)
     }
 
-    /// A problem where `written` first stands in the body.
-    fn problem_in_body(&self, written: &str, code: Code, message: String) -> Problem {
+    /// A problem where `written` stands in the body: at the byte `at`, else where it stands first.
+    fn problem_in_body(
+        &self,
+        written: &str,
+        at: Option<usize>,
+        code: Code,
+        message: String,
+    ) -> Problem {
         let start = self.draft.source.body_start;
-        let found = self.text.get(start..).and_then(|body| body.find(written));
+        let found = self.text.get(start..).and_then(|body| {
+            let at = at.filter(|at| body.get(*at..).is_some_and(|rest| rest.starts_with(written)));
+            at.or_else(|| body.find(written))
+        });
         let place = match found {
             Some(at) => {
                 let span = start + at..start + at + written.len();
@@ -79,6 +89,7 @@ pub fn articles(subjects: &[Subject], world: &World<'_>, problems: &mut Problems
     people::check(subjects, world, problems);
     bodies::check(subjects, problems);
     links::check(subjects, world, problems);
+    keys::check(subjects, world, problems);
 }
 
 pub use bodies::feed_size;

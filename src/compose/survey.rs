@@ -1,5 +1,8 @@
 //! A body → what there is to check in it, before it is cleaned.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use super::markdown;
 use crate::config::Markdown;
 use crate::html::{self, Element, Node, Tree};
@@ -19,7 +22,30 @@ pub fn survey(syntax: Syntax, body: &Expanded, choices: Markdown) -> Option<Inve
         Syntax::Html => html::parse(&body.text).ok()?,
         Syntax::Markdown => markdown::to_tree(&body.text, choices).ok()?,
     };
-    Some(inventory(&tree, syntax))
+    let mut inventory = inventory(&tree, syntax);
+    let code = match syntax {
+        Syntax::Html => Vec::new(),
+        Syntax::Markdown => markdown::code(&body.text, choices),
+    };
+    find_places(&mut inventory.references, body, &code);
+    Some(inventory)
+}
+
+/// Finds where each address stands outside of `code`: the second of two equal ones behind the first.
+fn find_places(references: &mut [Reference], body: &Expanded, code: &[Range<usize>]) {
+    let mut next: BTreeMap<&str, usize> = BTreeMap::new();
+    for Reference { written, at, .. } in references {
+        let next = next.entry(written).or_default();
+        let is_code = |at: &usize| code.iter().any(|range| range.contains(at));
+        let from = *next;
+        let places = body.text[from..].match_indices(written.as_str());
+        let mut places = places.map(|(place, _)| from + place);
+        let place = places.find(|place| !is_code(place));
+        if let Some(place) = place.filter(|_| !written.is_empty()) {
+            *at = Some(body.origin(place));
+            *next = place + written.len();
+        }
+    }
 }
 
 fn inventory(tree: &Tree, syntax: Syntax) -> Inventory {
@@ -59,7 +85,7 @@ fn reference(element: Element<'_>, syntax: Syntax) -> Option<Reference> {
         }
         _ => return None,
     };
-    Some(Reference { written: url.to_owned(), kind })
+    Some(Reference { written: url.to_owned(), at: None, kind })
 }
 
 /// What Liquid, Jinja, Go or ERB would have carried out.

@@ -217,6 +217,27 @@ impl Fields {
         self.paths.get(&field).map_or(&[], Vec::as_slice)
     }
 
+    /// The field that the key most likely means, and its name for it, where the key is no name of any
+    /// but differs from one by a letter or two.
+    #[must_use]
+    pub fn resembling(&self, key: &str) -> Option<(Field, &'static str)> {
+        let folded = folded(key);
+        if self.by_key.contains_key(&key.to_lowercase())
+            || folded.chars().count() < 3
+            || OWN_KEYS.contains(&folded.as_str())
+        {
+            return None;
+        }
+        let names = TYPED_FIELDS.iter().flat_map(|field| {
+            let names = field.aliases().iter().filter(|name| name.len() > 3 && !name.contains('.'));
+            names.map(|name| (*field, *name))
+        });
+        let distance = |name: &str| strsim::osa_distance(&self::folded(name), &folded);
+        let (field, name) = names.min_by_key(|(_, name)| distance(name))?;
+        let most = if name.chars().count() < 8 { 1 } else { 2 };
+        (distance(name) <= most).then_some((field, name))
+    }
+
     /// The fields that may be in `front_matter`: no other can be found there.
     #[must_use]
     pub fn hinted(&self, front_matter: &Node) -> FieldSet {
@@ -227,6 +248,29 @@ impl Fields {
         });
         sets.fold(FieldSet::default(), |all, set| FieldSet(all.0 | set.0))
     }
+}
+
+/// The fields whose keys people type in each article.
+const TYPED_FIELDS: &[Field] = &[
+    Field::Title,
+    Field::Date,
+    Field::Updated,
+    Field::Categories,
+    Field::Tags,
+    Field::Summary,
+    Field::Authors,
+    Field::Draft,
+    Field::Published,
+];
+
+/// Keys of sites' own that are a letter away from a field's.
+const OWN_KEYS: &[&str] =
+    &["data", "gate", "rate", "tabs", "leads", "lean", "load", "title_en", "titles"];
+
+/// A key in small letters, without accents.
+fn folded(key: &str) -> String {
+    use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+    key.nfd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase).collect()
 }
 
 /// Some of all fields.

@@ -171,7 +171,7 @@ impl Loader {
             Some(base_url) => base_url,
             None => Url::parse("https://www.example.org/").ok()?,
         };
-        let feeds = self.feeds(&base_url, file.feeds);
+        let feeds = self.feeds(&base_url, language.as_deref(), file.feeds);
         let pages = self.pages(file.pages, feeds.url == base_url);
         let named = file
             .named

@@ -15,6 +15,14 @@ use crate::problem::{Code, Problem};
 /// How many articles a feed shows unless the publisher says otherwise.
 const DEFAULT_LIMIT: usize = 20;
 
+/// The notice of a feed that has ended, in the language of the site.
+fn ended_notice(language: Option<&str>) -> &'static str {
+    match language.and_then(|tag| tag.split('-').next()) {
+        Some("fr") => "Ce flux est terminé.",
+        _ => "This feed has ended.",
+    }
+}
+
 impl Loader {
     pub(super) fn ids(&mut self, written: Option<&str>) -> IdScheme {
         let scheme = written.map_or(Some(IdScheme::Permalink), IdScheme::parse);
@@ -27,7 +35,12 @@ impl Loader {
         })
     }
 
-    pub(super) fn feeds(&mut self, base_url: &Url, written: Feeds) -> FeedDefaults {
+    pub(super) fn feeds(
+        &mut self,
+        base_url: &Url,
+        language: Option<&str>,
+        written: Feeds,
+    ) -> FeedDefaults {
         let url = self.feeds_url(base_url, written.path.as_deref());
         let default = Window {
             limit: DEFAULT_LIMIT,
@@ -47,7 +60,10 @@ impl Loader {
             hubs: self.hubs(&written.hubs.into_vec()),
             keep_stale: written.stale == Stale::Keep,
             user_comment: written.user_comment,
-            ended: EndedFeeds { days: written.ended.days, notice: written.ended.notice },
+            ended: EndedFeeds {
+                days: written.ended.days,
+                notice: written.ended.notice.unwrap_or_else(|| ended_notice(language).to_owned()),
+            },
             moved: self.folders(written.moved),
             redirects: self.redirects(written.redirects),
             url,

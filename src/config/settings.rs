@@ -458,13 +458,14 @@ pub(crate) enum ArchiveSize {
 pub(crate) struct Ended {
     /// For how many days the feed stays, empty and marked.
     pub days: u16,
-    /// The notice that it then has.
-    pub notice: String,
+    /// The notice that it then has. Without it, `This feed has ended.`, on a French site
+    /// `Ce flux est terminé.`
+    pub notice: Option<String>,
 }
 
 impl Default for Ended {
     fn default() -> Self {
-        Self { days: 365, notice: "This feed has ended.".to_owned() }
+        Self { days: 365, notice: None }
     }
 }
 

@@ -16,6 +16,8 @@ pub struct Inventory {
 pub struct Reference {
     /// Its address as written.
     pub written: String,
+    /// The byte of the body as written where the address stands, where that could be found.
+    pub at: Option<usize>,
     /// What refers to it.
     pub kind: ReferenceKind,
 }

@@ -53,6 +53,16 @@ impl<'a> Fields<'a> {
         self.language.map_or("", |language| &language.prefix)
     }
 
+    /// How to write the key of a field that is absent, where one is there that looks like a slip.
+    pub(super) fn misspelled(&self, field: Field) -> Option<(Span, String)> {
+        let Value::Mapping(mapping) = &self.draft.front_matter.value else { return None };
+        mapping.iter().find_map(|(key, _)| {
+            let (_, name) =
+                self.config.fields.resembling(&key.name).filter(|(meant, _)| *meant == field)?;
+            Some((key.span.clone(), format!("write `{name}` for `{}`", key.name)))
+        })
+    }
+
     pub(super) fn report(&mut self, problem: Problem) {
         self.problems.push(problem);
     }
@@ -96,7 +106,17 @@ impl<'a> Fields<'a> {
         let node = self.find(field)?;
         let flag = node.as_scalar().and_then(crate::model::Scalar::as_bool);
         if flag.is_none() {
-            self.report_kind(field, &node.span, "`true` or `false`");
+            let written = node.as_scalar().map_or("", |scalar| &scalar.text);
+            let help = match written.trim().to_lowercase().as_str() {
+                "oui" | "vrai" | "ja" | "si" | "sí" | "sim" | "1" => "write `true`",
+                "non" | "faux" | "nein" | "nee" | "não" | "0" => "write `false`",
+                _ => "write `true` or `false`",
+            };
+            let message = format!("the field `{field}` is of the wrong kind");
+            let problem = problem(Code::FieldKind, message, &node.span)
+                .label("expected `true` or `false`")
+                .help(help);
+            self.report(problem);
         }
         flag
     }

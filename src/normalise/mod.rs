@@ -182,6 +182,13 @@ fn title(fields: &mut Fields<'_>) -> Option<Written> {
         fields.report(problem);
         return Some(Written { value, span });
     }
+    if let Some((key, help)) = fields.misspelled(Field::Title) {
+        let problem = problem(Code::TitleMissing, "the article has no title", &key)
+            .label("this key has no meaning")
+            .help(help);
+        fields.report(problem);
+        return None;
+    }
     let problem = problem(Code::TitleMissing, "the article has no title", &span)
         .label("expected a line `title: …` in here")
         .help("write what the article is called");

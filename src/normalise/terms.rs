@@ -22,6 +22,8 @@ pub(super) fn terms(fields: &mut Fields<'_>) -> Vec<Term> {
             continue;
         }
         for label in labels {
+            // One blank between words, as in the titles of their feeds.
+            let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
             let slug_written = slug(&label);
             let alias = fields.config.terms.aliases.get(&slug_written);
             let (label, slug) = match alias {

@@ -25,6 +25,13 @@ pub(super) fn is_dated(fields: &Fields<'_>) -> bool {
 }
 
 fn report_missing(fields: &mut Fields<'_>, absence: &Span) {
+    if let Some((key, help)) = fields.misspelled(Field::Date) {
+        let problem = problem(Code::DateMissing, "the article has no date", &key)
+            .label("this key has no meaning")
+            .help(help);
+        fields.report(problem);
+        return;
+    }
     let problem = problem(Code::DateMissing, "the article has no date", absence)
         .label("expected a line `date: …` in here")
         .help("write a line such as `date: 2024-06-27 13:49:00 +02:00`");

@@ -115,6 +115,12 @@ codes! {
     /// Texts that hold `: ` or ` #`, or that begin with a sign such as `[`, `@` or `%`, want quotes
     /// around them. Tabs cannot indent.
     YamlInvalid = "yaml-invalid", Error;
+    /// YAML takes a part of what was written for something else, and it is lost.
+    ///
+    /// ` #1` begins a comment, `!Urgent` is the name of a type, and an item of a list that is indented
+    /// more than the one above continues it. Put quotes around the text, or begin the item below the
+    /// others.
+    TextLost = "text-lost", Warning;
     /// The front matter or the configuration is not valid TOML.
     ///
     /// Texts want quotes, and a key stands once in its table.
@@ -136,6 +142,11 @@ codes! {
     ///
     /// The last one counts, which may not be the one that was meant. Remove the other.
     DuplicateKey = "duplicate-key", Warning;
+    /// A key in the front matter has no meaning, and differs by a letter or two from one that has.
+    ///
+    /// `tgas: [Cloud]` gives an article no tag. Correct the key; if your templates use it as it is,
+    /// turn this warning off with `severity: {key-misspelled: off}`.
+    KeyMisspelled = "key-misspelled", Warning;
     /// A field holds a value of a kind that it cannot take.
     ///
     /// For instance a list where one text is expected. If your site uses the key for something

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::without_site;
 use crate::config::Config;
 use crate::model::{Content, FeedKey, FeedPlan, Ledger, LedgerFeed, Taxonomy, Timestamp};
 use crate::problem::{Code, Problem, Problems};
@@ -56,7 +57,7 @@ fn plan(
         key: FeedKey::Term(taxonomy, slug.to_owned()),
         id: feed.id.clone(),
         title: feed.title.clone(),
-        label: feed.title.clone(),
+        label: without_site(&feed.title, &config.site.title).to_owned(),
         description: match ended {
             Some(_) => config.feeds.ended.notice.clone(),
             None => feed.title.clone(),

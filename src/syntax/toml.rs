@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use ::toml::Spanned;
 use ::toml::de::{DeTable, DeValue, Error};
+use chrono::{Months, NaiveDate};
 
 use super::{Budget, Fragment, Limits};
 use crate::model::{Key, Node, Scalar, Span, Value};
@@ -84,13 +85,107 @@ fn invalid(fragment: &Fragment, error: &Error) -> Problem {
             .label("here the reading stopped")
             .help("keep what an article says of itself flat");
     }
-    let help = if error.message().contains("duplicate key") {
-        "remove one of the two lines"
-    } else {
-        "texts want quotes around them, and keys an `=` after them"
-    };
-    Problem::new(Code::TomlInvalid, format!("not valid TOML: {}", error.message()))
+    if error.message().contains("duplicate key") {
+        return not_toml(fragment, error.message(), span).help("remove one of the two lines");
+    }
+    slip(fragment, &span)
+        .unwrap_or_else(|| not_toml(fragment, error.message(), span).help(GENERAL_HELP))
+}
+
+const GENERAL_HELP: &str = "texts want quotes around them, and keys an `=` after them";
+
+fn not_toml(fragment: &Fragment, words: &str, span: Range<usize>) -> Problem {
+    Problem::new(Code::TomlInvalid, format!("not valid TOML: {words}"))
         .at(fragment.place(span))
         .label("here the reading stopped")
-        .help(help)
+}
+
+/// What is most often wrong in a line such as `key = value`, with the line as it should be written.
+fn slip(fragment: &Fragment, span: &Range<usize>) -> Option<Problem> {
+    let text = &fragment.file.text[..fragment.range.end];
+    let at = span.start.min(text.trim_end().len());
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1).max(fragment.range.start);
+    let line = text[start..].lines().next()?.trim_end();
+    let sign = line.find(['=', ':'])?;
+    let (key, written) = (line[..sign].trim(), line[sign + 1..].trim());
+    let is_key = |letter: char| letter.is_ascii_alphanumeric() || "-_.".contains(letter);
+    if key.is_empty() || written.is_empty() || !key.chars().all(is_key) {
+        return None;
+    }
+    let value = start + line.rfind(written)?;
+    let problem = |message: &str, label: &str, value_as_meant: &str| {
+        Problem::new(Code::TomlInvalid, message)
+            .at(fragment.place(value..value + written.len()))
+            .label(label)
+            .help(format!("write `{key} = {value_as_meant}`"))
+    };
+    let flag = match written.to_lowercase().as_str() {
+        "true" | "yes" | "on" | "oui" => Some("true"),
+        "false" | "no" | "off" | "non" => Some("false"),
+        _ => None,
+    };
+    if let Some(flag) = flag {
+        return Some(problem(
+            "a flag is `true` or `false`, in small letters",
+            "this is neither",
+            flag,
+        ));
+    }
+    if let Some((last, message)) = no_such_day(written) {
+        return Some(problem(&message, "there is no such day", &last));
+    }
+    if line[sign..].starts_with(':') {
+        let value = if written.starts_with(['"', '\'', '[', '{']) {
+            written.to_owned()
+        } else {
+            quoted(written)
+        };
+        let message = "a colon stands where TOML has an `=`";
+        return Some(problem(message, "the value of this key", &value));
+    }
+    if written.starts_with(['[', '{', '#'])
+        || written.starts_with("\"\"\"")
+        || written.starts_with("'''")
+    {
+        return None;
+    }
+    let quote = written.chars().next().filter(|letter| matches!(letter, '"' | '\''));
+    let inner =
+        quote.map_or(written, |quote| written.trim_start_matches(quote).trim_end_matches(quote));
+    let is_closed = quote.is_some_and(|quote| written.len() > 1 && written.ends_with(quote));
+    let (message, label) = match quote {
+        Some('"') if is_closed && written.contains('\\') => {
+            ("a `\\` in double quotes needs another", "in this text")
+        }
+        Some(_) if is_closed => ("a quote ends the text too early", "in this text"),
+        Some(_) => ("a quote has no end", "this text"),
+        None => ("a text stands without quotes", "this text"),
+    };
+    Some(problem(message, label, &quoted(inner)))
+}
+
+/// The last day of the month, and what is wrong, where a date names a day that its month has not.
+fn no_such_day(written: &str) -> Option<(String, String)> {
+    let (date, time) = written.split_at_checked("2024-06-31".len())?;
+    let mut parts = date.splitn(3, '-').map(str::parse::<u32>);
+    let (Some(Ok(year)), Some(Ok(month)), Some(Ok(day))) =
+        (parts.next(), parts.next(), parts.next())
+    else {
+        return None;
+    };
+    let first = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, 1)?;
+    let days = first.checked_add_months(Months::new(1))?.signed_duration_since(first).num_days();
+    let message = format!("{} has {days} days", first.format("%B %Y"));
+    (i64::from(day) > days).then(|| (format!("{}{days}{time}", first.format("%Y-%m-")), message))
+}
+
+/// A text in quotes that need no escapes, where that can be.
+fn quoted(text: &str) -> String {
+    if !text.contains(['"', '\\']) {
+        format!("\"{text}\"")
+    } else if text.contains('\'') {
+        format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+    } else {
+        format!("'{text}'")
+    }
 }

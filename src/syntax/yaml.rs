@@ -15,18 +15,23 @@ mod scalar;
 
 use super::{Fragment, Limits, repeated};
 use crate::model::{Node, Value};
-use crate::problem::{Problem, Problems};
+use crate::problem::{Code, Problem, Problems};
 
 /// Reads the first YAML document of a text of untrusted origin.
 ///
-/// A key that stands twice keeps its last value, and `problems` gets a warning. An empty document
-/// is an empty mapping.
+/// A key that stands twice keeps its last value, and `problems` gets a warning; so does text that YAML
+/// takes for something else. An empty document is an empty mapping.
 ///
 /// # Errors
 /// The document is larger, deeper or more numerous than `limits`, or it is not valid YAML.
 pub fn read(fragment: &Fragment, limits: Limits, problems: &mut Problems) -> Result<Node, Problem> {
     fragment.within(limits, "YAML")?;
-    let Some(mut node) = reader::Reader::new(fragment, limits).document()? else {
+    let mut reader = reader::Reader::new(fragment, limits);
+    let document = reader.document()?;
+    for mistake in std::mem::take(&mut reader.warnings) {
+        problems.push(reader.mistake_of(Code::TextLost, mistake));
+    }
+    let Some(mut node) = document else {
         let span = fragment.span(fragment.range.clone());
         return Ok(Node { value: Value::Mapping(Vec::new()), span });
     };

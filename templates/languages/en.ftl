@@ -18,7 +18,7 @@ date = { $day } { $month } { $year }
 
 skip = Skip to content
 index-title = Subscribe to { $title }
-index-lead = Get every new article as soon as it appears, in the app of your choice: no account, no email address, no tracking.
+index-lead = Get every new article as soon as it appears, in the app of your choice. This site asks for no account and no email address, and does not know what you read.
 feed-title = { $feed }: subscribe – { $site }
 all-feeds = All feeds
 trail = Breadcrumb
@@ -99,6 +99,6 @@ privacy = This page contacts no other site and sets no cookies.
 made-with = Made with { $generator }.
 
 xml-title = This is a feed: a page for feed readers.
-xml-text = To subscribe, copy the address of this page from the browser’s address bar, and paste it into a feed reader. New articles will arrive there by themselves, without an account or an email address.
+xml-text = To subscribe, copy the address of this page from the browser’s address bar, and paste it into a feed reader. New articles will arrive there by themselves.
 xml-address = Address of this feed:
 xml-page = All feeds of this site:

@@ -20,8 +20,8 @@ date = { $day ->
 }
 
 skip = Aller au contenu
-index-title = S’abonner à { $title }
-index-lead = Recevez chaque nouvel article dès qu’il paraît, dans l’application de votre choix : sans compte, sans adresse électronique, sans traceur.
+index-title = { $title } : s’abonner
+index-lead = Recevez chaque nouvel article dès qu’il paraît, dans l’application de votre choix. Ce site ne vous demande ni compte ni adresse électronique, et ne sait pas ce que vous lisez.
 feed-title = { $feed } : s’abonner – { $site }
 all-feeds = Tous les flux
 trail = Fil d’Ariane
@@ -31,9 +31,9 @@ kind-section = Section
 kind-category = Catégorie
 kind-tag = Étiquette
 kind-named = Sélection
-about-section = Les articles de la section « { $feed } » de { $site }.
-about-category = Les articles de { $site } dans la catégorie « { $feed } ».
-about-tag = Les articles de { $site } qui portent l’étiquette « { $feed } ».
+about-section = { $site } : les articles de la section « { $feed } ».
+about-category = { $site } : les articles de la catégorie « { $feed } ».
+about-tag = { $site } : les articles qui portent l’étiquette « { $feed } ».
 group-named = Sélections
 group-sections = Sections
 group-categories = Catégories
@@ -61,15 +61,15 @@ moved-to = Voir sa nouvelle page
 empty = Rien n’a encore paru ici.
 
 latest = Derniers articles
-latest-of = Derniers articles de { $title }
+latest-of = { $title } : derniers articles
 addresses = Adresse du flux
-addresses-of = Adresses du flux { $title }
+addresses-of = Adresses du flux « { $title } »
 copy = Copier
-copy-address = Copier l’adresse { $format } de { $title }
+copy-address = Copier l’adresse { $format } : { $title }
 copied-short = Copié
 not-copied = L’adresse est sélectionnée : copiez-la avec Ctrl + C, ou ⌘ C sur un Mac.
 open-in = Ouvrir dans
-open-feed-in = S’abonner à { $title } dans { $reader }
+open-feed-in = { $reader } : s’abonner au flux « { $title } »
 application = une autre application
 
 what-title = Qu’est-ce qu’un flux ?
@@ -92,7 +92,7 @@ most-used = Les { $number } plus fréquentes
 see-all-tags = Voir les { $number } étiquettes
 see-all-categories = Voir les { $number } catégories
 see-all-sections = Voir les { $number } sections
-range = de { $first } à { $last }
+range = { $first } – { $last }
 ranges = Pages, par ordre alphabétique
 
 opml-title = Tous les flux en un fichier
@@ -102,6 +102,6 @@ privacy = Cette page n’appelle aucun autre site et ne dépose aucun cookie.
 made-with = Réalisé avec { $generator }.
 
 xml-title = Ceci est un flux : une page pour les lecteurs de flux.
-xml-text = Pour vous abonner, copiez l’adresse de cette page dans la barre d’adresse du navigateur, et collez-la dans un lecteur de flux. Les nouveaux articles y arriveront d’eux-mêmes, sans compte ni adresse électronique.
+xml-text = Pour vous abonner, copiez l’adresse de cette page dans la barre d’adresse du navigateur, et collez-la dans un lecteur de flux. Les nouveaux articles y arriveront d’eux-mêmes.
 xml-address = Adresse de ce flux :
 xml-page = Tous les flux de ce site :

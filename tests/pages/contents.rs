@@ -10,8 +10,8 @@ fn the_index_shows_every_feed_with_what_it_is() {
     let site = newsroom();
     site.build().unwrap();
     let index = page(&site, "index.html");
-    assert_eq!(texts(&index, "h1"), ["S’abonner à La Fabrique"]);
-    assert_eq!(texts(&index, "title"), ["S’abonner à La Fabrique"]);
+    assert_eq!(texts(&index, "h1"), ["La Fabrique\u{a0}: s’abonner"]);
+    assert_eq!(texts(&index, "title"), ["La Fabrique\u{a0}: s’abonner"]);
     assert_eq!(
         texts(&index, "h2"),
         [
@@ -50,9 +50,9 @@ fn the_index_shows_every_feed_with_what_it_is() {
     assert_eq!(
         attributes(&index, "#named .copy", "aria-label"),
         [
-            "Copier l’adresse Atom de Notre choix",
-            "Copier l’adresse RSS de Notre choix",
-            "Copier l’adresse JSON de Notre choix"
+            "Copier l’adresse Atom\u{a0}: Notre choix",
+            "Copier l’adresse RSS\u{a0}: Notre choix",
+            "Copier l’adresse JSON\u{a0}: Notre choix"
         ]
     );
 }
@@ -66,7 +66,7 @@ fn the_page_of_a_feed_shows_its_newest_articles() {
     assert_eq!(texts(&cloud, ".kind"), ["Étiquette"]);
     assert_eq!(
         texts(&cloud, ".lead"),
-        ["Les articles de La Fabrique qui portent l’étiquette «\u{a0}Cloud\u{a0}»."]
+        ["La Fabrique\u{a0}: les articles qui portent l’étiquette «\u{a0}Cloud\u{a0}»."]
     );
     assert_eq!(texts(&cloud, ".entries h3"), ["trois", "deux", "un"]);
     assert_eq!(

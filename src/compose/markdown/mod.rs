@@ -13,8 +13,9 @@ mod tags;
 
 use std::cell::Cell;
 use std::fmt::{self, Write};
+use std::ops::Range;
 
-use pulldown_cmark::{OffsetIter, Options, Parser, TextMergeWithOffset, html};
+use pulldown_cmark::{Event, OffsetIter, Options, Parser, Tag, TextMergeWithOffset, html};
 
 use crate::config::Markdown;
 use crate::html::{ParseError, Tree};
@@ -49,6 +50,14 @@ pub(super) fn to_tree(markdown: &str, choices: Markdown) -> Result<Tree, ParseEr
     let html = to_html(markdown, choices).map_err(ParseError::too_deep)?;
     crate::html::parse(&html)
         .map_err(|error| ParseError { at: origin(markdown, choices, error.at), ..error })
+}
+
+/// Where code stands in a line or in a block, in order.
+pub(super) fn code(markdown: &str, choices: Markdown) -> Vec<Range<usize>> {
+    let events = Parser::new_ext(markdown, options(choices)).into_offset_iter();
+    let is_code =
+        |event: &Event<'_>| matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_)));
+    events.filter(|(event, _)| is_code(event)).map(|(_, range)| range).collect()
 }
 
 fn to_html(markdown: &str, choices: Markdown) -> Result<String, usize> {

@@ -22,10 +22,12 @@ impl Reader<'_> {
         loop {
             self.skip_blanks();
             if self.is_line_over() {
+                let over = self.at;
                 self.skip_lines()?;
                 let column = self.column();
                 let is_item = of_key && parent == Some(column) && self.is_sign(b'-');
                 if self.is_over() || !(is_item || parent.is_none_or(|parent| column > parent)) {
+                    self.notice_comment(over, over);
                     let null = self.scalar(String::new(), true, behind..behind)?;
                     return Ok(self.anchored(null, anchor, before));
                 }
@@ -34,7 +36,7 @@ impl Reader<'_> {
             if !matches!(self.byte(), b'&' | b'!') || (may_nest && self.colon().is_some()) {
                 break;
             }
-            anchor = self.property()?.or(anchor);
+            anchor = self.property_of_value()?.or(anchor);
         }
         let node = if may_nest && self.is_sign(b'-') {
             self.list()?
@@ -53,10 +55,14 @@ impl Reader<'_> {
             b'|' | b'>' => return self.block_scalar(parent),
             b'[' | b'{' => self.flow()?,
             b'"' | b'\'' => self.quoted()?,
-            b'*' => self.alias()?,
+            b'*' => self.alias(false)?,
             b'-' | b'?' if self.is_blank_at(start + 1) => {
-                let words = "a list or mapping begins on the line of another key";
-                return Err(self.mistake(mistake::other(words, start..start + 1)));
+                let at = self.in_file(start);
+                return Err(self.mistake(if self.byte() == b'-' {
+                    mistake::list_beside_key(self.text_of_file(), at)
+                } else {
+                    mistake::other("a mapping begins on the line of another key", at..at + 1)
+                }));
             }
             _ => return self.plain(parent),
         };
@@ -71,14 +77,19 @@ impl Reader<'_> {
         let text = self.text_of_file();
         let at = self.in_file(self.at);
         if is_colon {
-            return Err(self.mistake(mistake::colon(text, at)));
+            return Err(self.mistake(mistake::colon(text, self.in_file(start), at)));
         }
-        let spans_lines = node.span.as_str().contains('\n');
-        if spans_lines && node.span.as_str().starts_with(['"', '\'']) {
+        let written = node.span.as_str();
+        let (begin, end) = (self.in_file(start), node.span.range().end);
+        Err(self.mistake(match written.bytes().next() {
             // The quote that ended it most likely begins the next text.
-            return Err(self.mistake(mistake::quote_without_end(text, self.in_file(start))));
-        }
-        Err(self.mistake(mistake::other("text stands behind a value that has ended", at..at + 1)))
+            Some(b'"' | b'\'') if written.contains('\n') => mistake::quote_without_end(text, begin),
+            Some(b'"' | b'\'') => mistake::quote_too_early(text, begin, end, false),
+            _ if written.contains('\n') => {
+                mistake::other("text stands behind a list that has ended", at..at + 1)
+            }
+            _ => mistake::cannot_begin(text, begin),
+        }))
     }
 
     fn list(&mut self) -> Result<Node, Problem> {
@@ -161,7 +172,7 @@ impl Reader<'_> {
         }
         let node = match self.byte() {
             b'"' | b'\'' => self.quoted()?,
-            b'*' => self.alias()?,
+            b'*' => self.alias(false)?,
             _ => {
                 let start = self.at;
                 let name = self.text[start..colon].trim_end();
@@ -178,7 +189,7 @@ impl Reader<'_> {
             return Ok(());
         }
         let line = self.in_file(self.at)..self.in_file(self.line_end());
-        Err(self.mistake(mistake::indented(line)))
+        Err(self.mistake(mistake::indented(self.text_of_file(), line, column)))
     }
 
     /// Where the `:` of the key stands that begins here and ends on this line.

@@ -32,6 +32,8 @@ impl Reader<'_> {
             }
             let first = self.flow_value(close)?;
             let line = self.line;
+            let is_quoted = matches!(self.text.as_bytes().get(at), Some(b'"' | b'\''));
+            let quoted_end = is_quoted.then_some(self.at);
             self.skip_space();
             let is_pair = self.byte() == b':' && self.ends_key(&first);
             if is_pair && is_list && self.text[at..self.at].contains('\n') {
@@ -68,6 +70,11 @@ impl Reader<'_> {
                 b',' => self.at += 1,
                 byte if byte == close => {}
                 0 => return Err(self.list_without_end(self.at, close)),
+                _ if quoted_end == Some(self.at) => {
+                    let (text, start) = (self.text_of_file(), self.in_file(at));
+                    let end = self.in_file(self.at);
+                    return Err(self.mistake(mistake::quote_too_early(text, start, end, true)));
+                }
                 _ => {
                     let at = self.in_file(self.at);
                     let words = "a comma is missing before this, or the list has no end";
@@ -101,7 +108,7 @@ impl Reader<'_> {
             0 => return Err(self.list_without_end(at, close)),
             b'[' | b'{' => self.flow()?,
             b'"' | b'\'' => self.quoted()?,
-            b'*' => self.alias()?,
+            b'*' => self.alias(true)?,
             b',' => self.scalar(String::new(), true, at..at)?,
             byte if byte == close => self.scalar(String::new(), true, at..at)?,
             b':' if self.is_blank_at(at + 1) || self.is_flow_sign(at + 1) => {

@@ -20,24 +20,78 @@ fn new(message: &str, span: Range<usize>, label: &'static str, help: impl Into<S
     Mistake { message: message.to_owned(), span, label, help: help.into() }
 }
 
-/// The quote that begins at the byte.
+/// The quote that begins at the byte, and that no other ends.
 pub(super) fn quote_without_end(text: &str, at: usize) -> Mistake {
     let quote = text[at..].chars().next().unwrap_or('"');
-    let help = format!("put another `{quote}` at the end of the text, or take this one away");
+    let line = &text[line_start(text, at)..line_end(text, at)];
+    let help =
+        format!("put another `{quote}` at the end of the text: `{}{quote}`", line.trim_end());
     new("a quote has no end", at..at + 1, "it begins here", help)
 }
 
-/// The colon in a text without quotes.
-pub(super) fn colon(text: &str, at: usize) -> Mistake {
+/// The text in quotes at `start`, which ends at the quote before `end`, though more follows.
+pub(super) fn quote_too_early(text: &str, start: usize, end: usize, in_brackets: bool) -> Mistake {
+    let quote = text[start..].chars().next().unwrap_or('"');
+    let rest = &text[start..line_end(text, start)];
+    let closes = |(at, _): &(usize, &str)| {
+        let behind = rest[at + 1..].trim_start();
+        *at > 0 && (behind.starts_with('#') || in_brackets && behind.starts_with([',', ']', '}']))
+    };
+    let last = rest.match_indices(quote).find(closes).map(|(at, _)| at + 1);
+    let written = &rest[..last.unwrap_or(rest.trim_end().len())];
+    let inner = written.strip_prefix(quote).unwrap_or(written);
+    let inner = inner.strip_suffix(quote).unwrap_or(inner);
+    let help = format!(
+        "put other quotes around the text: `{}`",
+        with_value(text, start..start + written.len(), &quoted(inner))
+    );
+    new("a quote ends the text too early", end - 1..end, "the text ends here", help)
+}
+
+/// The colon in a text without quotes, which begins at `start`.
+pub(super) fn colon(text: &str, start: usize, at: usize) -> Mistake {
     let message = "a text holds `: `, which would begin another field";
-    new(message, at..at + 1, "this colon", in_quotes(text, at))
+    let help = if text[start..at].contains('\n') {
+        "put quotes around the whole text, from its first line to its last".to_owned()
+    } else {
+        in_quotes(text, start..line_end(text, start))
+    };
+    new(message, at..at + 1, "this colon", help)
 }
 
 /// The sign that a text without quotes begins with.
 pub(super) fn cannot_begin(text: &str, at: usize) -> Mistake {
-    let sign = text[at..].chars().next().unwrap_or_default();
+    begins_with_sign(text, at..line_end(text, at))
+}
+
+/// The sign that a text without quotes in a list in brackets begins with.
+pub(super) fn item_cannot_begin(text: &str, at: usize) -> Mistake {
+    let end = text[at + 1..].find([',', ']', '}', '\n']).map_or(text.len(), |end| at + 1 + end);
+    begins_with_sign(text, at..end)
+}
+
+fn begins_with_sign(text: &str, value: Range<usize>) -> Mistake {
+    let sign = text[value.start..].chars().next().unwrap_or_default();
     let message = format!("a text cannot begin with `{sign}`");
-    new(&message, at..at + sign.len_utf8(), "this sign", in_quotes(text, at))
+    let span = value.start..value.start + sign.len_utf8();
+    new(&message, span, "this sign", in_quotes(text, value))
+}
+
+/// The list that begins at the byte, on the line of its field.
+pub(super) fn list_beside_key(text: &str, at: usize) -> Mistake {
+    let end = line_end(text, at);
+    let item = text[at + 1..end].trim();
+    let below = text[end..].lines().nth(1).unwrap_or_default();
+    let help = if below.trim_start().starts_with("- ") {
+        format!("put `- {item}` on a line of its own, like `{}` below it", below.trim())
+    } else {
+        let is_plain =
+            item.chars().all(|letter| letter.is_alphanumeric() || " -_'".contains(letter));
+        let item = if is_plain { item.to_owned() } else { quoted(unquoted(item)) };
+        let line = with_value(text, at..end, &format!("[{item}]"));
+        format!("put the list in brackets, `{line}`, or each item on a line of its own")
+    };
+    new("a list begins on the line of its field", at..at + 1, "this item", help)
 }
 
 /// The tab that a line is indented with.
@@ -48,27 +102,55 @@ pub(super) fn tab(at: usize) -> Mistake {
 
 /// The list or mapping in brackets that has not ended where the reading stopped.
 pub(super) fn list_without_end(text: &str, at: usize, close: char) -> Mistake {
-    let help = format!("put a `{close}` at its end");
-    new("a list has no end", last_line(text, at), "it has not ended here", help)
+    let line = last_line(text, at);
+    let help = format!("put a `{close}` at its end: `{}{close}`", &text[line.clone()]);
+    new("a list has no end", line, "it has not ended here", help)
 }
 
 /// The line that ends at the byte.
 pub(super) fn no_field(text: &str, at: usize) -> Mistake {
-    let help =
-        "write the name of the field, a colon, a blank and the value, such as `date: 2024-06-27`";
-    new("a line is no field", last_line(text, at), "here or before it", help)
+    let line = last_line(text, at);
+    let written = text[line.clone()].trim_end();
+    let before = text[..line.start].trim_end();
+    let sign = before.trim_end_matches(['-', '+']).chars().next_back();
+    if let Some(sign @ ('|' | '>')) = sign
+        && before.trim_end_matches(['-', '+', sign]).ends_with(": ")
+    {
+        let help = format!("begin each of these lines with two blanks: `  {written}`");
+        let message = format!("the text below a `{sign}` is not indented");
+        return new(&message, line, "it begins here", help);
+    }
+    let glued = written.split_once(':').filter(|(key, value)| is_word(key) && !value.is_empty());
+    let help = match glued {
+        Some((key, value)) => format!("put a blank behind the colon: `{key}: {}`", value.trim()),
+        None => "write the name of the field, a colon, a blank and the value, such as `date: 2024-06-27`".to_owned(),
+    };
+    new("a line is no field", line, "here or before it", help)
 }
 
-/// The line that begins in another column than the fields it would belong to.
-pub(super) fn indented(line: Range<usize>) -> Mistake {
-    let help = "begin it below the first letter of the fields that it belongs to";
+/// The line that begins in another column than the fields it would belong to, which is `column`.
+pub(super) fn indented(text: &str, line: Range<usize>, column: usize) -> Mistake {
+    let written = text[line.clone()].trim();
+    let help = format!(
+        "begin it in the same column as the fields around it: `{}{written}`",
+        " ".repeat(column)
+    );
     new("a line is not indented as the fields around it", line, "this line", help)
 }
 
-/// A `\` that nothing known follows.
-pub(super) fn escape(words: &str, span: Range<usize>) -> Mistake {
-    let help = "write `\\\\` for a `\\`, or put the text between `'` and `'`";
-    new(&format!("not valid YAML: {words}"), span, "here the reading stopped", help)
+/// A `\` that nothing known follows, in the text in quotes that begins at `start`.
+pub(super) fn escape(text: &str, start: usize, span: Range<usize>) -> Mistake {
+    let written = &text[span.clone()];
+    let message = format!("`{written}` has no meaning in double quotes");
+    let rest = &text[start + 1..line_end(text, start)];
+    let help = match rest.rfind('"').filter(|end| start + 1 + end >= span.end) {
+        Some(end) => format!(
+            "use single quotes, in which `\\` is an ordinary letter: `{}`",
+            with_value(text, start..start + end + 2, &single_quoted(&rest[..end]))
+        ),
+        None => "write `\\\\` for a `\\`".to_owned(),
+    };
+    new(&message, span, "after a `\\`, double quotes allow a few letters only", help)
 }
 
 /// What few people do.
@@ -93,19 +175,78 @@ pub(super) fn no_mapping(span: &Span) -> Problem {
         .help("name a mapping with `&name` where it stands, and write `<<: *name`; or give the field another name")
 }
 
-/// The line at the byte as it should be written, with its value in quotes.
-fn in_quotes(text: &str, at: usize) -> String {
-    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
-    let line = text[start..].lines().next().unwrap_or_default();
-    match line.split_once(": ") {
-        Some((key, value)) if !value.contains('"') && !value.contains('\\') => {
-            format!("put quotes around the text: `{}: \"{}\"`", key.trim_start(), value.trim())
-        }
-        Some((key, value)) if !value.contains('\'') => {
-            format!("put quotes around the text: `{}: '{}'`", key.trim_start(), value.trim())
-        }
-        _ => "put quotes around the text".to_owned(),
-    }
+/// The text that YAML takes for a comment: from `start` to the `#` at `at` stands what is left of it.
+pub(super) fn comment(text: &str, start: usize, at: usize) -> Mistake {
+    let end = line_end(text, at);
+    let message = "`#` behind a blank begins a comment, so that the rest of the line is lost";
+    new(message, at..end, "this is lost", in_quotes(text, start..end))
+}
+
+/// The text that YAML takes for the name of a type.
+pub(super) fn tag(text: &str, span: Range<usize>) -> Mistake {
+    let message = "a word that begins with `!` names a type in YAML, and is lost";
+    let help = in_quotes(text, span.start..line_end(text, span.start));
+    new(message, span, "this is lost", help)
+}
+
+/// The item at the byte that is taken for a part of the text above. `column` is that of the items above,
+/// if there are any.
+pub(super) fn uneven(text: &str, at: usize, column: Option<usize>) -> Mistake {
+    let line = at..line_end(text, at);
+    let help = match column {
+        Some(column) => format!(
+            "begin it below the `-` of the item above: `{}{}`",
+            " ".repeat(column),
+            text[line.clone()].trim_end()
+        ),
+        None => "put what stands behind the colon above on a line of its own, with a `-` before it"
+            .to_owned(),
+    };
+    new("this item continues the text above", line, "it is no item of its own", help)
+}
+
+/// How to write the value in its line.
+fn in_quotes(text: &str, value: Range<usize>) -> String {
+    let written = text[value.clone()].trim_end();
+    let line = with_value(text, value.start..value.start + written.len(), &quoted(written));
+    format!("put quotes around the text: `{line}`")
+}
+
+/// The line of a value, with another in its place.
+fn with_value(text: &str, value: Range<usize>, other: &str) -> String {
+    let before = &text[line_start(text, value.start)..value.start];
+    let behind = &text[value.end..line_end(text, value.end)];
+    format!("{before}{other}{behind}").trim_end().to_owned()
+}
+
+/// A text in quotes that need no escapes.
+fn quoted(text: &str) -> String {
+    if text.contains(['"', '\\']) { single_quoted(text) } else { format!("\"{text}\"") }
+}
+
+fn single_quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}
+
+/// A text without the quotes around it.
+fn unquoted(text: &str) -> &str {
+    let inner = |quote| text.strip_prefix(quote)?.strip_suffix(quote);
+    inner('"').or_else(|| inner('\'')).unwrap_or(text)
+}
+
+/// Whether a text could be the name of a field.
+pub(super) fn is_word(text: &str) -> bool {
+    let is_letter = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '-');
+    !text.is_empty() && text.chars().all(is_letter)
+}
+
+fn line_start(text: &str, at: usize) -> usize {
+    text[..at].rfind('\n').map_or(0, |end| end + 1)
+}
+
+fn line_end(text: &str, at: usize) -> usize {
+    let rest = text[at..].split('\n').next().unwrap_or_default();
+    at + rest.trim_end_matches('\r').len()
 }
 
 /// The last line before the byte that is not blank: there the mistake is, and not where the reading

@@ -20,6 +20,8 @@ pub(super) struct Reader<'a> {
     limits: Limits,
     depth: usize,
     anchors: Vec<Anchor<'a>>,
+    /// What is read, but not as it was written for.
+    pub warnings: Vec<Mistake>,
 }
 
 /// A name for a value. It has none before its end.
@@ -31,11 +33,21 @@ struct Anchor<'a> {
 impl<'a> Reader<'a> {
     pub(super) fn new(fragment: &'a Fragment, limits: Limits) -> Self {
         let text = fragment.as_str();
-        Self { fragment, text, at: 0, line: 0, values: 0, limits, depth: 0, anchors: Vec::new() }
+        Self {
+            fragment,
+            text,
+            at: 0,
+            line: 0,
+            values: 0,
+            limits,
+            depth: 0,
+            anchors: Vec::new(),
+            warnings: Vec::new(),
+        }
     }
 
     /// The first document; nothing if there is none.
-    pub(super) fn document(mut self) -> Result<Option<Node>, Problem> {
+    pub(super) fn document(&mut self) -> Result<Option<Node>, Problem> {
         let is_refused = |byte: u8| (byte < b' ' && !b"\t\n\r".contains(&byte)) || byte == 0x7F;
         // Nearly no text holds one, and all of a text is looked at faster than up to the first.
         if self.text.bytes().fold(false, |found, byte| found | is_refused(byte))
@@ -72,7 +84,12 @@ impl<'a> Reader<'a> {
         }
         let line = self.in_file(self.at)..self.in_file(self.line_end());
         Err(self.mistake(match node.value {
-            Value::Mapping(_) if self.colon().is_some() => mistake::indented(line),
+            Value::Mapping(_) if self.colon().is_some() => {
+                let start = node.span.range().start;
+                let text = self.text_of_file();
+                let column = start - text[..start].rfind('\n').map_or(0, |end| end + 1);
+                mistake::indented(text, line, column)
+            }
             Value::Mapping(_) => mistake::no_field(self.text_of_file(), line.end),
             _ => mistake::other("the document has ended before this", line),
         }))
@@ -201,6 +218,41 @@ impl<'a> Reader<'a> {
         Ok(Some(self.anchors.len() - 1))
     }
 
+    /// Passes the anchor or the tag before a value; of a tag that a text may begin with, warns.
+    pub(super) fn property_of_value(&mut self) -> Result<Option<usize>, Problem> {
+        let start = self.at;
+        let anchor = self.property()?;
+        let written = &self.text[start..self.at];
+        let is_text =
+            written.starts_with('!') && !written.starts_with("!!") && !written.starts_with("!<");
+        if is_text {
+            let span = self.in_file(start)..self.in_file(self.at);
+            self.warnings.push(mistake::tag(self.text_of_file(), span));
+        }
+        Ok(anchor)
+    }
+
+    /// Warns of a comment at this byte that most likely belongs to the text which begins at `start`:
+    /// no blank follows its `#`.
+    pub(super) fn notice_comment(&mut self, start: usize, at: usize) {
+        let is_comment = self.text.as_bytes().get(at) == Some(&b'#');
+        let before = self.text[start..at].trim_end();
+        // Dates and numbers.
+        let is_figure =
+            before.bytes().all(|byte| byte.is_ascii_digit() || b" -+:./TZ,".contains(&byte));
+        let is_flag =
+            matches!(before.to_ascii_lowercase().as_str(), "true" | "false" | "yes" | "no");
+        let is_free = is_flag || (is_figure && start < at);
+        if is_comment
+            && !is_free
+            && !self.is_blank_at(at + 1)
+            && !self.text[at + 1..].starts_with('#')
+        {
+            let (start, at) = (self.in_file(start), self.in_file(at));
+            self.warnings.push(mistake::comment(self.text_of_file(), start, at));
+        }
+    }
+
     /// Passes a sign and the name behind it.
     fn name(&mut self) -> &'a str {
         let start = self.at + 1;
@@ -220,7 +272,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The value that the alias here stands for, at the place of the alias.
-    pub(super) fn alias(&mut self) -> Result<Node, Problem> {
+    pub(super) fn alias(&mut self, in_brackets: bool) -> Result<Node, Problem> {
         let start = self.at;
         let name = self.name();
         let span = self.in_file(start)..self.in_file(self.at);
@@ -230,6 +282,12 @@ impl<'a> Reader<'a> {
             Some(_) => {
                 return Err(Problem::new(Code::YamlInvalid, "the alias names itself")
                     .at(self.fragment.place(span)));
+            }
+            None if self.anchors.is_empty() => {
+                let text = self.text_of_file();
+                let begin =
+                    if in_brackets { mistake::item_cannot_begin } else { mistake::cannot_begin };
+                return Err(self.mistake(begin(text, span.start)));
             }
             None => {
                 let words = format!("there is no anchor `&{name}` before this alias");
@@ -305,10 +363,11 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn mistake(&self, mistake: Mistake) -> Problem {
+        self.mistake_of(Code::YamlInvalid, mistake)
+    }
+
+    pub(super) fn mistake_of(&self, code: Code, mistake: Mistake) -> Problem {
         let Mistake { message, span, label, help } = mistake;
-        Problem::new(Code::YamlInvalid, message)
-            .at(self.fragment.place(span))
-            .label(label)
-            .help(help)
+        Problem::new(code, message).at(self.fragment.place(span)).label(label).help(help)
     }
 }

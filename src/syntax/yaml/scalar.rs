@@ -22,33 +22,48 @@ impl Reader<'_> {
             let at = self.in_file(start);
             return Err(self.mistake(mistake::cannot_begin(self.text_of_file(), at)));
         }
-        let mut end = self.plain_line()?;
+        let line = self.line;
+        let mut end = self.plain_line(start, parent)?;
         let mut text = self.text[start..end].to_owned();
         while let Some(breaks) = self.continuation(parent) {
             let from = self.at;
-            end = self.plain_line()?;
+            if self.is_sign(b'-') {
+                let is_item = self.text[line..start].trim_start().starts_with("- ");
+                let column = parent.filter(|_| is_item);
+                let mistake = mistake::uneven(self.text_of_file(), self.in_file(from), column);
+                self.warnings.push(mistake);
+            }
+            end = self.plain_line(start, parent)?;
             fold(&mut text, breaks);
             text.push_str(&self.text[from..end]);
         }
         self.scalar(text, true, start..end)
     }
 
-    /// Goes to the end of a line of plain text, or to its comment; where the text ends.
-    fn plain_line(&mut self) -> Result<usize, Problem> {
+    /// Goes to the end of a line of the plain text that begins at `start`, or to its comment; where the
+    /// text ends.
+    fn plain_line(&mut self, start: usize, parent: Option<usize>) -> Result<usize, Problem> {
         let (from, bytes) = (self.at, self.text.as_bytes());
         loop {
             let rest = &bytes[self.at..];
             self.at += memchr::memchr3(b'\n', b':', b'#', rest).unwrap_or(rest.len());
             match self.byte() {
                 b':' if self.is_blank_at(self.at + 1) => {
-                    let at = self.in_file(self.at);
-                    return Err(self.mistake(mistake::colon(self.text_of_file(), at)));
+                    let text = self.text_of_file();
+                    let is_field = from > start && mistake::is_word(&self.text[from..self.at]);
+                    return Err(self.mistake(if is_field {
+                        let line = self.in_file(from)..self.in_file(self.line_end());
+                        mistake::indented(text, line, parent.unwrap_or(0))
+                    } else {
+                        mistake::colon(text, self.in_file(start), self.in_file(self.at))
+                    }));
                 }
                 b'#' if !(self.at > from && self.is_blank_at(self.at - 1)) => self.at += 1,
                 b':' => self.at += 1,
                 _ => break,
             }
         }
+        self.notice_comment(start, self.at);
         Ok(from + trimmed(&self.text[from..self.at]).len())
     }
 
@@ -90,7 +105,7 @@ impl Reader<'_> {
         let start = self.at;
         if let b'@' | b'`' | b'%' | b'|' | b'>' | b']' | b'}' = self.byte() {
             let at = self.in_file(start);
-            return Err(self.mistake(mistake::cannot_begin(self.text_of_file(), at)));
+            return Err(self.mistake(mistake::item_cannot_begin(self.text_of_file(), at)));
         }
         let mut text = String::new();
         let mut end;
@@ -144,7 +159,7 @@ impl Reader<'_> {
                 }
                 b'\\' if quote == b'"' => {
                     text.push_str(written);
-                    self.escape(&mut text)?;
+                    self.escape(&mut text, start)?;
                 }
                 _ => {
                     text.push_str(written);
@@ -179,7 +194,8 @@ impl Reader<'_> {
     }
 
     /// The character that is written with a `\` (YAML 1.2, section 5.7).
-    fn escape(&mut self, text: &mut String) -> Result<(), Problem> {
+    /// `quote` is where the text begins.
+    fn escape(&mut self, text: &mut String, quote: usize) -> Result<(), Problem> {
         let start = self.at;
         self.at += 1;
         let letter = self.byte();
@@ -213,9 +229,10 @@ impl Reader<'_> {
             _ => self.code(digits).and_then(|code| self.character(code)),
         };
         let Some(character) = character else {
-            let span = self.in_file(start)..self.in_file(start + 2);
-            let words = "nothing is written like this in a text in quotes";
-            return Err(self.mistake(mistake::escape(words, span)));
+            let file = self.text_of_file();
+            let end = file.ceil_char_boundary(self.in_file(start + 2));
+            let mistake = mistake::escape(file, self.in_file(quote), self.in_file(start)..end);
+            return Err(self.mistake(mistake));
         };
         text.push(character);
         Ok(())
