@@ -347,7 +347,7 @@ fn what_is_no_yaml_is_refused_at_its_place() {
         ),
         (
             "é: b\n \tc: d\n\te: f\n",
-            "a.md:2:4: yaml-invalid: a text holds `: `, which would begin another field",
+            "a.md:2:3: yaml-invalid: a line is not indented as the fields around it",
         ),
         (
             "- é\nb: c\n",

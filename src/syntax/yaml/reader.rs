@@ -223,8 +223,10 @@ impl<'a> Reader<'a> {
         let start = self.at;
         let anchor = self.property()?;
         let written = &self.text[start..self.at];
-        let is_text =
-            written.starts_with('!') && !written.starts_with("!!") && !written.starts_with("!<");
+        let is_known = written.starts_with("!!") || written.starts_with("!<");
+        // A text in quotes is whole without it.
+        let is_quoted = self.text[self.at..].trim_start_matches(' ').starts_with(['"', '\'']);
+        let is_text = written.starts_with('!') && !is_known && !is_quoted;
         if is_text {
             let span = self.in_file(start)..self.in_file(self.at);
             self.warnings.push(mistake::tag(self.text_of_file(), span));
