@@ -191,8 +191,9 @@ fn prepare_with(
     let site = Site { request, config, ledger: &ledger };
     let files = StaticFiles::open(&request.site, config);
     let content = reading::read_and_normalise(site, &files)?;
-    let content = withhold::withhold(content, site);
     let content = duplicates::recognise(content, site);
+    let content = withhold::withhold(content, site);
+    let content = duplicates::skip_duplicates(content, site);
     let (content, feeds) = choice::select_and_compose(content, files, site)?;
     let (content, feeds) = documents::keep_within_bytes(content, feeds, config);
     let (content, pages) = Pages::new(content, &feeds, site);

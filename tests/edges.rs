@@ -165,7 +165,7 @@ fn recognised(formers: &[Former<'_>]) -> Vec<(String, bool)> {
     fs::remove_dir_all(site.path("feeds")).unwrap();
     let build = site.build().unwrap();
     let name = |id: &str| id[ADDRESS.len() + 1..].trim_end_matches('/').to_owned();
-    build.publication.recognised.iter().map(|found| (name(&found.id), found.certain)).collect()
+    build.publication.recognised.iter().map(|found| (name(&found.id), found.is_same())).collect()
 }
 
 /// Points as in docs/identity.md. A likeness is the share that agrees beyond chance: of a title of

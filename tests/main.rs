@@ -43,6 +43,7 @@ mod places;
 #[cfg(feature = "preview")]
 mod preview;
 mod publication;
+mod recognition;
 mod render;
 mod repository;
 mod schema;

@@ -110,7 +110,7 @@ fn write_build(
         skipped.iter().filter(|file| is_meant(&file.reason)).collect()
     };
     writeln!(out, "Read       {}: {} published", count(*read, "file"), articles.len())?;
-    for known in recognised.iter().filter(|known| known.certain) {
+    for known in recognised.iter().filter(|known| known.is_same()) {
         writeln!(out, "Known      {} is {}, and keeps its id", known.path, known.before)?;
     }
     let withheld = with(|reason| reason.is_withheld()).len();

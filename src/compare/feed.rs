@@ -1,9 +1,10 @@
 //! A feed as a reader reads it, whoever wrote it.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use feed_rs::model::{Entry, FeedType, Link};
 
 use super::html;
+use crate::model::BodyFingerprint;
 
 /// What a reader takes from a feed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,6 +115,29 @@ impl Item {
     pub fn says_the_same(&self, other: &Self) -> bool {
         self.has_title_of(other)
             && self.texts.iter().zip(&other.texts).all(|(one, other)| html::same(one, other))
+    }
+
+    /// Whether it is another entry's article: the title, and the instant of publication or what it
+    /// says.
+    #[must_use]
+    pub fn is_again(&self, other: &Self) -> bool {
+        let at_once = !other.title.is_empty() && self.published == other.published;
+        let has_text = other.texts.iter().any(|text| !text.is_empty());
+        self.has_title_of(other) && (at_once || (has_text && self.says_the_same(other)))
+    }
+
+    /// Whether an entry at the same address may be the same article: the instant of publication, or
+    /// the title within a few days, or a part of the text.
+    #[must_use]
+    pub fn resembles(&self, other: &Self) -> bool {
+        const DAYS: TimeDelta = TimeDelta::days(2);
+        const PART: u8 = 30;
+        let apart = self.published.zip(other.published).map(|(one, other)| (one - other).abs());
+        let text = |item: &Self| BodyFingerprint::of_body(&item.plain_text());
+        let texts = || text(self).zip(text(other));
+        self.published == other.published
+            || (self.has_title_of(other) && apart.is_none_or(|apart| apart <= DAYS))
+            || texts().is_some_and(|(one, other)| one.likeness(other) >= PART)
     }
 
     /// The text for people, without markup.

@@ -127,6 +127,7 @@ fn feed_changes(old: &Feed, new: &Feed) -> Vec<Change> {
         changes.push(of_feed(Kind::FeedMoved, new, old.url.clone(), new.url.clone()));
     }
     let pairs = pairs::pairs(old, new);
+    let again = pairs::again(old, new, &pairs);
     let moved_up = pairs::out_of_order(&pairs);
     for (at, (before, now)) in pairs.iter().zip(&new.items).enumerate() {
         match before {
@@ -136,7 +137,15 @@ fn feed_changes(old: &Feed, new: &Feed) -> Vec<Change> {
                     changes.push(of_item(Kind::Reordered, now, None, None));
                 }
             }
-            None => changes.push(of_item(Kind::New, now, None, None)),
+            None => match again[at] {
+                Some(before) => {
+                    let (before, after) = (old.items[before].id.clone(), now.id.clone());
+                    let change = of_item(Kind::ShownAgain, now, Some(before), Some(after));
+                    let shown_again_by = vec![Family::Id, Family::Link, Family::Text];
+                    changes.push(Change { shown_again_by, ..change });
+                }
+                None => changes.push(of_item(Kind::New, now, None, None)),
+            },
         }
     }
     for (at, gone) in old.items.iter().enumerate() {

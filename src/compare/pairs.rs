@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Feed, Snapshot};
+use super::{Feed, Item, Snapshot};
 
 /// For each new entry the position of the old one that it is: the one with its id, else with its
-/// link, else the one with its title that was published at the same instant or says the same.
+/// link unless nothing else agrees, else the one with its title that was published at the same
+/// instant or says the same.
 pub(super) fn pairs(old: &Feed, new: &Feed) -> Vec<Option<usize>> {
     // Feeds of others have entries that share an id: they are paired in their order.
     let mut by_id: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
@@ -16,22 +17,40 @@ pub(super) fn pairs(old: &Feed, new: &Feed) -> Vec<Option<usize>> {
         new.items.iter().map(|item| by_id.get_mut(item.id.as_str())?.pop()).collect();
     let mut left: BTreeSet<usize> = by_id.into_values().flatten().collect();
     for (item, pair) in new.items.iter().zip(&mut pairs).filter(|(_, pair)| pair.is_none()) {
-        let by_link =
-            left.iter().find(|at| item.link.is_some() && old.items[**at].link == item.link);
-        let by_text = || {
-            left.iter().find(|at| {
-                let before = &old.items[**at];
-                let at_once = !item.title.is_empty() && before.published == item.published;
-                let has_text = item.texts.iter().any(|text| !text.is_empty());
-                before.has_title_of(item) && (at_once || (has_text && before.says_the_same(item)))
-            })
-        };
+        let by_link = left.iter().find(|at| {
+            let before = &old.items[**at];
+            item.link.is_some() && before.link == item.link && before.resembles(item)
+        });
+        let by_text = || left.iter().find(|at| old.items[**at].is_again(item));
         *pair = by_link.or_else(by_text).copied();
         if let Some(at) = pair {
             left.remove(at);
         }
     }
     pairs
+}
+
+/// For each new entry without a pair the position of an old one that it says again, though that one
+/// is paired: its id has been given to another article.
+pub(super) fn again(old: &Feed, new: &Feed, pairs: &[Option<usize>]) -> Vec<Option<usize>> {
+    if pairs.iter().all(Option::is_some) {
+        return vec![None; pairs.len()];
+    }
+    let mut paired: BTreeMap<usize, usize> = BTreeMap::new();
+    paired.extend(pairs.iter().enumerate().filter_map(|(at, pair)| Some(((*pair)?, at))));
+    let words = |item: &Item| item.title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut by_title: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (before, now) in paired {
+        if !old.items[before].is_again(&new.items[now]) {
+            by_title.entry(words(&old.items[before])).or_default().push(before);
+        }
+    }
+    let again = |item: &Item| {
+        let known = by_title.get(&words(item))?;
+        known.iter().copied().find(|before| old.items[*before].is_again(item))
+    };
+    let items = new.items.iter().zip(pairs);
+    items.map(|(item, pair)| if pair.is_none() { again(item) } else { None }).collect()
 }
 
 /// The positions of entries that stand before one that they stood after.

@@ -132,7 +132,7 @@ fn survey(site: &Path, folder: &str) -> Survey {
             continue;
         };
         match normalised {
-            Some(Normalised::Skipped(Reason::Page(_))) => survey.others.push(path),
+            Some(Normalised::Skipped(Reason::Page(_), _)) => survey.others.push(path),
             Some(Normalised::Article(article)) => {
                 if let Some(language) = article.language {
                     *survey.said.entry(language.clone()).or_default() += 1;
@@ -142,7 +142,7 @@ fn survey(site: &Path, folder: &str) -> Survey {
                 survey.dated.push(path);
                 survey.sources.push(draft.source);
             }
-            Some(Normalised::Skipped(_)) | None => {
+            Some(Normalised::Skipped(..)) | None => {
                 survey.dated.push(path);
                 survey.sources.push(draft.source);
             }

@@ -132,15 +132,17 @@ impl LedgerEntries {
     }
 
     /// What is remembered after a publication of the articles `published`; the first permalink of
-    /// each stays. `waits`: whether the file at a path is there, though it is not published.
+    /// each stays. `waits`: where the file of an article with an id is, though it is not published.
     #[must_use]
     pub fn after(
         mut self,
         published: impl Iterator<Item = Known>,
-        waits: impl Fn(&str) -> bool,
+        waits: impl Fn(&str, &LedgerEntry) -> Option<Arc<str>>,
     ) -> Self {
-        for (_, known) in &mut self.articles {
-            if known.state == State::Present && !waits(&known.path) {
+        for (id, known) in &mut self.articles {
+            if let Some(path) = waits(id, known) {
+                (known.state, known.path) = (State::Present, path);
+            } else if known.state == State::Present {
                 known.state = State::Gone;
             }
         }

@@ -49,7 +49,7 @@ pub use node::{Key, Mapping, Node, Scalar, Value};
 pub use page::{Card, Rhythm, Teaser};
 pub use podcast::{Episode, Podcast, PodcastCategory};
 pub use shard::Shard;
-pub use skipped_file::{Reason, SkippedFile};
+pub use skipped_file::{Reason, SkippedFile, Traits};
 pub use slug::slug;
 pub use span::{Span, TextFile};
 pub use text::{push_replacing, strip_non_xml};

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::{ArticleRecord, Timestamp};
+use super::{ArticleRecord, BodyFingerprint, LedgerEntry, Timestamp, TitleFingerprint};
 
 /// A file of the content folder that no feed shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,13 +12,41 @@ pub struct SkippedFile {
     pub path: Arc<str>,
     /// Why no feed shows it.
     pub reason: Reason,
+    /// What it shows of the article in it; nothing if that is none, or cannot be read.
+    pub traits: Option<Traits>,
+}
+
+/// What an article is known again by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Traits {
+    /// When it was first published, where that can be read.
+    pub published: Option<Timestamp>,
+    /// Its title.
+    pub title: Option<TitleFingerprint>,
+    /// Its body.
+    pub body: Option<BodyFingerprint>,
+}
+
+impl Traits {
+    /// Those of an article.
+    #[must_use]
+    pub const fn of(article: &ArticleRecord) -> Self {
+        let ArticleRecord { published, title_fingerprint, source, .. } = article;
+        Self { published: Some(*published), title: *title_fingerprint, body: source.body }
+    }
 }
 
 impl SkippedFile {
     /// An article that no feed shows.
     #[must_use]
     pub fn of(article: &ArticleRecord, reason: Reason) -> Self {
-        Self { path: Arc::clone(&article.source.path), reason }
+        Self { path: Arc::clone(&article.source.path), reason, traits: Some(Traits::of(article)) }
+    }
+}
+
+impl From<&LedgerEntry> for Traits {
+    fn from(entry: &LedgerEntry) -> Self {
+        Self { published: Some(entry.published), title: entry.title, body: entry.body }
     }
 }
 

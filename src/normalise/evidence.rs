@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::model::{ArticleRecord, LedgerEntry};
+use crate::model::{LedgerEntry, Traits};
 
 /// The weight of the same instant. Alone it proves nothing: files that were imported together, or
 /// translated, share one.
@@ -30,6 +30,17 @@ pub(super) const POSSIBLE: usize = 35;
 /// How far ahead of every rival a certain match must be.
 pub(super) const MARGIN: usize = 10;
 
+/// The weight of the same path, beside the 100 points of the article itself: the file of a
+/// known article is most often still its file, but a name is soon given to another.
+pub(super) const PATH: usize = 20;
+
+/// The points of a file that cannot be read: with its path, it stays the file of its article unless
+/// another one is plainly that.
+pub(super) const UNREAD: usize = CERTAIN - 5;
+
+/// A body from here on is the same but for a correction.
+const CORRECTED: u8 = 85;
+
 /// A likeness of title or body from here on is more than a few common words.
 const TELLING: u8 = 30;
 
@@ -45,17 +56,17 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    pub(super) fn of(article: &ArticleRecord, entry: &LedgerEntry) -> Self {
-        let title = match (article.title_fingerprint, entry.title) {
+    pub(super) fn of(file: Traits, known: &LedgerEntry) -> Self {
+        let title = match (file.title, known.title) {
             (Some(one), Some(other)) => one.likeness(other),
             _ => 0,
         };
-        let body = match (article.source.body, entry.body) {
+        let body = match (file.body, known.body) {
             (Some(one), Some(other)) => Some(one.likeness(other)),
             (None, None) => None,
             _ => Some(0),
         };
-        Self { instant: article.published == entry.published, title, body }
+        Self { instant: file.published == Some(known.published), title, body }
     }
 
     /// From 0 to 100. Where neither has a body, instant and title share its weight.
@@ -77,16 +88,43 @@ impl Evidence {
         self.score() >= CERTAIN || (self.instant && (half || titled))
     }
 
-    /// Whether the file at the path of the article still holds it. Two files that exchanged their
-    /// names may share an instant, and a few words of their titles.
-    pub(super) fn confirms_path(self) -> bool {
-        self.body.map_or(self.instant || self.title >= TELLING, |body| body >= TELLING)
+    /// What a file is that lies at the path of a known article, if nothing else may be either.
+    pub(super) fn at_its_path(self) -> Verdict {
+        let is_corrected = self.body.is_some_and(|body| body >= CORRECTED);
+        if is_corrected || (self.instant && self.is_telling()) {
+            Verdict::Same
+        } else if self.instant || self.title >= SAME || self.is_telling_by_body() {
+            Verdict::Kept
+        } else {
+            Verdict::New
+        }
     }
 
     /// Whether title or body speak for it too, and not the instant alone.
     pub(super) fn is_telling(self) -> bool {
-        self.title >= TELLING || self.body.is_some_and(|body| body >= TELLING)
+        self.title >= TELLING || self.is_telling_by_body()
     }
+
+    fn is_telling_by_body(self) -> bool {
+        self.body.is_some_and(|body| body >= TELLING)
+    }
+}
+
+/// Whether what a file shows is certainly the article that is remembered.
+#[must_use]
+pub fn is_same(file: Traits, known: &LedgerEntry) -> bool {
+    Evidence::of(file, known).is_certain(false, false)
+}
+
+/// What comes of a file and a known article that may be one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// The file is that article.
+    Same,
+    /// The file lies at the path of that article and keeps its id, but may be another one.
+    Kept,
+    /// The file is published as a new article, but may be that one.
+    New,
 }
 
 impl fmt::Display for Evidence {

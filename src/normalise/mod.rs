@@ -3,6 +3,7 @@
 //! Pure: what it says depends on the draft and the configuration; and, once all articles are read,
 //! on the ledger, which knows their ids ([`recognise`]).
 
+mod assignment;
 mod attachment;
 mod collision;
 mod evidence;
@@ -18,11 +19,13 @@ mod time;
 
 use crate::config::{Config, Field};
 use crate::generator::Page;
-use crate::model::{Article, Draft, Episode, Heading, Reason, Source, content_path};
+use crate::model::{
+    Article, Draft, Episode, Heading, Reason, Source, TitleFingerprint, Traits, content_path,
+};
 use crate::problem::{Code, Problems};
 
 pub use collision::{Collision, collisions};
-pub use evidence::Evidence;
+pub use evidence::{Evidence, Verdict, is_same};
 pub use fields::value;
 use fields::{Fields, Written, problem};
 pub use recognise::{Recognised, recognise};
@@ -33,7 +36,7 @@ pub enum Normalised {
     /// It is an article.
     Article(Box<Article>),
     /// Its author withholds it, or it is no article to the site's generator.
-    Skipped(Reason),
+    Skipped(Reason, Option<Traits>),
 }
 
 /// Decides everything about an article but its body.
@@ -49,7 +52,8 @@ pub fn article(draft: &Draft, config: &Config, problems: &mut Problems) -> Optio
     if shown_draft.is_none()
         && let Some(reason) = withheld.or_else(|| page(&fields))
     {
-        return Some(Normalised::Skipped(reason));
+        let traits = withheld.map(|_| traits(draft, config));
+        return Some(Normalised::Skipped(reason, traits));
     }
     let title = title(&mut fields);
     let times = time::times(&mut fields, shown_draft.map(|preview| preview.now));
@@ -111,6 +115,16 @@ pub fn article(draft: &Draft, config: &Config, problems: &mut Problems) -> Optio
         origin,
         comments_url,
     })))
+}
+
+/// What an article that its author withholds is known again by. What is wrong with it is nobody's
+/// concern yet.
+fn traits(draft: &Draft, config: &Config) -> Traits {
+    let mut ignored = Problems::new();
+    let mut fields = Fields::new(draft, config, &mut ignored);
+    let title = title(&mut fields).and_then(|title| TitleFingerprint::of_title(&title.value));
+    let published = time::times(&mut fields, None).map(|times| times.published);
+    Traits { published, title, body: draft.source.body }
 }
 
 /// The title, which in a preview says what no publication would show.

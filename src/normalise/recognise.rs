@@ -1,12 +1,8 @@
 //! Which of the articles that readers know each file is.
 //!
-//! 1. An id in the front matter is that article, whatever else is known.
-//! 2. A file at the path of a known article is that article, if its body agrees.
-//! 3. A file whose permalink an adopted feed linked to is that article; else the one whose
-//!    permalink ends alike and whose title or body agrees, if there is but one.
-//! 4. Any other file is the missing article that [`Evidence`] shows it to be, if that is certain.
-//! 5. A file at the path of a known article that is nowhere else is that article, rewritten.
-//! 6. Every other file is a new article, with an id that no article has or ever had.
+//! An id in the front matter decides. What an adopted feed linked to is known by its permalink. Of
+//! all others, evidence is weighed over all pairs at once ([`assign`]), and what it leaves open is told.
+//! A file that is withheld takes part like any other: its article is not missing.
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,109 +11,167 @@ use std::sync::Arc;
 use percent_encoding::percent_decode_str;
 use url::Url;
 
-use super::evidence::{Evidence, MARGIN, POSSIBLE};
+use super::assignment::{Edge, assign};
+use super::evidence::{Evidence, MARGIN, PATH, POSSIBLE, UNREAD, Verdict};
 use crate::model::{
-    ArticleRecord, BodyFingerprint, Id, IdOrigin, LedgerEntries, LedgerEntry, State, Timestamp,
-    TitleFingerprint, slug,
+    ArticleRecord, BodyFingerprint, Id, IdOrigin, Known, LedgerEntries, LedgerEntry, SkippedFile,
+    State, Timestamp, TitleFingerprint, Traits, slug,
 };
 
 /// An instant, title or part of a body that more articles share than this tells none of them.
 const MOST_SHARED: usize = 16;
 
-/// An article that is known under another path.
+/// A file at its path with so many points is that article: no other pair could have more.
+const UNDOUBTED: usize = 90 + PATH;
+
+/// What was found of a file that is not plainly the article at its path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recognised {
-    /// The path of its file.
-    pub path: String,
-    /// The path that it had.
-    pub before: String,
-    /// Its id.
-    pub id: String,
-    /// What speaks for it.
+    /// The path of the file.
+    pub path: Arc<str>,
+    /// Where the known article was: a path; its permalink where no file is known.
+    pub before: Arc<str>,
+    /// The id of the known article.
+    pub id: Arc<str>,
+    /// What speaks for the two being one.
     pub evidence: Evidence,
-    /// Whether it was taken to be that article; if not, it is a new one.
-    pub certain: bool,
+    /// What comes of it.
+    pub verdict: Verdict,
+    /// Of a file that keeps its id in doubt: an id for a new article in it.
+    pub free_id: Option<String>,
+    /// Of a file that keeps its id in doubt: the path of another that may be the known article.
+    pub rival: Option<Arc<str>>,
 }
 
-/// Gives each article the id that readers know it by, and tells which were known by another path.
-pub fn recognise(articles: &mut [ArticleRecord], known: &LedgerEntries) -> Vec<Recognised> {
-    let mut recognition = Recognition::new(articles, known);
-    recognition.by_path(true);
+impl Recognised {
+    /// Whether it is certain that the file is that article.
+    #[must_use]
+    pub fn is_same(&self) -> bool {
+        self.verdict == Verdict::Same
+    }
+}
+
+/// Gives each article the id that readers know it by; `skipped` are files that are there, but
+/// published by no feed. Returns what is known by another path, and what is in doubt.
+pub fn recognise(
+    articles: &mut [ArticleRecord],
+    skipped: &[SkippedFile],
+    known: &LedgerEntries,
+) -> Vec<Recognised> {
+    let mut recognition = Recognition::new(articles, skipped, known);
+    recognition.undoubted();
     recognition.by_adopted_permalink(page, false);
     recognition.by_adopted_permalink(last_part, true);
-    let mut recognised = recognition.by_evidence();
-    recognition.by_path(false);
-    let of_articles = recognition.of_articles;
-    // Whoever was claimed by path in the end was only rewritten.
-    recognised.retain(|(at, recognised)| recognised.certain || of_articles[*at].is_none());
-    name(articles, &of_articles, known);
-    recognised.into_iter().map(|(_, recognised)| recognised).collect()
+    let found = recognition.by_evidence();
+    let known_as = recognition.known_as;
+    name(articles, &known_as, known, found)
 }
 
 /// Writes the ids into the articles; a new one keeps the id it came with, unless that
 /// was ever given out.
-fn name(articles: &mut [ArticleRecord], of_articles: &[Option<u32>], known: &LedgerEntries) {
+fn name(
+    articles: &mut [ArticleRecord],
+    known_as: &[Option<u32>],
+    known: &LedgerEntries,
+    mut found: Vec<(u32, Recognised)>,
+) -> Vec<Recognised> {
     let explicit = articles.iter().filter(|article| is_explicit(article));
     let mut given: BTreeSet<Arc<str>> =
         explicit.map(|article| Arc::clone(&article.id.value)).collect();
-    for (article, position) in articles.iter_mut().zip(of_articles) {
+    let free = |id: &Arc<str>, given: &BTreeSet<Arc<str>>| -> Option<Arc<str>> {
+        let numbered = (2..).map(|number| format!("{id}#{number}").into());
+        let mut ids = std::iter::once(Arc::clone(id)).chain(numbered);
+        ids.find(|id| known.get(id).is_none() && !given.contains(id))
+    };
+    for (file, recognised) in &mut found {
+        if let Some(article) = articles.get(*file as usize)
+            && recognised.verdict == Verdict::Kept
+        {
+            recognised.free_id = free(&article.id.value, &given).map(|id| id.to_string());
+        }
+    }
+    for (article, position) in articles.iter_mut().zip(known_as) {
         if is_explicit(article) {
             continue;
         }
         if let Some(position) = position {
             let (id, _) = known.at(*position);
             article.id = Id { value: Arc::clone(id), origin: IdOrigin::Ledger };
-            continue;
-        }
-        let is_free = |id: &Arc<str>| known.get(id).is_none() && !given.contains(id);
-        let numbered = (2..).map(|number| format!("{}#{number}", article.id.value).into());
-        let mut names = std::iter::once(Arc::clone(&article.id.value)).chain(numbered);
-        if let Some(value) = names.find(is_free) {
+        } else if let Some(value) = free(&article.id.value, &given) {
             given.insert(Arc::clone(&value));
             article.id = Id { value, origin: IdOrigin::Permalink };
         }
     }
+    found.into_iter().map(|(_, recognised)| recognised).collect()
 }
 
 fn is_explicit(article: &ArticleRecord) -> bool {
     article.id.origin == IdOrigin::FrontMatter
 }
 
-/// The state of matching: articles to those that are known, each at most once.
+/// The state of matching: files to known articles, each at most once.
 ///
-/// Both go by their positions.
+/// Both go by their positions: the skipped files after the articles.
 struct Recognition<'a> {
     articles: &'a [ArticleRecord],
+    skipped: &'a [SkippedFile],
     known: &'a LedgerEntries,
-    /// The known one that each article is, as far as it was found.
-    of_articles: Vec<Option<u32>>,
+    /// The known article that each file is, as far as it was found.
+    known_as: Vec<Option<u32>>,
     /// Whether an article writes the id of each known one itself.
     written: Vec<bool>,
     claimed: Vec<bool>,
 }
 
-/// A file and a remembered article that may be one.
+/// A file and a known article that may be one.
 #[derive(Clone, Copy)]
 struct Pair {
-    article: u32,
+    file: u32,
     known: u32,
-    evidence: Evidence,
+    /// Nothing if the file cannot be read.
+    evidence: Option<Evidence>,
+    /// Whether the file lies where that article was at the last publication.
+    at_path: bool,
+}
+
+impl Pair {
+    /// From 0 to 120.
+    fn points(&self) -> usize {
+        self.evidence.map_or(UNREAD, Evidence::score) + if self.at_path { PATH } else { 0 }
+    }
+
+    /// Whether the two are worth weighing.
+    fn is_possible(&self) -> bool {
+        let is_telling = self.at_path || self.evidence.is_some_and(Evidence::is_telling);
+        self.points() >= POSSIBLE && is_telling
+    }
+
+    /// One strong pair gains more than two weak ones.
+    fn edge(&self) -> Edge {
+        let gain = |points: usize| points.saturating_sub(POSSIBLE).pow(2) as u64 + 1;
+        let margin = gain(self.points()) - gain(self.points().saturating_sub(MARGIN));
+        Edge { file: self.file, known: self.known, gain: gain(self.points()), margin }
+    }
 }
 
 impl<'a> Recognition<'a> {
-    fn new(articles: &'a [ArticleRecord], known: &'a LedgerEntries) -> Self {
+    fn new(
+        articles: &'a [ArticleRecord],
+        skipped: &'a [SkippedFile],
+        known: &'a LedgerEntries,
+    ) -> Self {
         let mut written = vec![false; known.len()];
         for article in articles.iter().filter(|article| is_explicit(article)) {
             if let Some(position) = known.position(&article.id.value) {
                 written[position as usize] = true;
             }
         }
-        let (of_articles, claimed) = (vec![None; articles.len()], vec![false; known.len()]);
-        Self { articles, known, of_articles, written, claimed }
+        let known_as = vec![None; articles.len() + skipped.len()];
+        Self { articles, skipped, known, known_as, written, claimed: vec![false; known.len()] }
     }
 
-    fn claim(&mut self, article: u32, known: u32) {
-        self.of_articles[article as usize] = Some(known);
+    fn claim(&mut self, file: u32, known: u32) {
+        self.known_as[file as usize] = Some(known);
         self.claimed[known as usize] = true;
     }
 
@@ -125,29 +179,44 @@ impl<'a> Recognition<'a> {
         self.claimed[known as usize] || self.written[known as usize]
     }
 
-    fn article(&self, position: u32) -> &'a ArticleRecord {
-        &self.articles[position as usize]
+    fn article(&self, file: u32) -> Option<&'a ArticleRecord> {
+        self.articles.get(file as usize)
     }
 
-    fn known(&self, position: u32) -> &'a LedgerEntry {
-        &self.known.at(position).1
+    fn path(&self, file: u32) -> &'a Arc<str> {
+        match self.article(file) {
+            Some(article) => &article.source.path,
+            None => &self.skipped[file as usize - self.articles.len()].path,
+        }
     }
 
-    fn id(&self, pair: &Pair) -> &'a str {
+    /// What the file shows; nothing if it cannot be read.
+    fn traits(&self, file: u32) -> Option<Traits> {
+        match self.article(file) {
+            Some(article) => Some(Traits::of(article)),
+            None => self.skipped[file as usize - self.articles.len()].traits,
+        }
+    }
+
+    fn entry(&self, known: u32) -> &'a LedgerEntry {
+        &self.known.at(known).1
+    }
+
+    fn id(&self, pair: &Pair) -> &'a Arc<str> {
         &self.known.at(pair.known).0
     }
 
-    fn pair(&self, article: u32, known: u32) -> Pair {
-        let evidence = Evidence::of(self.article(article), self.known(known));
-        Pair { article, known, evidence }
+    fn pair(&self, file: u32, known: u32, at_path: bool) -> Pair {
+        let entry = self.entry(known);
+        let evidence = self.traits(file).map(|traits| Evidence::of(traits, entry));
+        Pair { file, known, evidence, at_path: at_path && entry.state == State::Present }
     }
 
-    /// The articles that are not known yet.
+    /// The files that are not known yet.
     fn unknown(&self) -> impl Iterator<Item = u32> {
-        let articles = (0..).zip(self.articles).zip(&self.of_articles);
-        articles
-            .filter(|((_, article), of_article)| of_article.is_none() && !is_explicit(article))
-            .map(|((position, _), _)| position)
+        let files = (0..).zip(&self.known_as);
+        let unknown = files.filter(|(_, known)| known.is_none()).map(|(file, _)| file);
+        unknown.filter(|file| !self.article(*file).is_some_and(is_explicit))
     }
 
     /// The known articles that are not taken yet.
@@ -158,36 +227,21 @@ impl<'a> Recognition<'a> {
             .filter(|(position, _)| !self.is_taken(*position))
     }
 
-    /// Claims by path: where something else agrees, or else whatever was there at the last
-    /// publication.
-    fn by_path(&mut self, confirmed: bool) {
-        let mut pairs = Vec::new();
-        for article in self.unknown() {
-            for known in self.known.at_path(&self.article(article).source.path) {
-                let pair = self.pair(article, known);
-                let agrees = match self.known(pair.known).state {
-                    State::Present => !confirmed || pair.evidence.confirms_path(),
-                    // The path may have been taken by another article since.
-                    State::Gone | State::Adopted => {
-                        confirmed && pair.evidence.score() >= POSSIBLE && pair.evidence.is_telling()
-                    }
-                };
-                if agrees {
-                    pairs.push(pair);
-                }
-            }
-        }
-        // What was there at the last publication comes before what was there earlier.
-        let earlier = |pair: &Pair| self.known(pair.known).state != State::Present;
-        pairs.sort_by(|one, other| {
-            earlier(one).cmp(&earlier(other)).then_with(|| self.strongest_first(one, other))
-        });
-        for Pair { article, known, .. } in pairs {
+    /// The file with each known article that lay at its path at the last publication.
+    fn at_path(&self, file: u32) -> impl Iterator<Item = Pair> {
+        let known = self.known.at_path(self.path(file)).into_iter();
+        known.map(move |known| self.pair(file, known, true)).filter(|pair| pair.at_path)
+    }
+
+    /// Claims what lies unchanged, or nearly, where it was.
+    fn undoubted(&mut self) {
+        let pairs = self.unknown().flat_map(|file| self.at_path(file));
+        let mut pairs: Vec<Pair> = pairs.filter(|pair| pair.points() >= UNDOUBTED).collect();
+        pairs.sort_by(|one, other| self.strongest_first(one, other));
+        for Pair { file, known, .. } in pairs {
             // An id that another article writes is claimed all the same, so that both are told.
-            let (claimed, written) = (self.claimed[known as usize], self.written[known as usize]);
-            let is_free = !claimed && (confirmed || !written);
-            if self.of_articles[article as usize].is_none() && is_free {
-                self.claim(article, known);
+            if self.known_as[file as usize].is_none() && !self.claimed[known as usize] {
+                self.claim(file, known);
             }
         }
     }
@@ -203,66 +257,115 @@ impl<'a> Recognition<'a> {
             return;
         }
         let mut files: BTreeMap<String, Vec<u32>> = BTreeMap::new();
-        for position in self.unknown() {
-            files.entry(part(&self.article(position).permalink)).or_default().push(position);
+        for file in self.unknown() {
+            let is_at_its_path =
+                |pair: Pair| pair.evidence.is_some_and(|one| one.at_its_path() != Verdict::New);
+            if let Some(article) = self.article(file)
+                && !self.at_path(file).any(is_at_its_path)
+            {
+                files.entry(part(&article.permalink)).or_default().push(file);
+            }
         }
-        for (part, articles) in files {
+        for (part, files) in files {
             let Some(known) = adopted.get(&part) else { continue };
-            if articles.len().max(known.len()) > MOST_SHARED {
+            if files.len().max(known.len()) > MOST_SHARED {
                 continue;
             }
-            let pairs = articles
+            let pairs = files
                 .iter()
-                .flat_map(|article| known.iter().map(|known| self.pair(*article, *known)));
-            let agree = |pair: &Pair| !confirmed || pair.evidence.is_telling();
+                .flat_map(|file| known.iter().map(|known| self.pair(*file, *known, false)));
+            let agree = |pair: &Pair| !confirmed || pair.evidence.is_some_and(Evidence::is_telling);
             let pairs: Vec<Pair> = pairs.filter(agree).collect();
-            for Pair { article, known, .. } in &pairs {
-                let of_one = |pair: &&Pair| pair.article == *article || pair.known == *known;
+            for Pair { file, known, .. } in &pairs {
+                let of_one = |pair: &&Pair| pair.file == *file || pair.known == *known;
                 if pairs.iter().filter(of_one).count() == 1 {
-                    self.claim(*article, *known);
+                    self.claim(*file, *known);
                 }
             }
         }
     }
 
-    /// Claims what the evidence makes certain, and tells what else it makes possible.
-    fn by_evidence(&mut self) -> Vec<(usize, Recognised)> {
+    /// Claims what the evidence shows, of all pairs together; tells what it shows and what it leaves
+    /// open, each with the position of its file.
+    fn by_evidence(&mut self) -> Vec<(u32, Recognised)> {
         let pairs = self.pairs();
         let shared = self.shared_instants(&pairs);
-        let mut of_article: BTreeMap<u32, Vec<&Pair>> = BTreeMap::new();
-        let mut of_known: BTreeMap<u32, Vec<&Pair>> = BTreeMap::new();
-        for pair in &pairs {
-            of_article.entry(pair.article).or_default().push(pair);
-            of_known.entry(pair.known).or_default().push(pair);
-        }
-        let mut recognised = Vec::new();
-        for pair in &pairs {
-            if !self.is_open(pair) {
+        let edges: Vec<Edge> = pairs.iter().map(Pair::edge).collect();
+        let mut chosen = assign(&edges);
+        chosen.sort_unstable_by_key(|chosen| chosen.edge);
+        let mut found = Vec::new();
+        for chosen in chosen {
+            let pair = &pairs[chosen.edge];
+            let verdict = self.verdict(pair, chosen.clear, &shared);
+            if verdict == Verdict::New {
                 continue;
             }
-            let score = pair.evidence.score();
-            let mut others = of_article[&pair.article].iter().chain(&of_known[&pair.known]);
-            let has_rival = others.any(|other| {
-                (other.article, other.known) != (pair.article, pair.known)
-                    && self.is_open(other)
-                    && other.evidence.score() + MARGIN > score
-            });
-            let alone = !shared.contains(&self.article(pair.article).published);
-            let adopted = self.known(pair.known).state == State::Adopted;
-            let certain = pair.evidence.is_certain(alone, adopted) && !has_rival;
-            recognised.push((pair, self.told(pair, certain)));
-            if certain {
-                self.claim(pair.article, pair.known);
+            self.claim(pair.file, pair.known);
+            if verdict == Verdict::Kept || !pair.at_path {
+                found.extend(self.recognised(pair, verdict));
             }
         }
-        recognised.retain(|(pair, told)| told.certain || self.is_open(pair));
-        recognised.into_iter().map(|(pair, told)| (pair.article as usize, told)).collect()
+        self.at_their_paths(&mut found);
+        let open = |pair: &&Pair| self.is_open(pair) && self.article(pair.file).is_some();
+        let doubted = pairs.iter().filter(open).map(|pair| (pair, Verdict::New));
+        found.extend(doubted.filter_map(|(pair, verdict)| self.recognised(pair, verdict)));
+        for (_, kept) in found.iter_mut().filter(|(_, found)| found.verdict == Verdict::Kept) {
+            let is_rival = |pair: &&Pair| {
+                *self.id(pair) == kept.id && self.known_as[pair.file as usize].is_none()
+            };
+            kept.rival = pairs.iter().find(is_rival).map(|pair| Arc::clone(self.path(pair.file)));
+        }
+        found.sort_by_key(|(file, _)| *file);
+        found
     }
 
-    /// The instants of the articles in `pairs` that more than one article has, or more than one had.
+    /// What comes of a pair that is the best of its file and its known article.
+    fn verdict(&self, pair: &Pair, is_clear: bool, shared: &BTreeSet<Timestamp>) -> Verdict {
+        let Some(evidence) = pair.evidence else { return Verdict::Same };
+        if pair.at_path {
+            return match evidence.at_its_path() {
+                // Its article is withheld, whatever its author makes of it.
+                _ if self.article(pair.file).is_none() => Verdict::Same,
+                Verdict::Same if !is_clear => Verdict::Kept,
+                verdict => verdict,
+            };
+        }
+        let known = self.entry(pair.known);
+        let alone = !shared.contains(&known.published);
+        let is_certain = evidence.is_certain(alone, known.state == State::Adopted);
+        if is_clear && is_certain { Verdict::Same } else { Verdict::New }
+    }
+
+    /// Claims for the files that are left the articles at their paths that are nowhere else.
+    fn at_their_paths(&mut self, found: &mut Vec<(u32, Recognised)>) {
+        let unknown: Vec<u32> = self.unknown().collect();
+        for file in unknown {
+            let pairs: Vec<Pair> =
+                self.at_path(file).filter(|pair| !self.is_taken(pair.known)).collect();
+            let Some(pair) = pairs.iter().max_by_key(|pair| pair.points()) else { continue };
+            if self.article(file).is_none() {
+                self.claim(file, pair.known);
+                continue;
+            }
+            let verdict = match pair.evidence.map(Evidence::at_its_path) {
+                Some(Verdict::New) => Verdict::New,
+                _ => Verdict::Kept,
+            };
+            if verdict == Verdict::Kept {
+                self.claim(file, pair.known);
+            }
+            // Possible pairs are told together.
+            if verdict == Verdict::Kept || !pair.is_possible() {
+                found.extend(self.recognised(pair, verdict));
+            }
+        }
+    }
+
+    /// The instants of the known articles in `pairs` that more than one file has, or more than one
+    /// known article had.
     fn shared_instants(&self, pairs: &[Pair]) -> BTreeSet<Timestamp> {
         let asked: BTreeSet<Timestamp> =
-            pairs.iter().map(|pair| self.article(pair.article).published).collect();
+            pairs.iter().map(|pair| self.entry(pair.known).published).collect();
         let twice = |instants: &mut dyn Iterator<Item = Timestamp>| -> Vec<Timestamp> {
             let mut once = BTreeSet::new();
             let asked = instants.filter(|instant| asked.contains(instant));
@@ -271,62 +374,70 @@ impl<'a> Recognition<'a> {
         if asked.is_empty() {
             return asked;
         }
-        let mut shared = twice(&mut self.articles.iter().map(|article| article.published));
+        let skipped = self.skipped.iter().filter_map(|file| file.traits?.published);
+        let articles = self.articles.iter().map(|article| article.published);
+        let mut shared = twice(&mut articles.chain(skipped));
         shared.extend(twice(&mut self.known.iter().map(|(_, known)| known.published)));
         shared.into_iter().collect()
     }
 
     /// Whether neither of the two is known to be another.
     fn is_open(&self, pair: &Pair) -> bool {
-        self.of_articles[pair.article as usize].is_none() && !self.is_taken(pair.known)
+        self.known_as[pair.file as usize].is_none() && !self.is_taken(pair.known)
     }
 
-    fn told(&self, pair: &Pair, certain: bool) -> Recognised {
-        let before = self.known(pair.known);
-        Recognised {
-            path: self.article(pair.article).source.path.to_string(),
-            before: if before.path.is_empty() { &before.first_permalink } else { &before.path }
-                .to_string(),
-            id: self.id(pair).to_owned(),
-            evidence: pair.evidence,
-            certain,
-        }
+    fn recognised(&self, pair: &Pair, verdict: Verdict) -> Option<(u32, Recognised)> {
+        let (id, LedgerEntry { path, first_permalink, .. }): &Known = self.known.at(pair.known);
+        let recognised = Recognised {
+            path: Arc::clone(self.path(pair.file)),
+            before: Arc::clone(if path.is_empty() { first_permalink } else { path }),
+            id: Arc::clone(id),
+            evidence: pair.evidence?,
+            verdict,
+            free_id: None,
+            rival: None,
+        };
+        Some((pair.file, recognised))
     }
 
-    /// The pairs of unknown and missing that are worth a look, strongest first.
+    /// The pairs of unknown and missing that are worth weighing, strongest first.
     fn pairs(&self) -> Vec<Pair> {
         if self.unknown().next().is_none() {
             return Vec::new();
         }
-        // An article whose file is a draft now may go on in another file.
         let mut by_clue: Vec<(Clue, u32)> = Vec::new();
         for (position, LedgerEntry { published, title, body, .. }) in self.missing() {
-            by_clue.extend(clues(*published, *title, *body).map(|clue| (clue, position)));
-        }
-        if by_clue.is_empty() {
-            return Vec::new();
+            by_clue.extend(clues(Some(*published), *title, *body).map(|clue| (clue, position)));
         }
         by_clue.sort_unstable();
         let mut pairs = Vec::new();
-        for position in self.unknown() {
-            let ArticleRecord { published, title_fingerprint, source, .. } = self.article(position);
-            let mut found: Vec<u32> = clues(*published, *title_fingerprint, source.body)
-                .flat_map(|clue| sharing(&by_clue, &clue))
-                .map(|(_, known)| *known)
-                .collect();
-            found.sort_unstable();
-            found.dedup();
-            let found = found.into_iter().map(|known| self.pair(position, known));
-            pairs.extend(found.filter(|Pair { evidence, .. }| {
-                evidence.score() >= POSSIBLE && evidence.is_telling()
-            }));
+        for file in self.unknown() {
+            // An id that another article writes stays with the file that has it, so that both are told.
+            let is_free = |pair: &Pair| {
+                let is_same =
+                    || pair.evidence.is_some_and(|one| one.at_its_path() == Verdict::Same);
+                !self.is_taken(pair.known) || !self.claimed[pair.known as usize] && is_same()
+            };
+            let mut found: Vec<Pair> = self.at_path(file).filter(is_free).collect();
+            if let Some(Traits { published, title, body }) = self.traits(file) {
+                let at_path: BTreeSet<u32> = found.iter().map(|pair| pair.known).collect();
+                let mut sharing: Vec<u32> = clues(published, title, body)
+                    .flat_map(|clue| sharing(&by_clue, &clue))
+                    .map(|(_, known)| *known)
+                    .filter(|known| !at_path.contains(known))
+                    .collect();
+                sharing.sort_unstable();
+                sharing.dedup();
+                found.extend(sharing.into_iter().map(|known| self.pair(file, known, false)));
+            }
+            pairs.extend(found.into_iter().filter(Pair::is_possible));
         }
         pairs.sort_by(|one, other| self.strongest_first(one, other));
         pairs
     }
 
     fn strongest_first(&self, one: &Pair, other: &Pair) -> Ordering {
-        let key = |pair: &Pair| (Reverse(pair.evidence.score()), pair.article);
+        let key = |pair: &Pair| (Reverse(pair.points()), pair.file);
         key(one).cmp(&key(other)).then_with(|| self.id(one).cmp(self.id(other)))
     }
 }
@@ -340,12 +451,13 @@ enum Clue {
 }
 
 fn clues(
-    published: Timestamp,
+    published: Option<Timestamp>,
     title: Option<TitleFingerprint>,
     body: Option<BodyFingerprint>,
 ) -> impl Iterator<Item = Clue> {
     let groups = body.into_iter().flat_map(BodyFingerprint::groups);
-    std::iter::once(Clue::Instant(published))
+    let instant = published.map(Clue::Instant).into_iter();
+    instant
         .chain(title.map(Clue::Title))
         .chain(groups.map(|(place, digits)| Clue::Body(place, digits)))
 }

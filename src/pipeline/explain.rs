@@ -11,7 +11,7 @@ use crate::model::{
     ArticleRecord, Draft, IdOrigin, Ledger, LedgerEntry, Node, Span, State, Term, Timestamp, Value,
     Zone, feed_file,
 };
-use crate::normalise;
+use crate::normalise::{self, Verdict};
 use crate::problem::Problems;
 use crate::publish;
 use crate::read;
@@ -161,7 +161,7 @@ fn ids(article: &ArticleRecord, publication: &Publication, ledger: &Ledger) -> V
     let known = ledger.articles.get(&article.id.value).map(|(_, known)| known);
     let mut recognised =
         publication.recognised.iter().filter(|known| *known.path == *article.source.path);
-    let sure = recognised.clone().find(|known| known.certain);
+    let sure = recognised.clone().find(|known| known.verdict == Verdict::Same);
     let why = match (article.id.origin, known) {
         (IdOrigin::FrontMatter, _) => "the article says it".to_owned(),
         (IdOrigin::Ledger, Some(known)) => {
@@ -175,9 +175,16 @@ fn ids(article: &ArticleRecord, publication: &Publication, ledger: &Ledger) -> V
         }
         _ => "its permalink, as it is new".to_owned(),
     };
-    let maybe = recognised.find(|known| !known.certain).map(|known| {
-        let why = format!("{}; `feedmill id keep` says so", known.evidence);
-        fact("", &format!("perhaps {}, which was {}", known.id, known.before), &why)
+    let maybe = recognised.find_map(|known| match known.verdict {
+        Verdict::Same => None,
+        Verdict::New => {
+            let why = format!("{}; `feedmill id keep` says so", known.evidence);
+            Some(fact("", &format!("perhaps {}, which was {}", known.id, known.before), &why))
+        }
+        Verdict::Kept => {
+            let why = format!("{}; an `id` of its own says so", known.evidence);
+            Some(fact("", "perhaps a new article", &why))
+        }
     });
     [Some(fact("id", &article.id.value, &why)), maybe].into_iter().flatten().collect()
 }

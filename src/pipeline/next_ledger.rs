@@ -11,6 +11,7 @@ use super::documents::Documents;
 use super::reading::Content;
 use crate::config::Config;
 use crate::model::{ArticleRecord, FeedPlan, Known, Ledger, LedgerEntry, LedgerFeed, State};
+use crate::normalise::Verdict;
 
 /// The ledger's lines of the feeds.
 fn ledger_feeds<'a>(
@@ -63,8 +64,18 @@ pub(super) fn next_ledger(
         request.shard.is_none_or(|shard| shard.holds(feed))
     });
     let waiting: BTreeSet<&str> = content.skipped.iter().map(|file| &*file.path).collect();
+    let moved: BTreeMap<&str, &Arc<str>> = content
+        .recognised
+        .iter()
+        .filter(|known| known.verdict == Verdict::Same && waiting.contains(&*known.path))
+        .map(|known| (&*known.id, &known.path))
+        .collect();
+    let waits = |id: &str, known: &LedgerEntry| {
+        let at_its_path = known.state == State::Present && waiting.contains(&*known.path);
+        moved.get(id).copied().or(at_its_path.then_some(&known.path)).cloned()
+    };
     let published = content.articles.iter().map(ledger_entry);
-    let articles = before.articles.after(published, |path| waiting.contains(path));
+    let articles = before.articles.after(published, waits);
     (Ledger { articles, files, feeds }, stale)
 }
 

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::{Failure, Request, Site};
 use crate::config::Config;
-use crate::model::{Article, ArticleRecord, Draft, Reason, Shared, SkippedFile};
+use crate::model::{Article, ArticleRecord, Draft, Reason, Shared, SkippedFile, Traits};
 use crate::normalise::{self, Normalised, Recognised};
 use crate::problem::{Code, Place, Problem, Problems, isolated};
 use crate::read::{self, ContentFile, ContentFiles, StaticFiles};
@@ -45,7 +45,7 @@ impl Content {
 /// What came of one file.
 enum Outcome {
     Article { record: Box<ArticleRecord>, misses_files: bool },
-    Skipped(Reason),
+    Skipped(Reason, Option<Traits>),
 }
 
 /// Reads every file of the content folder, and decides everything about each article but its body.
@@ -76,7 +76,7 @@ pub(super) fn read_and_normalise(
                 (outcome, problems)
             };
             let done = isolated(&file.path, work)
-                .unwrap_or_else(|panic| (Outcome::Skipped(Reason::Broken), (*panic).into()));
+                .unwrap_or_else(|panic| (Outcome::Skipped(Reason::Broken, None), (*panic).into()));
             request.progress.read_one();
             done
         };
@@ -90,8 +90,8 @@ pub(super) fn read_and_normalise(
                     content.articles.push(*record);
                     lacks_folder |= misses_files;
                 }
-                Outcome::Skipped(reason) => {
-                    content.skipped.push(SkippedFile { path: file.path, reason });
+                Outcome::Skipped(reason, traits) => {
+                    content.skipped.push(SkippedFile { path: file.path, reason, traits });
                 }
             }
         }
@@ -117,11 +117,11 @@ fn outcome(
             if problem.code == Code::FrontMatterMissing
                 && (config.generator.is_some() || is_about_the_folder(&file.path)) =>
         {
-            return Outcome::Skipped(Reason::Page("it has no front matter"));
+            return Outcome::Skipped(Reason::Page("it has no front matter"), None);
         }
         Err(problem) => {
             problems.push(problem);
-            return Outcome::Skipped(Reason::Broken);
+            return Outcome::Skipped(Reason::Broken, None);
         }
     };
     match normalise::article(&draft, config, problems) {
@@ -129,8 +129,8 @@ fn outcome(
             let misses_files = static_files.miss_files_of(&article);
             Outcome::Article { record: Box::new(ArticleRecord::from(*article)), misses_files }
         }
-        Some(Normalised::Skipped(reason)) => Outcome::Skipped(reason),
-        None => Outcome::Skipped(Reason::Broken),
+        Some(Normalised::Skipped(reason, traits)) => Outcome::Skipped(reason, traits),
+        None => Outcome::Skipped(Reason::Broken, None),
     }
 }
 

@@ -5,10 +5,9 @@ use super::reading::Content;
 use crate::model::{ArticleRecord, Reason, SkippedFile};
 use crate::select;
 
-/// Puts the articles in their order, and takes out those that are embargoed or expired.
+/// Takes out the articles that are embargoed or expired.
 pub(super) fn withhold(mut content: Content, site: Site<'_>) -> Content {
     let Site { request, config, .. } = site;
-    select::order(&mut content.articles);
     let shows_future =
         config.publish_future || config.preview.is_some_and(|preview| preview.future);
     if !shows_future {

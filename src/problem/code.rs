@@ -252,6 +252,12 @@ codes! {
     /// It has the title, the instant or the body of an article that is gone. It is published as a
     /// new one, which readers see as unread; `feedmill id keep` says that it is the known one.
     ArticleMaybeKnown = "article-maybe-known", Warning;
+    /// The file holds an article that readers know, or another one that was written over it.
+    ///
+    /// Its instant is another, and its text is only partly the same. It keeps the id, so that nobody
+    /// sees an article twice; but if it is a new article, whoever has read the old one does not
+    /// see it. Then give it an `id` of its own, or a file of its own.
+    ArticleMaybeNew = "article-maybe-new", Warning;
     /// The language is not a well-formed BCP 47 tag.
     ///
     /// Write a tag of BCP 47, such as `fr` or `pt-BR`. The article is published without a language

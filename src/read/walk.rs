@@ -219,7 +219,7 @@ fn content_file(site: &Path, entry: &DirEntry, content: &Content) -> Option<Resu
         }
         Err(markup) => Reason::Unsupported(markup),
     };
-    Some(Ok(Kind::Skipped(SkippedFile { path: path.into(), reason })))
+    Some(Ok(Kind::Skipped(SkippedFile { path: path.into(), reason, traits: None })))
 }
 
 fn slashed(path: &Path) -> Option<String> {

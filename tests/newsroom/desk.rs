@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
+use feedmill::normalise::{Recognised, Verdict};
+
 use super::Deed;
 use super::judge;
 use crate::support::Site;
@@ -17,6 +19,8 @@ pub(super) struct Piece {
     /// Minutes after New Year of 2024.
     pub(super) minute: usize,
     draft: bool,
+    /// What its author says it is known by, where the tool asked.
+    id: Option<String>,
 }
 
 /// A site, its articles and its bin.
@@ -93,6 +97,7 @@ impl Desk {
             words: words(seed ^ 0xABCD, 80),
             minute: number * 977,
             draft: false,
+            id: None,
         });
         self.pieces.len() - 1
     }
@@ -168,8 +173,72 @@ impl Desk {
             | Deed::Redate(_) => {
                 self.changes_one(deed, fresh);
             }
+            Deed::Minutes(_)
+            | Deed::SetAside(..)
+            | Deed::Rotate(..)
+            | Deed::WriteOver(..)
+            | Deed::WithdrawAndFollow(..)
+            | Deed::WithdrawAndMove(_) => self.gives_names_away(deed, fresh),
         }
         self.build();
+    }
+
+    /// What makes a name, or a model, that of another article.
+    fn gives_names_away(&mut self, deed: Deed, fresh: String) {
+        let number = self.pieces.len().max(1);
+        match deed {
+            Deed::Minutes(seed) => {
+                let at = self.publish(seed);
+                let own = std::mem::take(&mut self.pieces[at].words);
+                let (head, foot) = (words(1, 25), words(2, 20));
+                self.pieces[at].words = [head, own[..40].to_vec(), foot].concat();
+                self.pieces[at].title = words(3, 4);
+            }
+            Deed::SetAside(which, seed) => {
+                if let Some(old) = self.pieces.get(which % number).cloned() {
+                    self.pieces[which % number].path = fresh;
+                    let at = self.publish(seed);
+                    self.pieces[at].path = old.path;
+                    let half = self.pieces[at].words.len().min(old.words.len()) / 2;
+                    self.pieces[at].words[..half].copy_from_slice(&old.words[..half]);
+                }
+            }
+            Deed::Rotate(one, two, three) => {
+                let places = BTreeSet::from([one % number, two % number, three % number]);
+                if places.len() == 3 {
+                    let places: Vec<usize> = places.into_iter().collect();
+                    let first = self.pieces[places[0]].path.clone();
+                    self.pieces[places[0]].path = self.pieces[places[1]].path.clone();
+                    self.pieces[places[1]].path = self.pieces[places[2]].path.clone();
+                    self.pieces[places[2]].path = first;
+                }
+            }
+            Deed::WriteOver(which, seed, titled) if !self.pieces.is_empty() => {
+                let old = self.pieces.remove(which % number);
+                let at = self.publish(seed);
+                self.pieces[at].path.clone_from(&old.path);
+                if titled {
+                    self.pieces[at].title.clone_from(&old.title);
+                }
+                self.bin.push(old);
+            }
+            Deed::WithdrawAndFollow(which, seed) => {
+                if let Some(old) = self.pieces.get_mut(which % number) {
+                    old.draft = true;
+                    let (title, mut nearly) = (old.title.clone(), old.words.clone());
+                    let at = self.publish(seed);
+                    let start = nearly.len() - 6;
+                    nearly.splice(start.., words(seed, 6));
+                    (self.pieces[at].title, self.pieces[at].words) = (title, nearly);
+                }
+            }
+            Deed::WithdrawAndMove(which) => {
+                if let Some(piece) = self.pieces.get_mut(which % number) {
+                    (piece.draft, piece.path) = (true, fresh);
+                }
+            }
+            _ => {}
+        }
     }
 
     fn changes_one(&mut self, deed: Deed, fresh: String) {
@@ -264,8 +333,13 @@ impl Desk {
         let request = self.site.request("2030-01-01T00:00:00Z");
         let publication = loop {
             let publication = feedmill::prepare(&request, &self.site.config()).unwrap();
-            let Some((old, new)) = self.unsure(&publication) else { break publication };
-            feedmill::reassign_id(&request, &old, &new).unwrap();
+            let Some((old, new)) = self.unsure(&publication) else {
+                if self.says_what_is_new(&publication) {
+                    continue;
+                }
+                break publication;
+            };
+            feedmill::reassign_id(&request, &self.site.config(), &old, &new).unwrap();
         };
         let feed = publication.bytes("feed.json").unwrap().unwrap();
         self.feed = String::from_utf8(feed).unwrap();
@@ -279,16 +353,38 @@ impl Desk {
     /// feeds: the tool asks of two articles that are one. It may ask only where it is documented
     /// to.
     fn unsure(&self, publication: &feedmill::Publication) -> Option<(String, String)> {
-        publication.recognised.iter().filter(|asked| !asked.certain).find_map(|asked| {
-            let now = self.pieces.iter().find(|piece| piece.path == asked.path)?;
-            let before = self.published.get(&now.mark).filter(|one| one.path == asked.before)?;
+        let asked = publication.recognised.iter();
+        asked.filter(|asked| asked.verdict == Verdict::New).find_map(|asked| {
+            let now = self.pieces.iter().find(|piece| piece.path == *asked.path)?;
+            let before = self.published.get(&now.mark).filter(|one| one.path == *asked.before)?;
             let is_at_the_instant = |piece: &&Piece| piece.minute == before.minute;
             let present = self.pieces.iter().filter(is_at_the_instant).count();
             let known = self.published.values().filter(is_at_the_instant).count();
             let alone = present <= 1 && known <= 1;
             assert!(!judge::is_plain(before, now, alone), "not known again: {asked:?}");
-            Some((asked.id.clone(), asked.path.clone()))
+            Some((asked.id.to_string(), asked.path.to_string()))
         })
+    }
+
+    /// What an editor does who reads that an article keeps an id which may be another's: gives it the
+    /// id that the message names if it is new.
+    fn says_what_is_new(&mut self, publication: &feedmill::Publication) -> bool {
+        let doubted = publication.recognised.iter().filter(|asked| asked.verdict == Verdict::Kept);
+        for Recognised { path, id, rival, free_id, .. } in doubted {
+            let Some(piece) = self.pieces.iter_mut().find(|piece| piece.path == **path) else {
+                continue;
+            };
+            if self.published.get(&piece.mark).is_some_and(|before| before.path == **path) {
+                continue;
+            }
+            let (Some(free_id), None) = (free_id, rival) else {
+                panic!("{path} keeps {id}; {rival:?} may be it");
+            };
+            piece.id = Some(free_id.clone());
+            self.site.write(&piece.path, piece.text());
+            return true;
+        }
+        false
     }
 
     /// What readers fetch now.
@@ -299,12 +395,13 @@ impl Desk {
 
 impl Piece {
     fn text(&self) -> String {
-        let Self { mark, title, words, minute, draft, .. } = self;
+        let Self { mark, title, words, minute, draft, id, .. } = self;
+        let id = id.as_ref().map(|id| format!("id: {id}\n")).unwrap_or_default();
         let (day, hour, minute) = (minute / 1440, minute / 60 % 24, minute % 60);
         let (month, day) = (day / 28 % 12 + 1, day % 28 + 1);
         let (title, words) = (title.join(" "), words.join(" "));
         format!(
-            "---\ntitle: {title}\ndate: 2024-{month:02}-{day:02} {hour:02}:{minute:02}:00 +00:00\ndraft: {draft}\n---\n{words} {mark}\n"
+            "---\ntitle: {title}\ndate: 2024-{month:02}-{day:02} {hour:02}:{minute:02}:00 +00:00\ndraft: {draft}\n{id}---\n{words} {mark}\n"
         )
     }
 }

@@ -34,6 +34,18 @@ enum Deed {
     Swap(usize, usize),
     Withhold(usize),
     Branches(usize, usize, u64),
+    /// Minutes of which half are those of every month.
+    Minutes(u64),
+    /// A file is kept under another name, and its successor, half of it the same, takes the name.
+    SetAside(usize, u64),
+    /// Three files exchange their names in a circle.
+    Rotate(usize, usize, usize),
+    /// Another article is written over a file; with the title of the old one, or not.
+    WriteOver(usize, u64, bool),
+    /// An article is withdrawn, and one much like it published.
+    WithdrawAndFollow(usize, u64),
+    /// A file is withdrawn and moved at once.
+    WithdrawAndMove(usize),
 }
 
 fn deed() -> impl Strategy<Value = Deed> {
@@ -56,7 +68,16 @@ fn deed() -> impl Strategy<Value = Deed> {
         1 => text.prop_map(Deed::TwoAtOnce),
         1 => (which.clone(), which.clone()).prop_map(|(one, other)| Deed::Swap(one, other)),
         1 => which.clone().prop_map(Deed::Withhold),
-        2 => (which.clone(), which, text).prop_map(|(one, other, text)| Deed::Branches(one, other, text)),
+        2 => (which.clone(), which.clone(), text)
+            .prop_map(|(one, other, text)| Deed::Branches(one, other, text)),
+        2 => text.prop_map(Deed::Minutes),
+        2 => (which.clone(), text).prop_map(|(which, text)| Deed::SetAside(which, text)),
+        2 => (which.clone(), which.clone(), which.clone())
+            .prop_map(|(one, two, three)| Deed::Rotate(one, two, three)),
+        2 => (which.clone(), text, any::<bool>())
+            .prop_map(|(which, text, titled)| Deed::WriteOver(which, text, titled)),
+        2 => (which.clone(), text).prop_map(|(which, text)| Deed::WithdrawAndFollow(which, text)),
+        1 => which.prop_map(Deed::WithdrawAndMove),
     ]
 }
 
