@@ -180,3 +180,105 @@ fn files_that_are_no_longer_wanted_stay_if_the_publisher_says_so() {
     site.run(&[]);
     assert!(!site.path("feeds/rss.xml").exists());
 }
+
+#[test]
+fn a_lost_ledger_beside_feeds_changes_no_id_in_silence() {
+    let site =
+        Site::new().article("un", "2024-06-27", "").configured("permalink: /ancien/:slug/\n");
+    let configuration = site.text("feedmill.yaml").replace("permalink: /actualites/:slug/\n", "");
+    site.write("feedmill.yaml", &configuration);
+    site.run(&[]);
+    site.write("feedmill.yaml", configuration.replace("/ancien/", "/nouveau/"));
+    site.run(&[]);
+    let before = site.files("feeds");
+    for ledger in [None, Some("")] {
+        fs::remove_file(site.path("feedmill.lock")).unwrap();
+        if let Some(text) = ledger {
+            site.write("feedmill.lock", text);
+        }
+        let run = site.run(&[]);
+        assert_eq!(
+            run.messages,
+            "\
+error[ledger-lost]: there is no article in the ledger, but the output folder holds feeds that would be shown again
+--> feedmill.lock
+ = help: `un` is known as `https://www.example.org/ancien/un/`: restore the last feedmill.lock, from version control or a backup; if it is lost, run `feedmill adopt ./feeds/atom.xml`; to begin anew, allow it this once with `--allow shown-again`
+
+Nothing was written: 1 denied change. The published feeds are as they were.
+"
+        );
+        assert_eq!((run.exit, site.files("feeds")), (1, before.clone()));
+        // What it advises settles it.
+        assert_eq!(site.run(&["adopt", "./feeds/atom.xml"]).exit, 0);
+        let run = site.run(&[]);
+        assert_eq!((run.messages.as_str(), run.exit), ("", 0));
+        assert_eq!(site.files("feeds"), before);
+    }
+}
+
+#[test]
+fn the_loss_of_most_articles_at_once_is_denied_unless_a_person_allows_it() {
+    let site = Site::new();
+    for number in 1..=5 {
+        site.write(
+            &format!("content/a{number}.md"),
+            format!("---\ntitle: A{number}\ndate: 2024-06-0{number}\ntags: [Cloud]\n---\nBody {number}.\n"),
+        );
+    }
+    site.run(&[]);
+    let before = site.files("feeds");
+    let denied = |kept: &str| {
+        format!(
+            "\
+error[denied]: articles-lost: `La Fabrique` keeps {kept} of 5 entries
+ |
+ = help: look whether the content folder is whole, and the clock right, or allow it this once with `--allow articles-lost`
+
+Nothing was written: 1 denied change. The published feeds are as they were.
+"
+        )
+    };
+    // The clock of another year: all of them wait for their time.
+    let run = site.run_bare(&["build", "--now", "2020-01-01T00:00:00Z"]);
+    assert_eq!((run.messages, run.exit), (denied("0"), 1));
+    for number in 1..=2 {
+        fs::remove_file(site.path(&format!("content/a{number}.md"))).unwrap();
+    }
+    let texts: Vec<String> =
+        (3..=5).map(|number| site.text(&format!("content/a{number}.md"))).collect();
+    // An empty checkout, and one in which only two are left.
+    for number in 3..=5 {
+        fs::remove_file(site.path(&format!("content/a{number}.md"))).unwrap();
+    }
+    assert_eq!(site.run(&[]).messages, denied("0"));
+    for number in 4..=5 {
+        site.write(&format!("content/a{number}.md"), &texts[number - 3]);
+    }
+    assert_eq!(site.run(&[]).messages, denied("2"));
+    assert_eq!(site.files("feeds"), before);
+    let run = site.run_bare(&["diff", "feeds", "--now", "2030-01-01T00:00:00Z"]);
+    assert!(
+        run.out.contains("articles-lost La Fabrique (5 of 5 entries → 2 of 5 entries)"),
+        "{}",
+        run.out
+    );
+    // Three of five may go.
+    site.write("content/a3.md", &texts[0]);
+    assert_eq!((site.run(&[]).messages.as_str(), site.run(&[]).exit), ("", 0));
+    for number in 3..=5 {
+        fs::remove_file(site.path(&format!("content/a{number}.md"))).unwrap();
+    }
+    assert_eq!(site.run(&["--allow", "articles-lost", "--deny", "feed-ended"]).exit, 1);
+    assert_eq!(site.run(&["--allow", "articles-lost"]).exit, 0);
+}
+
+#[test]
+fn what_expires_is_not_lost() {
+    let site = Site::new()
+        .configured("generator: hugo\n")
+        .article("a", "2024-06-01", "expiryDate: 2024-07-01\n")
+        .article("b", "2024-06-02", "expiryDate: 2024-07-01\n");
+    site.build_at("2024-06-03T00:00:00Z").unwrap();
+    site.build_at("2024-08-03T00:00:00Z").unwrap();
+    assert!(!site.text("feeds/feed.json").contains("/a/"));
+}

@@ -7,7 +7,7 @@ mod feed;
 mod html;
 mod pairs;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -92,7 +92,17 @@ pub fn compare(old: &Snapshot, new: &Snapshot) -> Vec<FeedChanges> {
     let mut all = Vec::new();
     for (path, feed) in old {
         let changes = match (new.get(path), moved.get(path)) {
-            (Some(now), _) => feed_changes(feed, now),
+            (Some(now), _) => {
+                let mut changes = feed_changes(feed, now);
+                let lost = lost(feed, now).len();
+                if !path.contains('/') && lost * 2 > feed.items.len() {
+                    let (before, after) = (feed.items.len(), feed.items.len() - lost);
+                    let count = |number: usize| Some(format!("{number} of {before} entries"));
+                    changes
+                        .insert(0, of_feed(Kind::ArticlesLost, feed, count(before), count(after)));
+                }
+                changes
+            }
             (None, Some(to)) => {
                 let mut changes = feed_changes(feed, &new[*to]);
                 if changes.first().is_none_or(|first| first.kind != Kind::FeedMoved) {
@@ -116,6 +126,18 @@ pub fn compare(old: &Snapshot, new: &Snapshot) -> Vec<FeedChanges> {
     all
 }
 
+/// The entries of a feed that are in it no longer, but for those that newer ones have pushed out.
+#[must_use]
+pub fn lost<'a>(old: &'a Feed, new: &Feed) -> Vec<&'a Item> {
+    let pairs: BTreeSet<usize> = pairs::pairs(old, new).into_iter().flatten().collect();
+    let oldest = new.items.iter().filter_map(|item| item.published).min();
+    let items = old.items.iter().enumerate();
+    items
+        .filter(|(at, item)| !pairs.contains(at) && (oldest.is_none() || item.published >= oldest))
+        .map(|(_, item)| item)
+        .collect()
+}
+
 fn of_feed(kind: Kind, feed: &Feed, before: Option<String>, after: Option<String>) -> Change {
     let (title, id) = (feed.title.clone(), String::new());
     Change { kind, title, id, before, after, shown_again_by: Vec::new() }
@@ -127,6 +149,9 @@ fn feed_changes(old: &Feed, new: &Feed) -> Vec<Change> {
         changes.push(of_feed(Kind::FeedMoved, new, old.url.clone(), new.url.clone()));
     }
     let pairs = pairs::pairs(old, new);
+    if !old.items.is_empty() && new.items.is_empty() {
+        changes.push(of_feed(Kind::FeedEnded, old, None, None));
+    }
     let again = pairs::again(old, new, &pairs);
     let moved_up = pairs::out_of_order(&pairs);
     for (at, (before, now)) in pairs.iter().zip(&new.items).enumerate() {

@@ -42,7 +42,9 @@ impl Loader {
     }
 
     pub(super) fn deny(&mut self, written: Option<OneOrMany<String>>) -> BTreeSet<ChangeKind> {
-        let Some(written) = written else { return BTreeSet::from([ChangeKind::ShownAgain]) };
+        let Some(written) = written else {
+            return BTreeSet::from([ChangeKind::ShownAgain, ChangeKind::ArticlesLost]);
+        };
         let mut denied = BTreeSet::new();
         for name in written.into_vec() {
             if let Ok(kind) = name.parse() {

@@ -104,7 +104,8 @@ pub(crate) struct File {
     pub body: Body,
     /// What podcast directories ask for.
     pub podcast: Podcast,
-    /// Changes for subscribers that stop a build once there is a ledger. Without it, `shown-again`.
+    /// Changes for subscribers that stop a build once feeds have been published. Without it, `shown-again` and
+    /// `articles-lost`.
     #[schemars(schema_with = "schema::changes")]
     pub deny: Option<OneOrMany<String>>,
     /// The pages for people. `false` alone publishes none.

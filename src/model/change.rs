@@ -29,12 +29,18 @@ pub enum ChangeKind {
     FeedMoved,
     /// A feed that is no longer there.
     FeedGone,
+    /// A feed that has lost its last entry.
+    FeedEnded,
+    /// The site's feed has lost more than half of its entries at once, and not to newer ones.
+    ArticlesLost,
 }
 
 impl ChangeKind {
     /// Every kind, those that concern readers most first.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
+        Self::ArticlesLost,
         Self::FeedGone,
+        Self::FeedEnded,
         Self::FeedMoved,
         Self::FeedNew,
         Self::ShownAgain,
@@ -60,6 +66,8 @@ impl ChangeKind {
             Self::FeedNew => "feed-new",
             Self::FeedMoved => "feed-moved",
             Self::FeedGone => "feed-gone",
+            Self::FeedEnded => "feed-ended",
+            Self::ArticlesLost => "articles-lost",
         }
     }
 }

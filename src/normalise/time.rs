@@ -60,9 +60,14 @@ pub(super) fn times(fields: &mut Fields<'_>, otherwise: Option<Timestamp>) -> Op
     let expires = instant(fields, Field::Expires).map(|(reading, _)| reading.timestamp);
     let (published, local) = published?;
     let published = released.map_or(published, |(reading, _)| reading.timestamp);
-    let updated = updated.map(|(reading, span)| (reading.timestamp, span));
+    let zone = fields.config.timezone;
+    let day = published.utc().with_timezone(&zone).date_naive();
     let updated = match updated {
-        Some((updated, _)) if updated >= published => updated,
+        Some((Reading { timestamp, .. }, _)) if timestamp >= published => timestamp,
+        // A day alone contains the instant.
+        Some((Reading { local, .. }, _)) if local == day.and_time(fields.config.time_of_day) => {
+            published
+        }
         Some((_, span)) => {
             let problem = problem(
                 Code::UpdatedBeforePublished,

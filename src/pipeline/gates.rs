@@ -1,12 +1,13 @@
 //! What a publisher denies, asked before anything is written.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use super::duplicates::place_of;
 use super::{Failure, Publication, Request};
-use crate::compare::{self, Change};
+use crate::compare::{self, Change, Feed, Snapshot};
 use crate::config::Config;
-use crate::model::{ArticleRecord, ChangeKind};
+use crate::model::{ArticleRecord, ChangeKind, Reason};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::publish::{self, Changes};
 
@@ -39,40 +40,94 @@ pub(super) fn check(
             .help("build without `--locked` where articles are written, and commit the ledger");
         return Err(Failure::Denied(problem.into()));
     }
-    let mut denied = if publication.knew_articles { config.deny.clone() } else { BTreeSet::new() };
+    let mut denied = config.deny.clone();
     denied.extend(&request.gates.deny);
     denied.retain(|kind| !request.gates.allow.contains(kind));
     if denied.is_empty() {
         return Ok(());
     }
-    let seen = seen(request, publication, changes, &denied)?;
+    let output = &request.output;
+    let concerned: Vec<&String> = changes.written.iter().chain(&changes.removed).collect();
+    let old = compare::snapshot_of(&concerned, |path| Ok(publish::present(output, path)))?;
+    let was_published =
+        publication.knew_articles || old.values().any(|feed| !feed.items.is_empty());
+    if !was_published && request.gates.deny.is_empty() {
+        return Ok(());
+    }
+    if !was_published {
+        denied.retain(|kind| request.gates.deny.contains(kind));
+    }
+    let seen = seen(&old, &concerned, publication, changes, &denied)?;
+    let is_again = |change: &&Change| change.kind == ChangeKind::ShownAgain;
+    if !publication.knew_articles
+        && denied.contains(&ChangeKind::ShownAgain)
+        && let Some(again) = seen.iter().find(is_again)
+    {
+        let feed = old.keys().next().map(|path| output.join(path));
+        return Err(Failure::Denied(ledger_lost(again, feed.as_deref()).into()));
+    }
     let problems = problems(&seen, &denied, request, publication);
     if problems.errors() == 0 { Ok(()) } else { Err(Failure::Denied(problems)) }
+}
+
+/// What is denied where there are feeds, but no ledger that knows their articles.
+fn ledger_lost(again: &Change, feed: Option<&Path>) -> Problem {
+    let message = "there is no article in the ledger, but the output folder holds feeds that would be shown again";
+    let feed = feed.unwrap_or(Path::new("feeds/feed.json")).display();
+    let Change { title, before, .. } = again;
+    let before = before.as_deref().unwrap_or_default();
+    Problem::new(Code::LedgerLost, message).at(Place::of_file(publish::LEDGER_NAME)).help(format!(
+        "`{title}` is known as `{before}`: restore the last feedmill.lock, from version control or a backup; if it is lost, run `feedmill adopt {feed}`; to begin anew, allow it this once with `--allow shown-again`"
+    ))
 }
 
 /// What subscribers would see of the `changes`, each once, though many feeds in many formats show
 /// it. What has the same bytes has not changed, and is not read.
 fn seen(
-    request: &Request,
+    old: &Snapshot,
+    concerned: &[&String],
     publication: &Publication,
     changes: &Changes,
     denied: &BTreeSet<ChangeKind>,
 ) -> Result<Vec<Change>, Failure> {
-    let output = &request.output;
-    let concerned: Vec<&String> = changes.written.iter().chain(&changes.removed).collect();
-    let old = compare::snapshot_of(&concerned, |path| Ok(publish::present(output, path)))?;
     // A feed that is not at its path any more may be at a new one.
     let with_new = !changes.removed.is_empty() || denied.contains(&ChangeKind::FeedNew);
-    let kept: Vec<&String> = if with_new { concerned } else { old.keys().collect() };
+    let kept: Vec<&String> = if with_new { concerned.to_vec() } else { old.keys().collect() };
     let new = compare::snapshot_of(&kept, |path| publication.bytes(path))?;
-    let compared = compare::compare(&old, &new);
+    let compared = compare::compare(old, &new);
+    let is_loss = |path: &str| match (old.get(path), new.get(path)) {
+        (Some(old), Some(new)) => are_lost(old, new, publication),
+        _ => true,
+    };
     let changes = compared.into_iter().flat_map(|feed| {
-        feed.changes.into_iter().map(move |change| {
-            let feed = if change.id.is_empty() { feed.path.clone() } else { String::new() };
-            ((change.kind, change.id.clone(), feed), change)
-        })
+        let is_loss = is_loss(&feed.path);
+        let path = feed.path;
+        let changes = feed.changes.into_iter();
+        changes.filter(move |change| change.kind != ChangeKind::ArticlesLost || is_loss).map(
+            move |change| {
+                let is_once = !change.id.is_empty() || change.kind == ChangeKind::ArticlesLost;
+                let feed = if is_once { String::new() } else { path.clone() };
+                ((change.kind, change.id.clone(), feed), change)
+            },
+        )
     });
     Ok(changes.collect::<BTreeMap<_, _>>().into_values().collect())
+}
+
+/// Whether more than half of the entries are lost, those apart that were only to be seen until now.
+fn are_lost(old: &Feed, new: &Feed, publication: &Publication) -> bool {
+    let skipped = publication.skipped.iter();
+    let expired: BTreeSet<&str> = skipped
+        .filter(|file| matches!(file.reason, Reason::Expired(_)))
+        .map(|file| &*file.path)
+        .collect();
+    let articles = publication.ledger.as_ref().map(|ledger| &ledger.articles);
+    let has_expired = |id: &str| {
+        let known = articles.and_then(|articles| articles.get(id));
+        known.is_some_and(|(_, known)| expired.contains(&*known.path))
+    };
+    let lost = compare::lost(old, new).into_iter().filter(|item| !has_expired(&item.id)).count();
+    lost * 2 > old.items.len()
 }
 
 fn problems(
@@ -88,8 +143,12 @@ fn problems(
     let by_id: BTreeMap<&str, &ArticleRecord> =
         articles.filter(|(id, _)| ids.contains(id)).collect();
     for change in changes() {
-        let Change { kind, title, id, before, .. } = change;
-        let was = before.as_ref().map(|before| format!("; it was `{before}`")).unwrap_or_default();
+        let Change { kind, title, id, before, after, .. } = change;
+        let was = match (kind, before, after) {
+            (ChangeKind::ArticlesLost, _, Some(after)) => format!(" keeps {after}"),
+            (_, Some(before), _) => format!("; it was `{before}`"),
+            _ => String::new(),
+        };
         let mut problem =
             Problem::new(Code::Denied, format!("{kind}: `{title}`{was}")).help(format!(
                 "{}, or allow it this once with `--allow {kind}`",
@@ -111,6 +170,10 @@ fn remedy(kind: ChangeKind, before: Option<&str>) -> String {
             "give the article its id back: `id: {}` in its front matter",
             before.unwrap_or("…")
         ),
+        ChangeKind::ArticlesLost => {
+            "look whether the content folder is whole, and the clock right".to_owned()
+        }
+        ChangeKind::FeedEnded => "give an article its category or tag back".to_owned(),
         ChangeKind::Redated => "give the article its date back".to_owned(),
         ChangeKind::Moved => "give the article its permalink back".to_owned(),
         ChangeKind::FeedGone => "keep the feed at its address, or redirect it".to_owned(),

@@ -247,6 +247,11 @@ codes! {
     /// Readers show only one of the two. Most often an article was copied with its `id`; remove it
     /// from the copy.
     IdDuplicate = "id-duplicate", Error;
+    /// The ledger knows no article, but feeds have been published whose entries have other ids.
+    ///
+    /// Readers know entries by the ids that only the ledger holds. Restore `feedmill.lock`; if it is lost,
+    /// `feedmill adopt` takes the ids from the published feeds.
+    LedgerLost = "ledger-lost", Error;
     /// The article may be one that readers know, under another path.
     ///
     /// It has the title, the instant or the body of an article that is gone. It is published as a
