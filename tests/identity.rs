@@ -95,7 +95,9 @@ warning[article-maybe-known]: this may be the article that was `content/old.md`
 
 #[test]
 fn one_instant_alone_makes_no_match() {
-    let site = Site::new().file("content/fr.md", written("Le cloud", "2024-06-27", BODY));
+    let site = Site::new()
+        .configured("deny: []\n")
+        .file("content/fr.md", written("Le cloud", "2024-06-27", BODY));
     site.build().unwrap();
     fs::remove_file(site.path("content/fr.md")).unwrap();
     let english = "Public cloud changes how civil servants work, and three ministries tell us how.";
@@ -108,7 +110,9 @@ fn one_instant_alone_makes_no_match() {
 
 #[test]
 fn a_permalink_that_was_given_out_names_no_other_article() {
-    let site = Site::new().file("content/a.md", written("Le cloud", "2024-06-27", BODY));
+    let site = Site::new()
+        .configured("deny: []\n")
+        .file("content/a.md", written("Le cloud", "2024-06-27", BODY));
     site.build().unwrap();
     fs::remove_file(site.path("content/a.md")).unwrap();
     site.build().unwrap();
@@ -262,7 +266,9 @@ fn the_first_publication_denies_nothing() {
 
 #[test]
 fn a_path_that_two_articles_had_does_not_say_which_is_meant() {
-    let site = Site::new().file("content/a.md", written("Le cloud", "2024-06-27", BODY));
+    let site = Site::new()
+        .configured("deny: []\n")
+        .file("content/a.md", written("Le cloud", "2024-06-27", BODY));
     site.build().unwrap();
     fs::remove_file(site.path("content/a.md")).unwrap();
     site.build().unwrap();

@@ -32,7 +32,7 @@ fn ids(site: &Site) -> BTreeMap<String, String> {
 /// A site of two articles, published and committed; the feeds are not, as they are made anew.
 fn repository() -> Site {
     let site = Site::new()
-        .configured("feeds:\n  formats: [json]\n")
+        .configured("feeds:\n  formats: [json]\ndeny: []\n")
         .file(".gitignore", "/feeds\n")
         .file(".gitattributes", "feedmill.lock merge=union\n")
         .file("content/un.md", article("un", "Premier titre"))

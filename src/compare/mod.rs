@@ -131,9 +131,12 @@ pub fn compare(old: &Snapshot, new: &Snapshot) -> Vec<FeedChanges> {
 pub fn lost<'a>(old: &'a Feed, new: &Feed) -> Vec<&'a Item> {
     let pairs: BTreeSet<usize> = pairs::pairs(old, new).into_iter().flatten().collect();
     let oldest = new.items.iter().filter_map(|item| item.published).min();
+    // Newer entries push out as many as they are.
+    let is_full = new.items.len() >= old.items.len();
+    let is_pushed_out = |item: &Item| is_full && item.published < oldest;
     let items = old.items.iter().enumerate();
     items
-        .filter(|(at, item)| !pairs.contains(at) && (oldest.is_none() || item.published >= oldest))
+        .filter(|(at, item)| !pairs.contains(at) && !is_pushed_out(item))
         .map(|(_, item)| item)
         .collect()
 }

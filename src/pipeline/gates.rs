@@ -114,7 +114,8 @@ fn seen(
     Ok(changes.collect::<BTreeMap<_, _>>().into_values().collect())
 }
 
-/// Whether more than half of the entries are lost, those apart that were only to be seen until now.
+/// Whether more than half of the entries are lost, apart from those of articles that expired or that are
+/// still published and merely outside a smaller window.
 fn are_lost(old: &Feed, new: &Feed, publication: &Publication) -> bool {
     let skipped = publication.skipped.iter();
     let expired: BTreeSet<&str> = skipped
@@ -126,7 +127,10 @@ fn are_lost(old: &Feed, new: &Feed, publication: &Publication) -> bool {
         let known = articles.and_then(|articles| articles.get(id));
         known.is_some_and(|(_, known)| expired.contains(&*known.path))
     };
-    let lost = compare::lost(old, new).into_iter().filter(|item| !has_expired(&item.id)).count();
+    let published: BTreeSet<&str> =
+        publication.articles.iter().map(|article| &*article.id.value).collect();
+    let is_lost = |id: &str| !published.contains(id) && !has_expired(id);
+    let lost = compare::lost(old, new).into_iter().filter(|item| is_lost(&item.id)).count();
     lost * 2 > old.items.len()
 }
 

@@ -58,7 +58,7 @@ fn a_feed_that_gets_an_article_again_is_what_it_was() {
 
 #[test]
 fn a_feed_whose_article_is_broken_has_not_ended() {
-    let site = site("");
+    let site = site("deny: []\n");
     site.write("content/a.md", "---\ntitle: a\ndate: soon\ntags: [Cloud]\n---\n");
     let run = site.run(&["--skip-broken"]);
     assert_eq!(run.exit, 1, "{}", run.messages);
