@@ -147,7 +147,8 @@ impl ContentFiles {
         let resources: Vec<ContentFile> =
             self.files.extract_if(.., |file| is_resource(file)).collect();
         let reason = Reason::Page("it belongs to the bundle around it");
-        let resources = resources.into_iter().map(|file| SkippedFile { path: file.path, reason });
+        let resources =
+            resources.into_iter().map(|file| SkippedFile { path: file.path, reason, traits: None });
         self.skipped.extend(resources);
     }
 }
