@@ -43,7 +43,7 @@ fn each_rule_of_front_matter_has_its_place() {
         ("title: LE CLOUD SOUVERAIN ARRIVE\ndate: 2024-06-27", "content/a.md:2:8 title-capitals"),
         (
             "title: T\ndate: 2024-06-27\nauthor: {name: A, email: a}",
-            "content/a.md:4:9 email-invalid",
+            "content/a.md:4:26 email-invalid",
         ),
     ] {
         assert_eq!(found(&article(front_matter, "Body.")), [expected], "{front_matter}");

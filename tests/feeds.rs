@@ -199,3 +199,93 @@ fn an_address_that_is_none_stays_out_of_the_feeds() {
         }
     }
 }
+
+/// The authors of the one entry of each format: Atom, RSS, JSON Feed.
+fn authors_of(front_matter: &str) -> [Vec<String>; 3] {
+    let site = Site::new().article("a", "2024-06-27", front_matter);
+    site.build().unwrap();
+    ["feeds/atom.xml", "feeds/rss.xml", "feeds/feed.json"].map(|feed| {
+        let feed = feed_rs::parser::parse(site.text(feed).as_bytes()).unwrap();
+        feed.entries[0].authors.iter().map(|person| person.name.clone().unwrap()).collect()
+    })
+}
+
+#[test]
+fn an_author_with_an_address_in_the_text_has_a_name_alone() {
+    for (written, names) in [
+        ("'[Zoé Brun](https://zoe.example/)'", &["Zoé Brun"] as &[&str]),
+        ("'[Zoé Brun](mailto:zoe@example.org)'", &["Zoé Brun"]),
+        ("Zoé Brun <zoe@example.org>", &["Zoé Brun"]),
+        ("Zoé Brun <https://zoe.example/>", &["Zoé Brun"]),
+        ("'\"Brun, Zoé\" <zoe@example.org>'", &["Brun, Zoé"]),
+        (
+            "'[Zoé](https://zoe.example/), [Luc](https://luc.example/) et Ida'",
+            &["Zoé", "Luc", "Ida"],
+        ),
+        ("Zoé <zoe@example.org>; Luc <luc@example.org>", &["Zoé", "Luc"]),
+        ("{name: Zoé Brun, email: zoe@example.org}", &["Zoé Brun"]),
+        // Without an address, commas and brackets are the author's own.
+        ("Brun, Zoé & filles <3", &["Brun, Zoé & filles <3"]),
+        ("'Zoé Brun [ministère]'", &["Zoé Brun [ministère]"]),
+    ] {
+        for read in authors_of(&format!("author: {written}\n")) {
+            assert_eq!(read, names, "{written}");
+        }
+    }
+}
+
+#[test]
+fn addresses_of_people_have_a_scheme_of_the_web() {
+    for (field, column) in [
+        ("author: {name: Zoé, url: 'javascript:alert(1)'}", 26),
+        ("author: {name: Zoé, avatar: 'data:image/png;base64,AA'}", 29),
+        ("contributors: {name: Zoé, url: 'data:text/html,x'}", 32),
+        ("author: '[Zoé](javascript:alert)'", 9),
+    ] {
+        let site = Site::new().article("a", "2024-06-27", &format!("{field}\n"));
+        let build = site.build().unwrap();
+        let told = crate::support::told(&build);
+        assert_eq!(told.len(), 1, "{told:?}");
+        let place = format!("content/a.md:4:{column}: url-invalid: ");
+        assert!(told[0].starts_with(&place), "{told:?}");
+        for feed in ["feeds/atom.xml", "feeds/rss.xml", "feeds/feed.json"] {
+            let text = site.text(feed);
+            assert!(!text.contains("javascript:") && !text.contains("data:"), "{text}");
+        }
+    }
+}
+
+#[test]
+fn each_format_says_what_its_readers_look_for() {
+    let site = Site::new().article(
+        "a",
+        "2024-06-27",
+        "external_url: https://ailleurs.example/?a=1&b=2\ntags: [\"Bits  &amp; bytes\", C++]\n\
+         summary: |\n  Un bloc.\n\n  Un autre.\naudio: {url: https://sons.example/1.m4a?a=1&b=2, length: 3}\n\
+         slug: c#-en-bref?\n",
+    );
+    site.build().unwrap();
+    let rss = site.text("feeds/rss.xml");
+    for said in [
+        "<dc:source>https://ailleurs.example/?a=1&#x26;b=2</dc:source>",
+        "<![CDATA[<p>Un bloc.</p><p>Un autre.</p>]]>",
+        "<enclosure url=\"https://sons.example/1.m4a?a=1&amp;b=2\" length=\"3\" type=\"audio/x-m4a\"/>",
+        ">Bits &#x26; bytes</category>",
+        "c%23-en-bref%3F",
+    ] {
+        assert!(rss.contains(said), "{said} in {rss}");
+    }
+    let atom = site.text("feeds/atom.xml");
+    for said in ["term=\"Bits &amp; bytes\"", "term=\"C++\"", "c%23-en-bref%3F"] {
+        assert!(atom.contains(said), "{said} in {atom}");
+    }
+}
+
+#[test]
+fn a_summary_is_the_text_of_an_item_without_body() {
+    let article = "---\ntitle: A\ndate: 2024-06-27\nsummary: Tout est là.\n---\n";
+    let site = Site::new().file("content/a.md", article);
+    site.build().unwrap();
+    let feed: serde_json::Value = serde_json::from_str(&site.text("feeds/feed.json")).unwrap();
+    assert_eq!(feed["items"][0]["content_text"], "Tout est là.");
+}

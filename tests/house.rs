@@ -25,7 +25,7 @@ fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
         ("generator", PROFILE),
         ("config", &["generator", "date", "disk", "syntax", "model", "problem"]),
         ("read", &["disk", "syntax", "config", "model", "problem"]),
-        ("normalise", &["generator", "date", "config", "model", "problem"]),
+        ("normalise", &["generator", "html", "date", "config", "model", "problem"]),
         ("select", NOUNS),
         ("compose", &["html", "config", "model", "problem"]),
         ("render", &["html", "config", "model", "problem"]),

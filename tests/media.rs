@@ -166,7 +166,7 @@ video: {url: /films/1.mp4, title: Le film, duration: 90}
         r#"xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd""#,
         "<itunes:author>La rédaction</itunes:author>",
         r#"<itunes:category text="Technology""#,
-        r#"<itunes:category text="Society &#x26; Culture"><itunes:category text="Documentary""#,
+        r#"<itunes:category text="Society &amp; Culture"><itunes:category text="Documentary""#,
         r#"<itunes:image href="https://www.example.org/logo.png"/>"#,
         "<itunes:explicit>false</itunes:explicit>",
         "<itunes:type>serial</itunes:type>",

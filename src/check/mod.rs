@@ -8,7 +8,6 @@ mod dates;
 mod ids;
 mod keys;
 mod links;
-mod people;
 mod site;
 mod terms;
 mod titles;
@@ -86,7 +85,6 @@ pub fn articles(subjects: &[Subject], world: &World<'_>, problems: &mut Problems
     ids::check(subjects, world, problems);
     titles::check(subjects, world, problems);
     terms::check(subjects, world, problems);
-    people::check(subjects, world, problems);
     bodies::check(subjects, problems);
     links::check(subjects, world, problems);
     keys::check(subjects, world, problems);

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::Config;
 use crate::generator::{entries_of, first, text};
-use crate::model::Person;
+use crate::model::{Person, web_address};
 
 /// The people of the site in `folder`, by their keys. A file that cannot be read names nobody: the
 /// site's generator tells of it.
@@ -15,7 +15,7 @@ pub(super) fn people(folder: &Path, config: &Config) -> BTreeMap<String, Person>
     let files: Vec<String> = files.collect();
     let files: Vec<&str> = files.iter().map(String::as_str).collect();
     let Ok(Some((_, tree))) = first(folder, &files) else { return BTreeMap::new() };
-    let absolute = |url: String| config.site.base_url.join(&url).ok().map(String::from);
+    let absolute = |url: String| web_address(&url, &config.site.base_url).map(String::from);
     let any = |node, keys: [&str; 3]| keys.iter().find_map(|key| text(node, &[key]));
     entries_of(&tree)
         .filter_map(|(key, node)| {

@@ -42,7 +42,7 @@ impl Subject<'_> {
                     let _ = write!(path, "{}", self.local.format(format));
                 }
                 Part::Placeholder(placeholder) => {
-                    path.push_str(&(profile.word)(self, *placeholder));
+                    path.push_str(&in_path((profile.word)(self, *placeholder)));
                 }
             }
         }
@@ -76,4 +76,9 @@ impl Subject<'_> {
             other => self.word(other),
         }
     }
+}
+
+/// `text` as a part of a path: `?` and `#` would end the path (RFC 3986, section 3.3).
+pub(crate) fn in_path(text: String) -> String {
+    if text.contains(['?', '#']) { text.replace('?', "%3F").replace('#', "%23") } else { text }
 }

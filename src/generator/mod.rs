@@ -29,7 +29,7 @@ use crate::date::{Reading, Remark, Rules};
 use crate::model::Scalar;
 use crate::problem::Problem;
 
-pub(crate) use address::Subject;
+pub(crate) use address::{Subject, in_path};
 pub(crate) use eleventy::computed;
 pub use profile::Profile;
 pub(crate) use profile::{Page, Published};

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use url::Url;
+
 use super::{Attachment, BodyFingerprint, Episode, Node, Picture, Span, TextFile, Timestamp};
 
 /// How the body of an article is written.
@@ -182,17 +184,29 @@ pub struct Person {
     pub avatar: Option<String>,
 }
 
+/// The address that `written` is, absolute against `base`; nothing for what is no address of the
+/// web, such as `javascript:…`.
+#[must_use]
+pub fn web_address(written: &str, base: &Url) -> Option<Url> {
+    let url = base.join(written).ok()?;
+    matches!(url.scheme(), "http" | "https").then_some(url)
+}
+
 impl Person {
     /// The e-mail address, if it is one that feeds can name: in ASCII, as RFC 2822's `addr-spec` is
     /// (RFC 4287, section 3.2.3), with the full name of a machine, as validators want it.
     #[must_use]
     pub fn address(&self) -> Option<&str> {
-        let email = self.email.as_deref()?;
-        let (local, domain) = email.split_once('@')?;
-        let is_plain =
-            |letter: char| letter.is_ascii_graphic() && !"@<>()[],;:\\\"".contains(letter);
-        let is_dot_atom =
-            |text: &str| text.split('.').all(|atom| !atom.is_empty() && atom.chars().all(is_plain));
-        (is_dot_atom(local) && is_dot_atom(domain) && domain.contains('.')).then_some(email)
+        self.email.as_deref().filter(|email| is_email_address(email))
     }
+}
+
+/// Tells an e-mail address from other texts, as [`Person::address`] does.
+#[must_use]
+pub fn is_email_address(text: &str) -> bool {
+    let Some((local, domain)) = text.split_once('@') else { return false };
+    let is_plain = |letter: char| letter.is_ascii_graphic() && !"@<>()[],;:\\\"".contains(letter);
+    let is_dot_atom =
+        |text: &str| text.split('.').all(|atom| !atom.is_empty() && atom.chars().all(is_plain));
+    is_dot_atom(local) && is_dot_atom(domain) && domain.contains('.')
 }

@@ -27,6 +27,16 @@ pub enum Format {
 }
 
 impl Format {
+    /// Its name for people, in every language.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Atom => "Atom",
+            Self::Rss => "RSS",
+            Self::JsonFeed => "JSON",
+        }
+    }
+
     /// Every format, in the order in which they are named to people.
     pub const ALL: [Self; 3] = [Self::Atom, Self::Rss, Self::JsonFeed];
 

@@ -29,6 +29,7 @@ mod zone;
 
 pub use article::{
     Article, Draft, Heading, Id, IdOrigin, Origin, Person, Source, Syntax, Taxonomy, Term,
+    is_email_address, web_address,
 };
 pub use article_record::{ArticleRecord, Common, RecordSpan, Shared};
 pub use change::ChangeKind;

@@ -5,7 +5,7 @@ use url::Url;
 
 use super::fields::{Fields, Written, problem};
 use crate::config::Field;
-use crate::model::{Attachment, Episode, Node, Span, Value};
+use crate::model::{Attachment, Episode, Node, Span, Value, web_address};
 use crate::problem::Code;
 
 /// The sounds, then the films, each address once. A `duration` beside them is that of the first.
@@ -81,7 +81,7 @@ fn attachment(
     let mut line = || Some(Written { value: lines.next()?.to_owned(), span: written.span.clone() });
     length = length.or_else(&mut line);
     media_type = media_type.or_else(line);
-    let url = permalink.join(address).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
+    let url = web_address(address, permalink);
     let known = url.and_then(|url| {
         let media_type = media_type.map(|written| written.value).filter(|text| is_played(text));
         let media_type = media_type.or_else(|| guess(&url, field))?;
@@ -120,7 +120,12 @@ fn guess(url: &Url, field: Field) -> Option<String> {
     let mut played = types.iter().filter(|media_type| is_played(media_type.essence_str()));
     let first = played.next()?;
     let media_type = played.find(|other| other.type_() == wanted && first.type_() != wanted);
-    Some(media_type.unwrap_or(first).essence_str().to_owned())
+    Some(match media_type.unwrap_or(first).essence_str() {
+        // Nobody registered these; the first is what Apple and players take (Apple, Podcast RSS feed
+        // requirements).
+        "audio/m4a" | "audio/m4b" => "audio/x-m4a".to_owned(),
+        other => other.to_owned(),
+    })
 }
 
 /// The seconds of `90`, `90.5`, `1:30`, `1:02:03` or, as of ISO 8601, `PT1H2M3S`.

@@ -1,7 +1,11 @@
 //! The fields of one draft, asked for by what they mean.
 
+use url::Url;
+
 use crate::config::{Config, Field, FieldSet, Language, Section};
-use crate::model::{Draft, Node, Span, Value, content_path, language_tag, strip_non_xml};
+use crate::model::{
+    Draft, Node, Span, Value, content_path, language_tag, strip_non_xml, web_address,
+};
 use crate::problem::{Code, Problem, Problems};
 
 /// A text with its place.
@@ -161,6 +165,25 @@ impl<'a> Fields<'a> {
         }
         let value = value.trim();
         (!value.is_empty()).then(|| Written { value: value.to_owned(), span: node.span.clone() })
+    }
+
+    /// The address of a page or a file on the web, absolute against `base`; nothing, with a
+    /// warning, for what is no address or has another scheme.
+    ///
+    /// Every field that holds an address is read here.
+    pub(super) fn web_address(&mut self, written: &Written, base: &Url) -> Option<Url> {
+        let url = web_address(&written.value, base);
+        if url.is_none() {
+            let problem = problem(
+                Code::UrlInvalid,
+                format!("“{}” is not the address of a page", written.value),
+                &written.span,
+            )
+            .label("left out")
+            .help("write an address such as `https://example.org/page`, or a path of the site");
+            self.report(problem);
+        }
+        url
     }
 
     /// The language as a BCP 47 tag.

@@ -5,7 +5,7 @@ use url::Url;
 use super::fields::{Fields, Written, problem};
 use super::time::Times;
 use crate::config::{Field, PermalinkPattern};
-use crate::generator::{Subject, computed};
+use crate::generator::{Subject, computed, in_path};
 use crate::model::{Span, Taxonomy, Term};
 use crate::problem::Code;
 
@@ -88,7 +88,7 @@ pub(super) fn permalink(
     let pattern = section.or(fields.config.permalink.as_ref());
     let path = match pattern {
         Some(pattern) => subject.fill(pattern, profile),
-        None => (profile.path)(&subject),
+        None => in_path((profile.path)(&subject)),
     };
     let prefix = fields.language_prefix();
     let path = match prefix {

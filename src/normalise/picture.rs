@@ -4,7 +4,7 @@ use url::Url;
 
 use super::fields::{Fields, Written, problem};
 use crate::config::Field;
-use crate::model::Picture;
+use crate::model::{Picture, web_address};
 use crate::problem::Code;
 
 /// The lead picture, its address made absolute against the permalink.
@@ -36,15 +36,13 @@ fn address(fields: &mut Fields<'_>, field: Field, permalink: &Url) -> Option<Wri
     // A path that begins with the site's own is whole already.
     let is_whole = ["//", base.path()].iter().any(|start| written.value.starts_with(start));
     let address = if profile.has_site_pictures && !is_whole {
-        base.join(written.value.trim_start_matches('/'))
+        web_address(written.value.trim_start_matches('/'), base)
     } else {
-        permalink.join(&written.value)
+        web_address(&written.value, permalink)
     };
     match address {
-        Ok(url) if matches!(url.scheme(), "http" | "https") => {
-            Some(Written { value: url.into(), span: written.span })
-        }
-        _ => {
+        Some(url) => Some(Written { value: url.into(), span: written.span }),
+        None => {
             let problem =
                 problem(Code::UrlInvalid, "this is not the address of a picture", &written.span)
                     .label("expected a path or an address that begins with `https://`")

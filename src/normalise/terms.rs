@@ -2,7 +2,8 @@
 
 use super::fields::{Fields, Written, problem};
 use crate::config::{Field, FieldPath, Split};
-use crate::model::{Node, Taxonomy, Term, slug};
+use crate::html;
+use crate::model::{Node, Taxonomy, Term, slug, strip_non_xml};
 use crate::problem::Code;
 
 /// How many terms of a taxonomy an article may have: each has feeds of its own.
@@ -22,9 +23,9 @@ pub(super) fn terms(fields: &mut Fields<'_>) -> Vec<Term> {
             continue;
         }
         for label in labels {
-            // One blank between words, as in the titles of their feeds.
-            let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
+            // Feeds of terms keep their addresses: the slug is that of the text as it is written.
             let slug_written = slug(&label);
+            let label = plain(&label);
             let alias = fields.config.terms.aliases.get(&slug_written);
             let (label, slug) = match alias {
                 Some(label) => (label.clone(), slug(label)),
@@ -36,6 +37,28 @@ pub(super) fn terms(fields: &mut Fields<'_>) -> Vec<Term> {
         }
     }
     terms
+}
+
+/// The label with its character references resolved, one space between two words.
+fn plain(label: &str) -> String {
+    let spaced = label.split_whitespace().collect::<Vec<_>>().join(" ");
+    if !spaced.contains('&') {
+        return spaced;
+    }
+    // A `&` that begins no whole reference is a `&`: `AT&notes` is not `AT¬es`.
+    let mut escaped = String::with_capacity(spaced.len());
+    for (index, part) in spaced.split('&').enumerate() {
+        if index > 0 {
+            let name = part.split_once(';').map(|(name, _)| name.trim_start_matches('#'));
+            let is_reference = name.is_some_and(|name| {
+                !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            });
+            escaped.push_str(if is_reference { "&" } else { "&amp;" });
+        }
+        escaped.push_str(&part.replace('<', "&lt;"));
+    }
+    let text = html::parse(&escaped).map(|tree| tree.root().text_content()).unwrap_or(spaced);
+    strip_non_xml(text.trim()).0.into_owned()
 }
 
 fn report_too_many(fields: &mut Fields<'_>, field: Field, count: usize) {

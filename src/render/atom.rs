@@ -189,7 +189,8 @@ fn person(person: &Person) -> atom::Person {
 
 fn category(term: &Term, schemes: &Schemes) -> atom::Category {
     atom::Category {
-        term: term.slug.to_string(),
+        // Many readers show the term, and not the label.
+        term: term.label.to_string(),
         scheme: Some(schemes.of(term.taxonomy).to_owned()),
         label: Some(term.label.to_string()),
     }

@@ -17,6 +17,7 @@ struct Links<'a> {
 
 struct Link<'a> {
     media_type: &'static str,
+    format: &'static str,
     url: &'a str,
 }
 
@@ -24,7 +25,9 @@ struct Link<'a> {
 #[must_use]
 pub fn head(card: &Card) -> String {
     let links = card.addresses.0.iter();
-    let links = links.map(|(format, url)| Link { media_type: format.media_type(), url }).collect();
+    let links = links
+        .map(|(format, url)| Link { media_type: format.media_type(), format: format.title(), url })
+        .collect();
     Links { title: &card.title, links }
         .render()
         .unwrap_or_else(|error| unreachable!("text can always be written to a string: {error}"))

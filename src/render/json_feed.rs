@@ -138,7 +138,8 @@ pub(super) fn item(entry: &Entry) -> (String, bool) {
         title: &entry.title,
         content_html: (!entry.content_html.is_empty()).then_some(HOLE),
         content_text: HOLE,
-        summary: entry.excerpt().unwrap_or_default(),
+        // Newsletter tools stop at an item without one.
+        summary: &entry.summary,
         image: entry.picture.as_ref().map(|picture| picture.url.as_str()),
         banner_image: entry.banner.as_deref(),
         date_published: entry.published.to_rfc3339(),
@@ -159,10 +160,11 @@ pub(super) fn item(entry: &Entry) -> (String, bool) {
 /// The object with the two long texts in their holes. In texts quotes are escaped, so that no other
 /// place can be taken for a hole.
 fn with_contents(object: &str, entry: &Entry) -> String {
-    let texts = [
-        ("\"content_html\": \"", &entry.content_html),
-        ("\"content_text\": \"", &entry.content_text),
-    ];
+    // Readers show the content before the summary, even where it is empty.
+    let has_body = !(entry.content_html.is_empty() && entry.content_text.is_empty());
+    let content_text = if has_body { &entry.content_text } else { &entry.summary };
+    let texts =
+        [("\"content_html\": \"", &entry.content_html), ("\"content_text\": \"", content_text)];
     let bytes: usize = texts.iter().map(|(_, text)| text.len() + text.len() / 8).sum();
     let mut whole = String::with_capacity(object.len() + bytes);
     let mut rest = object;

@@ -26,27 +26,27 @@ const ITUNES_NAMESPACE: (&str, &str) = ("itunes", "http://www.itunes.com/dtds/po
 
 /// An `item` element.
 pub(super) fn item(entry: &Entry, schemes: &Schemes) -> String {
-    let byline = Byline::of(&entry.authors);
     let dublin_core = DublinCoreExtension {
-        creators: byline.creators,
-        contributors: entry.contributors.iter().map(|person| person.name.clone()).collect(),
+        creators: names(&entry.authors),
+        contributors: names(&entry.contributors),
         languages: entry.language.iter().cloned().collect(),
         rights: entry.rights.iter().cloned().collect(),
+        // RSS has no element for the page that a post is about.
+        sources: entry.origin.url.iter().cloned().collect(),
         ..DublinCoreExtension::default()
     };
     let excerpt = entry.excerpt().map(html);
     // The whole text is put in before its end tag.
     let whole = (!entry.content_html.is_empty()).then(String::new);
-    // The Profile, "content:encoded": what has no summary has its whole text as the description.
-    let (description, content, end) = match excerpt {
-        Some(excerpt) => (Some(excerpt), whole, "]]></content:encoded>"),
-        None => (whole, None, "]]></description>"),
-    };
+    // Some readers take `media:description` for the content of an item without `content:encoded`.
+    // The Profile, "description": the whole text, where there is no summary.
+    let description_is_whole = excerpt.is_none();
+    let (description, content) = (excerpt.or_else(|| whole.clone()), whole);
     let item = Item {
         title: Some(entry.title.clone()),
         link: Some(entry.url.clone()),
         description,
-        author: byline.address,
+        author: None,
         categories: entry.terms.iter().map(|term| category(term, schemes)).collect(),
         comments: entry.comments_url.clone(),
         source: entry
@@ -65,12 +65,16 @@ pub(super) fn item(entry: &Entry, schemes: &Schemes) -> String {
     let channel = Channel { items: vec![item], ..Channel::default() };
     let alone = xml::document(|to| channel.write_to(to));
     let element = with_hexadecimal_references(xml::element(&alone, "item"));
-    xml::with_text(&element, end, &entry.content_html, xml::push_in_cdata)
+    let with_whole =
+        |xml: &str, end| xml::with_text(xml, end, &entry.content_html, xml::push_in_cdata);
+    let element = with_whole(&element, "]]></content:encoded>");
+    if description_is_whole { with_whole(&element, "]]></description>") } else { element }
 }
 
 /// A feed document without its entries.
 pub(super) fn frame(feed: &Feed, contents: Contents) -> Frame {
-    let byline = Byline::of(&feed.authors);
+    let editor = editor(&feed.authors);
+    let creators = if editor.is_none() { names(&feed.authors) } else { Vec::new() };
     let channel = Channel {
         title: feed.title.clone(),
         link: feed.home_page_url.clone(),
@@ -82,7 +86,7 @@ pub(super) fn frame(feed: &Feed, contents: Contents) -> Frame {
             .unwrap_or_default(),
         language: feed.language.clone(),
         copyright: feed.rights.clone(),
-        managing_editor: byline.address,
+        managing_editor: editor,
         pub_date: feed.published.map(Timestamp::to_rfc2822),
         last_build_date: Some(feed.updated.to_rfc2822()),
         generator: Some(match feed.generator.url {
@@ -101,10 +105,7 @@ pub(super) fn frame(feed: &Feed, contents: Contents) -> Frame {
         skip_hours: feed.skip_hours.iter().map(u8::to_string).collect(),
         skip_days: feed.skip_days.iter().map(|&day| day.to_owned()).collect(),
         extensions: extensions(feed),
-        dublin_core_ext: Some(DublinCoreExtension {
-            creators: byline.creators,
-            ..DublinCoreExtension::default()
-        }),
+        dublin_core_ext: Some(DublinCoreExtension { creators, ..DublinCoreExtension::default() }),
         namespaces: namespaces(feed),
         ..Channel::default()
     };
@@ -113,41 +114,45 @@ pub(super) fn frame(feed: &Feed, contents: Contents) -> Frame {
     xml::frame(&root, "</channel>", contents, feed.stylesheet.as_deref())
 }
 
-/// Who wrote it. RSS's own elements hold one person, with an e-mail address; more people, or one
-/// without an address, are Dublin Core's creators. To use both says one thing twice.
-struct Byline {
-    address: Option<String>,
-    creators: Vec<String>,
+/// The one person of a feed, with an e-mail address, as `managingEditor` has it. Items have no
+/// `author`: readers would show the address in place of the name.
+fn editor(people: &[Person]) -> Option<String> {
+    let [Person { name, email: Some(email), .. }] = people else { return None };
+    Some(format!("{email} ({name})"))
 }
 
-impl Byline {
-    fn of(people: &[Person]) -> Self {
-        match people {
-            [] => Self { address: None, creators: Vec::new() },
-            [Person { name, email: Some(email), .. }] => {
-                Self { address: Some(format!("{email} ({name})")), creators: Vec::new() }
-            }
-            people => {
-                let creators = people.iter().map(|person| person.name.clone()).collect();
-                Self { address: None, creators }
-            }
-        }
-    }
+/// The names of `people`, as Dublin Core has them.
+fn names(people: &[Person]) -> Vec<String> {
+    people.iter().map(|person| person.name.clone()).collect()
 }
 
-/// Plain text as HTML that shows it: an item's description is HTML, and no other text is.
+/// Plain text as HTML that shows it, with its paragraphs, which blank lines separate: an item's
+/// description is HTML, and no other text is.
 fn html(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
-    push_text(&mut html, text);
+    let paragraphs = || text.split("\n\n").map(str::trim).filter(|text| !text.is_empty());
+    if paragraphs().nth(1).is_none() {
+        push_text(&mut html, text);
+        return html;
+    }
+    for paragraph in paragraphs() {
+        html.push_str("<p>");
+        push_text(&mut html, paragraph);
+        html.push_str("</p>");
+    }
     html
 }
 
 /// The references that an XML writer writes, without their `&`, and what stands for them.
 const REFERENCES: [(&str, &str); 3] = [("amp;", "&#x26;"), ("lt;", "&#x3C;"), ("gt;", "&#x3E;")];
 
+/// The elements that hold an address.
+const ADDRESSES: [&str; 6] = ["comments", "docs", "guid", "itunes:new-feed-url", "link", "url"];
+
 /// The Profile, "Character Data": in plain text these references are understood by the most
-/// readers. To an XML parser they are the same; CDATA, where references mean nothing to XML but
-/// something to HTML, stays as it is.
+/// readers. To an XML parser they are the same. In attributes and addresses they stay as they are:
+/// there are podcast players that know `&amp;` alone. CDATA, where references mean nothing to XML
+/// but something to HTML, stays as it is too.
 fn with_hexadecimal_references(xml: &str) -> String {
     let (mut rest, mut rewritten) = (xml, String::with_capacity(xml.len() + xml.len() / 8));
     while let Some((markup, data)) = rest.split_once("<![CDATA[") {
@@ -162,8 +167,24 @@ fn with_hexadecimal_references(xml: &str) -> String {
     rewritten
 }
 
+/// Writes `markup`, in which a `<` begins a tag and the next `>` ends it.
 fn push_hexadecimal(out: &mut String, markup: &str) {
-    let mut parts = markup.split('&');
+    let mut parts = markup.split('<');
+    out.extend(parts.next());
+    for part in parts {
+        let (tag, text) = part.split_once('>').unwrap_or((part, ""));
+        out.extend(["<", tag, ">"]);
+        let name = tag.split(' ').next().unwrap_or_default();
+        if ADDRESSES.contains(&name) {
+            out.push_str(text);
+        } else {
+            push_text_in_hexadecimal(out, text);
+        }
+    }
+}
+
+fn push_text_in_hexadecimal(out: &mut String, text: &str) {
+    let mut parts = text.split('&');
     out.extend(parts.next());
     for part in parts {
         let known = REFERENCES.iter().find_map(|(reference, hexadecimal)| {

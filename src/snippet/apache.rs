@@ -13,7 +13,9 @@ use crate::model::Format;
 
 const HEAD: &str = "\
 # The feeds: put this into the `.htaccess` of the site's top folder, or into its `Directory`.
-# It needs mod_headers and mod_alias. Apache sends an ETag and answers 304 by itself.
+# It needs mod_headers and mod_alias. Apache sends an ETag and answers 304 by itself; to the ETag of what it
+# compresses it adds -gzip or -br, which its files do not have.
+RequestHeader edit* If-None-Match '-(gzip|br)\"' '\"'
 ";
 
 pub(super) fn snippet(config: &Config, files: &BTreeSet<&str>) -> String {

@@ -150,7 +150,10 @@ fn text_without_a_summary_is_the_description() {
         let description = own(own(channel)["item"][0])["description"][0];
         let texts: String = description.children().filter_map(|text| text.text()).collect();
         assert_eq!(texts, whole);
-        assert!(!written.contains("<content:encoded>"), "{written}");
+        // There are readers that take the description of a picture for the text of an item without.
+        let content = channel.descendants().find(|node| node.tag_name().name() == "encoded");
+        let texts: String = content.unwrap().children().filter_map(|text| text.text()).collect();
+        assert_eq!(texts, whole);
 
         // A feed of summaries has nothing else to say.
         let written = document(Format::Rss, &[entry.summarised()]);

@@ -60,12 +60,14 @@ fn heads_lead_readers_from_a_page_to_its_feed() {
     let site = newsroom();
     site.build().unwrap();
     let links = |folder: &str, title: &str| {
-        let link = |kind: &str, file: &str| {
+        let link = |kind: &str, format: &str, file: &str| {
             format!(
-                "<link rel=\"alternate\" type=\"application/{kind}\" title=\"{title}\" href=\"https://www.example.org/feeds/{folder}{file}\">\n"
+                "<link rel=\"alternate\" type=\"application/{kind}\" title=\"{title} ({format})\" href=\"https://www.example.org/feeds/{folder}{file}\">\n"
             )
         };
-        link("atom+xml", "atom.xml") + &link("rss+xml", "rss.xml") + &link("feed+json", "feed.json")
+        link("atom+xml", "Atom", "atom.xml")
+            + &link("rss+xml", "RSS", "rss.xml")
+            + &link("feed+json", "JSON", "feed.json")
     };
     assert_eq!(site.text("feeds/head.html"), links("", "La Fabrique"));
     let map: serde_json::Value = serde_json::from_str(&site.text("feeds/head.json")).unwrap();
@@ -75,7 +77,11 @@ fn heads_lead_readers_from_a_page_to_its_feed() {
     assert_eq!(map["categories"]["actualite"]["label"], "Actualité");
     assert_eq!(map["named"]["choix"]["label"], "Notre choix");
     assert_eq!(map["sections"], serde_json::json!({}));
-    // The pages carry the same links themselves.
+    // The pages carry the same links themselves, and a reader can tell them apart.
+    assert_eq!(
+        super::attributes(&page(&site, "tags/cloud/index.html"), "link[rel=alternate]", "title"),
+        ["Atom", "RSS", "JSON"].map(|format| format!("La Fabrique – Cloud ({format})"))
+    );
     let cloud = page(&site, "tags/cloud/index.html");
     assert_eq!(
         super::attributes(&cloud, "link[rel=alternate]", "href"),

@@ -151,11 +151,7 @@ fn entry(teaser: Teaser, kit: &Kit) -> EntryView {
 }
 
 fn address<'a>(card: &Card, format: Format, url: &'a str, kit: &Kit) -> AddressView<'a> {
-    let name = match format {
-        Format::Atom => "Atom",
-        Format::Rss => "RSS",
-        Format::JsonFeed => "JSON",
-    };
+    let name = format.title();
     AddressView {
         format: name,
         media_type: format.media_type(),
