@@ -241,6 +241,8 @@ fn addresses_of_people_have_a_scheme_of_the_web() {
         ("author: {name: Zoé, avatar: 'data:image/png;base64,AA'}", 29),
         ("contributors: {name: Zoé, url: 'data:text/html,x'}", 32),
         ("author: '[Zoé](javascript:alert)'", 9),
+        ("author: {name: Zoé, url: 'data: plus tard'}", 26),
+        ("author: {name: Zoé, url: 'plus tard'}", 26),
     ] {
         let site = Site::new().article("a", "2024-06-27", &format!("{field}\n"));
         let build = site.build().unwrap();

@@ -172,7 +172,11 @@ impl<'a> Fields<'a> {
     ///
     /// Every field that holds an address is read here.
     pub(super) fn web_address(&mut self, written: &Written, base: &Url) -> Option<Url> {
-        let url = web_address(&written.value, base);
+        let text = &written.value;
+        // A remark, such as `to come`, would be read as a path of the site.
+        let is_remark =
+            text.contains(char::is_whitespace) && !text.starts_with('/') && !text.contains("://");
+        let url = if is_remark { None } else { web_address(text, base) };
         if url.is_none() {
             let problem = problem(
                 Code::UrlInvalid,
