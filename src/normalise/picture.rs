@@ -40,15 +40,13 @@ fn address(fields: &mut Fields<'_>, field: Field, permalink: &Url) -> Option<Wri
     } else {
         web_address(&written.value, permalink)
     };
-    match address {
-        Some(url) => Some(Written { value: url.into(), span: written.span }),
-        None => {
-            let problem =
-                problem(Code::UrlInvalid, "this is not the address of a picture", &written.span)
-                    .label("expected a path or an address that begins with `https://`")
-                    .help("the article is published without it");
-            fields.report(problem);
-            None
-        }
-    }
+    let Some(url) = address else {
+        let problem =
+            problem(Code::UrlInvalid, "this is not the address of a picture", &written.span)
+                .label("expected a path or an address that begins with `https://`")
+                .help("the article is published without it");
+        fields.report(problem);
+        return None;
+    };
+    Some(Written { value: url.into(), span: written.span })
 }
