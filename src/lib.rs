@@ -27,6 +27,7 @@
 //! # }
 //! ```
 
+pub mod built;
 pub mod check;
 pub mod cli;
 pub mod compare;

@@ -12,6 +12,7 @@ mod inspect;
 mod merge;
 mod next_ledger;
 mod pages;
+mod pages_of;
 mod progress;
 mod publication;
 mod reading;

@@ -23,7 +23,9 @@ fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
         ("html", &[]),
         ("date", &["model", "problem"]),
         ("generator", PROFILE),
-        ("config", &["generator", "date", "disk", "syntax", "model", "problem"]),
+        ("config", &["generator", "date", "disk", "html", "syntax", "model", "problem"]),
+        // Pages of the built site in, which of them an article has and what it shows out.
+        ("built", &["disk", "html", "config", "model", "problem"]),
         ("read", &["disk", "syntax", "config", "model", "problem"]),
         ("normalise", &["generator", "html", "date", "config", "model", "problem"]),
         ("select", NOUNS),
@@ -39,6 +41,7 @@ fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
         (
             "pipeline",
             &[
+                "built",
                 "read",
                 "normalise",
                 "select",

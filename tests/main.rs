@@ -7,6 +7,7 @@ mod adopt;
 mod any_text;
 mod articles;
 mod book;
+mod built;
 mod check;
 mod command_line;
 mod compose;

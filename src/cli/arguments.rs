@@ -312,6 +312,9 @@ pub(super) struct BuildArguments {
     /// Publish the other articles when some are broken; the exit code is still 1
     #[arg(long)]
     pub skip_broken: bool,
+    /// Publish what the site has that its generator wrote to this folder
+    #[arg(long, value_name = "DIR")]
+    pub built: Option<PathBuf>,
     /// Write nothing if subscribers would see such a change, such as shown-again,feed-gone
     #[arg(long, value_name = "CHANGE", value_delimiter = ',', value_parser = change)]
     pub deny: Vec<ChangeKind>,

@@ -1,9 +1,11 @@
 //! `feedmill build`.
 
+use std::path::Path;
+
 use super::arguments::BuildArguments;
 use super::report_file::{Clock, ReportFile};
 use super::{Ended, Exit, Stop, Terminal, configuration, console, progress, request};
-use crate::config::{Config, Filter};
+use crate::config::{Built, Config, Filter};
 use crate::model::slug;
 use crate::problem::{Code, Problem};
 use crate::{Build, Failure, Gates, Publication, Request, Step, build_with, changes, prepare};
@@ -11,7 +13,16 @@ use crate::{Build, Failure, Gates, Publication, Request, Step, build_with, chang
 /// Reads the articles and writes the feeds.
 pub(super) fn run(arguments: &BuildArguments, terminal: &mut Terminal<'_>) -> Ended {
     let request = build_request(arguments).map_err(|problem| Stop::Usage(problem.into()))?;
-    let config = configuration(&request.site)?;
+    let mut config = configuration(&request.site)?;
+    if let Some(folder) = &arguments.built {
+        let folder =
+            folder_of(folder, &request.site).map_err(|problem| Stop::Usage((*problem).into()))?;
+        let built = match config.built.take() {
+            Some(built) => Built { folder, ..built },
+            None => Built::new(folder),
+        };
+        config.take_built(built);
+    }
     let mut report = ReportFile::begin(&request);
     let exit = if arguments.check {
         compare(&request, &config, terminal, &mut report)
@@ -22,6 +33,21 @@ pub(super) fn run(arguments: &BuildArguments, terminal: &mut Terminal<'_>) -> En
         report.write(path).map_err(|problem| Failure::Machine(Box::new(problem)))?;
     }
     Ok(exit)
+}
+
+/// A folder that was named on the command line, relative to the site's folder if it is in there.
+fn folder_of(folder: &Path, site: &Path) -> Result<String, Box<Problem>> {
+    let problem = |error: String| {
+        let message = format!("there is no folder {}: {error}", folder.display());
+        Box::new(
+            Problem::new(Code::Usage, message)
+                .help("name the folder that the site's generator wrote"),
+        )
+    };
+    let whole = |path: &Path| path.canonicalize().map_err(|error| problem(error.to_string()));
+    let (folder, site) = (whole(folder)?, whole(site)?);
+    let folder = folder.strip_prefix(site).unwrap_or(&folder);
+    folder.to_str().map(str::to_owned).ok_or_else(|| problem("its name is not UTF-8".to_owned()))
 }
 
 fn publish(

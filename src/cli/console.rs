@@ -134,6 +134,11 @@ fn write_build(
     if !pages.is_empty() {
         writeln!(out, "Passed by  {}: {}", count(pages.len(), "page"), few(&pages))?;
     }
+    let without_page = with(|reason| *reason == Reason::NoPage);
+    if !without_page.is_empty() {
+        let articles = count(without_page.len(), "article");
+        writeln!(out, "Left out   {articles} without a page: {}", few(&without_page))?;
+    }
     let unsupported = with(|reason| matches!(reason, Reason::Unsupported(_)));
     if let Some(first) = unsupported.first() {
         let files = count(unsupported.len(), "file");

@@ -162,6 +162,9 @@ impl Loader {
             self.report(&["title"], "the title of the site");
         }
         let folder = self.content_folder(file.content, profile);
+        let built = file.built.map(|built| {
+            super::built::resolve(built, |keys, expected| self.report(keys, expected))
+        });
         let body = super::body::resolve(file.body, |keys, expected| self.report(keys, expected));
         let severities = self.severities(file.severity);
         let variables = self.variables(variables);
@@ -181,7 +184,7 @@ impl Loader {
         let authors = authors(file.authors, &title, &base_url);
         let absolute = |url: String| base_url.join(&url).map_or(url, String::from);
         let logo = file.logo.map(absolute);
-        Some(Config {
+        let mut config = Config {
             podcast: super::podcast::resolve(file.podcast, &authors, logo.as_ref(), &base_url),
             body,
             site: Site {
@@ -230,7 +233,12 @@ impl Loader {
             deny,
             preview: None,
             severities,
-        })
+            built: None,
+        };
+        if let Some(built) = built {
+            config.take_built(built);
+        }
+        Some(config)
     }
 
     /// A setting that a site must have. One that could not be read is reported already.

@@ -4,6 +4,7 @@
 //! two types.
 
 mod body;
+mod built;
 mod feeds;
 mod field;
 pub(crate) mod file_tree;
@@ -44,6 +45,7 @@ use crate::problem::{Code, Severity};
 pub(crate) use settings as file;
 
 pub use body::{BodyRules, MORE_STYLES, STYLES};
+pub use built::Built;
 pub use feeds::{EndedFeeds, FeedDefaults, NamedFeed, TermFeeds, Window};
 pub(crate) use field::Keys;
 pub use field::{Field, FieldPath, FieldSet, Fields, Step};
@@ -78,6 +80,8 @@ pub struct Config {
     pub generator: Option<Generator>,
     /// The files that are articles.
     pub content: Content,
+    /// The site as its generator wrote it, if that decides what is published.
+    pub built: Option<Built>,
     /// The folders of the files that the site publishes as they are, relative to the site's folder.
     pub static_folders: Vec<String>,
     /// How permalinks are made where neither the article nor its section says so; absent where they
@@ -134,6 +138,13 @@ impl Config {
     #[must_use]
     pub fn profile(&self) -> &'static Profile {
         Profile::of(self.generator)
+    }
+
+    /// Lets the site that its generator wrote to `folder` decide what is published.
+    pub fn take_built(&mut self, built: Built) {
+        self.static_folders.retain(|folder| *folder != built.folder);
+        self.static_folders.insert(0, built.folder.clone());
+        self.built = Some(built);
     }
 }
 

@@ -48,6 +48,10 @@ pub(crate) struct File {
     pub generator: Option<Generator>,
     /// The folder of the articles, relative to this file. Without it, `content`, or the generator's.
     pub content: Option<String>,
+    /// The site as its generator wrote it: a folder, or a mapping. Its pages then decide which articles
+    /// are published, their addresses and their bodies; see built.md.
+    #[schemars(with = "Option<BuiltForms>")]
+    pub built: Option<Built>,
     /// The folders of the files that the site publishes unchanged. The length and size of pictures,
     /// sounds and films are read there. Without it, `static`, or the generator's.
     #[serde(rename = "static")]
@@ -114,6 +118,27 @@ pub(crate) struct File {
     pub severity: BTreeMap<String, SeverityName>,
     /// Feeds of your own, each in a folder of its name.
     pub named: BTreeMap<String, Named>,
+}
+
+/// The site as its generator wrote it.
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Built {
+    /// The folder, relative to this file, such as `_site` or `public`.
+    pub folder: String,
+    /// A CSS selector of the element that holds the article on its page. Without it, the element is found.
+    pub body: Option<String>,
+    /// CSS selectors of elements in there that are not part of the article, beside those that are known.
+    #[serde(default)]
+    pub without: OneOrMany<String>,
+}
+
+#[derive(JsonSchema)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "its forms are those of the schema")]
+enum BuiltForms {
+    Folder(String),
+    More(Built),
 }
 
 #[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]

@@ -30,6 +30,17 @@ pub struct Source {
     pub fingerprint: u64,
     /// The words of the body, to know the article again by; nothing if it has none.
     pub body: Option<BodyFingerprint>,
+    /// Its page, where the site as it was built decides.
+    pub page: Option<Arc<BuiltPage>>,
+}
+
+/// A page that the site's generator wrote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BuiltPage {
+    /// Its file, relative to the built folder, with `/` between folders.
+    pub file: Arc<str>,
+    /// Its address.
+    pub address: Url,
 }
 
 impl Source {

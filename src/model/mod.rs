@@ -28,8 +28,8 @@ mod words;
 mod zone;
 
 pub use article::{
-    Article, Draft, Heading, Id, IdOrigin, Origin, Person, Source, Syntax, Taxonomy, Term,
-    is_email_address, web_address,
+    Article, BuiltPage, Draft, Heading, Id, IdOrigin, Origin, Person, Source, Syntax, Taxonomy,
+    Term, is_email_address, web_address,
 };
 pub use article_record::{ArticleRecord, Common, RecordSpan, Shared};
 pub use change::ChangeKind;

@@ -63,6 +63,8 @@ pub enum Reason {
     Expired(Timestamp),
     /// It is a page and no article to the site's generator; this is what tells so.
     Page(&'static str),
+    /// The site as it was built has no page of it.
+    NoPage,
     /// It is written in a markup that is not read; this is its name.
     Unsupported(&'static str),
     /// It has errors, and the others were published without it.
@@ -79,6 +81,7 @@ impl Reason {
             Self::Embargoed(_) => "embargoed",
             Self::Expired(_) => "expired",
             Self::Page(_) => "page",
+            Self::NoPage => "no-page",
             Self::Unsupported(_) => "unsupported",
             Self::Broken => "broken",
         }
@@ -108,6 +111,7 @@ impl fmt::Display for Reason {
             Self::Embargoed(due) => write!(formatter, "until {}", due.to_rfc3339()),
             Self::Expired(since) => write!(formatter, "expired on {}", since.to_rfc3339()),
             Self::Page(why) => write!(formatter, "a page: {why}"),
+            Self::NoPage => formatter.write_str("the built site has no page of it"),
             Self::Unsupported(markup) => write!(formatter, "{markup} is not read"),
             Self::Broken => formatter.write_str("it has errors"),
         }

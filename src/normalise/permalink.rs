@@ -27,6 +27,9 @@ pub(super) enum Name {
 
 /// What the article says of its own address. Nothing after an error.
 pub(super) fn name(fields: &mut Fields<'_>) -> Option<Name> {
+    if fields.draft.source.page.is_some() {
+        return Some(Name::File);
+    }
     if let Some(written) = fields.text(Field::Permalink) {
         let escapes = written.value.split(['/', '\\']).any(is_dots);
         if escapes && !is_address(&written.value) {
@@ -60,6 +63,9 @@ pub(super) fn permalink(
     terms: &[Term],
 ) -> Option<Permalink> {
     let profile = fields.config.profile();
+    if let Some(page) = &fields.draft.source.page {
+        return Some(Permalink { url: page.address.clone(), span: title.span.clone() });
+    }
     let (own_slug, span) = match name {
         Name::Permalink(written) if written.value.contains("{{") => {
             let slug = fields.text(Field::Slug).map(|written| written.value);

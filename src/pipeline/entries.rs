@@ -6,9 +6,10 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::{Failure, Request, reading};
+use super::{Failure, Request, pages_of, reading};
+use crate::built::Folder;
 use crate::config::{Config, Engine};
-use crate::model::{Article, ArticleRecord, Content, Entry, FeedPlan, Format, Schemes};
+use crate::model::{Article, ArticleRecord, Content, Entry, Expanded, FeedPlan, Format, Schemes};
 use crate::problem::{Code, Problem, Problems, isolated};
 use crate::publish::{Spool, Spooled};
 use crate::read::{self, DataFiles, StaticFiles};
@@ -19,6 +20,7 @@ use crate::{compose, render};
 pub(super) struct Sources {
     templates: Templates,
     static_files: StaticFiles,
+    built: Option<Folder>,
 }
 
 impl Sources {
@@ -28,7 +30,9 @@ impl Sources {
         request: &Request,
         config: &Config,
     ) -> Self {
-        Self { templates: templates(articles, request, config), static_files }
+        // Where it cannot be opened, reading has told so.
+        let built = pages_of::open(request, config).ok().flatten();
+        Self { templates: templates(articles, request, config), static_files, built }
     }
 }
 
@@ -245,6 +249,20 @@ fn entry(
     };
     let front_matter = Some(&draft.front_matter);
     let written = Written { article: &article, front_matter, text: &text };
+    if let (Some(folder), Some(page)) = (&sources.built, &article.source.page) {
+        let body = match pages_of::body(folder, page, &article, &text, config) {
+            Ok(body) => body,
+            Err(problem) => {
+                problems.push(problem);
+                return None;
+            }
+        };
+        let files = sources.static_files.of(&article);
+        let article = pages_of::shown(folder, page, article.clone());
+        let expanded = Expanded::from(&*body);
+        let body = compose::Body { text: &body, start: 0, expanded: &expanded };
+        return compose::entry(&article, &body, &files, plain_text, config, problems);
+    }
     let expanded = sources.templates.expand(written, problems);
     let summary = sources.templates.summary(written, problems);
     let article = match summary {

@@ -6,7 +6,7 @@ use super::entries::templates;
 use super::{Failure, Request, prepare, reading};
 use crate::check::{self, Subject, World};
 use crate::config::Config;
-use crate::model::ArticleRecord;
+use crate::model::{ArticleRecord, Inventory};
 use crate::problem::{Problems, isolated};
 use crate::read::StaticFiles;
 use crate::template::{Templates, Written};
@@ -59,6 +59,10 @@ fn subject(
     let front_matter = Some(&draft.front_matter);
     let written = Written { article: &article, front_matter, text: &text };
     let mut told_by_the_build = Problems::new();
+    if article.source.page.is_some() {
+        // The site's generator has carried out what the source holds.
+        return Some(Subject { article, draft, text, inventory: Inventory::default() });
+    }
     let expanded = templates.expand(written, &mut told_by_the_build);
     let inventory = compose::survey(article.source.syntax, &expanded, config.markdown)?;
     Some(Subject { article, draft, text, inventory })

@@ -2,7 +2,8 @@
 
 use rayon::prelude::*;
 
-use super::{Failure, Request, Site};
+use super::{Failure, Request, Site, pages_of};
+use crate::built::Folder;
 use crate::config::Config;
 use crate::model::{Article, ArticleRecord, Draft, Reason, Shared, SkippedFile, Traits};
 use crate::normalise::{self, Normalised, Recognised};
@@ -44,7 +45,12 @@ impl Content {
 
 /// What came of one file.
 enum Outcome {
-    Article { record: Box<ArticleRecord>, misses_files: bool },
+    Article {
+        record: Box<ArticleRecord>,
+        misses_files: bool,
+    },
+    /// An article whose page on the built site is not known yet.
+    WithoutPage(Box<ArticleRecord>),
     Skipped(Reason, Option<Traits>),
 }
 
@@ -61,10 +67,13 @@ pub(super) fn read_and_normalise(
     let ContentFiles { files, skipped } =
         read::content_files(&request.site, &config.content, &mut problems)
             .map_err(|problem| Failure::Content(problem.into()))?;
+    let built =
+        pages_of::open(request, config).map_err(|problem| Failure::Content(problem.into()))?;
     request.progress.found(files.len());
     let mut content = Content { skipped, problems, ..Content::default() };
     content.articles.reserve(files.len());
     let mut lacks_folder = false;
+    let mut without_page = Vec::new();
     let mut shared = Shared::default();
     let mut files = files.into_iter();
     while !files.as_slice().is_empty() {
@@ -72,7 +81,8 @@ pub(super) fn read_and_normalise(
         let outcome = |buffer: &mut Vec<u8>, file| {
             let work = || {
                 let mut problems = Problems::new();
-                let outcome = outcome(file, buffer, request, config, static_files, &mut problems);
+                let context = Context { request, config, static_files, built: built.as_ref() };
+                let outcome = outcome(file, buffer, context, &mut problems);
                 (outcome, problems)
             };
             let done = isolated(&file.path, work)
@@ -90,6 +100,7 @@ pub(super) fn read_and_normalise(
                     content.articles.push(*record);
                     lacks_folder |= misses_files;
                 }
+                Outcome::WithoutPage(record) => without_page.push(*record),
                 Outcome::Skipped(reason, traits) => {
                     content.skipped.push(SkippedFile { path: file.path, reason, traits });
                 }
@@ -99,17 +110,28 @@ pub(super) fn read_and_normalise(
     if lacks_folder {
         content.problems.push(read::no_static_folder(config));
     }
-    Ok(content)
+    match &built {
+        Some(folder) => pages_of::find(content, without_page, folder, site),
+        None => Ok(content),
+    }
+}
+
+/// What one file is read with.
+#[derive(Clone, Copy)]
+struct Context<'a> {
+    request: &'a Request,
+    config: &'a Config,
+    static_files: &'a StaticFiles,
+    built: Option<&'a Folder>,
 }
 
 fn outcome(
     file: &ContentFile,
     buffer: &mut Vec<u8>,
-    request: &Request,
-    config: &Config,
-    static_files: &StaticFiles,
+    context: Context<'_>,
     problems: &mut Problems,
 ) -> Outcome {
+    let Context { request, config, static_files, built } = context;
     let draft = match read::draft(&request.site, file, buffer, problems) {
         Ok(draft) => draft,
         // A site's own generator makes no article of a README; nor does anybody.
@@ -119,12 +141,29 @@ fn outcome(
         {
             return Outcome::Skipped(Reason::Page("it has no front matter"), None);
         }
+        Err(problem)
+            if problem.code == Code::FrontMatterMissing
+                && built.is_some_and(|folder| !pages_of::has_named(folder, &file.path)) =>
+        {
+            return Outcome::Skipped(Reason::NoPage, None);
+        }
         Err(problem) => {
             problems.push(problem);
             return Outcome::Skipped(Reason::Broken, None);
         }
     };
-    match normalise::article(&draft, config, problems) {
+    let normalised = match built {
+        None => normalise::article(&draft, config, problems),
+        Some(folder) => match pages_of::normalise(draft, folder, config, problems) {
+            pages_of::Page::Known(known) => Some(known),
+            pages_of::Page::Unknown(article) => {
+                return Outcome::WithoutPage(Box::new(ArticleRecord::from(*article)));
+            }
+            pages_of::Page::None => return Outcome::Skipped(Reason::NoPage, None),
+            pages_of::Page::Broken => None,
+        },
+    };
+    match normalised {
         Some(Normalised::Article(article)) => {
             let misses_files = static_files.miss_files_of(&article);
             Outcome::Article { record: Box::new(ArticleRecord::from(*article)), misses_files }

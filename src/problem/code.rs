@@ -501,6 +501,22 @@ codes! {
     ///
     /// `feedmill help` lists the commands, `feedmill COMMAND --help` what each of them takes.
     Usage = "usage", Error;
+    /// The built site holds few of the articles, or is not there.
+    ///
+    /// `built` names the folder that the site's generator wrote, and what has no page there is in no
+    /// feed. If most articles have none, the folder is another one or the site was not built, so nothing is
+    /// written. Build the site before its feeds, or correct the folder.
+    SiteNotBuilt = "site-not-built", Error;
+    /// Several pages of the built site may be the page of one article, or several articles may have one page.
+    ///
+    /// Nothing tells them apart: neither their addresses, titles and dates nor their words. Give the
+    /// article a `permalink`, or the page a canonical link.
+    PageAmbiguous = "page-ambiguous", Error;
+    /// A page of the built site does not show its article.
+    ///
+    /// No element of it is the one that `built.body` selects, or it nests too deep. Correct the selector, or
+    /// leave it out so that the element is found.
+    PageWithoutArticle = "page-without-article", Error;
     /// The machine failed: disk, permissions.
     ///
     /// Most often the disk is full or a folder may not be written to. Every published file is

@@ -43,6 +43,7 @@ pub fn draft(
             body_start,
             fingerprint: file::fingerprint(bytes),
             body: BodyFingerprint::of_body(&text[body_start..]),
+            page: None,
         },
         head,
         front_matter,
