@@ -73,7 +73,7 @@ fn what_has_no_page_is_in_no_feed() {
         .file("content/_notes/partiel.md", "No front matter, and no page.\n")
         .file("content/fixture.md", "---\nname: a file of a test\n---\nText.\n");
     let run = site.run(&["build", "--report", "report.json"]);
-    assert_eq!(run.exit, 0, "{run:?}");
+    assert_eq!(run.exit, 0, "{}", run.messages);
     assert_eq!(
         run.out.lines().take(3).collect::<Vec<_>>(),
         [
@@ -93,7 +93,7 @@ fn what_has_no_page_is_in_no_feed() {
         })
     );
     let explained = site.run(&["explain", "content/Interne.md"]);
-    assert!(explained.out.contains("the built site has no page of it"), "{explained:?}");
+    assert!(explained.out.contains("the built site has no page of it"), "{}", explained.out);
 }
 
 #[test]
@@ -144,7 +144,7 @@ fn the_folder_may_be_named_for_one_run() {
     assert_eq!(urls(&site), ["https://www.example.org/2024/un.html"]);
     let run = site.run(&["build", "--built", "nowhere"]);
     assert_eq!(run.exit, 2);
-    assert!(run.messages.contains("there is no folder nowhere"), "{run:?}");
+    assert!(run.messages.contains("there is no folder nowhere"), "{}", run.messages);
 }
 
 #[test]
@@ -185,7 +185,7 @@ fn an_address_is_as_the_canonical_link_or_the_file_has_it() {
         // Published elsewhere first: the page here is still the one here.
         .file("_site/d.html", page("d", &canonical("https://other.example/d"), "<p>D</p>"))
         // A language with a host of its own.
-        .file("_site/fr/e/index.html", page("e", &canonical("https://www.example.fr/e/"), "<p>E</p>"));
+        .file("_site/fr/e/index.html", page("e", &canonical("https://www.example.fr/e/"), "<p>The body of e.</p>"));
     site.build().unwrap();
     assert_eq!(
         urls(&site),
@@ -291,10 +291,66 @@ fn no_page_is_read_outside_the_folder() {
 }
 
 #[test]
-fn mistakes_in_the_settings_are_told() {
+fn mistakes_in_the_settings_are_reported() {
     let site = Site::new().configured("built:\n  folder: ../out\n  body: 'p >'\n");
-    let problems =
-        feedmill::config::parse("feedmill.yaml", &site.text("feedmill.yaml")).unwrap_err();
-    let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
-    assert_eq!(told, [""; 0]);
+    let problems = feedmill::config::parse("feedmill.yaml", &site.text("feedmill.yaml"));
+    let messages: Vec<String> = problems.unwrap_err().iter().map(ToString::to_string).collect();
+    assert_eq!(messages.len(), 2, "{messages:#?}");
+    assert!(messages[0].starts_with("feedmill.yaml:6:11: config-invalid: "), "{messages:#?}");
+    assert!(messages[1].starts_with("feedmill.yaml:7:9: config-invalid: "), "{messages:#?}");
+}
+
+/// A site of pages alone, as a content management system exports it.
+fn exported() -> Site {
+    let graph = r#"<script type="application/ld+json">{"@context":"https://schema.org","@graph":[
+{"@type":"WebSite","name":"La Fabrique"},{"@type":["Article","NewsArticle"],"headline":"Un article",
+"datePublished":"2024-06-27T13:49:00+02:00","dateModified":"2024-07-01T09:00:00+02:00",
+"author":{"@id":"https://www.example.org/#ada"},"keywords":["Nuage","Pare-feu"],"articleSection":"Actualités"},
+{"@type":"Person","@id":"https://www.example.org/#ada","name":"Ada Morel"}]}</script>"#;
+    let open_graph = "<meta property='article:published_time' content='2024-06-28T08:00:00+02:00'>\
+                      <meta property='article:tag' content='Nuage'><meta name=author content='Grace'>";
+    let entry = "<main class=h-entry><h1 class=p-name>Trois</h1><time class=dt-published \
+                 datetime='2024-06-29T08:00:00+02:00'>29 juin</time>\
+                 <div class=e-content><p>Le corps.</p></div></main>";
+    Site::new()
+        .file("feedmill.yaml", "title: La Fabrique\nbase_url: https://www.example.org\nbuilt: export\npages: {publish: false}\n")
+        .file("export/index.html", "<title>La Fabrique</title><article><h1>A</h1></article><article><time datetime=2024-06-27></time></article>")
+        .file("export/contact/index.html", page("Contact", "", "<p>Write to us.</p>"))
+        .file("export/un/index.html", page("Un article", graph, "<p>Le corps de <b>un</b>.</p>"))
+        .file("export/un.html", page("Un article", &format!("{graph}<link rel=canonical href=/un/>"), "<p>Le corps de <b>un</b>.</p>"))
+        .file("export/deux.html", page("Deux", open_graph, "<p>Le corps de deux.</p>"))
+        .file("export/trois.html", format!("<html lang=fr>{entry}"))
+}
+
+#[test]
+fn pages_without_sources_are_articles_if_they_have_a_date() {
+    let site = exported();
+    std::fs::remove_dir(site.path("content")).unwrap();
+    assert_eq!(told(&site.build().unwrap()), [""; 0]);
+    assert_eq!(
+        urls(&site),
+        [
+            "https://www.example.org/trois.html",
+            "https://www.example.org/deux.html",
+            "https://www.example.org/un/",
+        ]
+    );
+    let items = items(&site);
+    let of = |key: &str| items.iter().map(|item| item[key].clone()).collect::<Vec<_>>();
+    assert_eq!(of("title"), ["Trois", "Deux", "Un article"]);
+    assert_eq!(
+        of("content_html"),
+        ["<p>Le corps.</p>", "<p>Le corps de deux.</p>", "<p>Le corps de <b>un</b>.</p>"]
+    );
+    assert_eq!(items[2]["date_published"], "2024-06-27T11:49:00Z");
+    assert_eq!(items[2]["date_modified"], "2024-07-01T07:00:00Z");
+    assert_eq!(items[2]["authors"][0]["name"], "Ada Morel");
+    assert_eq!(items[2]["tags"], serde_json::json!(["Actualités", "Nuage", "Pare-feu"]));
+    assert_eq!(items[1]["authors"][0]["name"], "Grace");
+    assert_eq!(items[1]["tags"], serde_json::json!(["Nuage"]));
+    assert_eq!(items[0]["language"], "fr");
+    let explained = site.run(&["explain", "export/un/index.html"]);
+    assert!(explained.out.contains("2024-06-27T13:49:00+02:00"), "{}", explained.out);
+    assert!(site.run(&["explain", "export/contact/index.html"]).out.contains("it has no date"));
+    assert_eq!(site.run(&["build", "--check"]).exit, 0);
 }

@@ -121,9 +121,13 @@ pub fn body(
     let selectors: Vec<&Selector> = furniture.iter().chain(&built.without).collect();
     let removed: Vec<NodeId> =
         selectors.iter().flat_map(|selector| tree.node(top).select(selector)).map(id).collect();
-    removed.into_iter().for_each(|id| tree.detach(id));
+    for id in removed {
+        tree.detach(id);
+    }
     let removed = around(tree.node(top), &letters(title), source);
-    removed.into_iter().for_each(|id| tree.detach(id));
+    for id in removed {
+        tree.detach(id);
+    }
     let mut html = String::with_capacity(page.len() / 2);
     tree.node(top).children().for_each(|child| write(child, &mut html));
     Ok(html)

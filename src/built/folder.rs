@@ -1,19 +1,22 @@
 //! The files of the built folder, and the addresses that they have.
 
+use std::hash::Hasher as _;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use memchr::memmem;
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
+use rustc_hash::FxHasher;
 use url::Url;
 use walkdir::WalkDir;
 
+use super::metadata;
 use super::page::{self, Page};
 use crate::config::{Built, Config};
 use crate::disk;
 use crate::html::{self, Selector};
-use crate::model::BuiltPage;
+use crate::model::{BodyFingerprint, BuiltPage, Draft, Source, Syntax, TextFile};
 use crate::problem::{Code, Place, Problem};
 
 /// The largest page, in bytes.
@@ -134,6 +137,59 @@ impl Folder {
                 is_page(&path).then_some(path)
             })
             .collect()
+    }
+
+    /// The paths of all pages, as messages name them.
+    #[must_use]
+    pub fn page_paths(&self) -> Vec<String> {
+        self.files().iter().map(|file| self.shown(file)).collect()
+    }
+
+    /// The draft that the page in the file called `path` stands for, on a site without sources; or why it
+    /// is no article.
+    ///
+    /// # Errors
+    /// Those of [`Self::read`].
+    pub fn draft(&self, path: &Arc<str>) -> Result<Result<Draft, &'static str>, Problem> {
+        let content_start = self.name.len() + 1;
+        let file = path.get(content_start..).unwrap_or_default();
+        let text = self.read(file)?;
+        let head = head(&text);
+        if leads_elsewhere(head) {
+            return Ok(Err("it leads to another page"));
+        }
+        let address = self.address_of(file, head);
+        if self.is_copy(file, head) {
+            return Ok(Err("its canonical link names another page"));
+        }
+        let Ok(tree) = html::parse_page(&text) else { return Ok(Err("it nests too deep")) };
+        let shown = BodyFingerprint::of_body(&page::text_of(tree.root()));
+        let whole = TextFile::new(Arc::clone(path), text.as_str());
+        let Some(front_matter) = metadata::front_matter(&tree, &whole, &address) else {
+            return Ok(Err("it has no date"));
+        };
+        let mut hasher = FxHasher::default();
+        hasher.write(text.as_bytes());
+        let page = BuiltPage { file: file.into(), address };
+        let source = Source {
+            path: Arc::clone(path),
+            content_start,
+            syntax: Syntax::Html,
+            body_start: 0,
+            fingerprint: hasher.finish(),
+            body: shown,
+            page: Some(Arc::new(page)),
+        };
+        Ok(Ok(Draft { source, head: whole, front_matter, heading: None }))
+    }
+
+    /// True if the canonical link of the page in `file` names another page of the folder.
+    fn is_copy(&self, file: &str, head: &str) -> bool {
+        let link = canonical(head).and_then(|link| self.address_by_file(file).join(&link).ok());
+        let Some(url) = link.filter(|url| url.host() == self.base_url.host()) else { return false };
+        let path = percent_decode_str(url.path()).decode_utf8_lossy().into_owned();
+        let below = path.strip_prefix(self.base_url.path()).unwrap_or(&path);
+        file_names(below, &path).find(|name| self.has(name)).is_some_and(|other| other != file)
     }
 
     /// True if the folder has a page that is called so: `name.html` or `name/index.html`.

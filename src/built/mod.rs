@@ -2,11 +2,13 @@
 //! room that reads the built folder.
 
 mod body;
+mod choice;
 mod folder;
+mod metadata;
 mod page;
 mod words;
 
 pub use body::{NoBody, body};
+pub use choice::{Choice, Wanted};
 pub use folder::Folder;
-pub use page::{Choice, Wanted};
 pub use words::Sequences;

@@ -162,9 +162,7 @@ impl Loader {
             self.report(&["title"], "the title of the site");
         }
         let folder = self.content_folder(file.content, profile);
-        let built = file.built.map(|built| {
-            super::built::resolve(built, |keys, expected| self.report(keys, expected))
-        });
+        let built = self.built(file.built);
         let body = super::body::resolve(file.body, |keys, expected| self.report(keys, expected));
         let severities = self.severities(file.severity);
         let variables = self.variables(variables);
@@ -247,6 +245,10 @@ impl Loader {
             self.missing(key);
         }
         value
+    }
+
+    fn built(&mut self, written: Option<super::settings::Built>) -> Option<super::Built> {
+        Some(super::built::resolve(written?, |keys, expected| self.report(keys, expected)))
     }
 
     fn content_folder(&mut self, written: Option<String>, profile: &Profile) -> String {

@@ -4,7 +4,7 @@ mod meant;
 
 use std::sync::Arc;
 
-use super::{Failure, Publication, Request, prepare};
+use super::{Failure, Publication, Request, pages_of, prepare};
 use crate::config::{Config, Field};
 use crate::date;
 use crate::model::{
@@ -12,7 +12,7 @@ use crate::model::{
     Zone, feed_file,
 };
 use crate::normalise::{self, Verdict};
-use crate::problem::Problems;
+use crate::problem::{Problem, Problems};
 use crate::publish;
 use crate::read;
 use meant::{Meant, meant};
@@ -36,14 +36,28 @@ pub fn explain(request: &Request, config: &Config, named: &str) -> Result<Vec<Fa
     let publication = prepare(request, config)?;
     let ledger = publish::ledger(&request.site).map_err(Failure::machine)?;
     let mut problems = Problems::new();
-    let files = read::content_files(&request.site, &config.content, &mut problems)
-        .map_err(|problem| Failure::Content(problem.into()))?;
-    let file = match meant(named, &files.files, &publication, &ledger)? {
+    let failed = |problem: Problem| Failure::Content(problem.into());
+    let built = pages_of::open(request, config).map_err(failed)?;
+    let alone = pages_of::alone(built.as_ref(), request, config);
+    let files = match alone {
+        Some(folder) => pages_of::content_files(folder, config),
+        None => {
+            read::content_files(&request.site, &config.content, &mut problems)
+                .map_err(failed)?
+                .files
+        }
+    };
+    let file = match meant(named, &files, &publication, &ledger)? {
         Meant::File(file) => file,
         Meant::LedgerEntry(id, entry) => return Ok(ledger_entry(id, entry)),
     };
-    let draft = read::draft(&request.site, file, &mut Vec::new(), &mut problems)
-        .map_err(|problem| Failure::Content(problem.into()))?;
+    let draft = match alone {
+        Some(folder) => match folder.draft(&file.path).map_err(failed)? {
+            Ok(draft) => draft,
+            Err(why) => return Ok(vec![fact("file", &file.path, ""), fact("withheld", why, "")]),
+        },
+        None => read::draft(&request.site, file, &mut Vec::new(), &mut problems).map_err(failed)?,
+    };
 
     let mut facts = vec![fact("file", &draft.source.path, "")];
     facts.extend(fields(&draft, config));
@@ -146,7 +160,9 @@ fn times(article: &ArticleRecord) -> Vec<Fact> {
 /// The permalink, and what of the article decides it.
 fn permalink(article: &ArticleRecord, draft: &Draft, config: &Config) -> Fact {
     let line = |field| Some(line(&normalise::value(draft, config, field)?.span, draft));
-    let why = if let Some(line) = line(Field::Permalink) {
+    let why = if let Some(page) = &article.source.page {
+        format!("that of its page {}", page.file)
+    } else if let Some(line) = line(Field::Permalink) {
         line
     } else if let Some(line) = line(Field::Slug) {
         format!("the site's pattern, with the slug of {line}")

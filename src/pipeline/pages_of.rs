@@ -1,5 +1,6 @@
 //! The pages that articles have on the site as it was built.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -13,7 +14,7 @@ use crate::model::{
 };
 use crate::normalise::{self, Normalised};
 use crate::problem::{Code, Place, Problem, Problems};
-use crate::read;
+use crate::read::{self, ContentFile};
 
 /// The folder of the built site, if the configuration names one.
 ///
@@ -21,6 +22,26 @@ use crate::read;
 /// It is not there.
 pub(super) fn open(request: &Request, config: &Config) -> Result<Option<Folder>, Problem> {
     config.built.as_ref().map(|built| Folder::open(&request.site, built, config)).transpose()
+}
+
+/// The built folder, if the site has no sources: its pages are then its articles.
+pub(super) fn alone<'a>(
+    folder: Option<&'a Folder>,
+    request: &Request,
+    config: &Config,
+) -> Option<&'a Folder> {
+    let content = &config.content;
+    let has_default = config.generator.is_none() && content.folder == config.profile().content;
+    folder.filter(|_| has_default && !request.site.join(&content.folder).exists())
+}
+
+/// The pages of a folder as content files.
+pub(super) fn content_files(folder: &Folder, config: &Config) -> Vec<ContentFile> {
+    let content_start = folder.name().len() + 1;
+    let file =
+        |path: String| ContentFile { path: path.into(), content_start, syntax: Syntax::Html };
+    let files = folder.page_paths().into_iter().map(file);
+    files.filter(|file| config.content.includes(file.content_path())).collect()
 }
 
 /// What is known of the page of a draft.
@@ -125,7 +146,7 @@ pub(super) fn find(
         }
     }
     for (_, mut articles) in chosen {
-        articles.sort_by(|left, right| right.0.cmp(&left.0));
+        articles.sort_by_key(|(evidence, ..)| Reverse(*evidence));
         let mut articles = articles.into_iter();
         let Some((evidence, page, article)) = articles.next() else { continue };
         let file = folder.shown(&page.file);
@@ -242,9 +263,10 @@ pub(super) fn body(
 ) -> Result<String, Problem> {
     let Some(built) = &config.built else { return Ok(String::new()) };
     let html = folder.read(&page.file)?;
+    let is_page = folder.shown(&page.file) == *article.source.path;
     let source = Sequences::of(text.get(article.source.body_start..).unwrap_or_default());
     let title = compose::plain_title(&article.title);
-    built::body(&html, &title, Some(&source), built).map_err(|reason| {
+    built::body(&html, &title, Some(&source).filter(|_| !is_page), built).map_err(|reason| {
         let file = folder.shown(&page.file);
         match reason {
             NoBody::OutOfBounds(at) => {

@@ -64,11 +64,16 @@ pub(super) fn read_and_normalise(
 ) -> Result<Content, Failure> {
     let Site { request, config, ledger } = site;
     let mut problems = Problems::new();
-    let ContentFiles { files, skipped } =
-        read::content_files(&request.site, &config.content, &mut problems)
-            .map_err(|problem| Failure::Content(problem.into()))?;
     let built =
         pages_of::open(request, config).map_err(|problem| Failure::Content(problem.into()))?;
+    let alone = pages_of::alone(built.as_ref(), request, config);
+    let ContentFiles { files, skipped } = match alone {
+        Some(folder) => {
+            ContentFiles { files: pages_of::content_files(folder, config), skipped: Vec::new() }
+        }
+        None => read::content_files(&request.site, &config.content, &mut problems)
+            .map_err(|problem| Failure::Content(problem.into()))?,
+    };
     request.progress.found(files.len());
     let mut content = Content { skipped, problems, ..Content::default() };
     content.articles.reserve(files.len());
@@ -81,8 +86,9 @@ pub(super) fn read_and_normalise(
         let outcome = |buffer: &mut Vec<u8>, file| {
             let work = || {
                 let mut problems = Problems::new();
-                let context = Context { request, config, static_files, built: built.as_ref() };
-                let outcome = outcome(file, buffer, context, &mut problems);
+                let read_with =
+                    Context { request, config, static_files, built: built.as_ref(), alone };
+                let outcome = outcome(file, buffer, read_with, &mut problems);
                 (outcome, problems)
             };
             let done = isolated(&file.path, work)
@@ -123,6 +129,8 @@ struct Context<'a> {
     config: &'a Config,
     static_files: &'a StaticFiles,
     built: Option<&'a Folder>,
+    /// The same, if the pages are the articles.
+    alone: Option<&'a Folder>,
 }
 
 fn outcome(
@@ -131,9 +139,14 @@ fn outcome(
     context: Context<'_>,
     problems: &mut Problems,
 ) -> Outcome {
-    let Context { request, config, static_files, built } = context;
-    let draft = match read::draft(&request.site, file, buffer, problems) {
-        Ok(draft) => draft,
+    let Context { request, config, static_files, built, alone } = context;
+    let draft = match alone {
+        Some(folder) => folder.draft(&file.path),
+        None => read::draft(&request.site, file, buffer, problems).map(Ok),
+    };
+    let draft = match draft {
+        Ok(Ok(draft)) => draft,
+        Ok(Err(why)) => return Outcome::Skipped(Reason::Page(why), None),
         // A site's own generator makes no article of a README; nor does anybody.
         Err(problem)
             if problem.code == Code::FrontMatterMissing
@@ -153,6 +166,7 @@ fn outcome(
         }
     };
     let normalised = match built {
+        _ if alone.is_some() => normalise::article(&draft, config, problems),
         None => normalise::article(&draft, config, problems),
         Some(folder) => match pages_of::normalise(draft, folder, config, problems) {
             pages_of::Page::Known(known) => Some(known),
@@ -190,6 +204,27 @@ fn is_about_the_folder(path: &str) -> bool {
     NAMES.contains(&stem.as_str())
 }
 
+/// The draft of an article that was read before, with the whole text of its file.
+fn again(
+    record: &ArticleRecord,
+    request: &Request,
+    config: &Config,
+) -> Result<(Draft, String), Problem> {
+    let folder = pages_of::open(request, config)?;
+    let Some(folder) = pages_of::alone(folder.as_ref(), request, config) else {
+        return read::again(&request.site, &record.source);
+    };
+    match folder.draft(&record.source.path)? {
+        Ok(draft) if draft.source.fingerprint == record.source.fingerprint => {
+            let text = draft.head.text.clone();
+            Ok((draft, text))
+        }
+        _ => Err(Problem::new(Code::FileChanged, "the page changed while the feeds were built")
+            .at(Place::of_file(&record.source.path))
+            .help("build again")),
+    }
+}
+
 /// An article with all that its file says of it, and the whole text of the file.
 ///
 /// # Errors
@@ -199,7 +234,7 @@ pub(super) fn whole(
     request: &Request,
     config: &Config,
 ) -> Result<(Article, Draft, String), Problem> {
-    let (draft, text) = read::again(&request.site, &record.source)?;
+    let (draft, text) = again(record, request, config)?;
     // What there is to say of the front matter was said when it was read first.
     match normalise::article(&draft, config, &mut Problems::new()) {
         Some(Normalised::Article(article)) => {

@@ -58,6 +58,7 @@ pub(crate) fn article(syntax: Syntax) -> Article {
             body_start: 0,
             fingerprint: 0,
             body: None,
+            page: None,
         },
         id: Id { value: PERMALINK.into(), origin: IdOrigin::Permalink },
         permalink: PERMALINK.into(),
