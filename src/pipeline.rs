@@ -3,6 +3,7 @@
 
 mod adopt;
 mod choice;
+mod content;
 mod documents;
 mod duplicates;
 mod entries;

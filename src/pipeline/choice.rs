@@ -1,7 +1,7 @@
 //! The feeds, and the entries of the articles that they show.
 
+use super::content::Content;
 use super::entries::{self, Entries, Sources};
-use super::reading::Content;
 use super::{Failure, Site, duplicates};
 use crate::model::{FeedPlan, Reason};
 use crate::problem::Problems;

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use super::choice::Feeds;
+use super::content::Content;
 use super::entries::{self, Shown};
 use super::pages::Pages;
-use super::reading::Content;
 use super::{Failure, Publication};
 use crate::compare::{self, Snapshot};
 use crate::config::Config;

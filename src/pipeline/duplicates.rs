@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::Site;
-use super::reading::Content;
+use super::content::Content;
 use crate::model::{ArticleRecord, LedgerEntries, Reason, RecordSpan, SkippedFile};
 use crate::normalise::{self, Collision, Recognised, Verdict};
 use crate::problem::{Code, Place, Problem, Problems};

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use super::Request;
 use super::choice::Feeds;
+use super::content::Content;
 use super::documents::Documents;
-use super::reading::Content;
 use crate::config::Config;
 use crate::model::{ArticleRecord, FeedPlan, Known, Ledger, LedgerEntry, LedgerFeed, State};
 use crate::normalise::Verdict;

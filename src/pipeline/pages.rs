@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::choice::Feeds;
-use super::reading::Content;
+use super::content::Content;
 use super::{Request, Site};
 use crate::config::{self, Config, FILE_NAME};
 use crate::model::{ArticleRecord, Card, FeedKey, FeedPlan, Ledger, STYLESHEET, Teaser};

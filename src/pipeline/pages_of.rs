@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::reading::Content;
+use super::content::Content;
 use super::{Failure, Request, Site};
 use crate::built::{self, Choice, Folder, NoBody, Sequences, Wanted};
 use crate::compose;

@@ -2,46 +2,17 @@
 
 use rayon::prelude::*;
 
+use super::content::Content;
 use super::{Failure, Request, Site, pages_of};
 use crate::built::Folder;
 use crate::config::Config;
 use crate::model::{Article, ArticleRecord, Draft, Reason, Shared, SkippedFile, Traits};
-use crate::normalise::{self, Normalised, Recognised};
+use crate::normalise::{self, Normalised};
 use crate::problem::{Code, Place, Problem, Problems, isolated};
 use crate::read::{self, ContentFile, ContentFiles, StaticFiles};
 
 /// How many files are read before what they share is put together.
 const BATCH: usize = 4096;
-
-/// What the content folder holds, handed on from step to step.
-#[derive(Default)]
-pub(super) struct Content {
-    /// The articles that feeds may show.
-    pub articles: Vec<ArticleRecord>,
-    /// The articles whose time has not come, soonest first.
-    pub embargoed: Vec<ArticleRecord>,
-    /// The articles that are known by another path, certainly or perhaps.
-    pub recognised: Vec<Recognised>,
-    /// The files that no feed shows; the embargoed articles too.
-    pub skipped: Vec<SkippedFile>,
-    pub problems: Problems,
-}
-
-impl Content {
-    /// The content in its last order, once everything is known of it.
-    ///
-    /// # Errors
-    /// [`Failure::Content`] when it has errors that nobody allowed.
-    pub(super) fn judged(mut self, site: Site<'_>) -> Result<Self, Failure> {
-        self.problems.judge(&site.config.severities);
-        self.problems.sort();
-        if self.problems.errors() > 0 && !site.request.skip_broken {
-            return Err(Failure::Content(self.problems));
-        }
-        self.skipped.sort_by(|left, right| left.path.cmp(&right.path));
-        Ok(self)
-    }
-}
 
 /// What came of one file.
 enum Outcome {

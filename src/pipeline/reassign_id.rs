@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::reading::{self, Content};
+use super::content::Content;
+use super::reading;
 use super::{Failure, Request, Site};
 use crate::config::Config;
 use crate::model::{Ledger, LedgerEntry, State, Traits};

@@ -1,7 +1,7 @@
 //! Articles that are not published now.
 
 use super::Site;
-use super::reading::Content;
+use super::content::Content;
 use crate::model::{ArticleRecord, Reason, SkippedFile};
 use crate::select;
 
