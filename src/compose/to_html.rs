@@ -32,7 +32,7 @@ pub(super) fn write(pieces: &[Piece<'_>], capacity: usize) -> String {
                 html.push_str(name);
                 html.push('>');
             }
-            Piece::More => {}
+            Piece::More | Piece::Own(_) => {}
         }
     }
     html.truncate(html.trim_ascii_end().len());
