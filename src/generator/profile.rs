@@ -62,6 +62,10 @@ pub struct Profile {
     /// given folder.
     pub(crate) static_folder: fn(&str) -> &str,
     /// The paths of drafts, which a preview shows.
+    #[cfg_attr(
+        not(feature = "preview"),
+        expect(dead_code, reason = "a preview alone shows drafts")
+    )]
     pub(crate) drafts: &'static [&'static str],
     /// Whether the texts beside an `index` file, and in the folders below, belong to it.
     pub(crate) has_bundles: bool,
