@@ -105,10 +105,10 @@ async function use(browser, base) {
   const { context, page } = await open(browser, base, { permissions: ["clipboard-read", "clipboard-write"] });
   await page.goto(base);
   const copied = () => page.evaluate(() => navigator.clipboard.readText());
-  await page.getByRole("button", { name: "Copier l’adresse RSS de La Fabrique publique" }).click();
+  await page.getByRole("button", { name: "Copier l’adresse RSS : La Fabrique publique" }).click();
   assert.equal(await copied(), "https://www.fabrique-publique.example/feeds/rss.xml");
   await page.waitForFunction(() => document.getElementById("told").textContent.startsWith("Copié https://"));
-  await page.getByRole("button", { name: "Copier l’adresse JSON de Cloud", exact: true }).focus();
+  await page.getByRole("button", { name: "Copier l’adresse JSON : Cloud", exact: true }).focus();
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => document.getElementById("told").textContent.endsWith("tags/cloud/feed.json"));
   assert.equal(await copied(), "https://www.fabrique-publique.example/feeds/tags/cloud/feed.json");
@@ -141,10 +141,10 @@ async function shut(browser, base) {
   const { context, page } = await open(browser, base, { viewport: SIZES.phone });
   await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
   await page.goto(base);
-  await page.getByRole("button", { name: "Copier l’adresse Atom de La Fabrique publique" }).click();
+  await page.getByRole("button", { name: "Copier l’adresse Atom : La Fabrique publique" }).click();
   assert.equal(await page.evaluate(() => getSelection().toString()), "https://www.fabrique-publique.example/feeds/atom.xml");
   await page.waitForFunction(() => document.getElementById("told").textContent.includes("Ctrl"));
-  await page.getByRole("button", { name: "Copier l’adresse RSS de Cloud", exact: true }).click();
+  await page.getByRole("button", { name: "Copier l’adresse RSS : Cloud", exact: true }).click();
   assert.equal(await page.evaluate(() => getSelection().toString()), "https://www.fabrique-publique.example/feeds/tags/cloud/rss.xml");
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0);
   await context.close();
