@@ -20,7 +20,7 @@ pub(super) enum Target {
 
 /// Knows where an entry is and which of its elements its own links lead to.
 ///
-/// A link to a part of the same entry stays in the page (`#fn:e1a2b3c4-1`): the page at the
+/// A link to a part of the same entry stays in the page (`#e1a2b3c4-footnote-1`): the page at the
 /// permalink is made by other software, which gives its footnotes other ids. The prefix is made of
 /// the id of the article, so that entries in one list never meet. A link to a part that the entry
 /// does not have leads to the permalink.
@@ -49,7 +49,7 @@ impl Links {
         }
         let Ok(url) = self.join(value) else { return Target::Invalid };
         if let Some(id) = self.target_of(&url) {
-            return Target::Kept(format!("#{}", self.prefixed(id)));
+            return Target::Kept(format!("#{}{id}", self.prefix));
         }
         if allowed::LINK_SCHEMES.contains(&url.scheme()) {
             Target::Kept(url.into())
@@ -79,22 +79,7 @@ impl Links {
     /// The id under which an element comes out: one of `every` id, or only of those that a link of
     /// the entry leads to.
     pub(super) fn id(&self, id: &str, every: bool) -> Option<String> {
-        (self.ids.contains(id) || (every && !id.is_empty())).then(|| self.prefixed(id))
-    }
-
-    /// An id of the body as one of the entry. The prefix stands behind `fn` and `fnref`: readers show a
-    /// note in place whose id begins so.
-    fn prefixed(&self, id: &str) -> String {
-        let prefix = &self.prefix;
-        for start in ["fnref", "fn"] {
-            if let Some(rest) = id.strip_prefix(start) {
-                return match rest.strip_prefix(':') {
-                    Some(rest) => format!("{start}:{prefix}{rest}"),
-                    None => format!("{start}-{prefix}{rest}"),
-                };
-            }
-        }
-        format!("{prefix}{id}")
+        (self.ids.contains(id) || (every && !id.is_empty())).then(|| format!("{}{id}", self.prefix))
     }
 
     /// The absolute form of a value whose joining changes nothing in it.

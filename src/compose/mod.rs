@@ -20,12 +20,8 @@ mod clean;
 mod direction;
 mod embed;
 mod feed;
-mod foreign;
-mod formula;
-mod hidden;
 mod lede;
 mod links;
-mod lost;
 mod markdown;
 mod media;
 mod piece;
@@ -34,7 +30,6 @@ mod srcset;
 mod summary;
 mod survey;
 mod table;
-mod tags;
 mod text;
 mod title;
 mod to_html;
@@ -48,8 +43,7 @@ use url::Url;
 use crate::config::Config;
 use crate::html;
 use crate::model::{
-    Article, Entry, Expanded, Person, SiteFiles, Syntax, Term, legible, strip_non_xml,
-    too_much_markup,
+    Article, Entry, Expanded, Person, SiteFiles, Syntax, Term, strip_non_xml, too_much_markup,
 };
 use crate::problem::{Code, Place, Problem, Problems};
 use clean::Clean;
@@ -92,10 +86,6 @@ pub fn entry(
     config: &Config,
     problems: &mut Problems,
 ) -> Option<Entry> {
-    let is_kramdown = config.markdown.kramdown && article.source.syntax == Syntax::Markdown;
-    let is_rewritten = is_kramdown && too_much_markup(&body.expanded.text).is_none();
-    let rewritten = is_rewritten.then(|| markdown::kramdown::rewritten(body.expanded));
-    let body = &Body { expanded: rewritten.as_ref().unwrap_or(body.expanded), ..*body };
     let places = Places::new(&article.source.path, body);
     let Ok(base) = Url::parse(&article.permalink) else {
         let message = format!("the permalink “{}” is not an absolute URL", article.permalink);
@@ -103,51 +93,33 @@ pub fn entry(
         problems.push(Problem::new(Code::PermalinkInvalid, message).at(place));
         return None;
     };
-    let (text, removed, replaced) = legible(&body.expanded.text);
+    let (text, removed) = strip_non_xml(&body.expanded.text);
     let text = with_more(text, config.body.separator.as_deref());
     if let Some(at) = too_much_markup(&text) {
         problems.push(places.too_much_markup(&text, at));
         return None;
     }
-    let parsed = match article.source.syntax {
-        Syntax::Html => html::parse(&text).map(|tree| (tree, None)),
-        Syntax::Markdown => markdown::parse(&text, config.markdown),
+    let tree = match article.source.syntax {
+        Syntax::Html => html::parse(&text),
+        Syntax::Markdown => markdown::to_tree(&text, config.markdown),
     };
-    let (mut tree, parsed_html) = match parsed {
-        Ok(parsed) => parsed,
+    let mut tree = match tree {
+        Ok(tree) => tree,
         Err(error) => {
             problems.push(places.out_of_bounds(&text, error));
             return None;
         }
     };
-    let mut taken_off = attribute_list::apply(&mut tree);
+    attribute_list::apply(&mut tree);
     if article.source.syntax == Syntax::Markdown {
-        taken_off.extend(words::apply(&mut tree, config.markdown));
+        words::apply(&mut tree, config.markdown);
     }
     let links = links::Links::new(base, &article.id.value, &tree);
     let clean = clean::clean(&tree, &links, &config.body);
-    let html = match (article.source.syntax, parsed_html) {
-        (Syntax::Html, _) => Some(Cow::Borrowed(&*text)),
-        (Syntax::Markdown, Some(html)) => Some(Cow::Owned(html)),
-        (Syntax::Markdown, None) if clean.loses => {
-            markdown::to_html(&text, config.markdown).ok().map(Cow::Owned)
-        }
-        (Syntax::Markdown, None) => None,
-    };
-    if let Some(lost) = html.and_then(|html| lost::find(&html, shown_texts(&clean, &taken_off))) {
-        let at = match article.source.syntax {
-            Syntax::Html => lost.at,
-            Syntax::Markdown => markdown::origin(&text, config.markdown, lost.at),
-        };
-        problems.push(places.lost(&text, at, &lost));
-    }
     // In what XML can carry, only a numeric entity brings back what it cannot.
     let has_entities = memmem::find(text.as_bytes(), b"&#").is_some();
     let not_carried = if has_entities { not_carried(&clean) } else { 0 };
     let carried_whole = |text: String| if has_entities { carried(&text) } else { text };
-    if replaced > 0 {
-        problems.push(places.old_character(replaced));
-    }
     problems_of(&clean, removed + not_carried, &places, problems);
     problems_of_front_matter(article, problems);
     media::problems_of(article, files, config, problems);
@@ -164,8 +136,7 @@ pub fn entry(
         String::new()
     };
     Some(Entry {
-        // Subscribers know it as it is.
-        id: strip_non_xml(&article.id.value).0.into_owned(),
+        id: carried(&article.id.value),
         url: carried(&article.permalink),
         title: plain_title(&article.title),
         published: article.published,
@@ -202,31 +173,14 @@ fn with_more<'a>(text: Cow<'a, str>, separator: Option<&str>) -> Cow<'a, str> {
     }
 }
 
-/// The texts that an entry shows, in its attributes too, and those that it leaves out on purpose.
-fn shown_texts<'a>(
-    clean: &'a Clean<'_>,
-    taken_off: &'a [String],
-) -> impl Iterator<Item = Cow<'a, str>> {
-    let attributes = |piece: &'a Piece<'_>| match piece {
-        Piece::Open(_, attributes) => attributes.as_slice(),
-        _ => &[],
-    };
-    let values = clean.pieces.iter().flat_map(attributes).map(|(_, value)| Cow::Borrowed(&**value));
-    let texts = clean.pieces.iter().filter_map(|piece| match piece {
-        Piece::Text(text) => Some(Cow::Borrowed(&**text)),
-        _ => None,
-    });
-    let left_out = clean.left_out.iter().map(|node| Cow::Owned(node.text_content()));
-    let taken_off = taken_off.iter().map(|text| Cow::Borrowed(text.as_str()));
-    values.chain(texts).chain(left_out).chain(taken_off)
-}
-
 /// How many characters of a clean body XML cannot carry.
 fn not_carried(clean: &Clean<'_>) -> usize {
     let in_piece = |piece: &Piece<'_>| match piece {
-        Piece::Text(text) => legible(text).1,
-        Piece::Open(_, attributes) => attributes.iter().map(|(_, value)| legible(value).1).sum(),
-        Piece::Close(_) | Piece::More | Piece::Own(_) => 0,
+        Piece::Text(text) => strip_non_xml(text).1,
+        Piece::Open(_, attributes) => {
+            attributes.iter().map(|(_, value)| strip_non_xml(value).1).sum()
+        }
+        Piece::Close(_) | Piece::More => 0,
     };
     clean.pieces.iter().map(in_piece).sum()
 }
@@ -252,20 +206,13 @@ fn problems_of_front_matter(article: &Article, problems: &mut Problems) {
         ("legend of the picture", picture.and_then(|it| it.caption.as_ref())),
     ];
     for (name, text) in texts {
-        let (_, removed, replaced) = legible(text.map_or("", String::as_str));
-        let (message, help) = if removed > 0 {
+        if text.is_some_and(|text| strip_non_xml(text).1 > 0) {
             let message = format!("the {name} holds characters that XML 1.0 cannot carry");
-            (message, "they were removed; delete their escapes from the front matter")
-        } else if replaced > 0 {
-            let message = format!("the {name} holds control characters, U+0080 to U+009F");
-            (message, "the characters of windows-1252 stand in their place; write these")
-        } else {
-            continue;
-        };
-        let problem = Problem::new(Code::ControlCharacter, message)
-            .at(Place::of_file(&article.source.path))
-            .help(help);
-        problems.push(problem);
+            let problem = Problem::new(Code::ControlCharacter, message)
+                .at(Place::of_file(&article.source.path))
+                .help("they were removed; delete their escapes from the front matter");
+            problems.push(problem);
+        }
     }
 }
 
@@ -285,11 +232,13 @@ fn person(person: &Person) -> Person {
     }
 }
 
-/// A term as plain text. Its slug is made of the term as it was written.
 fn term(term: &Term) -> Term {
-    Term { label: plain_title(&term.label).into(), ..term.clone() }
+    match strip_non_xml(&term.label) {
+        (Cow::Borrowed(_), _) => term.clone(),
+        (Cow::Owned(label), _) => Term { label: label.into(), ..term.clone() },
+    }
 }
 
 fn carried(text: &str) -> String {
-    legible(text).0.into_owned()
+    strip_non_xml(text).0.into_owned()
 }

@@ -32,7 +32,7 @@ pub(super) fn write(pieces: &[Piece<'_>], capacity: usize) -> String {
                 html.push_str(name);
                 html.push('>');
             }
-            Piece::More | Piece::Own(_) => {}
+            Piece::More => {}
         }
     }
     html.truncate(html.trim_ascii_end().len());

@@ -125,23 +125,9 @@ impl<'a> Fields<'a> {
         flag
     }
 
-    /// A value of texts, unless it is a plain `false`, which switches a line off as themes have it, or
-    /// `true`, which is reported.
-    pub(super) fn switched_on<'n>(&mut self, field: Field, node: &'n Node) -> Option<&'n Node> {
-        match node.as_scalar().filter(|scalar| scalar.plain).map(|scalar| &*scalar.text) {
-            Some("false" | "False" | "FALSE") => None,
-            Some("true" | "True" | "TRUE") => {
-                self.report_kind(field, &node.span, "a text");
-                None
-            }
-            _ => Some(node),
-        }
-    }
-
     /// The texts of a value that belongs to `field`: of one text or a list of them, each trimmed and
     /// not blank.
     pub(super) fn texts_of(&mut self, field: Field, node: &Node) -> Vec<Written> {
-        let Some(node) = self.switched_on(field, node) else { return Vec::new() };
         let items = match &node.value {
             Value::List(items) => items.as_slice(),
             Value::Scalar(_) => std::slice::from_ref(node),
@@ -223,11 +209,7 @@ impl<'a> Fields<'a> {
         None
     }
 
-    /// Reports a value of another kind than `field` has, unless the publisher named other keys for it.
     pub(super) fn report_kind(&mut self, field: Field, span: &Span, expected: &str) {
-        if self.config.fields.is_elsewhere(field, &self.draft.front_matter) {
-            return;
-        }
         let problem = problem(Code::FieldKind, format!("the field `{field}` is of the wrong kind"), span)
             .label(format!("expected {expected}"))
             .help("if this key means something else on your site, name another under `fields:` in feedmill.yaml");

@@ -3,7 +3,6 @@
 mod media;
 mod podcast;
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use ::rss::extension::dublincore::DublinCoreExtension;
@@ -11,7 +10,7 @@ use ::rss::extension::{Extension, ExtensionMap};
 use ::rss::{Category, Channel, Guid, Image, Item, Source};
 
 use super::{Contents, Frame, HISTORY_NAMESPACE, history_element, xml};
-use crate::html::{push_attribute, push_text};
+use crate::html::push_text;
 use crate::model::{Entry, Extent, Feed, Format, Person, Schemes, Term, Timestamp};
 
 /// Declared by every feed, so that an item can stand in any of them.
@@ -66,8 +65,8 @@ pub(super) fn item(entry: &Entry, schemes: &Schemes) -> String {
     let channel = Channel { items: vec![item], ..Channel::default() };
     let alone = xml::document(|to| channel.write_to(to));
     let element = with_hexadecimal_references(xml::element(&alone, "item"));
-    let content = with_absolute_fragments(&entry.content_html, &entry.url);
-    let with_whole = |xml: &str, end| xml::with_text(xml, end, &content, xml::push_in_cdata);
+    let with_whole =
+        |xml: &str, end| xml::with_text(xml, end, &entry.content_html, xml::push_in_cdata);
     let element = with_whole(&element, "]]></content:encoded>");
     if description_is_whole { with_whole(&element, "]]></description>") } else { element }
 }
@@ -142,35 +141,6 @@ fn html(text: &str) -> String {
         html.push_str("</p>");
     }
     html
-}
-
-/// The HTML of an entry with links to its own parts made absolute: RSS has no base, so that readers
-/// would look for `#…` on the page of the site (the Profile, "Relative URLs"). Within a tag of ours
-/// `<` and `>` stand at its ends alone.
-fn with_absolute_fragments<'h>(html: &'h str, url: &str) -> Cow<'h, str> {
-    const HREF: &str = " href=\"";
-    if !html.contains(" href=\"#") {
-        return Cow::Borrowed(html);
-    }
-    let mut address = String::with_capacity(url.len());
-    push_attribute(&mut address, url);
-    let mut absolute = String::with_capacity(html.len() + html.len() / 8);
-    for (index, part) in html.split("<a ").enumerate() {
-        if index > 0 {
-            absolute.push_str("<a ");
-        }
-        let tag = part.find('>').filter(|_| index > 0).unwrap_or(0);
-        let before = [" ", &part[..tag]].concat();
-        match before.find(" href=\"#") {
-            // Behind the quotation mark; the blank stands for that of `<a `.
-            Some(at) => {
-                let at = at + HREF.len() - 1;
-                absolute.extend([&part[..at], &*address, &part[at..]]);
-            }
-            None => absolute.push_str(part),
-        }
-    }
-    Cow::Owned(absolute)
 }
 
 /// The references that an XML writer writes, without their `&`, and what stands for them.

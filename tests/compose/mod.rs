@@ -13,7 +13,6 @@ mod safety;
 mod summaries;
 mod titles;
 mod ways;
-mod words;
 
 use chrono::DateTime;
 use feedmill::compose::{self, Body};

@@ -181,15 +181,3 @@ fn the_picture_of_a_channel_is_of_a_kind_that_rss_knows() {
         assert!(written(Format::Atom).contains(&format!("<logo>{logo}</logo>")));
     }
 }
-
-/// RSS has no base: a link to a footnote leads at least to the page of the item.
-#[test]
-fn links_to_a_part_of_an_item_are_absolute() {
-    let content_html = "<p>A<sup id=\"fnref:e1-1\"><a title=\"t\" href=\"#fn:e1-1\">1</a></sup> \
-                        <code>&lt;a href=\"#x\"&gt;</code> href=\"#y\"</p>";
-    let entry = Entry { content_html: content_html.into(), ..full_entry() };
-    let url = entry.url.replace('&', "&amp;");
-    let text = document(Format::Rss, &[entry]);
-    let expected = content_html.replace("\"#fn:e1-1\"", &format!("\"{url}#fn:e1-1\""));
-    assert!(text.contains(&expected), "{text}");
-}
