@@ -41,7 +41,13 @@ pub fn load(folder: &Path) -> Result<Config, Problems> {
         let content = &config.content.folder;
         config.defaults.extend(super::inherited::inherited(folder, content, generator));
         parts::sort(&mut config.defaults);
+        if generator.profile().inherits_layouts {
+            config.layouts = super::inherited::layouts(folder, &config);
+        }
         config.people = super::people::people(folder, &config);
+        for (key, label) in super::people::tags(folder, &config) {
+            config.terms.aliases.entry(key).or_insert(label);
+        }
     }
     Ok(config)
 }
@@ -203,6 +209,7 @@ impl Loader {
             sections,
             languages,
             defaults: parts::defaults(std::mem::take(&mut self.inherited), file.defaults),
+            layouts: BTreeMap::new(),
             terms: Terms {
                 split: file.terms.split.unwrap_or(profile.split),
                 aliases: aliases(file.terms.aliases),

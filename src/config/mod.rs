@@ -40,7 +40,7 @@ use url::Url;
 
 use crate::date::Rules;
 use crate::generator::{Generator, Profile};
-use crate::model::{ChangeKind, Person, Podcast, Timestamp, Zone};
+use crate::model::{ChangeKind, Node, Person, Podcast, Timestamp, Zone};
 use crate::problem::{Code, Severity};
 pub(crate) use settings as file;
 
@@ -95,6 +95,8 @@ pub struct Config {
     pub languages: Vec<Language>,
     /// Front matter that holds where an article says nothing; the last that holds counts.
     pub defaults: Vec<Defaults>,
+    /// The front matter of layouts by their names, where it holds for the articles that name them.
+    pub layouts: BTreeMap<String, Node>,
     /// How terms are read.
     pub terms: Terms,
     /// How ids are made where an article has none of its own and none is remembered.

@@ -38,6 +38,8 @@ pub enum Placeholder {
     Section,
     /// The sections, from the outermost to the innermost.
     Sections,
+    /// What the generator makes of the whole path and the slug.
+    Route,
     /// `.html`.
     Extension,
 }

@@ -57,15 +57,22 @@ const ENOUGH: usize = 2000;
 const MOST_READ: usize = 50;
 
 /// Looks first in the folder that is `expected`, then in the whole site.
-pub(super) fn find(site: &Path, expected: &str, profile: &Profile) -> Articles {
-    let at_expected = survey(site, expected);
-    let found = if at_expected.dated.is_empty() || expected == "." {
-        survey(site, ".")
-    } else {
-        at_expected
-    };
+///
+/// `is_read_there` is whether the site's generator reads the folder that is expected.
+pub(super) fn find(
+    site: &Path,
+    expected: &str,
+    is_read_there: bool,
+    profile: &Profile,
+) -> Articles {
+    let at_expected = survey(site, expected, profile);
+    let is_expected = !at_expected.dated.is_empty();
+    let found =
+        if is_expected || expected == "." { at_expected } else { survey(site, ".", profile) };
     let folder = match profile.content_of {
         Some(content_of) => content_of(&found.dated),
+        // What the generator reads is no matter of where the articles are.
+        _ if is_expected && is_read_there => Some(expected.to_owned()),
         _ if found.folder == "." => common_folder(&found.dated),
         _ => Some(found.folder.clone()),
     };
@@ -97,7 +104,7 @@ struct Survey {
     said: BTreeMap<String, usize>,
 }
 
-fn survey(site: &Path, folder: &str) -> Survey {
+fn survey(site: &Path, folder: &str, profile: &Profile) -> Survey {
     let mut survey = Survey {
         folder: folder.to_owned(),
         dated: Vec::new(),
@@ -118,7 +125,8 @@ fn survey(site: &Path, folder: &str) -> Survey {
     let files = read::content_files(site, &content, &mut ignored).unwrap_or_default();
     let mut buffer = Vec::new();
     for file in files.files {
-        if file.content_path().split('/').any(|part| NOT_CONTENT.contains(&part)) {
+        let is_other = file.content_path().split('/').any(|part| NOT_CONTENT.contains(&part));
+        if is_other || (profile.passes_over)(file.content_path()).is_some() {
             continue;
         }
         let path = file.path.trim_start_matches("./").to_owned();

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::disk;
-use crate::generator::Profile;
+use crate::generator::{Profile, assigned, text_at};
 
 /// Something that a file says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +31,7 @@ const HOST_FILES: [&str; 5] =
     ["CNAME", "static/CNAME", "public/CNAME", "source/CNAME", "content/extra/CNAME"];
 
 impl Hints {
+    /// Those of the site in `folder`, whose generator has this profile.
     pub(super) fn read(folder: &Path, profile: &Profile) -> Self {
         let mut hints = Self::default();
         let text = |name: &str| disk::read_text(&folder.join(name), LARGEST).ok();
@@ -47,24 +48,31 @@ impl Hints {
             }
         }
         if let Some(text) = text("package.json") {
-            fill(
-                &mut hints.base_url,
-                "package.json",
-                assigned(&text, "homepage").filter(|url| is_address(url)),
-            );
-            fill(&mut hints.description, "package.json", assigned(&text, "description"));
+            let homepage = text_at(&text, &["homepage"]).filter(|url| is_address(url));
+            fill(&mut hints.base_url, "package.json", homepage.filter(|url| !is_forge(url)));
+            fill(&mut hints.description, "package.json", text_at(&text, &["description"]));
         }
         hints
     }
 
     fn data(&mut self, name: &str, text: &str) {
-        let said = |keys: &[&str]| keys.iter().find_map(|key| assigned(text, key));
-        fill(&mut self.title, name, said(&["title", "SITE_TITLE", "siteTitle"]));
-        let address = said(&["url", "site", "SITE_URL", "baseUrl", "siteUrl"]);
-        fill(&mut self.base_url, name, address.filter(|url| is_address(url)));
-        fill(&mut self.description, name, said(&["description", "SITE_DESCRIPTION"]));
+        let said = |keys: &[&str]| {
+            keys.iter().find_map(|key| text_at(text, &[key]).or_else(|| assigned(text, key)))
+        };
+        fill(&mut self.title, name, said(&["title", "SITE_TITLE", "siteTitle", "name"]));
+        let keys = ["url", "site", "SITE_URL", "baseUrl", "siteUrl", "website", "origin"];
+        fill(&mut self.base_url, name, said(&keys).filter(|url| is_address(url)));
+        fill(&mut self.description, name, said(&["description", "SITE_DESCRIPTION", "desc"]));
         fill(&mut self.language, name, said(&["language", "lang", "SITE_LANG"]));
     }
+}
+
+/// Whether an address is that of a repository, where `homepage` often leads.
+fn is_forge(address: &str) -> bool {
+    const HOSTS: [&str; 6] =
+        ["github.com", "gitlab.com", "codeberg.org", "bitbucket.org", "www.npmjs.com", "npmjs.com"];
+    let host = address.split("://").nth(1).and_then(|rest| rest.split('/').next());
+    host.is_some_and(|host| HOSTS.contains(&host))
 }
 
 fn fill(hint: &mut Option<Hint>, from: &str, value: Option<String>) {
@@ -75,20 +83,4 @@ fn fill(hint: &mut Option<Hint>, from: &str, value: Option<String>) {
 
 fn is_address(text: &str) -> bool {
     text.starts_with("https://") || text.starts_with("http://") && !text.contains("localhost")
-}
-
-/// The text in quotes that `key` is given first: `key = '…'`, `key: "…"`, `"key": "…"`.
-fn assigned(text: &str, key: &str) -> Option<String> {
-    text.match_indices(key).find_map(|(at, _)| {
-        let before = text[..at].chars().next_back();
-        if before.is_some_and(|letter| letter.is_alphanumeric() || letter == '_') {
-            return None;
-        }
-        let rest = text[at + key.len()..].trim_start_matches(['"', '\'']).trim_start();
-        let rest = rest.strip_prefix([':', '='])?.trim_start();
-        let quote = rest.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
-        let (value, _) = rest[1..].split_once(quote)?;
-        let value = value.trim();
-        (!value.is_empty() && !value.contains(['\n', '\\'])).then(|| value.to_owned())
-    })
 }

@@ -54,7 +54,7 @@ pub fn discover(folder: &Path) -> Result<Discovery, Problem> {
     let profile = Profile::of(generator.as_ref().map(|(generator, _)| *generator));
     let hints = hint::Hints::read(folder, profile);
     let content = own.as_ref().and_then(|own| own.content.as_deref()).unwrap_or(profile.content);
-    let articles = articles::find(folder, content, profile);
+    let articles = articles::find(folder, content, generator.is_some(), profile);
     let language = said(|own| own.language.as_ref()).or(hints.language);
     Ok(Discovery {
         title: said(|own| own.title.as_ref()).or(hints.title),

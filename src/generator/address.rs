@@ -5,8 +5,19 @@ use std::fmt::Write as _;
 use chrono::NaiveDateTime;
 
 use super::Profile;
-use crate::config::{Part, PermalinkPattern, Placeholder, UrlRules};
+use crate::config::{OWN_PLACEHOLDERS, Part, PermalinkPattern, Placeholder, UrlRules};
 use crate::model::{content_path, slug};
+
+/// The usual placeholders, and `:route`.
+pub(super) const fn with_route() -> [(&'static str, Placeholder); OWN_PLACEHOLDERS.len() + 1] {
+    let mut all = [("route", Placeholder::Route); OWN_PLACEHOLDERS.len() + 1];
+    let mut at = 0;
+    while at < OWN_PLACEHOLDERS.len() {
+        all[at] = OWN_PLACEHOLDERS[at];
+        at += 1;
+    }
+    all
+}
 
 /// What a pattern of permalinks is filled in with.
 #[derive(Debug, Clone)]
@@ -67,11 +78,11 @@ impl Subject<'_> {
         }
     }
 
-    /// The same where names of files stand in addresses as they are.
+    /// The same where names of files stand in addresses as they are, dates and all.
     pub(super) fn word_with_names(&self, placeholder: Placeholder) -> String {
         match placeholder {
             Placeholder::Slug => {
-                self.slug.unwrap_or_else(|| content_path::name_without_date(self.path)).to_owned()
+                self.slug.unwrap_or_else(|| content_path::name(self.path)).to_owned()
             }
             other => self.word(other),
         }

@@ -1,23 +1,20 @@
-//! Eleventy. Its settings are a program, of which nothing is read.
+//! Eleventy. Its settings are a program, of which the input folder is read.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
-use super::{Page, Profile, Subject};
-use crate::config::{Defaults, Engine, Field};
-use crate::model::{Mapping, Node, Value, content_path, slug};
-use crate::problem::Problems;
+use super::settings::{Found, program};
+use super::{Page, Profile, Subject, script};
+use crate::config::file::File;
+use crate::config::{Defaults, Engine, Field, Placeholder};
+use crate::model::{Key, Mapping, Node, Scalar, Value, slug};
+use crate::problem::{Problem, Problems};
 use crate::syntax::{Fragment, Limits, json};
 
 pub(super) const PROFILE: Profile = Profile {
     name: "eleventy",
     title: "Eleventy",
-    marks: &[
-        ".eleventy.js",
-        "eleventy.config.js",
-        "eleventy.config.mjs",
-        "eleventy.config.cjs",
-        "eleventy.config.ts",
-    ],
+    read_settings,
     hint_files: &[
         "_data/site.json",
         "_data/metadata.json",
@@ -34,16 +31,75 @@ pub(super) const PROFILE: Profile = Profile {
     ],
     inherit: Some(directory_data),
     date_outside,
+    inherits_layouts: true,
     static_folder: |_| "public",
+    passes_over,
     page,
     permalink: Some("/:path:slug/"),
-    word: |subject, placeholder| subject.word_with_names(placeholder),
+    word,
+    tidy: |path, _| match path.strip_suffix("index/") {
+        Some(folder) if folder.ends_with('/') => folder.to_owned(),
+        _ => path,
+    },
+    keys: &[(Field::Permalink, &["eleventyComputed.permalink", "permalink"])],
+    has_untitled_articles: true,
     engine: if cfg!(feature = "liquid") { Engine::Liquid } else { Engine::Any },
     spreads_data: true,
     has_ruby_slugify: false,
     old_feed: ("/feed/feed.xml", "atom.xml"),
     ..Profile::DEFAULT
 };
+
+const FILES: [&str; 6] = [
+    ".eleventy.js",
+    "eleventy.config.js",
+    "eleventy.config.mjs",
+    "eleventy.config.cjs",
+    "eleventy.config.ts",
+    "eleventy.config.mts",
+];
+
+/// What stands for a permalink that a program makes.
+pub(crate) const PROGRAM: &str = "{{ a program }}";
+
+/// The input folder: `dir.input` of the configuration, `--input` in the scripts of `package.json`.
+fn read_settings(site: &Path) -> Result<Option<Found>, Problem> {
+    let Some((path, configuration)) = program(site, &FILES)? else { return Ok(None) };
+    let package = program(site, &["package.json"])?.map(|(_, text)| text).unwrap_or_default();
+    let file = File {
+        content: Some(input(&configuration, &package)),
+        includes: script::text_at(&configuration, &["dir", "includes"]),
+        ..File::default()
+    };
+    Ok(Some(Found::of(path, file)))
+}
+
+fn input(configuration: &str, package: &str) -> String {
+    let argument = || {
+        let (_, command) = package.split_once("--input")?;
+        let value = command.trim_start_matches(['=', ' ', '\\', '"', '\'']);
+        let end = value.find(|c: char| c.is_whitespace() || matches!(c, '"' | '\\' | '\''));
+        Some(value[..end?].to_owned())
+    };
+    let set = || {
+        let (_, value) = configuration.split_once("setInputDirectory(")?;
+        script::quoted(value.trim_start())
+    };
+    let folder =
+        argument().or_else(|| script::text_at(configuration, &["dir", "input"])).or_else(set);
+    let folder = folder.unwrap_or_default();
+    match folder.trim_start_matches("./").trim_matches('/') {
+        "" => ".".to_owned(),
+        folder => folder.to_owned(),
+    }
+}
+
+/// The folders of layouts, of data and of what is built, as they are called where nothing else is set.
+fn passes_over(path: &str) -> Option<&'static str> {
+    let folders = path.rsplit_once('/').map_or("", |(folders, _)| folders);
+    let is_own = |folder: &str| matches!(folder, "_includes" | "_layouts" | "_data" | "_site");
+    folders.split('/').any(is_own).then_some("Eleventy has no pages in `_includes` and `_data`")
+}
 
 fn page(page: &Page<'_>) -> Option<&'static str> {
     if page.says(Field::Permalink, "false") || page.says(Field::Excluded, "true") {
@@ -52,15 +108,64 @@ fn page(page: &Page<'_>) -> Option<&'static str> {
     page.undated()
 }
 
-/// `posts/posts.json` and `posts/posts.11tydata.json` for a folder, `post.11tydata.json` and
-/// `post.json` for one file. The tags of a folder are a collection, and no tags of its articles.
+/// Names stay as they are, dates too. A file that has the name of its folder stands for it.
+fn word(subject: &Subject<'_>, placeholder: Placeholder) -> String {
+    let (folders, name) = stem(subject.path);
+    let is_index = folders.rsplit('/').next() == Some(name);
+    match placeholder {
+        Placeholder::Slug if is_index => "index".to_owned(),
+        Placeholder::Slug => name.to_owned(),
+        other => match (other, folders) {
+            (Placeholder::Path, "") => String::new(),
+            (Placeholder::Path, folders) => format!("{folders}/"),
+            _ => subject.word(other),
+        },
+    }
+}
+
+/// The folders and the name of a path without its extension.
+fn stem(path: &str) -> (&str, &str) {
+    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    stem.rsplit_once('/').unwrap_or(("", stem))
+}
+
+/// A name without the date that begins it.
+fn without_date(name: &str) -> &str {
+    let bytes = name.as_bytes();
+    let is_dated = bytes.len() > 11
+        && bytes[..10].iter().enumerate().all(|(at, byte)| match at {
+            4 | 7 => *byte == b'-',
+            _ => byte.is_ascii_digit(),
+        })
+        && bytes[10] == b'-';
+    if is_dated { &name[11..] } else { name }
+}
+
+/// `posts/posts.json` and `posts/posts.11tydata.*` for a folder, `post.11tydata.*` and `post.json`
+/// for one file. The tags of a folder are a collection, and no tags of its articles.
 fn directory_data(path: &str, whole: &dyn Fn() -> Option<Fragment>) -> Option<Vec<Defaults>> {
-    let stem = path.strip_suffix(".json")?;
-    let stem = stem.strip_suffix(".11tydata").unwrap_or(stem);
+    let (stem, extension) = path.rsplit_once('.')?;
+    let is_program = matches!(extension, "js" | "cjs" | "mjs");
+    let data = stem.strip_suffix(".11tydata");
+    if !(is_program && data.is_some() || extension == "json") {
+        return None;
+    }
+    let stem = data.unwrap_or(stem);
     let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
-    let of_folder = folder.rsplit('/').next() == Some(name);
-    let path = if of_folder { format!("{folder}/") } else { format!("{stem}.") };
-    let node = json::read(&whole()?, Limits::default(), &mut Problems::new()).ok()?;
+    let fragment = whole()?;
+    // The data of the whole input are called like its folder, which is above `path`.
+    let of_folder = fragment.file.path.rsplit('/').nth(1) == Some(name);
+    let path = match (of_folder, folder) {
+        (true, "") => String::new(),
+        (true, folder) => format!("{folder}/"),
+        (false, _) => format!("{stem}."),
+    };
+    let node = if is_program {
+        let entries = literals(&fragment);
+        Node { value: Value::Mapping(entries), span: fragment.span(0..0) }
+    } else {
+        json::read(&fragment, Limits::default(), &mut Problems::new()).ok()?
+    };
     let Value::Mapping(entries) = node.value else { return None };
     let is_kept = |name: &str| !(of_folder && name == "tags");
     let entries: Mapping = entries.into_iter().filter(|(key, _)| is_kept(&key.name)).collect();
@@ -77,6 +182,77 @@ fn date_outside(words: &str) -> Option<&'static str> {
         "git created" => Some("of the first commit of the file"),
         _ => None,
     }
+}
+
+/// What a program hands down, as far as it is written out. Of a permalink that it makes, the
+/// template that it answers with; else [`PROGRAM`].
+fn literals(fragment: &Fragment) -> Mapping {
+    let program = fragment.as_str();
+    let mut mapping = Mapping::new();
+    let mut put = |name: &str, text: String, plain, at: usize, length: usize| {
+        let span = fragment.span(at..at + length);
+        let key = Key { name: name.to_owned(), span: span.clone() };
+        mapping.push((key, Node { value: Value::Scalar(Scalar { text, plain }), span }));
+    };
+    let mut has_permalink = false;
+    for entry in script::entries(program) {
+        let at = program.len() - entry.value.len();
+        let length = entry.value.lines().next().unwrap_or_default().trim_end().len();
+        let word = ["true", "false"].into_iter().find(|word| entry.value.starts_with(word));
+        match entry.path.as_slice() {
+            ["permalink"] | ["eleventyComputed", "permalink"] => {
+                let template = script::quoted(entry.value)
+                    .or_else(|| word.map(str::to_owned))
+                    .or_else(|| answered(entry.value));
+                let template = template.unwrap_or_else(|| PROGRAM.to_owned());
+                put("permalink", template, true, at, length);
+                has_permalink = true;
+            }
+            [name] => match (script::quoted(entry.value), word) {
+                (Some(text), _) => put(name, text, false, at, length),
+                (None, Some(word)) => put(name, word.to_owned(), true, at, length),
+                (None, None) => {}
+            },
+            _ => {}
+        }
+    }
+    if let Some(at) = program.find("permalink").filter(|_| !has_permalink) {
+        put("permalink", PROGRAM.to_owned(), true, at, "permalink".len());
+    }
+    mapping
+}
+
+/// The template that a function does nothing but answer with, in the notation of Liquid:
+/// `(data) => `/x/${data.page.fileSlug}/``, `function ({ page }) { return `…` }`.
+fn answered(function: &str) -> Option<String> {
+    let arrow = function.split_once("=>").map(|(_, body)| body.trim_start());
+    let body = match (function.starts_with("function"), arrow) {
+        (false, Some(body)) if !body.starts_with('{') => body,
+        (false, Some(body)) => body.strip_prefix('{')?.trim_start().strip_prefix("return")?,
+        _ => {
+            let (_, body) = function.strip_prefix("function")?.split_once(')')?;
+            body.trim_start().strip_prefix('{')?.trim_start().strip_prefix("return")?
+        }
+    };
+    let (template, rest) = body.trim_start().strip_prefix('`')?.split_once('`')?;
+    if !rest.trim_start().starts_with([';', '}', ',', ')']) {
+        return None;
+    }
+    let mut liquid = String::new();
+    let mut left = template;
+    while let Some((before, after)) = left.split_once("${") {
+        let (expression, after) = after.split_once('}')?;
+        let expression = expression.trim();
+        let expression = expression.strip_prefix("data.").unwrap_or(expression);
+        let is_name = expression.chars().all(|c| c.is_ascii_alphanumeric() || c == '.' || c == '_');
+        if !is_name {
+            return None;
+        }
+        // Writing to a string cannot fail.
+        let _ = write!(liquid, "{before}{{{{ {expression} }}}}");
+        left = after;
+    }
+    Some(liquid + left)
 }
 
 /// A permalink with what stands in `{{ … }}` filled in; nothing if one of them is not known.
@@ -97,13 +273,15 @@ pub(crate) fn computed(written: &str, subject: &Subject<'_>) -> Option<String> {
 /// A value and its filters.
 fn value(inside: &str, subject: &Subject<'_>) -> Option<String> {
     let mut parts = inside.split('|').map(str::trim);
-    let name = content_path::name_without_date(subject.path);
+    let (folders, name) = stem(subject.path);
+    let name = without_date(name);
     let mut value = match parts.next()? {
+        "page.fileSlug" if name == "index" => {
+            without_date(folders.rsplit('/').next().unwrap_or_default()).to_owned()
+        }
         "page.fileSlug" => name.to_owned(),
-        "page.filePathStem" => match content_path::folders(subject.path) {
-            "" => format!("/{name}"),
-            folders => format!("/{folders}/{name}"),
-        },
+        "page.filePathStem" if folders.is_empty() => format!("/{name}"),
+        "page.filePathStem" => format!("/{folders}/{name}"),
         "title" => subject.title.to_owned(),
         "slug" => subject.slug?.to_owned(),
         "page.date" | "date" => {

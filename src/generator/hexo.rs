@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use super::Profile;
 use super::settings::{Found, Left, first, flag, text, told};
-use crate::config::Markdown as MarkdownRules;
-use crate::config::file::{Author, Dates, File, Markdown, OneOrMany};
-use crate::model::Node;
+use super::{Profile, Subject};
+use crate::config::file::{Author, Dates, File, Markdown, OneOrMany, Urls};
+use crate::config::{Markdown as MarkdownRules, Placeholder};
+use crate::model::{Node, Value, content_path};
 use crate::problem::Problem;
 
 pub(super) const PROFILE: Profile = Profile {
@@ -17,6 +17,9 @@ pub(super) const PROFILE: Profile = Profile {
     setting_names: &[("base_url", "url")],
     content: "source/_posts",
     static_folder: |_| "source",
+    passes_over,
+    word,
+    labels: names,
     permalink: Some("/:year/:month/:day/:path:slug/"),
     markdown: MarkdownRules {
         smart_punctuation: true,
@@ -26,6 +29,47 @@ pub(super) const PROFILE: Profile = Profile {
     old_feed: ("/atom.xml", "atom.xml"),
     ..Profile::DEFAULT
 };
+
+/// `new_post_name` tells the name, and says of no other than its own date that it is none of it.
+fn word(subject: &Subject<'_>, placeholder: Placeholder) -> String {
+    let keeps_dates = subject.urls.zola.keep_dates;
+    match placeholder {
+        Placeholder::Slug if keeps_dates => stem(subject.path).1.to_owned(),
+        Placeholder::Slug => content_path::stem_without_date(subject.path).to_owned(),
+        Placeholder::Path => match stem(subject.path).0 {
+            "" => String::new(),
+            folders => format!("{folders}/"),
+        },
+        other => subject.word(other),
+    }
+}
+
+/// The folders and the name of a path without its extension.
+fn stem(path: &str) -> (&str, &str) {
+    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    stem.rsplit_once('/').unwrap_or(("", stem))
+}
+
+fn passes_over(path: &str) -> Option<&'static str> {
+    if path.split('/').any(|part| part.starts_with('_')) {
+        return Some("Hexo passes over names that begin with `_`");
+    }
+    path.ends_with(['~', '%']).then_some("Hexo passes over temporary files")
+}
+
+/// The names in a list of lists, as Hexo writes several hierarchies of categories.
+fn names(item: &Node) -> Vec<&Node> {
+    match &item.value {
+        Value::List(items) => items
+            .iter()
+            .flat_map(|item| match item.as_scalar() {
+                Some(_) => vec![item],
+                None => names(item),
+            })
+            .collect(),
+        _ => Vec::new(),
+    }
+}
 
 fn read_settings(site: &Path) -> Result<Option<Found>, Problem> {
     let found = first(site, &["_config.yml"])?.filter(|(_, tree)| is_hexos(tree));
@@ -50,7 +94,14 @@ fn file(tree: &Node) -> File {
         content: Some(format!("{source}/_posts")),
         // What Hexo calls the title is the path of the file.
         permalink: text(tree, &["permalink"])
-            .map(|pattern| format!("/{}", pattern.replace(":title", ":path:slug"))),
+            .map(|pattern| format!("/{}", pattern.trim_start_matches('/')))
+            .map(|pattern| pattern.replace(":title", ":path:slug")),
+        urls: Urls {
+            keep_dates: Some(
+                !text(tree, &["new_post_name"]).is_some_and(|name| name.contains(":year")),
+            ),
+            ..Urls::default()
+        },
         markdown: Markdown {
             smart_punctuation: flag(tree, &["marked", "smartypants"]),
             hard_breaks: flag(tree, &["marked", "breaks"]),

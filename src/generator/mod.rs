@@ -26,15 +26,16 @@ use std::path::Path;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::date::{Reading, Remark, Rules};
-use crate::model::Scalar;
+use crate::model::{Node, Scalar};
 use crate::problem::Problem;
 
 pub(crate) use address::{Subject, in_path};
-pub(crate) use eleventy::computed;
+pub(crate) use eleventy::{PROGRAM, computed};
 pub use profile::Profile;
 pub(crate) use profile::{Page, Published};
+pub(crate) use script::{assigned, text_at};
 pub use settings::Left;
-pub(crate) use settings::{Found, entries_of, first, text};
+pub(crate) use settings::{Found, entries_of, first, front_matter, text};
 
 /// Every generator. Where a folder could be that of several, the first of them counts.
 const ALL: [Generator; 12] = [
@@ -116,6 +117,11 @@ pub(crate) fn find(site: &Path, generator: Option<Generator>) -> Result<Option<F
         }
     }
     Ok(None)
+}
+
+/// Whether front matter says `true` under a key.
+fn is_true(front_matter: &Node, key: &str) -> bool {
+    front_matter.get(key).and_then(Node::as_scalar).and_then(Scalar::as_bool) == Some(true)
 }
 
 impl PartialEq for Generator {

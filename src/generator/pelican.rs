@@ -16,6 +16,9 @@ pub(super) const PROFILE: Profile = Profile {
     read_settings,
     setting_names: &[("base_url", "SITEURL"), ("title", "SITENAME")],
     static_folder: |_| "content",
+    passes_over: |path| {
+        path.starts_with("pages/").then_some("Pelican takes what is in `pages` for pages")
+    },
     permalink: Some("/:slug.html"),
     placeholders: PLACEHOLDERS,
     word,
@@ -86,7 +89,7 @@ fn read_settings(site: &Path) -> Result<Option<Found>, Problem> {
 
 /// `program` is what is previewed, with what is published behind it.
 fn file(program: &str) -> File {
-    let text = |key| script::text(program, key, '=');
+    let text = |key| script::text(program, key);
     let by_file_name = text("SLUGIFY_SOURCE").is_some_and(|source| source == "basename")
         || text("FILENAME_METADATA").is_some_and(|pattern| pattern.contains("(?P<slug>"));
     let slug = if by_file_name { ":slugorfilename" } else { ":slug" };
@@ -106,13 +109,23 @@ fn file(program: &str) -> File {
             .map_or_else(OneOrMany::default, |name| OneOrMany::One(Author::Name(name))),
         content: text("PATH").map(|path| path.trim_start_matches("./").to_owned()),
         markdown: Markdown {
-            smart_punctuation: script::is_true(program, "TYPOGRIFY", '=').then_some(true),
+            smart_punctuation: script::is_true(program, "TYPOGRIFY").then_some(true),
             ..Markdown::default()
         },
+        include: articles(program),
         permalink: Some(url.unwrap_or_else(|| format!("/{slug}.html"))),
-        feeds: Feeds { limit: script::number(program, "FEED_MAX_ITEMS", '='), ..Feeds::default() },
+        feeds: Feeds { limit: script::number(program, "FEED_MAX_ITEMS"), ..Feeds::default() },
         ..File::default()
     }
+}
+
+/// The patterns of `ARTICLE_PATHS`; none where it is all of the content.
+fn articles(program: &str) -> OneOrMany<String> {
+    let paths = script::list(program, "ARTICLE_PATHS").unwrap_or_default();
+    if paths.iter().any(|path| path.trim_matches('/').is_empty() || path == ".") {
+        return OneOrMany::default();
+    }
+    OneOrMany::Many(paths.iter().map(|path| format!("{}/**", path.trim_matches('/'))).collect())
 }
 
 /// Pelican's `{date:%Y}/{slug}/` as a pattern for permalinks; nothing if it asks for more.

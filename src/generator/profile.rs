@@ -50,6 +50,8 @@ pub struct Profile {
     pub(crate) inherit: Option<Inherit>,
     /// The source of a date, if the generator takes it by these words from outside the content.
     pub(crate) date_outside: fn(&str) -> Option<&'static str>,
+    /// Whether the front matter of a layout holds for the articles that name it.
+    pub(crate) inherits_layouts: bool,
     /// The path of its own feed, and the file of ours that replaces it.
     pub(crate) old_feed: (&'static str, &'static str),
 
@@ -69,6 +71,8 @@ pub struct Profile {
     pub(crate) drafts: &'static [&'static str],
     /// Whether the texts beside an `index` file, and in the folders below, belong to it.
     pub(crate) has_bundles: bool,
+    /// Why it never publishes a file, by its path below the content folder; nothing if it may.
+    pub(crate) passes_over: fn(&str) -> Option<&'static str>,
     /// Why a content file is no article; nothing if it is one.
     pub(crate) page: fn(&Page<'_>) -> Option<&'static str>,
     /// Whether each folder at the top of the content is a section.
@@ -97,6 +101,10 @@ pub struct Profile {
 
     /// The keys of each field that it calls otherwise than most do; none where it has no such field.
     pub(crate) keys: Keys,
+    /// The labels that stand in a list of terms as something else than a text.
+    pub(crate) labels: fn(&Node) -> Vec<&Node>,
+    /// The files below the content folder that give keys of tags their labels.
+    pub(crate) tag_files: &'static [&'static str],
     /// How it splits one text where a list of terms may stand.
     pub(crate) split: Split,
     /// Whether `tag` and `tags`, `category` and `categories` are keys of their own, as Jekyll has them.
@@ -107,6 +115,8 @@ pub struct Profile {
     pub(crate) categories: fn(&str, Vec<String>) -> Vec<String>,
     /// Whether several people stand in one text.
     pub(crate) joins_people: bool,
+    /// Whether articles need no title; those without one are left out, with a warning.
+    pub(crate) has_untitled_articles: bool,
     /// Whether a heading that begins the body is the title of an article which names none.
     pub(crate) has_headings_as_titles: bool,
     /// The title of an article without one, from the name of its file.
@@ -125,6 +135,8 @@ pub struct Profile {
     pub(crate) engine: Engine,
     /// The extensions of its Markdown.
     pub(crate) markdown: Markdown,
+    /// Whether what stands between `%%` and `%%` is a comment.
+    pub(crate) has_comments: bool,
     /// Whether all of its Markdown is MDX.
     pub(crate) is_mdx: bool,
     /// Whether Liquid's data files are variables of their own.
@@ -200,12 +212,14 @@ impl Profile {
         people_files: &[],
         inherit: None,
         date_outside: |_| None,
+        inherits_layouts: false,
         old_feed: ("", ""),
         content: "content",
         content_of: None,
         static_folder: |_| "static",
         drafts: &[],
         has_bundles: false,
+        passes_over: |_| None,
         page: |page| page.undated(),
         has_sections: false,
         has_status: false,
@@ -219,11 +233,14 @@ impl Profile {
         has_slug_paths: false,
         feed_id: None,
         keys: &[],
+        labels: |_| Vec::new(),
+        tag_files: &[],
         split: Split::None,
         has_plural_keys: false,
         has_site_pictures: false,
         categories: |_, own| own,
         joins_people: false,
+        has_untitled_articles: false,
         has_headings_as_titles: false,
         title_of_name: None,
         has_release_dates: false,
@@ -232,6 +249,7 @@ impl Profile {
         read_date: None,
         engine: Engine::Any,
         markdown: Markdown::DEFAULT,
+        has_comments: false,
         is_mdx: false,
         spreads_data: false,
         has_lenient_liquid: false,

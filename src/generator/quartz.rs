@@ -1,15 +1,54 @@
 //! Quartz.
 
-use super::Profile;
-use crate::config::Markdown;
+use super::{Profile, Subject};
+use crate::config::{Markdown, Placeholder};
 
 pub(super) const PROFILE: Profile = Profile {
     name: "quartz",
     title: "Quartz",
-    marks: &["quartz.config.ts"],
+    marks: &["quartz.config.ts", "quartz.config.yaml"],
     static_folder: |_| "content",
+    passes_over,
     permalink: Some("/:path:slug"),
+    word,
+    tidy: |path, _| match path.strip_suffix("/index") {
+        Some(folder) => format!("{folder}/"),
+        None => path,
+    },
+    title_of_name: Some(str::to_owned),
+    has_comments: true,
     markdown: Markdown { smart_punctuation: true, ..Markdown::DEFAULT },
     old_feed: ("/index.xml", "rss.xml"),
     ..Profile::DEFAULT
 };
+
+/// What its `ignorePatterns` are where nothing else is set.
+fn passes_over(path: &str) -> Option<&'static str> {
+    let is_ignored = |part: &str| matches!(part, "private" | "templates");
+    path.split('/').any(is_ignored).then_some("Quartz passes over `private` and `templates`")
+}
+
+/// Names stay as they are, but for what an address cannot hold.
+fn word(subject: &Subject<'_>, placeholder: Placeholder) -> String {
+    let stem = subject.path.rsplit_once('.').map_or(subject.path, |(stem, _)| stem);
+    let (folders, name) = stem.rsplit_once('/').unwrap_or(("", stem));
+    match placeholder {
+        Placeholder::Slug => tidied(subject.slug.unwrap_or(name)),
+        Placeholder::Path if folders.is_empty() => String::new(),
+        Placeholder::Path => tidied(folders) + "/",
+        other => subject.word(other),
+    }
+}
+
+fn tidied(path: &str) -> String {
+    path.chars().fold(String::new(), |mut tidy, letter| {
+        match letter {
+            _ if letter.is_whitespace() => tidy.push('-'),
+            '&' => tidy.push_str("-and-"),
+            '%' => tidy.push_str("-percent"),
+            '?' | '#' => {}
+            _ => tidy.push(letter),
+        }
+        tidy
+    })
+}

@@ -174,7 +174,7 @@ pub(super) fn told(tree: &Node, keys: &[(&str, &'static str)]) -> Vec<Left> {
 }
 
 /// The front matter of a file, in YAML or TOML. Nothing if it has none that can be read.
-pub(super) fn front_matter(mut fragment: Fragment) -> Option<Node> {
+pub(crate) fn front_matter(mut fragment: Fragment) -> Option<Node> {
     let text = fragment.as_str();
     let from_fence = text.trim_start_matches('\u{FEFF}').trim_start();
     let fence = ["---", "+++"].into_iter().find(|fence| from_fence.starts_with(*fence))?;

@@ -78,7 +78,7 @@ impl<'a> Fields<'a> {
             .has(field)
             .then(own)
             .flatten()
-            .or_else(|| self.defaults().find_map(|values| self.config.fields.find(field, values)))
+            .or_else(|| handed_down(self.draft, self.config, self.section, self.language, field))
     }
 
     /// The front matter that holds for the article beside its own, the most telling first.
@@ -128,6 +128,7 @@ impl<'a> Fields<'a> {
     /// The texts of a value that belongs to `field`: of one text or a list of them, each trimmed and
     /// not blank.
     pub(super) fn texts_of(&mut self, field: Field, node: &Node) -> Vec<Written> {
+        let is_term = matches!(field, Field::Categories | Field::Tags);
         let items = match &node.value {
             Value::List(items) => items.as_slice(),
             Value::Scalar(_) => std::slice::from_ref(node),
@@ -136,8 +137,14 @@ impl<'a> Fields<'a> {
                 &[]
             }
         };
+        let labels = self.config.profile().labels;
         let mut texts = Vec::with_capacity(items.len());
         for item in items.iter().filter(|item| !item.is_null()) {
+            let of_item = if is_term { labels(item) } else { Vec::new() };
+            if !of_item.is_empty() {
+                texts.extend(of_item.into_iter().filter_map(|label| self.scalar(label)));
+                continue;
+            }
             texts.extend(self.scalar(item));
             if item.as_scalar().is_none() {
                 self.report_kind(field, &item.span, "a text");
@@ -234,7 +241,13 @@ fn handed_down<'a>(
     language: Option<&'a Language>,
     field: Field,
 ) -> Option<&'a Node> {
-    defaults(draft, config, section, language).find_map(|values| config.fields.find(field, values))
+    let values = || defaults(draft, config, section, language);
+    values().find_map(|values| config.fields.find(field, values)).or_else(|| {
+        let own = draft.front_matter.get("layout");
+        let name = own.or_else(|| values().find_map(|values| values.get("layout")))?;
+        let name = name.as_scalar()?.text.trim_start_matches('/');
+        config.fields.find(field, config.layouts.get(name)?)
+    })
 }
 
 /// The front matter that holds where the article says nothing, the most telling first.

@@ -55,6 +55,9 @@ pub fn article(draft: &Draft, config: &Config, problems: &mut Problems) -> Optio
         let traits = withheld.map(|_| traits(draft, config));
         return Some(Normalised::Skipped(reason, traits));
     }
+    if let Some(reason) = untitled(&mut fields) {
+        return Some(Normalised::Skipped(reason));
+    }
     let title = title(&mut fields);
     let times = time::times(&mut fields, shown_draft.map(|preview| preview.now));
     let terms = terms::terms(&mut fields);
@@ -172,6 +175,21 @@ fn page(fields: &Fields<'_>) -> Option<Reason> {
         is_dated: time::is_dated(fields),
     };
     (fields.config.profile().page)(&page).map(Reason::Page)
+}
+
+/// Whether the article has no title, where its generator asks for none. A warning tells so: feeds are
+/// lists of titles.
+fn untitled(fields: &mut Fields<'_>) -> Option<Reason> {
+    let absence = fields.absence(Field::Title)?;
+    if !fields.config.profile().has_untitled_articles || heading(fields).is_some() {
+        return None;
+    }
+    let problem =
+        problem(Code::TitleMissingLeftOut, "the article has no title and is left out", &absence)
+            .label("expected a line `title: …` in here")
+            .help("write what the article is called, and feeds will show it");
+    fields.report(problem);
+    Some(Reason::Page("it has no title"))
 }
 
 /// The title: what the front matter says; else, with generators that do so, the heading that begins the

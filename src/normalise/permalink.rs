@@ -5,7 +5,7 @@ use url::Url;
 use super::fields::{Fields, Written, problem};
 use super::time::Times;
 use crate::config::{Field, PermalinkPattern};
-use crate::generator::{Subject, computed, in_path};
+use crate::generator::{PROGRAM, Subject, computed, in_path};
 use crate::model::{Span, Taxonomy, Term};
 use crate::problem::Code;
 
@@ -174,6 +174,17 @@ fn is_dots(segment: &str) -> bool {
 }
 
 fn report_computed(fields: &mut Fields<'_>, written: &Written) {
+    if written.value == PROGRAM {
+        let problem = problem(
+            Code::PermalinkInvalid,
+            "this permalink is made by a program, which is not run",
+            &written.span,
+        )
+        .label("expected a text, or a function that does nothing but return a template literal")
+        .help("write the address of each article into its front matter, or a template such as `/blog/{{ page.fileSlug }}/` in place of the program");
+        fields.report(problem);
+        return;
+    }
     let problem = problem(
             Code::PermalinkInvalid,
             format!("`{}` cannot be computed here", written.value),

@@ -111,6 +111,10 @@ fn outcome(
     problems: &mut Problems,
 ) -> Outcome {
     let Context { request, config, static_files, built, alone } = context;
+    let passed_over = (config.profile().passes_over)(file.content_path());
+    if let Some(reason) = passed_over.filter(|_| alone.is_none()) {
+        return Outcome::Skipped(Reason::Page(reason), None);
+    }
     let draft = match alone {
         Some(folder) => folder.draft(&file.path),
         None => read::draft(&request.site, file, buffer, problems).map(Ok),

@@ -162,6 +162,11 @@ codes! {
     /// Jekyll publishes such a post under the words of its file's name, and so do the feeds. Write a
     /// line `title: …` to choose the words.
     TitleFromFileName = "title-from-file-name", Warning;
+    /// The article has no title, which its generator does not ask for.
+    ///
+    /// Feeds are lists of titles, so this one is left out, and the others are published. Write a line
+    /// `title: …` to have it shown.
+    TitleMissingLeftOut = "title-missing-left-out", Warning;
     /// The article has no date.
     ///
     /// Feeds are ordered by date, and Atom requires one; Feedmill never invents one. Write `date:

@@ -93,7 +93,9 @@ impl Expander<'_> {
         let syntax = self.written.article.source.syntax;
         let engine = self.facts.config.templates.engine;
         let mdx = self.is_mdx();
-        let tokens = token::read(body, Looking { engine, syntax, mdx, carried_out });
+        let comments = self.facts.config.profile().has_comments;
+        let looking = Looking { engine, syntax, mdx, carried_out, comments };
+        let tokens = token::read(body, looking);
         let pairs = token::pairs(&tokens);
         let mut expanded = Expanded::default();
         let (mut from, mut at) = (0, 0);
@@ -149,6 +151,13 @@ impl Expander<'_> {
             ),
             Kind::Literal(name, arguments, content) => literal(name, arguments, content),
             Kind::Internal(path) => Shown::Inline(self.reference(path, unit)),
+            Kind::Beside(path) => {
+                let from = self.written.article.source.content_path();
+                // A name alone means the file beside this one, and none elsewhere.
+                let beside = if path.contains('/') { "" } else { "./" };
+                let found = self.facts.pages.find(&format!("{beside}{path}"), from);
+                Shown::Inline(found.unwrap_or_else(|| (*path).to_owned()))
+            }
             Kind::File(path) => {
                 let from = self.written.article.source.content_path();
                 let path = reference::joined_from(from, path);

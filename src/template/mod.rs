@@ -105,7 +105,9 @@ impl Templates {
     ) -> Expanded {
         // What composing it will refuse is not worth the work.
         let is_refused = too_much_markup(body).is_some();
-        if self.facts.config.templates.engine == Engine::None || is_refused {
+        let has_comments = self.facts.config.profile().has_comments;
+        let is_plain = self.facts.config.templates.engine == Engine::None && !has_comments;
+        if is_plain || is_refused {
             return Expanded::from(body);
         }
         #[cfg(feature = "liquid")]

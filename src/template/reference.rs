@@ -146,7 +146,8 @@ fn split_fragment(reference: &str) -> (&str, &str) {
 
 fn key(path: &str) -> String {
     let path = path.trim_matches('/').to_lowercase();
-    let stem = [".md", ".markdown", ".html", ".htm"].iter().find_map(|end| path.strip_suffix(end));
+    let stem =
+        [".md", ".mdx", ".markdown", ".html", ".htm"].iter().find_map(|end| path.strip_suffix(end));
     let stem = stem.unwrap_or(&path);
     let folder = ["/index", "/_index"].iter().find_map(|end| stem.strip_suffix(end));
     folder.unwrap_or(stem).to_owned()

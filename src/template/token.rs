@@ -16,6 +16,12 @@ const LONGEST: usize = 4096;
 /// How a line begins that takes a component from a module.
 const MODULE: &str = "import ";
 
+/// What a comment begins and ends with.
+const COMMENT: &str = "%%";
+
+/// What the name of a file of Markdown has.
+const LINK: &str = ".md";
+
 /// The most such lines that are looked at.
 const MOST_MODULES: usize = 64;
 
@@ -55,6 +61,8 @@ pub(super) enum Kind<'a> {
     Module,
     /// Where Zola has a link inside the site, `@/blog/article.md`, and Pelican `{filename}a.md`.
     Internal(&'a str),
+    /// Where a link leads to the file of another article.
+    Beside(&'a str),
     /// Where Pelican has a file of the content folder, `{static}/images/a.png`.
     File(&'a str),
 }
@@ -83,6 +91,8 @@ pub(super) struct Looking {
     pub(super) mdx: bool,
     /// Liquid has been carried out: what looks like it is text.
     pub(super) carried_out: bool,
+    /// What stands between `%%` and `%%` is a comment.
+    pub(super) comments: bool,
 }
 
 /// The template markup of `body`, in order, apart.
@@ -95,8 +105,9 @@ pub(super) fn read(body: &str, looking: Looking) -> Vec<Token<'_>> {
             if looking.mdx { memchr3(b'{', b'@', b'<', rest) } else { memchr2(b'{', b'@', rest) };
         found.map(|found| at + found)
     };
-    let begins = || next(0).is_some() || [MODULE, ":::", "export "].into_iter().any(has);
-    if looking.engine == Engine::None || !begins() {
+    let begins =
+        || next(0).is_some() || [MODULE, ":::", "export ", COMMENT, LINK].into_iter().any(has);
+    if looking.engine == Engine::None && !looking.comments || !begins() {
         return Vec::new();
     }
     let mut reader =
@@ -105,11 +116,26 @@ pub(super) fn read(body: &str, looking: Looking) -> Vec<Token<'_>> {
         if looking.mdx { code::ranges_in_mdx(body) } else { code::ranges(body, looking.syntax) }
     };
     let mut code = ranges(body);
+    if looking.engine == Engine::None {
+        return comments(body, &code);
+    }
     let mut modules = modules(body, &code, looking.mdx);
     if looking.engine.has_containers() {
         modules.extend(container::fences(body, &code));
-        modules.sort_by_key(|line| line.span.start);
     }
+    if looking.comments {
+        modules.extend(comments(body, &code));
+    }
+    if looking.syntax == Syntax::Markdown {
+        modules.extend(links(body, &code));
+    }
+    modules.sort_by_key(|line| line.span.start);
+    let mut end = 0;
+    modules.retain(|line| {
+        let is_apart = line.span.start >= end;
+        end = end.max(line.span.end);
+        is_apart
+    });
     let (mut at, mut next_code, mut looks) = (0, 0, 0);
     while let Some(start) = next(at) {
         while code.get(next_code).is_some_and(|range| range.end <= start) {
@@ -183,6 +209,47 @@ fn modules<'a>(body: &str, code: &[Range<usize>], mdx: bool) -> Vec<Token<'a>> {
         .map(|(at, line)| Token { span: at..at + line.len(), kind: Kind::Module })
         .take(MOST_MODULES)
         .collect()
+}
+
+/// What stands in `body` outside `code` between `%%` and `%%`.
+fn comments<'a>(body: &str, code: &[Range<usize>]) -> Vec<Token<'a>> {
+    let is_code = |at: &usize| code.iter().any(|range| range.contains(at));
+    let marks: Vec<usize> =
+        body.match_indices(COMMENT).map(|(at, _)| at).filter(|at| !is_code(at)).collect();
+    let (pairs, _) = marks.as_chunks();
+    pairs
+        .iter()
+        .map(|[start, end]| Token {
+            span: *start..end + COMMENT.len(),
+            kind: Kind::Text("".into()),
+        })
+        .collect()
+}
+
+/// The destinations of links in `body` outside `code` that are files of Markdown.
+fn links<'a>(body: &'a str, code: &[Range<usize>]) -> Vec<Token<'a>> {
+    let mut links = Vec::new();
+    let mut next_code = 0;
+    for (at, _) in body.match_indices(LINK) {
+        while code.get(next_code).is_some_and(|range| range.end <= at) {
+            next_code += 1;
+        }
+        if code.get(next_code).is_some_and(|range| range.start <= at) {
+            continue;
+        }
+        let ends = |last: char| last.is_whitespace() || matches!(last, ')' | '(' | '<' | '>' | '"');
+        let start = body[..at].rfind(ends).map_or(0, |before| before + 1);
+        let before = body[..start].trim_end_matches(['<', ' ']);
+        let end = body[at..].find(ends).map_or(body.len(), |end| at + end);
+        let is_link = before.ends_with("](") || before.ends_with("]:");
+        let target = &body[start..end];
+        let path = target.split(['#', '?']).next().unwrap_or_default();
+        let is_file = [".md", ".mdx"].iter().any(|extension| path.ends_with(extension));
+        if is_link && is_file && !target.contains(':') && !target.starts_with('@') {
+            links.push(Token { span: start..end, kind: Kind::Beside(target) });
+        }
+    }
+    links
 }
 
 /// For each token that opens, the one that closes it, if it has one.
