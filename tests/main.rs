@@ -43,6 +43,7 @@ mod panics;
 mod places;
 #[cfg(feature = "preview")]
 mod preview;
+mod programs;
 mod publication;
 mod recognition;
 mod render;

@@ -411,7 +411,7 @@ Voir [deux]({filename}/Nuages/deux.md) et [le plan]({static}/plan.pdf).
         skipped(&build),
         [
             "content/cinq.md: its author does not publish it",
-            "content/pages/about.md: a page: it has no date",
+            "content/pages/about.md: a page: Pelican takes what is in `pages` for pages",
             "content/quatre.md: a draft",
         ]
     );

@@ -15,18 +15,25 @@ const MOST_ALIKE: usize = 5;
 /// Writes each problem with the text that it is about.
 pub(super) fn problems(messages: &mut dyn Write, problems: &Problems, color: bool) {
     for problem in problems {
-        write_problem(messages, problem, color);
+        write_problem(messages, problem, 0, color);
     }
 }
 
-/// Writes every error and the first warnings of each code, so that none drowns the others.
+/// Writes every error and the first warnings of each code, so that none drowns the others. Of warnings
+/// in the same words, and of errors at the same place, the first stands for all.
 pub(super) fn problems_in_short(messages: &mut dyn Write, problems: &Problems, color: bool) {
+    let mut numbers = BTreeMap::new();
+    for problem in problems {
+        *numbers.entry(alike(problem)).or_insert(0_usize) += 1;
+    }
     let mut told: BTreeMap<&str, usize> = BTreeMap::new();
     for problem in problems {
+        // Those that the first stood for are gone.
+        let Some(number) = numbers.remove(&alike(problem)) else { continue };
         let told = told.entry(problem.code.name()).or_default();
-        *told += usize::from(!problem.is_error());
+        *told += if problem.is_error() { 0 } else { 1 };
         if *told <= MOST_ALIKE || problem.is_error() {
-            write_problem(messages, problem, color);
+            write_problem(messages, problem, number - 1, color);
         }
     }
     let more: Vec<String> = told
@@ -44,12 +51,20 @@ pub(super) fn problems_in_short(messages: &mut dyn Write, problems: &Problems, c
     }
 }
 
-fn write_problem(messages: &mut dyn Write, problem: &Problem, color: bool) {
-    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    let _ = writeln!(messages, "{}\n", renderer.render(&groups(problem)));
+/// What two problems have in common of which one stands for both.
+fn alike(problem: &Problem) -> (&str, &str, Option<(&str, usize)>) {
+    let place = problem.place.as_ref().filter(|_| problem.is_error());
+    (problem.code.name(), &problem.message, place.map(|at| (at.path.as_str(), at.line)))
 }
 
-fn groups(problem: &Problem) -> Vec<Group<'_>> {
+/// Writes a problem, and how many `more` like it there are.
+fn write_problem(messages: &mut dyn Write, problem: &Problem, more: usize, color: bool) {
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    let more = (more > 0).then(|| format!("{more} more like this"));
+    let _ = writeln!(messages, "{}\n", renderer.render(&groups(problem, more.as_deref())));
+}
+
+fn groups<'a>(problem: &'a Problem, more: Option<&'a str>) -> Vec<Group<'a>> {
     let level = match problem.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -64,6 +79,9 @@ fn groups(problem: &Problem) -> Vec<Group<'_>> {
     }
     if let Some(help) = &problem.help {
         group = group.element(Level::HELP.message(help));
+    }
+    if let Some(more) = more {
+        group = group.element(Level::NOTE.message(more));
     }
     vec![group]
 }

@@ -13,7 +13,7 @@ use super::{Ended, Exit, Stop, Terminal, configuration, look};
 use crate::config::{self, Config, FILE_NAME};
 use crate::discover::{self, Discovery, Hint};
 use crate::generator::Generator;
-use crate::model::ArticleRecord;
+use crate::model::{ArticleRecord, Reason, SkippedFile};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::{Failure, Publication, Request, prepare};
 
@@ -31,21 +31,30 @@ pub(super) fn run(arguments: &InitArguments, terminal: &mut Terminal<'_>) -> End
     let mut found = discover::discover(site).map_err(usage)?;
     // Nothing is left to be told if the terminal is gone.
     let _ = write_found(terminal.out, &found);
+    let guesses_title = found.title.is_none() && arguments.title.is_none();
     settle(arguments, &mut found, terminal)?;
     let text = discover::text(&found);
     // What is written must be read again, or nothing is gained.
     config::parse(FILE_NAME, &text).map_err(Stop::Usage)?;
     write_new(&target, &text)?;
     terminal.say(&format!("Wrote      {}", target.display()));
+    if let Some(title) = found.title.as_ref().filter(|_| arguments.yes && guesses_title) {
+        terminal.say(&format!(
+            "Title      {}, since no file here tells what the site is called: `title:` in feedmill.yaml",
+            title.value
+        ));
+    }
     let _ = write_left(terminal.out, &found);
     let config = configuration(site)?;
     let request = Request { skip_broken: true, ..look(&arguments.look) };
     match prepare(&request, &config) {
-        Ok(publication) => first_build(&publication, &config, terminal),
-        Err(Failure::Content(problems) | Failure::Denied(problems)) => refused(&problems, terminal),
-        Err(failure) => return Err(failure.into()),
+        Ok(publication) => Ok(first_build(&publication, found.articles.number, &config, terminal)),
+        Err(Failure::Content(problems) | Failure::Denied(problems)) => {
+            refused(&problems, terminal);
+            Ok(Exit::Content)
+        }
+        Err(failure) => Err(failure.into()),
     }
-    Ok(Exit::Done)
 }
 
 fn exists(target: &Path) -> Problem {
@@ -254,8 +263,14 @@ fn unknown(asked: &str, flag: &str) -> Problem {
         .help(format!("say it, such as `feedmill init {flag} https://www.example.org`"))
 }
 
-/// Shows what the first build would publish, and what stands in its way.
-fn first_build(publication: &Publication, config: &Config, terminal: &mut Terminal<'_>) {
+/// Shows what the first build would publish, and what stands in its way. `found` is how many dated
+/// articles were found before anything was written.
+fn first_build(
+    publication: &Publication,
+    found: usize,
+    config: &Config,
+    terminal: &mut Terminal<'_>,
+) -> Exit {
     let articles = count(publication.articles.len(), "article");
     let feeds = count(publication.plans.len(), "feed");
     let from = publication.articles.last().map(|article| day(article, config));
@@ -273,8 +288,15 @@ fn first_build(publication: &Publication, config: &Config, terminal: &mut Termin
             article.permalink
         ));
     }
-    if publication.articles.is_empty() {
+    let seen = publication.articles.len() + publication.skipped.iter().filter(is_article).count();
+    if seen == 0 {
         terminal.say("           No dated article was found: say in feedmill.yaml where they are, with `content:`");
+    } else if seen != found {
+        terminal.say(&format!(
+            "           But {} {} found: say in feedmill.yaml where all of them are, with `content:`",
+            count(found, "dated article"),
+            if found == 1 { "was" } else { "were" },
+        ));
     } else {
         terminal
             .say("Look       whether these are the addresses of your articles: readers keep them");
@@ -287,6 +309,12 @@ fn first_build(publication: &Publication, config: &Config, terminal: &mut Termin
     } else {
         terminal.say("Next       `feedmill build` writes the feeds");
     }
+    if seen == found && seen > 0 { Exit::Done } else { Exit::Content }
+}
+
+/// Whether a file that no feed shows is an article all the same.
+fn is_article(file: &&SkippedFile) -> bool {
+    !matches!(file.reason, Reason::Page(_) | Reason::Unsupported(_))
 }
 
 fn refused(problems: &Problems, terminal: &mut Terminal<'_>) {

@@ -113,12 +113,12 @@ fn survey(site: &Path, folder: &str, profile: &Profile) -> Survey {
         permalinks: Vec::new(),
         said: BTreeMap::new(),
     };
-    let Some(probe) = probe() else { return survey };
+    let Some(probe) = probe(profile) else { return survey };
     let content = Content {
         folder: folder.to_owned(),
         include: Vec::new(),
         exclude: Vec::new(),
-        has_bundles: false,
+        has_bundles: profile.has_bundles,
     };
     // What is wrong with an article is told by the first build.
     let mut ignored = Problems::new();
@@ -159,11 +159,15 @@ fn survey(site: &Path, folder: &str, profile: &Profile) -> Survey {
     survey
 }
 
-/// Settings under which what has no date is a page.
-fn probe() -> Option<Config> {
+/// Settings under which what has no date is a page: those of the site's generator, or of one that has
+/// no other habits.
+fn probe(profile: &Profile) -> Option<Config> {
+    let generator = if profile.name.is_empty() { "docusaurus" } else { profile.name };
     config::parse(
         config::FILE_NAME,
-        "{title: T, base_url: 'https://site.example', generator: eleventy, permalink: '/:slug/'}",
+        &format!(
+            "{{title: T, base_url: 'https://site.example', generator: {generator}, permalink: '/:slug/'}}"
+        ),
     )
     .ok()
 }

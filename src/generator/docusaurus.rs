@@ -117,6 +117,7 @@ fn file(program: &str) -> File {
 fn blog(program: &str, key: &str) -> Option<String> {
     script::text_at(program, &["blog", key]).or_else(|| {
         let (_, options) = program.split_once("plugin-content-blog")?;
+        let (_, options) = options.split_once('{')?;
         let (options, _) = options.split_once('}')?;
         script::text_at(options, &[key])
     })

@@ -84,7 +84,10 @@ pub(super) fn read_and_normalise(
             }
         }
     }
-    if lacks_folder {
+    // Not every site of a generator has the folder that the generator looks for.
+    let folder = (config.profile().static_folder)(&config.content.folder);
+    let is_usual = config.generator.is_some() && config.static_folders == [folder];
+    if lacks_folder && !is_usual {
         content.problems.push(read::no_static_folder(config));
     }
     match &built {
