@@ -347,6 +347,39 @@ fn the_permalinks_of_a_plain_folder_tell_its_articles_apart() {
 }
 
 #[test]
+fn a_site_without_articles_is_no_success() {
+    let site = folder().file("content/a.md", "---\ntitle: A\n---\n");
+    let run = site.run(&["init", "--yes", "--url", "https://www.example.org"]);
+    assert!(run.out.contains("No dated article was found"), "{}", run.out);
+    assert!(
+        run.out.contains(
+            "\nTitle      example.org, since no file here tells what the site is called: `title:` in feedmill.yaml\n"
+        ),
+        "{}",
+        run.out
+    );
+    assert_eq!(run.exit, 1);
+}
+
+#[test]
+fn an_address_of_somebody_else_is_never_taken() {
+    let site = folder()
+        .file(
+            "astro.config.mjs",
+            "export default defineConfig({ integrations: [x({ url: 'https://a.example' })] });\n",
+        )
+        .file(
+            "src/config.ts",
+            "export const SITE = {\n  author: { url: \"https://b.example\" },\n};\n",
+        )
+        .file("package.json", "{\"homepage\": \"https://github.com/a/b#readme\"}")
+        .file("src/content/blog/a.md", "---\ntitle: A\ndate: 2024-06-27\n---\n");
+    let run = site.run(&["init", "--yes"]);
+    assert_eq!(run.exit, 2);
+    assert!(!site.path("feedmill.yaml").exists());
+}
+
+#[test]
 fn the_errors_of_the_first_build_are_shown_and_the_file_is_written() {
     let site = folder()
         .file("_config.yml", "title: T\nurl: https://www.example.org\n")
