@@ -15,7 +15,7 @@ const NOW: &str = "2030-01-01T00:00:00Z";
 fn site(generator: &str) -> Site {
     Site::new().file(
         "feedmill.yaml",
-        &format!("title: T\nbase_url: https://www.example.org\ngenerator: {generator}\n"),
+        format!("title: T\nbase_url: https://www.example.org\ngenerator: {generator}\n"),
     )
 }
 
@@ -104,7 +104,7 @@ fn each_generator_passes_over_the_files_that_it_never_publishes() {
             "Eleventy has no pages in `_includes` and `_data`",
         ),
     ] {
-        let mut site = site(generator).file(&format!("{folder}/shown.md"), &article(""));
+        let mut site = site(generator).file(&format!("{folder}/shown.md"), article(""));
         for path in &passed {
             // Nothing in them is read.
             site = site.file(&format!("{folder}/{path}"), broken);
@@ -120,12 +120,12 @@ fn each_generator_passes_over_the_files_that_it_never_publishes() {
 #[test]
 fn a_post_that_docusaurus_lists_nowhere_is_in_no_feed() {
     let site = site("docusaurus")
-        .file("blog/2024-06-27-a.md", &article(""))
+        .file("blog/2024-06-27-a.md", article(""))
         .file("blog/2024-06-28-b.md", "---\ntitle: B\nunlisted: true\n---\nCorps.\n");
     assert_eq!(skipped(&build(&site)), ["blog/2024-06-28-b.md: a page: it is unlisted"]);
 }
 
-/// The keys of Astro's own blog template and of AstroPaper.
+/// The keys of Astro's own blog template and of `AstroPaper`.
 #[test]
 fn astros_templates_have_their_own_words() {
     let front_matter = "---\ntitle: A\npubDatetime: 2024-06-27T10:00:00Z\nmodDatetime: 2024-07-01T10:00:00Z\nheroImage: /a.jpg\n---\nCorps.\n";
@@ -189,7 +189,7 @@ fn names_become_addresses_as_each_generator_has_them() {
         ("gatsby", "content/blog", "2024-06-27-un/index.md", "", "/2024-06-27-un/"),
         ("vitepress", "posts", "2024-06-27-un.md", "", "/posts/2024-06-27-un.html"),
     ] {
-        let site = site(generator).file(&format!("{folder}/{path}"), &article(more));
+        let site = site(generator).file(&format!("{folder}/{path}"), article(more));
         let shown = addresses(&site).concat();
         let plain = percent_encoding::percent_decode_str(&shown).decode_utf8().unwrap();
         assert_eq!(plain, address, "{generator} {path}");
@@ -209,7 +209,7 @@ fn the_title_in_hexos_permalink_is_the_name_of_the_file() {
         );
         let site = without_settings()
             .file("_config.yml", &settings)
-            .file(&format!("source/_posts/{file}"), &article(""));
+            .file(&format!("source/_posts/{file}"), article(""));
         assert_eq!(addresses(&site), [address], "{name} {file}");
     }
 }
@@ -229,7 +229,7 @@ fn the_input_folder_of_eleventy_is_in_no_address() {
         let site = site("eleventy")
             .file(".eleventy.js", configuration)
             .file("package.json", package)
-            .file(path, &article(""));
+            .file(path, article(""));
         assert_eq!(addresses(&site), ["/un/"], "{configuration}");
     }
 }
@@ -263,7 +263,7 @@ fn a_permalink_of_eleventy_may_stand_beside_the_article() {
         ("notes.11tydata.js", "export default { layout: \"plain\" }".to_owned(), "/billets/un/"),
     ] {
         let site = site("eleventy")
-            .file(ONE, &article("slug: court\n"))
+            .file(ONE, article("slug: court\n"))
             .file("content/_includes/plain.njk", "---\nlayout: base.html\n---\n{{ content }}\n")
             .file("content/_includes/base.html", "---\npermalink: /billets/{{ page.fileSlug }}/\n---\n")
             .file(&format!("content/notes/{data}"), &text);
@@ -284,7 +284,7 @@ fn a_permalink_that_is_a_program_is_named_and_never_guessed() {
         ("const permalink = f();\nexport default { permalink };\n", "1:7"),
     ] {
         let site = site("eleventy")
-            .file("content/notes/un.md", &article(""))
+            .file("content/notes/un.md", article(""))
             .file("content/notes/notes.11tydata.js", program);
         let config = config::load(site.root()).unwrap();
         assert_eq!(
@@ -303,7 +303,7 @@ fn a_permalink_that_is_a_program_is_named_and_never_guessed() {
 fn a_note_without_title_holds_nothing_back_on_a_site_of_eleventy() {
     let site = site("eleventy")
         .file("content/un.md", "---\ndate: 2024-06-27\n---\nUne note.\n")
-        .file("content/deux.md", &article(""));
+        .file("content/deux.md", article(""));
     let build = build(&site);
     assert_eq!(skipped(&build), ["content/un.md: a page: it has no title"]);
     assert_eq!(
@@ -326,7 +326,7 @@ export default defineConfig({
 });
 ",
         )
-        .file("src/content/blog/a.md", &article(""));
+        .file("src/content/blog/a.md", article(""));
     assert_eq!(addresses(&site), ["/docs/blog/a"]);
 }
 
@@ -337,8 +337,8 @@ fn the_documents_of_starlight_are_at_the_root() {
             "astro.config.mjs",
             "export default defineConfig({\n  site: 'https://www.example.org',\n  integrations: [starlight({ title: 'Le guide' })],\n});\n",
         )
-        .file("src/content/docs/blog/2024-06-27-a.md", &article(""))
-        .file("src/content/docs/b/c.md", &article("slug: ailleurs/d\n"));
+        .file("src/content/docs/blog/2024-06-27-a.md", article(""))
+        .file("src/content/docs/b/c.md", article("slug: ailleurs/d\n"));
     assert_eq!(addresses(&site), ["/ailleurs/d/", "/blog/2024-06-27-a/"]);
     assert!(site.text("feeds/atom.xml").contains("<title>Le guide</title>"));
 }
@@ -367,7 +367,7 @@ fn the_blog_of_docusaurus_is_where_its_configuration_has_it() {
             "const config: Config = {{\n  title: 'T',\n  url: 'https://www.example.org',\n  baseUrl: '/',\n  {options}\n}};\nexport default config;\n"
         );
         let site =
-            without_settings().file("docusaurus.config.ts", &program).file(path, &article(""));
+            without_settings().file("docusaurus.config.ts", &program).file(path, article(""));
         assert_eq!(addresses(&site), [address], "{options}");
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn problems_in_short(messages: &mut dyn Write, problems: &Problems, c
         // Those that the first stood for are gone.
         let Some(number) = numbers.remove(&alike(problem)) else { continue };
         let told = told.entry(problem.code.name()).or_default();
-        *told += if problem.is_error() { 0 } else { 1 };
+        *told += usize::from(!problem.is_error());
         if *told <= MOST_ALIKE || problem.is_error() {
             write_problem(messages, problem, number - 1, color);
         }

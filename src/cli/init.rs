@@ -288,7 +288,8 @@ fn first_build(
             article.permalink
         ));
     }
-    let seen = publication.articles.len() + publication.skipped.iter().filter(is_article).count();
+    let seen = publication.articles.len()
+        + publication.skipped.iter().filter(|file| is_article(file)).count();
     if seen == 0 {
         terminal.say("           No dated article was found: say in feedmill.yaml where they are, with `content:`");
     } else if seen != found {
@@ -313,7 +314,7 @@ fn first_build(
 }
 
 /// Whether a file that no feed shows is an article all the same.
-fn is_article(file: &&SkippedFile) -> bool {
+fn is_article(file: &SkippedFile) -> bool {
     !matches!(file.reason, Reason::Page(_) | Reason::Unsupported(_))
 }
 

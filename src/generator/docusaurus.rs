@@ -66,7 +66,8 @@ fn passes_over(path: &str) -> Option<&'static str> {
     if path.split('/').any(|part| part.starts_with('_')) {
         return Some("Docusaurus passes over names that begin with `_`");
     }
-    let is_test = name.rsplit_once('.').is_some_and(|(stem, _)| stem.ends_with(".test"));
+    let is_test =
+        name.rsplit_once('.').is_some_and(|(stem, _)| stem.rsplit('.').next() == Some("test"));
     (is_test || folders.split('/').any(|folder| folder == "__tests__"))
         .then_some("Docusaurus passes over tests")
 }

@@ -223,7 +223,7 @@ fn literals(fragment: &Fragment) -> Mapping {
 }
 
 /// The template that a function does nothing but answer with, in the notation of Liquid:
-/// `(data) => `/x/${data.page.fileSlug}/``, `function ({ page }) { return `…` }`.
+/// an arrow function, or one that has a `return` alone.
 fn answered(function: &str) -> Option<String> {
     let arrow = function.split_once("=>").map(|(_, body)| body.trim_start());
     let body = match (function.starts_with("function"), arrow) {

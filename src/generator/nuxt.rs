@@ -22,7 +22,8 @@ fn passes_over(path: &str) -> Option<&'static str> {
     if path.split('/').any(|part| part.starts_with(['_', '-'])) {
         return Some("Nuxt passes over names that begin with `_` or `-`");
     }
-    content_path::stem(path).ends_with(".draft").then_some("its name says that it is a draft")
+    let is_draft = content_path::stem(path).rsplit('.').next() == Some("draft");
+    is_draft.then_some("its name says that it is a draft")
 }
 
 /// The numbers before names are their order, and no part of addresses.
@@ -30,10 +31,8 @@ fn word(subject: &Subject<'_>, placeholder: Placeholder) -> String {
     let stem = subject.path.rsplit_once('.').map_or(subject.path, |(stem, _)| stem);
     let (folders, name) = stem.rsplit_once('/').unwrap_or(("", stem));
     let is_index = without_number(name) == "index" && !folders.is_empty();
-    let (folders, name) = match is_index {
-        true => folders.rsplit_once('/').unwrap_or(("", folders)),
-        false => (folders, name),
-    };
+    let (folders, name) =
+        if is_index { folders.rsplit_once('/').unwrap_or(("", folders)) } else { (folders, name) };
     match placeholder {
         Placeholder::Slug => subject.slug.map_or_else(|| slugged(name), str::to_owned),
         Placeholder::Path => {

@@ -56,7 +56,7 @@ pub(super) fn quoted(value: &str) -> Option<String> {
         || ends.starts_with([',', ';', '#', '}', ']', ')', '\n', '\r'])
         || ["//", "as ", "satisfies "].iter().any(|mark| ends.starts_with(mark));
     let text = text.trim();
-    let is_plain = !text.contains(['\\', '\n']) && !(quote == '`' && text.contains("${"));
+    let is_plain = !(text.contains(['\\', '\n']) || quote == '`' && text.contains("${"));
     (is_whole && is_plain && !text.is_empty()).then(|| text.to_owned())
 }
 
@@ -82,7 +82,7 @@ pub(crate) fn entries(program: &str) -> Vec<Entry<'_>> {
         match byte {
             b'/' if rest.starts_with("//") => at += rest.find('\n').unwrap_or(rest.len()),
             b'/' if rest.starts_with("/*") => {
-                at += rest.find("*/").map_or(rest.len(), |end| end + 2)
+                at += rest.find("*/").map_or(rest.len(), |end| end + 2);
             }
             b'{' | b'[' | b'(' => {
                 open.push(owner.take());
