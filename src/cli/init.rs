@@ -288,11 +288,13 @@ fn first_build(
             article.permalink
         ));
     }
-    let seen = publication.articles.len()
-        + publication.skipped.iter().filter(|file| is_article(file)).count();
+    let skipped = &publication.skipped;
+    let seen = publication.articles.len() + skipped.iter().filter(|file| is_article(file)).count();
+    // What the build reports as skipped is not missing.
+    let is_whole = found <= publication.articles.len() + skipped.len();
     if seen == 0 {
         terminal.say("           No dated article was found: say in feedmill.yaml where they are, with `content:`");
-    } else if seen != found {
+    } else if !is_whole {
         terminal.say(&format!(
             "           But {} {} found: say in feedmill.yaml where all of them are, with `content:`",
             count(found, "dated article"),
@@ -310,7 +312,7 @@ fn first_build(
     } else {
         terminal.say("Next       `feedmill build` writes the feeds");
     }
-    if seen == found && seen > 0 { Exit::Done } else { Exit::Content }
+    if is_whole && seen > 0 { Exit::Done } else { Exit::Content }
 }
 
 /// Whether a file that no feed shows is an article all the same.
