@@ -56,7 +56,7 @@ pub fn article(draft: &Draft, config: &Config, problems: &mut Problems) -> Optio
         return Some(Normalised::Skipped(reason, traits));
     }
     if let Some(reason) = untitled(&mut fields) {
-        return Some(Normalised::Skipped(reason));
+        return Some(Normalised::Skipped(reason, None));
     }
     let title = title(&mut fields);
     let times = time::times(&mut fields, shown_draft.map(|preview| preview.now));
