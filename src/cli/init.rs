@@ -292,7 +292,8 @@ fn first_build(
     let seen = publication.articles.len() + skipped.iter().filter(|file| is_article(file)).count();
     // What the build reports as skipped is not missing.
     let is_whole = found <= publication.articles.len() + skipped.len();
-    if seen == 0 {
+    let is_empty = found == 0 || seen == 0;
+    if is_empty {
         terminal.say("           No dated article was found: say in feedmill.yaml where they are, with `content:`");
     } else if !is_whole {
         terminal.say(&format!(
@@ -312,7 +313,7 @@ fn first_build(
     } else {
         terminal.say("Next       `feedmill build` writes the feeds");
     }
-    if is_whole && seen > 0 { Exit::Done } else { Exit::Content }
+    if is_whole && !is_empty { Exit::Done } else { Exit::Content }
 }
 
 /// Whether a file that no feed shows is an article all the same.

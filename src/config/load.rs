@@ -142,8 +142,7 @@ pub(super) struct Loader {
 impl Loader {
     /// The decisions; nothing where one of them cannot be made. All mistakes are reported.
     fn config(&mut self, file: File, variables: Option<Node>) -> Option<Config> {
-        let generator = file.generator;
-        let profile = Profile::of(generator);
+        let profile = Profile::of(file.generator);
         let title = self.required("title", file.title);
         let base_url = self.required("base_url", file.base_url).and_then(|url| self.base_url(&url));
         let timezone = self.timezone(file.timezone.as_deref());
@@ -203,7 +202,7 @@ impl Loader {
             },
             static_folders: one_or_default(file.static_folders, (profile.static_folder)(&folder)),
             content: Content { folder, include, exclude, has_bundles: profile.has_bundles },
-            generator,
+            generator: file.generator,
             permalink,
             urls,
             sections,

@@ -181,7 +181,7 @@ fn report_computed(fields: &mut Fields<'_>, written: &Written) {
             &written.span,
         )
         .label("expected a text, or a function that does nothing but return a template literal")
-        .help("write the address of each article into its front matter, or a template such as `/blog/{{ page.fileSlug }}/` in place of the program");
+        .help("write the address of each article into its front matter, or a template such as `/blog/{{ page.fileSlug }}/` in place of the program; or take the addresses from the pages as they are built, with `built:` in feedmill.yaml");
         fields.report(problem);
         return;
     }
