@@ -1,4 +1,5 @@
-//! One file, whole, within bounds. Nothing here waits for a pipe or reads a device.
+//! One file, whole, within bounds, and how its path is written. Nothing here waits for a pipe or reads
+//! a device.
 
 use std::fs::File;
 use std::io::{self, Read as _};
@@ -77,4 +78,16 @@ pub fn open(path: &Path) -> io::Result<(File, u64)> {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "not an ordinary file"));
     }
     Ok((file, metadata.len()))
+}
+
+/// A relative path with `/` between its parts, on every system; `None` where a part is not UTF-8.
+pub fn slashed(path: &Path) -> Option<String> {
+    let mut slashed = String::with_capacity(path.as_os_str().len());
+    for part in path {
+        if !slashed.is_empty() {
+            slashed.push('/');
+        }
+        slashed.push_str(part.to_str()?);
+    }
+    Some(slashed)
 }

@@ -1,8 +1,8 @@
 //! Sites of the generators that are programs of JavaScript and Python: which files they publish, under
 //! which addresses, and what their own front matter means.
 //!
-//! Eleventy's addresses are those of Eleventy 3.1.2; the other habits are from the documentation and
-//! the source of each generator, named where they are tested.
+//! The expected values are a person's reading of the documentation and the source of each generator,
+//! named where they are tested.
 
 use feedmill::Build;
 use feedmill::config;

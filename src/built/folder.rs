@@ -132,8 +132,7 @@ impl Folder {
             .filter_map(Result::ok)
             .filter(|entry| entry.file_type().is_file())
             .filter_map(|entry| {
-                let path = entry.path().strip_prefix(&self.root).ok()?.to_str()?;
-                let path = path.replace(std::path::MAIN_SEPARATOR, "/");
+                let path = disk::slashed(entry.path().strip_prefix(&self.root).ok()?)?;
                 is_page(&path).then_some(path)
             })
             .collect()

@@ -24,9 +24,8 @@ pub(super) fn inherited(site: &Path, folder: &str, generator: Generator) -> Vec<
     let walk = WalkDir::new(content).sort_by_file_name().into_iter();
     let mut all = Vec::new();
     for entry in walk.filter_entry(|entry| !is_foreign(entry)).filter_map(Result::ok) {
-        let path = entry.path().strip_prefix(content).ok().and_then(Path::to_str);
+        let path = entry.path().strip_prefix(content).ok().and_then(disk::slashed);
         let Some(path) = path.filter(|_| entry.file_type().is_file()) else { continue };
-        let path = path.replace(std::path::MAIN_SEPARATOR, "/");
         let whole = || {
             let text = disk::read_text(entry.path(), LARGEST).ok()?;
             Some(Fragment::whole(format!("{}/{path}", folder.trim_end_matches('/')), text))
@@ -49,11 +48,8 @@ pub(super) fn layouts(folder: &Path, config: &Config) -> BTreeMap<String, Node> 
         for root in names.map(|name| folder.join(above).join(name)) {
             let walk = WalkDir::new(&root).sort_by_file_name().into_iter();
             for entry in walk.filter_map(Result::ok).filter(|entry| entry.file_type().is_file()) {
-                let path = entry.path().strip_prefix(&root).ok().and_then(Path::to_str);
-                let Some(path) = path.map(|path| path.replace(std::path::MAIN_SEPARATOR, "/"))
-                else {
-                    continue;
-                };
+                let path = entry.path().strip_prefix(&root).ok().and_then(disk::slashed);
+                let Some(path) = path else { continue };
                 let place = entry.path().strip_prefix(folder).unwrap_or(entry.path());
                 let whole = |text| Fragment::whole(place.to_string_lossy(), text);
                 let text = disk::read_text(entry.path(), LARGEST).ok();

@@ -93,15 +93,9 @@ fn unreadable(name: &str, error: &dyn std::error::Error) -> Problem {
 
 /// The first of these files that is there, with what it holds.
 pub(crate) fn first(site: &Path, names: &[&str]) -> Result<Option<(String, Node)>, Problem> {
-    for name in names {
-        let location = site.join(name);
-        if !location.is_file() {
-            continue;
-        }
-        let text = disk::read_text(&location, LARGEST).map_err(|error| unreadable(name, &error))?;
-        return Ok(Some(((*name).to_owned(), read(name, &text)?)));
-    }
-    Ok(None)
+    let Some((name, text)) = program(site, names)? else { return Ok(None) };
+    let node = read(&name, &text)?;
+    Ok(Some((name, node)))
 }
 
 fn read(name: &str, text: &str) -> Result<Node, Problem> {

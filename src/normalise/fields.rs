@@ -174,10 +174,8 @@ impl<'a> Fields<'a> {
         (!value.is_empty()).then(|| Written { value: value.to_owned(), span: node.span.clone() })
     }
 
-    /// The address of a page or a file on the web, absolute against `base`; nothing, with a
-    /// warning, for what is no address or has another scheme.
-    ///
-    /// Every field that holds an address is read here.
+    /// The address of a page or a file on the web, absolute against `base`. What is no address, or has
+    /// another scheme, is reported as a warning and gives `None`.
     pub(super) fn web_address(&mut self, written: &Written, base: &Url) -> Option<Url> {
         let text = &written.value;
         // A remark, such as `to come`, would be read as a path of the site.

@@ -240,7 +240,7 @@ fn entry(
     config: &Config,
     problems: &mut Problems,
 ) -> Option<Entry> {
-    let (article, draft, text) = match reading::whole(record, request, config) {
+    let (article, draft, text) = match reading::whole(record, request, config, sources.built.as_ref()) {
         Ok(whole) => whole,
         Err(problem) => {
             problems.push(problem);

@@ -3,7 +3,8 @@
 use rayon::prelude::*;
 
 use super::entries::templates;
-use super::{Failure, Request, prepare, reading};
+use super::{Failure, Request, pages_of, prepare, reading};
+use crate::built::Folder;
 use crate::check::{self, Subject, World};
 use crate::config::Config;
 use crate::model::{ArticleRecord, Inventory};
@@ -23,8 +24,11 @@ pub fn inspect(request: &Request, config: &Config) -> Result<Problems, Failure> 
     let all: Vec<&ArticleRecord> =
         publication.articles.iter().chain(&publication.embargoed).collect();
     let templates = templates(&publication.articles, &request, config);
+    let built = pages_of::open(&request, config).map_err(|problem| Failure::Content(problem.into()))?;
     let subject = |article: &&ArticleRecord| {
-        isolated(&article.source.path, || subject(article, &templates, &request, config))
+        isolated(&article.source.path, || {
+            subject(article, &templates, &request, config, built.as_ref())
+        })
     };
     let mut problems = publication.problems.clone();
     let mut subjects = Vec::new();
@@ -54,8 +58,9 @@ fn subject(
     templates: &Templates,
     request: &Request,
     config: &Config,
+    built: Option<&Folder>,
 ) -> Option<Subject> {
-    let (article, draft, text) = reading::whole(record, request, config).ok()?;
+    let (article, draft, text) = reading::whole(record, request, config, built).ok()?;
     let front_matter = Some(&draft.front_matter);
     let written = Written { article: &article, front_matter, text: &text };
     let mut told_by_the_build = Problems::new();

@@ -143,8 +143,7 @@ fn outcome(
             return Outcome::Skipped(Reason::Broken, None);
         }
     };
-    let normalised = match built {
-        _ if alone.is_some() => normalise::article(&draft, config, problems),
+    let normalised = match built.filter(|_| alone.is_none()) {
         None => normalise::article(&draft, config, problems),
         Some(folder) => match pages_of::normalise(draft, folder, config, problems) {
             pages_of::Page::Known(known) => Some(known),
@@ -187,9 +186,9 @@ fn again(
     record: &ArticleRecord,
     request: &Request,
     config: &Config,
+    built: Option<&Folder>,
 ) -> Result<(Draft, String), Problem> {
-    let folder = pages_of::open(request, config)?;
-    let Some(folder) = pages_of::alone(folder.as_ref(), request, config) else {
+    let Some(folder) = pages_of::alone(built, request, config) else {
         return read::again(&request.site, &record.source);
     };
     match folder.draft(&record.source.path)? {
@@ -211,8 +210,9 @@ pub(super) fn whole(
     record: &ArticleRecord,
     request: &Request,
     config: &Config,
+    built: Option<&Folder>,
 ) -> Result<(Article, Draft, String), Problem> {
-    let (draft, text) = again(record, request, config)?;
+    let (draft, text) = again(record, request, config, built)?;
     // What there is to say of the front matter was said when it was read first.
     match normalise::article(&draft, config, &mut Problems::new()) {
         Some(Normalised::Article(article)) => {

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::config::Content;
+use crate::disk;
 use crate::model::{Reason, SkippedFile, Syntax};
 use crate::problem::{Code, Place, Problem, Problems};
 
@@ -194,7 +195,7 @@ fn content_file(site: &Path, entry: &DirEntry, content: &Content) -> Option<Resu
     if entry.file_name().as_encoded_bytes().starts_with(b"_index.") {
         return None;
     }
-    let Some(path) = slashed(entry.path().strip_prefix(site).ok()?) else {
+    let Some(path) = disk::slashed(entry.path().strip_prefix(site).ok()?) else {
         let path = entry.path().to_string_lossy();
         let problem = Problem::new(Code::FileNameNotUtf8, "the name of this file is not UTF-8")
             .at(Place::of_file(&path))
@@ -221,17 +222,6 @@ fn content_file(site: &Path, entry: &DirEntry, content: &Content) -> Option<Resu
         Err(markup) => Reason::Unsupported(markup),
     };
     Some(Ok(Kind::Skipped(SkippedFile { path: path.into(), reason, traits: None })))
-}
-
-fn slashed(path: &Path) -> Option<String> {
-    let mut slashed = String::with_capacity(path.as_os_str().len());
-    for part in path {
-        if !slashed.is_empty() {
-            slashed.push('/');
-        }
-        slashed.push_str(part.to_str()?);
-    }
-    Some(slashed)
 }
 
 fn unreadable(path: &str, error: &dyn std::error::Error) -> Problem {

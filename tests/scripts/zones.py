@@ -26,8 +26,10 @@ NO_PLACES = {"Factory"}
 def downloaded(folder):
     """PyPI's newest tzdata: the release, such as `2026f`, and the TZif data of each zone."""
     pip = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*pip, "--no-deps", "--only-binary=:all:", "--dest", folder, "tzdata"], check=True)
-    (wheel,) = pathlib.Path(folder).glob("tzdata-*.whl")
+    subprocess.run([*pip, "--no-deps", "--only-binary=:all:", "--dest", folder, "tzdata"])
+    wheel = next(pathlib.Path(folder).glob("tzdata-*.whl"), None)
+    if wheel is None:
+        sys.exit("PyPI is out of reach: the rules of zones were not compared")
     year, number = re.match(r"tzdata-(\d+)\.(\d+)", wheel.name).groups()
     with zipfile.ZipFile(wheel) as archive:
         names = archive.read("tzdata/zones").decode().split()

@@ -43,8 +43,7 @@ pub(super) fn word(subject: &Subject<'_>, placeholder: Placeholder) -> String {
         Placeholder::Slug => hyphenated(written(), "").to_lowercase(),
         Placeholder::FileName => hyphenated(content_path::stem(subject.path), "").to_lowercase(),
         Placeholder::Categories => {
-            let escaped = |label: &&str| escaped(&label.to_lowercase()).replace('#', "%23");
-            once_each(subject.categories.iter().map(escaped))
+            once_each(subject.categories.iter().map(|label| escaped(&label.to_lowercase())))
         }
         Placeholder::CategorySlugs => {
             once_each(subject.categories.iter().map(|label| hyphenated(label, "").to_lowercase()))
