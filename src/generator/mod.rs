@@ -1,7 +1,7 @@
 //! The programs that sites are made with: all that is known about each stands in its profile.
 //!
 //! A stage asks the profile of the site ([`Config::profile`](crate::config::Config::profile)) and
-//! names no generator. A new generator is a file with a [`Profile`] and its line in [`ALL`].
+//! names no generator. A new generator is a file with a [`Profile`] and its line in `ALL`.
 
 mod address;
 mod astro;

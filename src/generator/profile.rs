@@ -24,7 +24,7 @@ type Inherit = fn(&str, &dyn Fn() -> Option<Fragment>) -> Option<Vec<Defaults>>;
 type ContentOf = fn(&[String]) -> Option<String>;
 
 /// All that is known about a generator. Each file of `src/generator` names what differs from
-/// [`Profile::DEFAULT`].
+/// `Profile::DEFAULT`.
 #[derive(Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a habit of its own")]
 pub struct Profile {
