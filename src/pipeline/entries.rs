@@ -240,13 +240,14 @@ fn entry(
     config: &Config,
     problems: &mut Problems,
 ) -> Option<Entry> {
-    let (article, draft, text) = match reading::whole(record, request, config, sources.built.as_ref()) {
-        Ok(whole) => whole,
-        Err(problem) => {
-            problems.push(problem);
-            return None;
-        }
-    };
+    let (article, draft, text) =
+        match reading::whole(record, request, config, sources.built.as_ref()) {
+            Ok(whole) => whole,
+            Err(problem) => {
+                problems.push(problem);
+                return None;
+            }
+        };
     let front_matter = Some(&draft.front_matter);
     let written = Written { article: &article, front_matter, text: &text };
     if let (Some(folder), Some(page)) = (&sources.built, &article.source.page) {

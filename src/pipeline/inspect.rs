@@ -24,7 +24,8 @@ pub fn inspect(request: &Request, config: &Config) -> Result<Problems, Failure> 
     let all: Vec<&ArticleRecord> =
         publication.articles.iter().chain(&publication.embargoed).collect();
     let templates = templates(&publication.articles, &request, config);
-    let built = pages_of::open(&request, config).map_err(|problem| Failure::Content(problem.into()))?;
+    let built =
+        pages_of::open(&request, config).map_err(|problem| Failure::Content(problem.into()))?;
     let subject = |article: &&ArticleRecord| {
         isolated(&article.source.path, || {
             subject(article, &templates, &request, config, built.as_ref())
