@@ -81,6 +81,7 @@ pub fn open(path: &Path) -> io::Result<(File, u64)> {
 }
 
 /// A relative path with `/` between its parts, on every system; `None` where a part is not UTF-8.
+#[must_use]
 pub fn slashed(path: &Path) -> Option<String> {
     let mut slashed = String::with_capacity(path.as_os_str().len());
     for part in path {
