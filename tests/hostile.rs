@@ -422,3 +422,121 @@ fn dates_do_no_harm() {
         assert_eq!(site.files("feeds"), before, "{date}");
     }
 }
+
+/// What a terminal or a build service would carry out: an escape sequence, a bell, a line of its own, a direction
+/// of writing, the commands of GitHub and Azure.
+#[cfg(unix)]
+const CARRIED_OUT: &str =
+    "a\u{1b}]0;faux\u{7}\n::error file=x::faux\r\u{9b}2J\u{202e}##[error]##vso[task.x]b";
+
+/// The same as it is printed.
+#[cfg(unix)]
+const SHOWN: &str = "a\\u001b]0;faux\\u0007\\n::error file=x::faux\\r\\u009b2J\\u202e#\\u0023[error]#\\u0023vso[task.x]b";
+
+#[cfg(unix)]
+fn assert_nothing_is_carried_out(what: &str, printed: &str) {
+    for line in printed.lines() {
+        let is_bad = |letter: char| {
+            matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+                || (letter.is_control() && letter != '\t')
+        };
+        assert!(!line.contains(is_bad), "{what}: {line:?}");
+        assert!(!line.trim_start().starts_with("::"), "{what}: {line}");
+        assert!(!line.contains("##[") && !line.contains("##vso["), "{what}: {line}");
+    }
+}
+
+/// A site whose names and texts all want something carried out.
+#[cfg(unix)]
+fn speaking_site() -> Site {
+    let quoted = serde_json::to_string(CARRIED_OUT).unwrap();
+    let item = |id: &str| {
+        serde_json::json!({
+            "id": format!("{id}{CARRIED_OUT}"), "url": format!("https://www.example.org/{id}{CARRIED_OUT}"),
+            "title": CARRIED_OUT, "content_html": CARRIED_OUT, "date_published": "2023-01-01T00:00:00Z",
+            "authors": [{ "name": CARRIED_OUT }]
+        })
+    };
+    let feed = serde_json::json!({
+        "version": "https://jsonfeed.org/version/1.1", "title": CARRIED_OUT, "items": [item("x"), item("y")]
+    });
+    let article = |more: &str| {
+        format!(
+            "---\ntitle: {quoted}\ndate: 2024-06-27\ntags: [{quoted}]\n{more}---\n{CARRIED_OUT}\n"
+        )
+    };
+    Site::new()
+        .file(&format!("content/{}", CARRIED_OUT.replace('/', ":")), "")
+        .file(
+            &format!("content/{CARRIED_OUT}.md"),
+            article(&format!("author: {{url: {quoted}}}\n")),
+        )
+        .file(&format!("content/page{CARRIED_OUT}.md"), CARRIED_OUT)
+        .file(&format!("content/adoc{CARRIED_OUT}.adoc"), CARRIED_OUT)
+        .file(&format!("content/draft{CARRIED_OUT}.md"), article("draft: true\n"))
+        .file(&format!("content/later{CARRIED_OUT}.md"), article("").replace("2024", "2031"))
+        .file(&format!("old/{CARRIED_OUT}/feed.json"), feed.to_string())
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_that_is_printed_is_carried_out() {
+    let site = speaking_site();
+    let article = format!("content/{CARRIED_OUT}.md");
+    let feed = format!("old/{CARRIED_OUT}/feed.json");
+    let quoted = serde_json::to_string(CARRIED_OUT).unwrap();
+    let broken = format!("---\ntitle: {quoted}\ndate: {quoted}\n{quoted}: x\n---\n");
+    for is_broken in [false, true] {
+        if is_broken {
+            site.write(&format!("content/broken{CARRIED_OUT}.md"), &broken);
+        }
+        for command in [
+            &["build", "--check"] as &[&str],
+            &["build", "--skip-broken"],
+            &["build"],
+            &["check"],
+            &["check", "--format", "json"],
+            &["explain", &article],
+            &["explain", "perdu\n::error::x"],
+            &["diff", "old"],
+            &["diff", "old", "--format", "markdown"],
+            &["diff", "old", "--format", "json"],
+            &["diff", &feed, "old"],
+            &["snippets", "nginx"],
+            &["snippets", "redirects"],
+            &["id", "keep", "x", &article],
+            &["adopt", &feed],
+            &["adopt", &feed],
+            &["build", "--check"],
+        ] {
+            let run = site.run(command);
+            let what = format!("{command:?}");
+            assert!((0..=3).contains(&run.exit), "{what}: {}", run.exit);
+            assert!(!(run.out.is_empty() && run.messages.is_empty()), "{what}");
+            assert_nothing_is_carried_out(&what, &run.out);
+            assert_nothing_is_carried_out(&what, &run.messages);
+            if command.contains(&"json") && !run.out.is_empty() {
+                serde_json::from_str::<serde_json::Value>(&run.out).unwrap();
+            }
+        }
+    }
+    let run = site.run(&["build"]);
+    let place = format!(" --> content/broken{SHOWN}.md:3:");
+    assert!(run.messages.contains(&place), "{}", run.messages);
+
+    let run = site.run(&["check", "--format", "github"]);
+    for line in run.out.lines() {
+        let command = line.strip_prefix("::error file=").or(line.strip_prefix("::warning file="));
+        assert_nothing_is_carried_out("annotations", command.unwrap());
+    }
+    assert!(run.out.contains("%0A%3A%3Aerror file=x%3A%3Afaux\\r\\u009b2J"), "{}", run.out);
+
+    fs::remove_file(site.path("feedmill.yaml")).unwrap();
+    site.write(
+        "_config.yml",
+        format!("title: {quoted}\nurl: {quoted}\nplugins: [{quoted}]\n{quoted}: x\n"),
+    );
+    let run = site.run(&["init", "--yes", "--url", "https://www.example.org"]);
+    assert_nothing_is_carried_out("init", &run.out);
+    assert_nothing_is_carried_out("init", &run.messages);
+}

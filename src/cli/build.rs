@@ -4,14 +4,14 @@ use std::path::Path;
 
 use super::arguments::BuildArguments;
 use super::report_file::{Clock, ReportFile};
-use super::{Ended, Exit, Stop, Terminal, configuration, console, progress, request};
+use super::{Ended, Exit, Stop, Terminal, configuration, console, progress, request, terminal};
 use crate::config::{Built, Config, Filter};
 use crate::model::slug;
 use crate::problem::{Code, Problem};
 use crate::{Build, Failure, Gates, Publication, Request, Step, build_with, changes, prepare};
 
 /// Reads the articles and writes the feeds.
-pub(super) fn run(arguments: &BuildArguments, terminal: &mut Terminal<'_>) -> Ended {
+pub(super) fn run(arguments: &BuildArguments, terminal: &mut Terminal) -> Ended {
     let request = build_request(arguments).map_err(|problem| Stop::Usage(problem.into()))?;
     let mut config = configuration(&request.site)?;
     if let Some(folder) = &arguments.built {
@@ -53,12 +53,12 @@ fn folder_of(folder: &Path, site: &Path) -> Result<String, Box<Problem>> {
 fn publish(
     request: &Request,
     config: &Config,
-    terminal: &mut Terminal<'_>,
+    terminal: &mut Terminal,
     report: &mut ReportFile,
 ) -> Exit {
     let clock = Clock::start();
     let on_step = |step| match step {
-        Step::Waiting => console::waiting(),
+        Step::Waiting => terminal::waiting(),
         Step::Prepared => clock.prepared(),
     };
     let watched = terminal.is_watched();
@@ -69,9 +69,7 @@ fn publish(
             report.publication(&publication, &changes, config);
             report.timings(&clock);
             terminal.tell_in_short(&publication.problems);
-            if !terminal.quiet {
-                console::build(terminal.out, &publication, &changes, request);
-            }
+            console::build(terminal, &publication, &changes, request);
             content(&publication)
         }
         Err(failure) => failed(failure, terminal, report),
@@ -82,7 +80,7 @@ fn publish(
 fn compare(
     request: &Request,
     config: &Config,
-    terminal: &mut Terminal<'_>,
+    terminal: &mut Terminal,
     report: &mut ReportFile,
 ) -> Exit {
     let compared = prepare(request, config).and_then(|publication| {
@@ -95,7 +93,7 @@ fn compare(
     };
     report.publication(&publication, &changes, config);
     terminal.tell_in_short(&publication.problems);
-    console::differences(terminal.out, &changes, request);
+    console::differences(terminal, &changes, request);
     if changes.is_empty() { content(&publication) } else { Exit::Content }
 }
 
@@ -103,21 +101,21 @@ fn content(publication: &Publication) -> Exit {
     if publication.problems.errors() > 0 { Exit::Content } else { Exit::Done }
 }
 
-fn failed(failure: Failure, terminal: &mut Terminal<'_>, report: &mut ReportFile) -> Exit {
+fn failed(failure: Failure, terminal: &mut Terminal, report: &mut ReportFile) -> Exit {
     report.failure(&failure);
     match failure {
         Failure::Content(problems) => {
             terminal.tell_in_short(&problems);
-            console::refused(terminal.messages, &problems);
+            console::refused(terminal, &problems);
             Exit::Content
         }
         Failure::Denied(problems) => {
             terminal.tell(&problems);
-            console::denied(terminal.messages, &problems);
+            console::denied(terminal, &problems);
             Exit::Content
         }
         Failure::Machine(problem) => {
-            terminal.tell(&(*problem).into());
+            terminal.tell_one(&problem, 0);
             Exit::Machine
         }
     }

@@ -6,7 +6,7 @@ use crate::problem::{Code, Problem, Problems, Severity};
 use crate::{Failure, inspect};
 
 /// Holds the site against every rule.
-pub(super) fn run(arguments: &CheckArguments, terminal: &mut Terminal<'_>) -> Ended {
+pub(super) fn run(arguments: &CheckArguments, terminal: &mut Terminal) -> Ended {
     if let Some(code) = &arguments.explain {
         return explain(code, terminal);
     }
@@ -19,7 +19,7 @@ pub(super) fn run(arguments: &CheckArguments, terminal: &mut Terminal<'_>) -> En
     Ok(if problems.errors() > 0 { Exit::Content } else { Exit::Done })
 }
 
-fn tell(form: Form, problems: &Problems, terminal: &mut Terminal<'_>) {
+fn tell(form: Form, problems: &Problems, terminal: &mut Terminal) {
     match form {
         Form::Text => {
             terminal.tell(problems);
@@ -30,39 +30,37 @@ fn tell(form: Form, problems: &Problems, terminal: &mut Terminal<'_>) {
         Form::Json => {
             let problems: Vec<_> = problems.iter().map(report_file::told).collect();
             let told = serde_json::json!({ "version": 1, "problems": problems });
-            terminal.say(&format!("{told:#}"));
+            terminal.print(&format!("{told:#}"));
         }
         Form::Github => {
             for problem in problems {
-                terminal.say(&annotation(problem));
+                annotate(problem, terminal);
             }
         }
     }
 }
 
-/// A workflow command of GitHub Actions, which shows the message beside the line.
-fn annotation(problem: &Problem) -> String {
+/// A message that GitHub Actions shows beside the line.
+fn annotate(problem: &Problem, terminal: &mut Terminal) {
     let level = if problem.is_error() { "error" } else { "warning" };
-    let mut properties = format!("title={}", problem.code);
-    if let Some(place) = &problem.place {
-        let path = escaped(&place.path).replace(':', "%3A").replace(',', "%2C");
-        properties = format!("file={path},line={},col={},{properties}", place.line, place.column);
-    }
+    let title = ("title", problem.code.name());
     let help = problem.help.as_ref().map(|help| format!("\n{help}")).unwrap_or_default();
-    format!("::{level} {properties}::{}", escaped(&format!("{}{help}", problem.message)))
-}
-
-/// A command ends with its line, so that a message must not hold line ends.
-fn escaped(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let message = format!("{}{help}", problem.message);
+    let Some(place) = &problem.place else {
+        return terminal.command(level, &[title], &message);
+    };
+    let (line, column) = (place.line.to_string(), place.column.to_string());
+    let properties = [("file", &*place.path), ("line", &line), ("col", &column), title];
+    terminal.command(level, &properties, &message);
 }
 
 /// Explains the code of this name, or every code as Markdown.
-fn explain(name: &str, terminal: &mut Terminal<'_>) -> Ended {
+fn explain(name: &str, terminal: &mut Terminal) -> Ended {
     if name.is_empty() {
-        terminal.say("# Codes\n\nWhat `feedmill check --explain` says of every error and warning.");
+        terminal
+            .print("# Codes\n\nWhat `feedmill check --explain` says of every error and warning.");
         for code in Code::ALL {
-            terminal.say(&format!("\n## `{code}`\n\n{}", explanation(*code)));
+            terminal.print(&format!("\n## `{code}`\n\n{}", explanation(*code)));
         }
         return Ok(Exit::Done);
     }
@@ -71,7 +69,7 @@ fn explain(name: &str, terminal: &mut Terminal<'_>) -> Ended {
             .help("`feedmill check --explain` lists all of them");
         return Err(Stop::Usage(problem.into()));
     };
-    terminal.say(&explanation(code));
+    terminal.print(&explanation(code));
     Ok(Exit::Done)
 }
 

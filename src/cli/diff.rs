@@ -1,7 +1,6 @@
 //! `feedmill diff`.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Write};
 use std::path::Path;
 
 use super::arguments::{DiffArguments, DiffFormat};
@@ -13,7 +12,7 @@ use crate::problem::{Code, Problem};
 use crate::{prepare, retrieve};
 
 /// Compares two publications.
-pub(super) fn run(arguments: &DiffArguments, terminal: &mut Terminal<'_>) -> Ended {
+pub(super) fn run(arguments: &DiffArguments, terminal: &mut Terminal) -> Ended {
     let new = new_feeds(arguments)?;
     let output = request(&arguments.site).output;
     let paths: BTreeSet<String> = new.keys().cloned().collect();
@@ -33,18 +32,17 @@ pub(super) fn run(arguments: &DiffArguments, terminal: &mut Terminal<'_>) -> End
     }
     let (old, new) = if is_one { paired(old, new) } else { (old, new) };
     let feeds = compare::compare(&old, &new);
-    // Nothing is left to be told if the terminal is gone.
-    let _ = match arguments.format {
-        DiffFormat::Terminal => write_terminal(terminal.out, &feeds),
-        DiffFormat::Markdown => write_markdown(terminal.out, &feeds),
-        DiffFormat::Json => write_json(terminal.out, &feeds),
-    };
+    match arguments.format {
+        DiffFormat::Terminal => write_terminal(terminal, &feeds),
+        DiffFormat::Markdown => write_markdown(terminal, &feeds),
+        DiffFormat::Json => write_json(terminal, &feeds),
+    }
     let mut denied = totals(&feeds);
     denied.retain(|(kind, _)| arguments.deny.contains(kind));
     if denied.is_empty() {
         return Ok(Exit::Done);
     }
-    let _ = writeln!(terminal.messages, "Denied     {}", listed(&denied));
+    terminal.add(&format!("Denied     {}", listed(&denied)));
     Ok(Exit::Content)
 }
 
@@ -129,40 +127,42 @@ fn detail(change: &Change) -> String {
     }
 }
 
-fn write_terminal(out: &mut dyn Write, feeds: &[FeedChanges]) -> io::Result<()> {
+fn write_terminal(terminal: &mut Terminal, feeds: &[FeedChanges]) {
     for feed in feeds {
-        writeln!(out, "{}", feed.path)?;
+        terminal.say(&feed.path);
         for change in &feed.changes {
-            writeln!(out, "  {:<11} {}{}", change.kind, change.title, detail(change))?;
+            terminal.say(&format!("  {:<11} {}{}", change.kind, change.title, detail(change)));
         }
     }
     if feeds.is_empty() {
-        return writeln!(out, "Subscribers see no change.");
+        return terminal.say("Subscribers see no change.");
     }
-    writeln!(out, "\nIn {}: {}", count(feeds.len(), "feed"), listed(&totals(feeds)))?;
+    terminal.say("");
+    terminal.say(&format!("In {}: {}", count(feeds.len(), "feed"), listed(&totals(feeds))));
     for (_, readers, number) in shown_again(feeds) {
-        writeln!(out, "{number} shown again as unread by readers {readers}")?;
+        terminal.say(&format!("{number} shown again as unread by readers {readers}"));
     }
-    Ok(())
 }
 
-fn write_markdown(out: &mut dyn Write, feeds: &[FeedChanges]) -> io::Result<()> {
-    writeln!(out, "### What subscribers will see\n")?;
+fn write_markdown(terminal: &mut Terminal, feeds: &[FeedChanges]) {
+    terminal.print("### What subscribers will see\n\n");
     if feeds.is_empty() {
-        return writeln!(out, "No change.");
+        return terminal.say("No change.");
     }
     for (_, readers, number) in shown_again(feeds) {
-        writeln!(out, "- **{number}** shown again as unread by readers {readers}")?;
+        terminal.say(&format!("- **{number}** shown again as unread by readers {readers}"));
     }
     for feed in feeds {
-        writeln!(out, "\n<details><summary><code>{}</code></summary>\n", feed.path)?;
+        let path = feed.path.replace('&', "&amp;").replace('<', "&lt;");
+        terminal.say("");
+        terminal.say(&format!("<details><summary><code>{path}</code></summary>"));
+        terminal.say("");
         for change in &feed.changes {
             let Change { kind, title, .. } = change;
-            writeln!(out, "- **{kind}** {}{}", literal(title), literal(&detail(change)))?;
+            terminal.say(&format!("- **{kind}** {}{}", literal(title), literal(&detail(change))));
         }
-        writeln!(out, "\n</details>")?;
+        terminal.print("\n</details>");
     }
-    Ok(())
 }
 
 /// A text in which Markdown finds nothing of its own.
@@ -172,17 +172,17 @@ fn literal(text: &str) -> String {
         if letter.is_ascii_punctuation() && !matches!(letter, '.' | ',' | ':' | '/' | '(' | ')') {
             literal.push('\\');
         }
-        literal.push(if letter.is_control() { ' ' } else { letter });
+        literal.push(letter);
     }
     literal
 }
 
-fn write_json(out: &mut dyn Write, feeds: &[FeedChanges]) -> io::Result<()> {
+fn write_json(terminal: &mut Terminal, feeds: &[FeedChanges]) {
     let totals: BTreeMap<&str, usize> =
         totals(feeds).into_iter().map(|(kind, number)| (kind.name(), number)).collect();
     let again: Vec<_> = shown_again(feeds)
         .map(|(family, _, number)| serde_json::json!({ "readers": family, "entries": number }))
         .to_vec();
     let report = serde_json::json!({ "totals": totals, "shown_again": again, "feeds": feeds });
-    writeln!(out, "{report:#}")
+    terminal.print(&format!("{report:#}"));
 }

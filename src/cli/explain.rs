@@ -5,7 +5,7 @@ use super::{Ended, Exit, Terminal, configuration, request};
 use crate::explain;
 
 /// Says everything that is known of an article.
-pub(super) fn run(arguments: &ExplainArguments, terminal: &mut Terminal<'_>) -> Ended {
+pub(super) fn run(arguments: &ExplainArguments, terminal: &mut Terminal) -> Ended {
     let config = configuration(&arguments.site.look.site)?;
     for fact in explain(&request(&arguments.site), &config, &arguments.article)? {
         let why = if fact.why.is_empty() { String::new() } else { format!("  ({})", fact.why) };

@@ -5,7 +5,7 @@ use super::{Ended, Exit, Terminal, configuration, request};
 use crate::reassign_id;
 
 /// Says which article readers know.
-pub(super) fn run(command: &IdCommand, terminal: &mut Terminal<'_>) -> Ended {
+pub(super) fn run(command: &IdCommand, terminal: &mut Terminal) -> Ended {
     let IdCommand::Keep { old, new, site } = command;
     let request = request(site);
     let config = configuration(&request.site)?;

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::fs::OpenOptions;
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead, Write as _};
 use std::path::Path;
 
 use chrono::NaiveDate;
 
 use super::arguments::InitArguments;
-use super::console::{self, count};
+use super::console::count;
 use super::{Ended, Exit, Stop, Terminal, configuration, look};
 use crate::config::{self, Config, FILE_NAME};
 use crate::discover::{self, Discovery, Hint};
@@ -21,7 +21,7 @@ use crate::{Failure, Publication, Request, prepare};
 const MOST_SHOWN: usize = 5;
 
 /// Writes a configuration for the site that is there, and shows what a build would give.
-pub(super) fn run(arguments: &InitArguments, terminal: &mut Terminal<'_>) -> Ended {
+pub(super) fn run(arguments: &InitArguments, terminal: &mut Terminal) -> Ended {
     let site = &arguments.look.site;
     let usage = |problem: Problem| Stop::Usage(problem.into());
     let target = site.join(FILE_NAME);
@@ -29,8 +29,7 @@ pub(super) fn run(arguments: &InitArguments, terminal: &mut Terminal<'_>) -> End
         return Err(usage(exists(&target)));
     }
     let mut found = discover::discover(site).map_err(usage)?;
-    // Nothing is left to be told if the terminal is gone.
-    let _ = write_found(terminal.out, &found);
+    write_found(terminal, &found);
     let guesses_title = found.title.is_none() && arguments.title.is_none();
     settle(arguments, &mut found, terminal)?;
     let text = discover::text(&found);
@@ -44,7 +43,7 @@ pub(super) fn run(arguments: &InitArguments, terminal: &mut Terminal<'_>) -> End
             title.value
         ));
     }
-    let _ = write_left(terminal.out, &found);
+    write_left(terminal, &found);
     let config = configuration(site)?;
     let request = Request { skip_broken: true, ..look(&arguments.look) };
     match prepare(&request, &config) {
@@ -73,30 +72,28 @@ fn write_new(target: &Path, text: &str) -> Result<(), Stop> {
     })
 }
 
-fn write_found(out: &mut dyn Write, found: &Discovery) -> io::Result<()> {
+fn write_found(terminal: &mut Terminal, found: &Discovery) {
     match &found.generator {
         Some((generator, mark)) => {
-            writeln!(out, "Found      a site made with {}: {mark}", generator.profile().title)?;
+            terminal
+                .say(&format!("Found      a site made with {}: {mark}", generator.profile().title));
         }
-        None => writeln!(out, "Found      a folder, made with no program that Feedmill knows")?,
+        None => terminal.say("Found      a folder, made with no program that Feedmill knows"),
     }
     let folder = match found.articles.folder.as_str() {
         "." => "the folder",
         folder => folder,
     };
-    writeln!(out, "           {} in {folder}", count(found.articles.number, "dated article"))
+    terminal
+        .say(&format!("           {} in {folder}", count(found.articles.number, "dated article")));
 }
 
-fn write_left(out: &mut dyn Write, found: &Discovery) -> io::Result<()> {
-    let Some(own) = &found.own else { return Ok(()) };
-    if found.left.is_empty() {
-        return Ok(());
-    }
-    writeln!(out, "Left       in {}, what Feedmill does not read:", own.path)?;
+fn write_left(terminal: &mut Terminal, found: &Discovery) {
+    let Some(own) = found.own.as_ref().filter(|_| !found.left.is_empty()) else { return };
+    terminal.say(&format!("Left       in {}, what Feedmill does not read:", own.path));
     for left in &found.left {
-        writeln!(out, "           {}: {}", left.key, left.advice)?;
+        terminal.say(&format!("           {}: {}", left.key, left.advice));
     }
-    Ok(())
 }
 
 /// One of the three settings that only a person knows for sure.
@@ -115,7 +112,7 @@ struct Question<'a> {
 fn settle(
     arguments: &InitArguments,
     found: &mut Discovery,
-    terminal: &mut Terminal<'_>,
+    terminal: &mut Terminal,
 ) -> Result<(), Stop> {
     let generator = found.generator.as_ref().map(|(generator, _)| *generator);
     settle_one(
@@ -183,7 +180,7 @@ fn zone_guess(generator: Option<Generator>) -> Hint {
     Hint { value, from: "this machine".to_owned() }
 }
 
-fn settle_one(question: Question<'_>, yes: bool, terminal: &mut Terminal<'_>) -> Result<(), Stop> {
+fn settle_one(question: Question<'_>, yes: bool, terminal: &mut Terminal) -> Result<(), Stop> {
     let Question { key, asked, given, flag, found, guess } = question;
     if let Some(given) = given {
         let value = tidy(key, given);
@@ -208,16 +205,15 @@ fn ask(
     asked: &str,
     flag: &str,
     guess: Option<&Hint>,
-    terminal: &mut Terminal<'_>,
+    terminal: &mut Terminal,
 ) -> Result<Hint, Stop> {
     loop {
         let offer = guess.map(|hint| format!(" [{}]", hint.value)).unwrap_or_default();
-        let _ = write!(terminal.out, "{asked}{offer}: ");
-        let _ = terminal.out.flush();
+        terminal.ask(&format!("{asked}{offer}: "));
         let mut line = String::new();
         let ended = io::stdin().lock().read_line(&mut line).unwrap_or_default() == 0;
         if ended {
-            let _ = writeln!(terminal.out);
+            terminal.say("");
         }
         let answer = line.trim();
         match (guess, answer.is_empty()) {
@@ -231,7 +227,7 @@ fn ask(
                     Err(problems) => {
                         for problem in &problems {
                             let help = problem.help.as_deref().unwrap_or(&problem.label);
-                            let _ = writeln!(terminal.out, "{}: {help}", problem.message);
+                            terminal.say(&format!("{}: {help}", problem.message));
                         }
                     }
                 }
@@ -269,7 +265,7 @@ fn first_build(
     publication: &Publication,
     found: usize,
     config: &Config,
-    terminal: &mut Terminal<'_>,
+    terminal: &mut Terminal,
 ) -> Exit {
     let articles = count(publication.articles.len(), "article");
     let feeds = count(publication.plans.len(), "feed");
@@ -281,12 +277,8 @@ fn first_build(
     };
     terminal.say(&format!("Would give {feeds} of {articles}{when}"));
     for article in publication.articles.iter().take(3) {
-        terminal.say(&format!(
-            "           {} {}\n                      {}",
-            day(article, config),
-            article.title,
-            article.permalink
-        ));
+        terminal.say(&format!("           {} {}", day(article, config), article.title));
+        terminal.say(&format!("                      {}", article.permalink));
     }
     let skipped = &publication.skipped;
     let seen = publication.articles.len() + skipped.iter().filter(|file| is_article(file)).count();
@@ -321,13 +313,13 @@ fn is_article(file: &SkippedFile) -> bool {
     !matches!(file.reason, Reason::Page(_) | Reason::Unsupported(_))
 }
 
-fn refused(problems: &Problems, terminal: &mut Terminal<'_>) {
+fn refused(problems: &Problems, terminal: &mut Terminal) {
     errors(problems, terminal);
     terminal.say("Next       mend this, then `feedmill build`");
 }
 
 /// How many warnings there are of each kind, with one for each.
-fn warnings(problems: &Problems, terminal: &mut Terminal<'_>) {
+fn warnings(problems: &Problems, terminal: &mut Terminal) {
     let mut kinds: BTreeMap<Code, (usize, &Problem)> = BTreeMap::new();
     for problem in problems.iter().filter(|problem| !problem.is_error()) {
         kinds.entry(problem.code).or_insert((0, problem)).0 += 1;
@@ -342,14 +334,12 @@ fn warnings(problems: &Problems, terminal: &mut Terminal<'_>) {
     }
 }
 
-fn errors(problems: &Problems, terminal: &mut Terminal<'_>) {
+fn errors(problems: &Problems, terminal: &mut Terminal) {
     let errors: Vec<&Problem> = problems.iter().filter(|problem| problem.is_error()).collect();
     terminal.say(&format!("Wrong      {} in the content", count(errors.len(), "error")));
-    let mut shown = Problems::new();
     for problem in errors.iter().take(MOST_SHOWN) {
-        shown.push((*problem).clone());
+        terminal.tell_one(problem, 0);
     }
-    console::problems(terminal.messages, &shown, terminal.color);
     if errors.len() > MOST_SHOWN {
         terminal.say(&format!(
             "           and {} more; `feedmill build` shows all",

@@ -49,20 +49,22 @@ If set and not empty, nothing is coloured.
 const SEE_ALSO: &str = ".SH \"SEE ALSO\"\n.BR feedmill (1)\n";
 
 /// Prints what a shell completes the commands by.
-pub(super) fn completions(arguments: &CompletionArguments, terminal: &mut Terminal<'_>) -> Exit {
+pub(super) fn completions(arguments: &CompletionArguments, terminal: &mut Terminal) -> Exit {
     let shell: Shell = arguments.shell;
-    clap_complete::generate(shell, &mut Arguments::command(), NAME, &mut terminal.out);
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Arguments::command(), NAME, &mut script);
+    terminal.print(&String::from_utf8_lossy(&script));
     Exit::Done
 }
 
 /// Prints the JSON schema of the settings.
-pub(super) fn schema(terminal: &mut Terminal<'_>) -> Exit {
-    let _ = writeln!(terminal.out, "{:#}", schema_of_settings());
+pub(super) fn schema(terminal: &mut Terminal) -> Exit {
+    terminal.print(&format!("{:#}", schema_of_settings()));
     Exit::Done
 }
 
 /// Writes a page of the manual for each command.
-pub(super) fn man(arguments: &ManualArguments, terminal: &mut Terminal<'_>) -> Ended {
+pub(super) fn man(arguments: &ManualArguments, terminal: &mut Terminal) -> Ended {
     let mut command = Arguments::command().disable_help_subcommand(true);
     command.build();
     let written = fs::create_dir_all(&arguments.folder)

@@ -1,17 +1,17 @@
 //! `feedmill merge`.
 
 use super::arguments::MergeArguments;
-use super::console::{self, count};
-use super::{Ended, Exit, Terminal};
+use super::console::count;
+use super::{Ended, Exit, Terminal, terminal};
 use crate::{Step, merge};
 
 /// Makes one publication of the shards that were built.
-pub(super) fn run(arguments: &MergeArguments, terminal: &mut Terminal<'_>) -> Ended {
+pub(super) fn run(arguments: &MergeArguments, terminal: &mut Terminal) -> Ended {
     let MergeArguments { site, output } = arguments;
     let output = output.clone().unwrap_or_else(|| site.join("feeds"));
     let on_step = |step| {
         if step == Step::Waiting {
-            console::waiting();
+            terminal::waiting();
         }
     };
     let merged = merge(site, &output, &on_step)?;

@@ -1,4 +1,4 @@
-//! The command line: arguments in, reports out. It alone prints.
+//! The command line: arguments in, reports out. It alone prints, and by `terminal.rs` alone.
 
 mod adopt;
 mod arguments;
@@ -20,23 +20,22 @@ mod report_file;
 #[cfg(feature = "preview")]
 mod serve;
 mod snippets;
+mod terminal;
 #[cfg(feature = "preview")]
 mod watch;
 
-use std::borrow::Cow;
 use std::ffi::OsString;
-use std::io::{self, IsTerminal, Write};
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 
-use anstream::{AutoStream, ColorChoice};
 use chrono::{DateTime, Utc};
 use clap::Parser;
 
 use crate::config::{self, Config};
-use crate::problem::{self, Problems};
+use crate::problem::Problems;
 use crate::{Failure, Request};
 use arguments::{Arguments, Command, LookArguments, SiteArguments};
+use terminal::Terminal;
 
 /// How the program ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,9 +53,7 @@ pub enum Exit {
 /// Runs the program with the arguments that it was called with.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     // Of two threads that panic at once, each is reported.
-    panic::set_hook(Box::new(|panic| {
-        console::problems(&mut io::stderr(), &problem::of_panic(panic).into(), false);
-    }));
+    panic::set_hook(Box::new(terminal::panicked));
     panic::catch_unwind(AssertUnwindSafe(|| run_command(arguments))).unwrap_or(Exit::Machine)
 }
 
@@ -71,11 +68,7 @@ fn run_command(arguments: impl IntoIterator<Item = OsString>) -> Exit {
             return exit;
         }
     };
-    let (out, messages) = (&mut io::stdout().lock(), &mut io::stderr());
-    let quiet = arguments.quiet;
-    // NO_COLOR, CLICOLOR and their like, as every program takes them that prints by this crate.
-    let color = !arguments.no_color && AutoStream::choice(messages) != ColorChoice::Never;
-    let mut terminal = Terminal { out, messages, color, quiet };
+    let mut terminal = Terminal::open(arguments.quiet, arguments.no_color);
     let ended = match arguments.wanted() {
         Command::Init(arguments) => init::run(&arguments, &mut terminal),
         Command::Build(arguments) => build::run(&arguments, &mut terminal),
@@ -116,58 +109,7 @@ impl From<Failure> for Stop {
     }
 }
 
-/// Where a command prints.
-struct Terminal<'a> {
-    /// What was asked for.
-    out: &'a mut dyn Write,
-    /// What else there is to say.
-    messages: &'a mut dyn Write,
-    /// Whether `messages` may be coloured.
-    color: bool,
-    /// Whether only errors and what was asked for are printed.
-    quiet: bool,
-}
-
-impl Terminal<'_> {
-    fn say(&mut self, line: &str) {
-        // Nothing is left to be told if the terminal is gone.
-        let _ = writeln!(self.out, "{line}");
-    }
-
-    /// Says what was done, unless nobody wants to hear it.
-    fn note(&mut self, line: &str) {
-        if !self.quiet {
-            self.say(line);
-        }
-    }
-
-    fn tell(&mut self, problems: &Problems) {
-        let worth = self.worth(problems);
-        console::problems(self.messages, &worth, self.color);
-    }
-
-    fn tell_in_short(&mut self, problems: &Problems) {
-        let worth = self.worth(problems);
-        console::problems_in_short(self.messages, &worth, self.color);
-    }
-
-    /// The problems that are told.
-    fn worth<'a>(&self, problems: &'a Problems) -> Cow<'a, Problems> {
-        if !self.quiet {
-            return Cow::Borrowed(problems);
-        }
-        let mut errors = Problems::new();
-        for problem in problems.iter().filter(|problem| problem.is_error()) {
-            errors.push(problem.clone());
-        }
-        Cow::Owned(errors)
-    }
-
-    /// Whether somebody watches who would see a line move.
-    fn is_watched(&self) -> bool {
-        !self.quiet && io::stderr().is_terminal()
-    }
-
+impl Terminal {
     /// Tells why nothing came of a command, and how the program ends.
     fn stop(&mut self, stop: Stop) -> Exit {
         match stop {
@@ -180,7 +122,7 @@ impl Terminal<'_> {
                 Exit::Content
             }
             Stop::Failure(Failure::Machine(problem)) => {
-                self.tell(&(*problem).into());
+                self.tell_one(&problem, 0);
                 Exit::Machine
             }
         }

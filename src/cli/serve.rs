@@ -16,7 +16,7 @@ use crate::{Failure, Request};
 const TICK: Duration = Duration::from_millis(200);
 
 /// Shows in a browser what would be published, until it is told to stop.
-pub(super) fn run(arguments: &ServeArguments, terminal: &mut Terminal<'_>) -> Ended {
+pub(super) fn run(arguments: &ServeArguments, terminal: &mut Terminal) -> Ended {
     let request = || look(&arguments.look);
     let shown = Shown { drafts: arguments.drafts, future: arguments.future };
     let view = View::next(&request(), shown, None);
@@ -53,7 +53,7 @@ pub(super) fn watcher(request: &Request) -> Result<Watcher, Box<Problem>> {
     })
 }
 
-fn tell(view: &View, terminal: &mut Terminal<'_>) {
+fn tell(view: &View, terminal: &mut Terminal) {
     terminal.tell_in_short(&view.problems);
     let errors = view.problems.errors();
     match &view.made {

@@ -8,7 +8,7 @@ use crate::prepare;
 use crate::snippet::{Server, snippet};
 
 /// Prints what a web server must be told of the feeds.
-pub(super) fn run(arguments: &SnippetArguments, terminal: &mut Terminal<'_>) -> Ended {
+pub(super) fn run(arguments: &SnippetArguments, terminal: &mut Terminal) -> Ended {
     let config = configuration(&arguments.look.site)?;
     let publication = prepare(&look(&arguments.look), &config)?;
     let server = match arguments.server {
@@ -18,7 +18,6 @@ pub(super) fn run(arguments: &SnippetArguments, terminal: &mut Terminal<'_>) -> 
         ServerName::Redirects => Server::Redirects,
     };
     let files: BTreeSet<&str> = publication.paths().collect();
-    // Nothing is left to be told if the terminal is gone.
-    let _ = terminal.out.write_all(snippet(server, &config, &files).as_bytes());
+    terminal.print(&snippet(server, &config, &files));
     Ok(Exit::Done)
 }

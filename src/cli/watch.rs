@@ -12,7 +12,7 @@ use crate::Failure;
 const TICK: Duration = Duration::from_millis(200);
 
 /// Builds now and after each change, until it is told to stop.
-pub(super) fn run(arguments: &WatchArguments, terminal: &mut Terminal<'_>) -> Ended {
+pub(super) fn run(arguments: &WatchArguments, terminal: &mut Terminal) -> Ended {
     let mut watcher = serve::watcher(&request(&arguments.build.site)).map_err(Failure::Machine)?;
     let stopped = Arc::new(AtomicBool::new(false));
     let flag = Arc::clone(&stopped);
