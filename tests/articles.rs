@@ -248,3 +248,41 @@ fn a_blank_title_or_date_is_told_and_not_dropped() {
         assert!(told.contains(&expected.to_owned()), "{front_matter}: {told:?}");
     }
 }
+
+#[test]
+fn what_readers_cannot_show_of_the_front_matter_is_reported() {
+    for (line, title, tags, expected) in [
+        (
+            "title: \"Ti\\vtre\"",
+            "Titre",
+            &[][..],
+            "content/a.md:3:8: control-character: this text holds a character that XML cannot carry",
+        ),
+        (
+            "title: \"L\\x92\u{e9}t\u{e9}\"",
+            "L’été",
+            &[],
+            "content/a.md:3:8: control-character: this text holds a control character, U+0080 to U+009F",
+        ),
+        (
+            "title: T\ntags: [\"l\\x92eau\", air]",
+            "T",
+            &["l’eau", "air"],
+            "content/a.md:4:8: control-character: this text holds a control character, U+0080 to U+009F",
+        ),
+        (
+            "title: T\ntags: [\"&nbsp;\", air]",
+            "T",
+            &["air"],
+            "content/a.md:4:8: text-lost: `&nbsp;` in the field `tags` is white space alone",
+        ),
+    ] {
+        let site = site_with(&format!("date: 2024-06-27\n{line}\n"));
+        let build = site.build().unwrap();
+        assert_eq!(told(&build), [expected], "{line}");
+        let entry = only_entry(&site);
+        assert_eq!(entry.title.unwrap().content, title, "{line}");
+        let terms: Vec<String> = entry.categories.into_iter().map(|term| term.term).collect();
+        assert_eq!(terms, tags, "{line}");
+    }
+}

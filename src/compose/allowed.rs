@@ -1,9 +1,9 @@
 //! The allow list: every element, attribute and URL scheme that reaches a subscriber.
 //!
 //! What is not named here does not come out. An element in [`DROPPED`] goes with all it holds; any
-//! other that [`ELEMENTS`] does not name is taken off and its content stays. Elements outside the
-//! HTML namespace (SVG, `MathML`) are dropped: they are the raw material of mutation attacks.
-//! Comments are dropped. `iframe`, `video`, `audio`, `embed` and an `object` without anything to
+//! other that [`ELEMENTS`] does not name is taken off and its content stays. Of elements outside the
+//! HTML namespace, the raw material of mutation attacks, `MathML` Core stays with text alone in it, and
+//! SVG becomes its words (`foreign.rs`). What a page hides is left out, and so are comments. `iframe`, `video`, `audio`, `embed` and an `object` without anything to
 //! show instead become links, unless they come from a host that the publisher names; `picture`
 //! becomes its `img`, a check box ☐ or ☑.
 //!
@@ -142,6 +142,67 @@ pub const ELEMENTS: &[(&str, &[Attribute])] = &[
 /// the publisher wants it.
 pub const GLOBAL_ATTRIBUTES: &[Attribute] = &[("dir", Direction), ("lang", Text), ("title", Text)];
 
+/// The elements of `MathML` Core that are shown (W3C, `MathML` Core, appendix A).
+pub const MATH_ELEMENTS: &[&str] = &[
+    "math",
+    "merror",
+    "mfrac",
+    "mi",
+    "mmultiscripts",
+    "mn",
+    "mo",
+    "mover",
+    "mpadded",
+    "mphantom",
+    "mprescripts",
+    "mroot",
+    "mrow",
+    "ms",
+    "mspace",
+    "msqrt",
+    "mstyle",
+    "msub",
+    "msubsup",
+    "msup",
+    "mtable",
+    "mtd",
+    "mtext",
+    "mtr",
+    "munder",
+    "munderover",
+    "none",
+];
+
+/// Attributes of [`MATH_ELEMENTS`] that stay: names, numbers, lengths; `alttext` with any text.
+pub const MATH_ATTRIBUTES: &[&str] = &[
+    "accent",
+    "accentunder",
+    "alttext",
+    "columnspan",
+    "depth",
+    "dir",
+    "display",
+    "displaystyle",
+    "fence",
+    "form",
+    "height",
+    "largeop",
+    "linethickness",
+    "lspace",
+    "mathvariant",
+    "maxsize",
+    "minsize",
+    "movablelimits",
+    "rowspan",
+    "rspace",
+    "scriptlevel",
+    "separator",
+    "stretchy",
+    "symmetric",
+    "voffset",
+    "width",
+];
+
 /// Elements that go with all they hold, by name.
 pub const DROPPED: &[&str] = &[
     "applet",
@@ -149,8 +210,6 @@ pub const DROPPED: &[&str] = &[
     "base",
     "basefont",
     "bgsound",
-    "button",
-    "canvas",
     "datalist",
     "fencedframe",
     "frame",
@@ -158,25 +217,19 @@ pub const DROPPED: &[&str] = &[
     "head",
     "link",
     "map",
-    "marquee",
-    "math",
     "menuitem",
     "meta",
-    "meter",
     "noembed",
     "noframes",
     "optgroup",
     "option",
-    "output",
     "param",
     "portal",
-    "progress",
     "script",
     "select",
     "slot",
     "source",
     "style",
-    "svg",
     "template",
     "textarea",
     "title",
@@ -195,6 +248,20 @@ pub const RENAMED: &[(&str, &str)] = &[
     ("tt", "code"),
     ("xmp", "pre"),
 ];
+
+/// Elements of HTML, of today and of former times, that neither stay nor go with all they hold.
+const OTHERS: &[&str] = &[
+    "audio", "big", "blink", "body", "button", "canvas", "dialog", "embed", "fieldset", "font",
+    "form", "html", "iframe", "image", "input", "keygen", "label", "legend", "marquee", "math",
+    "meter", "nobr", "noscript", "object", "output", "picture", "progress", "rb", "rtc", "search",
+    "spacer", "svg", "video",
+];
+
+/// Whether HTML has, or had, an element of this name.
+#[must_use]
+pub fn is_known(name: &str) -> bool {
+    element(name).is_some() || is_dropped(name) || OTHERS.binary_search(&name).is_ok()
+}
 
 /// Whether an element of this name, among those that stay, has no content and no end tag (HTML,
 /// section 13.1.2).

@@ -7,8 +7,9 @@ use crate::model::ATTRIBUTE_LIST;
 /// The class of a list that is to become a table of contents. A feed has no use for one.
 const CONTENTS: &str = "toc";
 
-/// Carries out every attribute list in `tree`.
-pub(super) fn apply(tree: &mut Tree) {
+/// Carries out every attribute list in `tree`; gives the texts that were taken off.
+pub(super) fn apply(tree: &mut Tree) -> Vec<String> {
+    let mut taken_off = Vec::new();
     let lists: Vec<NodeId> = tree.nodes().filter(is_list).map(Node::id).collect();
     for list in lists {
         let node = tree.node(list);
@@ -17,9 +18,10 @@ pub(super) fn apply(tree: &mut Tree) {
             is_contents.is_some_and(|classes| classes.split(' ').any(|class| class == CONTENTS));
         let target = target(node).map(Node::id);
         let paragraph = node.parent().filter(|parent| parent.is("p")).map(Node::id);
+        taken_off.push(node.text_content());
         tree.detach(list);
         match target {
-            Some(target) if is_contents => remove_list(tree, target),
+            Some(target) if is_contents => taken_off.extend(remove_list(tree, target)),
             Some(target) => tree.share_attributes(list, target),
             None => {}
         }
@@ -30,15 +32,18 @@ pub(super) fn apply(tree: &mut Tree) {
             tree.detach(paragraph);
         }
     }
+    taken_off
 }
 
-fn remove_list(tree: &mut Tree, target: NodeId) {
+fn remove_list(tree: &mut Tree, target: NodeId) -> Option<String> {
     let is_list = |node: &Node<'_>| node.is("ul") || node.is("ol");
     let target = tree.node(target);
     let list = Some(target).filter(is_list).or_else(|| target.parent().filter(is_list));
+    let text = list.map(Node::text_content);
     if let Some(list) = list.map(Node::id) {
         tree.detach(list);
     }
+    text
 }
 
 /// What a list is about: the span right before it; else the block that it ends or begins; else

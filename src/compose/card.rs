@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::feed::addresses;
 use super::title::plain_title;
 use crate::config::Config;
-use crate::model::{ArticleRecord, Card, FeedPlan, Part, Rhythm, Teaser, strip_non_xml};
+use crate::model::{ArticleRecord, Card, FeedPlan, Part, Rhythm, Teaser, legible, strip_non_xml};
 
 /// How many of its newest articles the page of a feed shows.
 const LATEST: usize = 10;
@@ -22,7 +22,7 @@ pub fn card(plan: &FeedPlan, articles: &[ArticleRecord], config: &Config) -> Car
         key: plan.key.clone(),
         label: plain_title(&plan.label),
         title: plain_title(&plan.title),
-        description: strip_non_xml(plan.description.trim()).0.into_owned(),
+        description: legible(plan.description.trim()).0.into_owned(),
         home_page_url: plan.home_page_url.clone(),
         folder: plan.folder.clone(),
         moved_from: plan.moved_from.clone(),

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::allowed::{self, Rule};
+use super::hidden::is_hidden;
 use super::links::{Links, Target};
 use super::piece::Piece;
 use super::srcset;
@@ -16,6 +17,8 @@ pub(super) struct Clean<'a> {
     pub(super) pieces: Vec<Piece<'a>>,
     /// The attribute values that should have been URLs and are none.
     pub(super) invalid_urls: Vec<&'a str>,
+    /// What is not shown because its author or its page hides it.
+    pub(super) left_out: Vec<Node<'a>>,
 }
 
 /// Cleans `tree`, which nests no deeper than [`crate::html::MAX_DEPTH`].
@@ -23,7 +26,11 @@ pub(super) fn clean<'a>(tree: &'a Tree, links: &Links, rules: &BodyRules) -> Cle
     let mut cleaner = Cleaner {
         links,
         rules,
-        clean: Clean { pieces: Vec::with_capacity(tree.len() * 2), invalid_urls: Vec::new() },
+        clean: Clean {
+            pieces: Vec::with_capacity(tree.len() * 2),
+            invalid_urls: Vec::new(),
+            left_out: Vec::new(),
+        },
         open: Vec::new(),
         ids: BTreeSet::new(),
         shown: BTreeSet::new(),
@@ -58,10 +65,20 @@ impl<'a> Cleaner<'a, '_> {
     }
 
     fn element(&mut self, element: Element<'a>) {
-        if !element.is_html() {
+        let node = element.node();
+        if is_hidden(element) || repeats_formula(element) {
+            self.clean.left_out.push(node);
             return;
         }
-        let node = element.node();
+        if !element.is_html() {
+            return match element.name() {
+                "math" => self.clean.pieces.extend(super::foreign::formula(element)),
+                "svg" if element.attribute("aria-hidden") != Some("true") => {
+                    self.words_of_drawing(super::foreign::drawing(element));
+                }
+                _ => self.clean.left_out.push(node),
+            };
+        }
         match allowed::element(element.name()) {
             Some(("img", _)) => return self.image(element, candidates_before(node)),
             Some((name, own)) => return self.keep(name, own, element),
@@ -85,14 +102,28 @@ impl<'a> Cleaner<'a, '_> {
         own: &'static [allowed::Attribute],
         element: Element<'a>,
     ) {
+        // What stood between an outer link and this one may have gone (HTML, section 4.5.1).
+        if name == "a" && self.in_link() {
+            return self.children(element.node());
+        }
         let attributes = self.attributes(element, own);
         if name == "a" && attributes.is_empty() {
             return self.children(element.node());
+        }
+        if name == "thead" && !shows_anything(element.node()) {
+            return;
+        }
+        let is_own = is_own(element);
+        if is_own {
+            self.own(true);
         }
         self.open(name, attributes);
         if !allowed::is_void(name) {
             self.children(element.node());
             self.close();
+        }
+        if is_own {
+            self.own(false);
         }
     }
 
@@ -231,12 +262,33 @@ impl<'a> Cleaner<'a, '_> {
         }
     }
 
+    fn words_of_drawing(&mut self, words: String) {
+        let paragraph = self.in_flow() && !words.is_empty();
+        if paragraph {
+            self.open("p", Vec::new());
+        }
+        self.text(words);
+        if paragraph {
+            self.close();
+        }
+    }
+
     /// A check box is a form control, and forms are dropped: a sign tells its state.
     fn check_box(&mut self, element: Element<'_>) {
         if element.attribute("type").is_some_and(|kind| kind.eq_ignore_ascii_case("checkbox")) {
             let checked = element.attribute("checked").is_some();
             self.text(if checked { "☑ " } else { "☐ " });
         }
+    }
+
+    /// Whether a link is open.
+    pub(super) fn in_link(&self) -> bool {
+        self.open.contains(&"a")
+    }
+
+    /// Writes the mark of what no summary is made of.
+    pub(super) fn own(&mut self, starts: bool) {
+        self.clean.pieces.push(Piece::Own(starts));
     }
 
     /// Whether a paragraph may start here, and would set apart what stands in it.
@@ -275,6 +327,47 @@ const LAZY_SRC: &[&str] = &["data-src", "data-lazy-src", "data-original"];
 
 /// Where they look for their candidates.
 const LAZY_SRCSET: &[&str] = &["data-srcset", "data-lazy-srcset"];
+
+/// Whether the head of a table has a text or a picture. One without is there because Markdown asks for
+/// it.
+fn shows_anything(node: Node<'_>) -> bool {
+    node.descendants()
+        .any(|inside| inside.is("img") || inside.text().is_some_and(|text| !text.trim().is_empty()))
+}
+
+/// The sign of a template that could not be carried out.
+const STAND_IN: &str = "[…]";
+
+/// Whether no summary is made of an element: the notes, and what stands in for a template.
+fn is_own(element: Element<'_>) -> bool {
+    let is_notes = element
+        .attribute("class")
+        .is_some_and(|classes| classes.split_ascii_whitespace().any(|class| class == "footnotes"));
+    let is_stand_in = || {
+        let mut children = element.node().children();
+        let text = children.next().and_then(Node::text);
+        element.name() == "a" && text == Some(STAND_IN) && children.next().is_none()
+    };
+    is_notes || is_stand_in()
+}
+
+/// Whether an element shows a formula that stands beside it as `MathML` too, as `KaTeX` and `MathJax`
+/// write it: that half is for people who see, the other for everyone else.
+fn repeats_formula(element: Element<'_>) -> bool {
+    let is_repeated = |element: &Element<'_>| {
+        element.attribute("aria-hidden") == Some("true") || is_hidden(*element)
+    };
+    let has_formula = |beside: Element<'_>| {
+        let node = beside.node();
+        !is_repeated(&beside)
+            && (node.is("math") || node.descendants().any(|inside| inside.is("math")))
+    };
+    let node = element.node();
+    let before = || node.all_before().find_map(Node::element);
+    let behind = || node.all_behind().find_map(Node::element);
+    element.attribute("aria-hidden") == Some("true")
+        && (before().is_some_and(has_formula) || behind().is_some_and(has_formula))
+}
 
 /// Whether an `object` holds what is shown in its place where it cannot be.
 fn shows_instead(node: Node<'_>) -> bool {

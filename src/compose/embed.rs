@@ -22,7 +22,7 @@ pub(super) fn write<'a>(cleaner: &mut Cleaner<'a, '_>, element: Element<'a>) {
     let Some(address) = own.or_else(source).filter(|address| !address.trim().is_empty()) else {
         return;
     };
-    if is_hidden(element) {
+    if is_pixel(element) {
         return;
     }
     let Some(url) = cleaner.picture(address).and_then(|url| Url::parse(&url).ok()) else { return };
@@ -65,44 +65,62 @@ fn keep<'a>(
 fn link<'a>(cleaner: &mut Cleaner<'a, '_>, element: Element<'a>, url: Url, poster: Option<String>) {
     let label = label(element, &url);
     let paragraph = cleaner.in_flow();
+    let is_link = !cleaner.in_link();
+    cleaner.own(true);
     if paragraph {
         cleaner.open("p", Vec::new());
     }
-    cleaner.open("a", vec![("href", Cow::from(String::from(url)))]);
+    if is_link {
+        cleaner.open("a", vec![("href", Cow::from(String::from(url)))]);
+    }
     if let Some(poster) = poster {
         cleaner.open("img", vec![("src", Cow::from(poster)), ("alt", Cow::Borrowed(""))]);
         cleaner.open("br", Vec::new());
     }
     cleaner.text(label);
-    cleaner.close();
+    if is_link {
+        cleaner.close();
+    }
     if paragraph {
         cleaner.close();
     }
+    cleaner.own(false);
 }
 
 /// Whether it is there to be loaded, not to be seen.
-fn is_hidden(element: Element<'_>) -> bool {
+fn is_pixel(element: Element<'_>) -> bool {
     let none =
         |name| element.attribute(name).is_some_and(|value| matches!(value.trim(), "0" | "1"));
-    let style = element.attribute("style").unwrap_or_default().replace(char::is_whitespace, "");
-    (element.name() == "iframe" && (none("width") || none("height")))
-        || style.contains("display:none")
-        || element.attribute("hidden").is_some()
+    element.name() == "iframe" && (none("width") || none("height"))
 }
 
-/// What the author calls it, else its address without what only machines read.
+/// A sign of what it is, in no language; then what the author calls it with its host, else its address
+/// without what only machines read.
 fn label(element: Element<'_>, url: &Url) -> String {
-    let said = ["title", "aria-label"].iter().find_map(|name| element.attribute(name));
-    if let Some(said) = said.map(str::trim).filter(|said| !said.is_empty()) {
-        return said.to_owned();
-    }
     let host = url.host_str().unwrap_or_default();
     let host = host.strip_prefix("www.").unwrap_or(host);
     let path = url.path().trim_end_matches('/');
-    match url.query().filter(|_| path == "/watch") {
-        Some(query) => format!("{host}{path}?{query}"),
-        None => format!("{host}{path}"),
+    let sign = match element.name() {
+        "audio" => "♪ ",
+        "video" => "▶ ",
+        _ if is_film(host, path) => "▶ ",
+        _ => "",
+    };
+    let said = ["title", "aria-label"].iter().find_map(|name| element.attribute(name));
+    if let Some(said) = said.map(str::trim).filter(|said| !said.is_empty()) {
+        return if sign.is_empty() { said.to_owned() } else { format!("{sign}{said} ({host})") };
     }
+    match url.query().filter(|_| path == "/watch") {
+        Some(query) => format!("{sign}{host}{path}?{query}"),
+        None => format!("{sign}{host}{path}"),
+    }
+}
+
+/// Whether the page at an address shows a film: on the known hosts, and wherever `PeerTube` runs.
+fn is_film(host: &str, path: &str) -> bool {
+    let hosts =
+        ["youtube.com", "youtube-nocookie.com", "vimeo.com", "player.vimeo.com", "dailymotion.com"];
+    hosts.contains(&host) || path.starts_with("/videos/watch/")
 }
 
 /// The page for people that belongs to a player's page, where the host is known.

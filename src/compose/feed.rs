@@ -4,7 +4,7 @@ use super::title::plain_title;
 use crate::config::Config;
 use crate::model::{
     Addresses, ArticleRecord, Extent, Feed, FeedPlan, Generator, Part, Podcast, Relation,
-    STYLESHEET, Timestamp, strip_non_xml, way_up,
+    STYLESHEET, Timestamp, legible, strip_non_xml, way_up,
 };
 
 /// The address of the repository, which `Cargo.toml` alone has; empty until there is one.
@@ -22,13 +22,13 @@ pub const GENERATOR: Generator = Generator {
 /// never the moment of the build.
 #[must_use]
 pub fn feed(plan: &FeedPlan, part: Part, articles: &[ArticleRecord], config: &Config) -> Feed {
-    let carried = |text: &str| strip_non_xml(text.trim()).0.into_owned();
+    let carried = |text: &str| legible(text.trim()).0.into_owned();
     let shown = || plan.shown(part).iter().filter_map(|&at| articles.get(at));
     let updated = shown().map(|article| article.updated).max().or(plan.ended);
     // Archive pages do not change, so no hub has anything to say of them.
     let has_news = part == Part::Subscription && plan.ended.is_none();
     Feed {
-        id: carried(&plan.id),
+        id: strip_non_xml(plan.id.trim()).0.into_owned(),
         title: plain_title(&plan.title),
         description: carried(&plan.description),
         home_page_url: plan.home_page_url.clone(),
@@ -56,7 +56,7 @@ pub fn feed(plan: &FeedPlan, part: Part, articles: &[ArticleRecord], config: &Co
 }
 
 fn podcast(podcast: &Podcast) -> Podcast {
-    let carried = |text: &String| strip_non_xml(text).0.into_owned();
+    let carried = |text: &String| legible(text).0.into_owned();
     Podcast {
         author: podcast.author.as_ref().map(carried),
         owner: podcast.owner.as_ref().map(super::person),

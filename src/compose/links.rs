@@ -20,10 +20,9 @@ pub(super) enum Target {
 
 /// Knows where an entry is and which of its elements its own links lead to.
 ///
-/// A link to a part of the same entry stays in the page (`#e1a2b3c4-footnote-1`): the page at the
-/// permalink is made by other software, which gives its footnotes other ids. The prefix is made of
-/// the id of the article, so that entries in one list never meet. A link to a part that the entry
-/// does not have leads to the permalink.
+/// A link to a part of the same entry keeps its fragment alone (`#fn:e1a2b3c4-1`) until it is written as
+/// HTML. The prefix is made of the id of the article, so that entries in one list never meet. A link to a
+/// part that the entry does not have leads to the permalink.
 pub(super) struct Links {
     base: Url,
     prefix: String,
@@ -42,6 +41,11 @@ impl Links {
         Self { base, prefix, fragments, ids }
     }
 
+    /// The address of the entry, to which a fragment may be added.
+    pub(super) fn page(&self) -> &str {
+        &self.base[..Position::AfterQuery]
+    }
+
     /// Where a link leads.
     pub(super) fn link(&self, value: &str) -> Target {
         if let Some(url) = self.plain(value).filter(|_| self.fragments.is_empty()) {
@@ -49,7 +53,7 @@ impl Links {
         }
         let Ok(url) = self.join(value) else { return Target::Invalid };
         if let Some(id) = self.target_of(&url) {
-            return Target::Kept(format!("#{}{id}", self.prefix));
+            return Target::Kept(format!("#{}", self.prefixed(id)));
         }
         if allowed::LINK_SCHEMES.contains(&url.scheme()) {
             Target::Kept(url.into())
@@ -79,7 +83,22 @@ impl Links {
     /// The id under which an element comes out: one of `every` id, or only of those that a link of
     /// the entry leads to.
     pub(super) fn id(&self, id: &str, every: bool) -> Option<String> {
-        (self.ids.contains(id) || (every && !id.is_empty())).then(|| format!("{}{id}", self.prefix))
+        (self.ids.contains(id) || (every && !id.is_empty())).then(|| self.prefixed(id))
+    }
+
+    /// An id of the body as one of the entry. The prefix stands behind `fn` and `fnref`: readers show a
+    /// note in place whose id begins so.
+    fn prefixed(&self, id: &str) -> String {
+        let prefix = &self.prefix;
+        for start in ["fnref", "fn"] {
+            if let Some(rest) = id.strip_prefix(start) {
+                return match rest.strip_prefix(':') {
+                    Some(rest) => format!("{start}:{prefix}{rest}"),
+                    None => format!("{start}-{prefix}{rest}"),
+                };
+            }
+        }
+        format!("{prefix}{id}")
     }
 
     /// The absolute form of a value whose joining changes nothing in it.
@@ -99,8 +118,7 @@ impl Links {
     /// The fragment, where `url` leads into the entry itself.
     fn target_of<'a>(&self, url: &'a Url) -> Option<&'a str> {
         let fragment = url.fragment().filter(|fragment| self.fragments.contains(*fragment))?;
-        let page = |url: &'a Url| &url[..Position::AfterQuery];
-        (page(url) == &self.base[..Position::AfterQuery]).then_some(fragment)
+        (&url[..Position::AfterQuery] == self.page()).then_some(fragment)
     }
 }
 

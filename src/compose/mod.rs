@@ -20,8 +20,12 @@ mod clean;
 mod direction;
 mod embed;
 mod feed;
+mod foreign;
+mod formula;
+mod hidden;
 mod lede;
 mod links;
+mod lost;
 mod markdown;
 mod media;
 mod piece;
@@ -30,6 +34,7 @@ mod srcset;
 mod summary;
 mod survey;
 mod table;
+mod tags;
 mod text;
 mod title;
 mod to_html;
@@ -43,9 +48,10 @@ use url::Url;
 use crate::config::Config;
 use crate::html;
 use crate::model::{
-    Article, Entry, Expanded, Person, SiteFiles, Syntax, Term, strip_non_xml, too_much_markup,
+    Article, Entry, Expanded, Person, SiteFiles, Syntax, Term, legible, strip_non_xml,
+    too_much_markup,
 };
-use crate::problem::{Code, Place, Problem, Problems};
+use crate::problem::{Code, Problem, Problems};
 use clean::Clean;
 use piece::Piece;
 use place::Places;
@@ -71,7 +77,7 @@ pub struct Body<'a> {
 /// Composes the entry of one article from its body. `files` tells of the files of the site.
 ///
 /// Texts come out as XML 1.0 can carry them; URLs of the body are absolute against the permalink
-/// (WHATWG URL), apart from links to a part of the same entry; HTML holds what [`allowed`] names.
+/// (WHATWG URL), links to a part of the same entry too; HTML holds what [`allowed`] names.
 /// Characters removed and URLs that are none are told as warnings. Only with `plain_text` the body is
 /// there as plain text too, unless [`Entry::excerpt`] needs it anyway.
 ///
@@ -86,6 +92,10 @@ pub fn entry(
     config: &Config,
     problems: &mut Problems,
 ) -> Option<Entry> {
+    let is_kramdown = config.markdown.kramdown && article.source.syntax == Syntax::Markdown;
+    let is_rewritten = is_kramdown && too_much_markup(&body.expanded.text).is_none();
+    let rewritten = is_rewritten.then(|| markdown::kramdown::rewritten(body.expanded));
+    let body = &Body { expanded: rewritten.as_ref().unwrap_or(body.expanded), ..*body };
     let places = Places::new(&article.source.path, body);
     let Ok(base) = Url::parse(&article.permalink) else {
         let message = format!("the permalink “{}” is not an absolute URL", article.permalink);
@@ -93,35 +103,49 @@ pub fn entry(
         problems.push(Problem::new(Code::PermalinkInvalid, message).at(place));
         return None;
     };
-    let (text, removed) = strip_non_xml(&body.expanded.text);
+    let (text, removed, replaced) = legible(&body.expanded.text);
     let text = with_more(text, config.body.separator.as_deref());
     if let Some(at) = too_much_markup(&text) {
         problems.push(places.too_much_markup(&text, at));
         return None;
     }
-    let tree = match article.source.syntax {
-        Syntax::Html => html::parse(&text),
-        Syntax::Markdown => markdown::to_tree(&text, config.markdown),
+    let parsed = match article.source.syntax {
+        Syntax::Html => html::parse(&text).map(|tree| (tree, None)),
+        Syntax::Markdown => markdown::parse(&text, config.markdown),
     };
-    let mut tree = match tree {
-        Ok(tree) => tree,
+    let (mut tree, parsed_html) = match parsed {
+        Ok(parsed) => parsed,
         Err(error) => {
             problems.push(places.out_of_bounds(&text, error));
             return None;
         }
     };
-    attribute_list::apply(&mut tree);
+    let mut taken_off = attribute_list::apply(&mut tree);
     if article.source.syntax == Syntax::Markdown {
-        words::apply(&mut tree, config.markdown);
+        taken_off.extend(words::apply(&mut tree, config.markdown));
     }
     let links = links::Links::new(base, &article.id.value, &tree);
     let clean = clean::clean(&tree, &links, &config.body);
+    let html = match (article.source.syntax, parsed_html) {
+        (Syntax::Html, _) => Some(Cow::Borrowed(&*text)),
+        (Syntax::Markdown, Some(html)) => Some(Cow::Owned(html)),
+        (Syntax::Markdown, None) => None,
+    };
+    if let Some(lost) = html.and_then(|html| lost::find(&html, shown_texts(&clean, &taken_off))) {
+        let at = match article.source.syntax {
+            Syntax::Html => lost.at,
+            Syntax::Markdown => markdown::origin(&text, config.markdown, lost.at),
+        };
+        problems.push(places.lost(&text, at, &lost));
+    }
     // In what XML can carry, only a numeric entity brings back what it cannot.
     let has_entities = memmem::find(text.as_bytes(), b"&#").is_some();
     let not_carried = if has_entities { not_carried(&clean) } else { 0 };
     let carried_whole = |text: String| if has_entities { carried(&text) } else { text };
+    if replaced > 0 {
+        problems.push(places.old_character(replaced));
+    }
     problems_of(&clean, removed + not_carried, &places, problems);
-    problems_of_front_matter(article, problems);
     media::problems_of(article, files, config, problems);
     let summary = match &article.summary {
         Some(summary) => carried(&lede::plain_text(summary).unwrap_or_else(|| summary.clone())),
@@ -136,7 +160,8 @@ pub fn entry(
         String::new()
     };
     Some(Entry {
-        id: carried(&article.id.value),
+        // Subscribers know it as it is.
+        id: strip_non_xml(&article.id.value).0.into_owned(),
         url: carried(&article.permalink),
         title: plain_title(&article.title),
         published: article.published,
@@ -146,7 +171,7 @@ pub fn entry(
         language: article.language.clone().filter(|own| Some(own) != config.site.language.as_ref()),
         summary,
         content_html: direction::with_direction(
-            carried_whole(to_html::write(&clean.pieces, text.len() + text.len() / 4)),
+            carried_whole(to_html::write(&clean.pieces, text.len() + text.len() / 4, links.page())),
             language,
         ),
         content_text,
@@ -173,14 +198,31 @@ fn with_more<'a>(text: Cow<'a, str>, separator: Option<&str>) -> Cow<'a, str> {
     }
 }
 
+/// The texts that an entry shows, in its attributes too, and those that it leaves out on purpose.
+fn shown_texts<'a>(
+    clean: &'a Clean<'_>,
+    taken_off: &'a [String],
+) -> impl Iterator<Item = Cow<'a, str>> {
+    let attributes = |piece: &'a Piece<'_>| match piece {
+        Piece::Open(_, attributes) => attributes.as_slice(),
+        _ => &[],
+    };
+    let values = clean.pieces.iter().flat_map(attributes).map(|(_, value)| Cow::Borrowed(&**value));
+    let texts = clean.pieces.iter().filter_map(|piece| match piece {
+        Piece::Text(text) => Some(Cow::Borrowed(&**text)),
+        _ => None,
+    });
+    let left_out = clean.left_out.iter().map(|node| Cow::Owned(node.text_content()));
+    let taken_off = taken_off.iter().map(|text| Cow::Borrowed(text.as_str()));
+    values.chain(texts).chain(left_out).chain(taken_off)
+}
+
 /// How many characters of a clean body XML cannot carry.
 fn not_carried(clean: &Clean<'_>) -> usize {
     let in_piece = |piece: &Piece<'_>| match piece {
-        Piece::Text(text) => strip_non_xml(text).1,
-        Piece::Open(_, attributes) => {
-            attributes.iter().map(|(_, value)| strip_non_xml(value).1).sum()
-        }
-        Piece::Close(_) | Piece::More => 0,
+        Piece::Text(text) => legible(text).1,
+        Piece::Open(_, attributes) => attributes.iter().map(|(_, value)| legible(value).1).sum(),
+        Piece::Close(_) | Piece::More | Piece::Own(_) => 0,
     };
     clean.pieces.iter().map(in_piece).sum()
 }
@@ -192,27 +234,6 @@ fn problems_of(clean: &Clean<'_>, removed: usize, places: &Places<'_>, problems:
     }
     for url in &clean.invalid_urls {
         problems.push(places.invalid_url(url));
-    }
-}
-
-/// Tells what had to be removed from the texts of the front matter. YAML refuses such characters
-/// as they are, so they were written as escapes, whose place is not known any more.
-fn problems_of_front_matter(article: &Article, problems: &mut Problems) {
-    let picture = article.picture.as_ref();
-    let texts = [
-        ("title", Some(&article.title)),
-        ("summary", article.summary.as_ref()),
-        ("alternative text of the picture", picture.and_then(|it| it.alternative.as_ref())),
-        ("legend of the picture", picture.and_then(|it| it.caption.as_ref())),
-    ];
-    for (name, text) in texts {
-        if text.is_some_and(|text| strip_non_xml(text).1 > 0) {
-            let message = format!("the {name} holds characters that XML 1.0 cannot carry");
-            let problem = Problem::new(Code::ControlCharacter, message)
-                .at(Place::of_file(&article.source.path))
-                .help("they were removed; delete their escapes from the front matter");
-            problems.push(problem);
-        }
     }
 }
 
@@ -232,13 +253,11 @@ fn person(person: &Person) -> Person {
     }
 }
 
+/// A term as plain text. Its slug is made of the term as it was written.
 fn term(term: &Term) -> Term {
-    match strip_non_xml(&term.label) {
-        (Cow::Borrowed(_), _) => term.clone(),
-        (Cow::Owned(label), _) => Term { label: label.into(), ..term.clone() },
-    }
+    Term { label: plain_title(&term.label).into(), ..term.clone() }
 }
 
 fn carried(text: &str) -> String {
-    strip_non_xml(text).0.into_owned()
+    legible(text).0.into_owned()
 }

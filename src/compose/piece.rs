@@ -15,6 +15,9 @@ pub(super) enum Piece<'a> {
     Close(&'static str),
     /// The end of the part that introduces the article: `<!--more-->`.
     More,
+    /// The start (true) or the end of what no summary is made of: what stands in for a player or a
+    /// template, and the notes.
+    Own(bool),
 }
 
 /// The value of the attribute `name`.
@@ -30,7 +33,7 @@ pub(super) fn content_length(pieces: &[Piece<'_>]) -> usize {
             Piece::Open(name, _) if !super::allowed::is_void(name) => depth += 1,
             Piece::Close(_) if depth == 0 => return at,
             Piece::Close(_) => depth -= 1,
-            Piece::Open(..) | Piece::Text(_) | Piece::More => {}
+            Piece::Open(..) | Piece::Text(_) | Piece::More | Piece::Own(_) => {}
         }
     }
     pieces.len()

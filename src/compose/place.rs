@@ -1,8 +1,9 @@
 //! Where in its file a problem of a body lies.
 
 use super::Body;
+use super::lost::Lost;
 use crate::html::{Bound, MAX_ATTRIBUTES, MAX_DEPTH, ParseError};
-use crate::model::{Expanded, strip_non_xml};
+use crate::model::{Expanded, legible, strip_non_xml};
 use crate::problem::{Code, Place, Problem};
 
 /// Finds places in the body of one file.
@@ -75,6 +76,45 @@ impl<'a> Places<'a> {
         Problem::new(Code::ControlCharacter, message).at(self.place(self.start + at, 1)).help(
             "delete it: control characters are most often left by copying from a PDF or a terminal",
         )
+    }
+
+    /// Words of the body, the first near the byte `at` of `carried`, are not in the entry.
+    pub(super) fn lost(&self, carried: &str, at: usize, lost: &Lost) -> Problem {
+        let words = lost.words.join(" ");
+        let more = if lost.count > lost.words.len() { " …" } else { "" };
+        let message = match lost.count {
+            1 => format!("a word of the body is not in the feeds: “{words}”"),
+            count => format!("{count} words of the body are not in the feeds: “{words}{more}”"),
+        };
+        let mut place = self.line_of(carried, at);
+        let word = lost.words.first().map_or("", String::as_str);
+        // The word is in that line, or in one near behind it.
+        if let Some(start) = place.excerpt.find(word).filter(|_| !word.is_empty()) {
+            place.column = place.excerpt[..start].chars().count() + 1;
+            place.underline = start..start + word.len();
+        }
+        Problem::new(Code::TextLost, message)
+            .at(place)
+            .label("what an element holds that feeds do not show, or a `<` that begins no tag")
+            .help("write `&lt;` for a `<` that is a text, close elements that are left open, and set what readers are to see in others")
+    }
+
+    /// `count` control characters were read as windows-1252 has them.
+    pub(super) fn old_character(&self, count: usize) -> Problem {
+        let is_old = |character: &char| ('\u{80}'..='\u{9F}').contains(character);
+        let body = self.body();
+        let first = body.char_indices().find(|(_, character)| is_old(character));
+        let (at, character) = first.unwrap_or((0, '\u{92}'));
+        let meant = legible(character.encode_utf8(&mut [0; 4])).0.into_owned();
+        let number = u32::from(character);
+        let message = match count {
+            1 => format!("the control character U+{number:04X} stands in the text"),
+            _ => format!("{count} control characters such as U+{number:04X} stand in the text"),
+        };
+        Problem::new(Code::ControlCharacter, message)
+            .at(self.place(self.start + at, character.len_utf8()))
+            .label(format!("read as `{meant}`, as windows-1252 has it"))
+            .help("save the article in UTF-8 anew from the program that it was written with, or write the character itself")
     }
 
     /// `url` stands where a URL should, and is none.

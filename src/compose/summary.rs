@@ -22,14 +22,30 @@ pub(super) fn of_body(pieces: &[Piece<'_>]) -> String {
 }
 
 fn first_paragraph(pieces: &[Piece<'_>]) -> Option<String> {
-    let starts = pieces.iter().enumerate();
-    starts
-        .filter(|(_, piece)| matches!(piece, Piece::Open("p", _)))
-        .map(|(at, _)| {
-            let inside = &pieces[at + 1..];
-            text::write(&inside[..piece::content_length(inside)], 0, Purpose::Summary)
-        })
-        .find(|text| text.contains(char::is_alphanumeric))
+    let mut at = 0;
+    while let Some(piece) = pieces.get(at) {
+        at += 1;
+        match piece {
+            Piece::Own(true) => at += text::own_length(&pieces[at..]),
+            Piece::Open("p", _) => {
+                let inside = &pieces[at..at + piece::content_length(&pieces[at..])];
+                let text = text::write(inside, 0, Purpose::Summary);
+                if text.contains(char::is_alphanumeric) && !is_bare_address(inside, &text) {
+                    return Some(text);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether a paragraph is nothing but a link that shows its own address.
+fn is_bare_address(paragraph: &[Piece<'_>], text: &str) -> bool {
+    let is_blank = |piece: &Piece<'_>| matches!(piece, Piece::Text(text) if text.trim().is_empty());
+    let first = paragraph.iter().find(|piece| !is_blank(piece));
+    let Some(Piece::Open("a", attributes)) = first else { return false };
+    piece::attribute(attributes, "href").is_some_and(|href| text::is_address_of(text, href))
 }
 
 /// Whether the plain text of `pieces` certainly has more words than `summary`, as it has more

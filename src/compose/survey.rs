@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::hidden::is_hidden;
 use super::markdown;
 use crate::config::Markdown;
 use crate::html::{self, Element, Node, Tree};
 use crate::model::{Expanded, Inventory, Reference, ReferenceKind, Syntax, too_much_markup};
 
 /// Elements that show something without text.
-const MEDIA: &[&str] = &["img", "video", "audio", "iframe", "object", "svg", "hr"];
+const MEDIA: &[&str] = &["img", "video", "audio", "iframe", "object", "hr"];
 
 /// Takes stock of a body; nothing if it nests too deep or holds too much markup,
 /// which composing it tells.
@@ -18,6 +19,9 @@ pub fn survey(syntax: Syntax, body: &Expanded, choices: Markdown) -> Option<Inve
     if too_much_markup(&body.text).is_some() {
         return None;
     }
+    let is_kramdown = choices.kramdown && syntax == Syntax::Markdown;
+    let rewritten = is_kramdown.then(|| markdown::kramdown::rewritten(body));
+    let body = rewritten.as_ref().unwrap_or(body);
     let tree = match syntax {
         Syntax::Html => html::parse(&body.text).ok()?,
         Syntax::Markdown => markdown::to_tree(&body.text, choices).ok()?,
@@ -52,7 +56,7 @@ fn inventory(tree: &Tree, syntax: Syntax) -> Inventory {
     let mut inventory = Inventory { empty: true, ..Inventory::default() };
     for node in tree.nodes() {
         if let Some(text) = node.text() {
-            inventory.empty &= text.trim().is_empty();
+            inventory.empty &= text.trim().is_empty() || is_unseen(node);
             if !is_code(node) {
                 inventory.leftovers.extend(leftovers(text));
             }
@@ -62,6 +66,13 @@ fn inventory(tree: &Tree, syntax: Syntax) -> Inventory {
         }
     }
     inventory
+}
+
+/// Whether nobody sees a text: that of a program, of a style sheet, or of what is hidden.
+fn is_unseen(node: Node<'_>) -> bool {
+    node.ancestors()
+        .filter_map(Node::element)
+        .any(|element| matches!(element.name(), "script" | "style") || is_hidden(element))
 }
 
 fn is_code(node: Node<'_>) -> bool {

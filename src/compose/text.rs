@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use memchr::memchr_iter;
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use super::formula;
 use super::piece::{self, Piece};
 use super::table;
 
@@ -91,6 +92,14 @@ impl<'p> Writer<'p> {
         while let Some(piece) = pieces.get(at) {
             at += 1;
             match piece {
+                Piece::Open("math", _) => {
+                    let content = &pieces[at..at + piece::content_length(&pieces[at..])];
+                    at += content.len() + 1;
+                    self.word(formula::text(content).trim());
+                }
+                Piece::Own(true) if self.purpose == Purpose::Summary => {
+                    at += own_length(&pieces[at..]);
+                }
                 Piece::Open(name @ ("pre" | "table"), _) => {
                     let content = &pieces[at..at + piece::content_length(&pieces[at..])];
                     at += content.len() + 1;
@@ -105,7 +114,7 @@ impl<'p> Writer<'p> {
                 Piece::Open(name, attributes) => self.open(name, attributes),
                 Piece::Text(text) => self.words(text),
                 Piece::Close(name) => self.close(name),
-                Piece::More => {}
+                Piece::More | Piece::Own(_) => {}
             }
         }
     }
@@ -125,6 +134,7 @@ impl<'p> Writer<'p> {
                 // Without an address it is an anchor, but its end tag is the same.
                 self.links.push(link.unwrap_or(Link { href: "", start: self.out.len() }));
             }
+            "audio" | "iframe" | "video" if self.purpose == Purpose::Summary => {}
             "audio" | "iframe" | "video" => {
                 self.words(attribute("title").unwrap_or_default());
                 self.space = true;
@@ -247,7 +257,7 @@ impl<'p> Writer<'p> {
             .map(|piece| match piece {
                 Piece::Text(text) => &**text,
                 Piece::Open("br", _) => "\n",
-                Piece::Open(..) | Piece::Close(_) | Piece::More => "",
+                Piece::Open(..) | Piece::Close(_) | Piece::More | Piece::Own(_) => "",
             })
             .collect();
         for line in text.trim_end().lines() {
@@ -379,13 +389,29 @@ impl<'p> Writer<'p> {
     }
 }
 
-/// Whether `text` says what `href` does, but for its scheme, case and slashes at the end.
-fn is_address_of(text: &str, href: &str) -> bool {
+/// How many of `pieces`, which start behind `Own(true)`, lie before its end.
+pub(super) fn own_length(pieces: &[Piece<'_>]) -> usize {
+    let mut depth = 0_usize;
+    for (at, piece) in pieces.iter().enumerate() {
+        match piece {
+            Piece::Own(true) => depth += 1,
+            Piece::Own(false) if depth == 0 => return at,
+            Piece::Own(false) => depth -= 1,
+            _ => {}
+        }
+    }
+    pieces.len()
+}
+
+/// Whether `text` says what `href` does, but for the sign of a player, its scheme, case and slashes at
+/// the end.
+pub(super) fn is_address_of(text: &str, href: &str) -> bool {
     let (text, href) = (bare(text), bare(href));
     same_in_lower_case(text, href) || same_in_lower_case(without_scheme(text), without_scheme(href))
 }
 
 fn bare(url: &str) -> &str {
+    let url = url.trim_start_matches(['▶', '♪', ' ']);
     let url = url.strip_prefix("mailto:").or_else(|| url.strip_prefix("tel:")).unwrap_or(url);
     url.trim_end_matches('/')
 }

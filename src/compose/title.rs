@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::allowed;
+use super::tags;
 use crate::html;
-use crate::model::strip_non_xml;
+use crate::model::legible;
 
 /// Elements that a title may hold (HTML, section 3.2.5.2.5, without media and forms).
 const PHRASING: &[&str] = &[
@@ -18,15 +18,15 @@ const LONGEST: usize = 4096;
 
 /// The plain text of a title as an author writes it.
 ///
-/// A title is HTML when all its tags are known phrasing elements, each closed, and then its text is
-/// the title: `L’<em>État</em> &amp; moi` is “L’État & moi”. Otherwise it is text as it stands:
-/// `Vec<T>`, `a < b`, `AT&T`, `Why <em> matters`. ASCII white space is collapsed; no-break spaces
-/// stay; what XML 1.0 cannot carry is removed.
+/// Phrasing elements that have their end tag are markup, and so are entities: `L’<em>État</em> &amp;
+/// moi` is “L’État & moi”. Everything else is text as it stands: `Vec<T>`, `a<b`, `AT&T`, `<tr>`, `Why
+/// <em> matters`. ASCII white space is collapsed; no-break spaces stay; characters are those that
+/// [`legible`] gives.
 #[must_use]
 pub fn plain_title(title: &str) -> String {
     let text = from_html(title).map_or(Cow::Borrowed(title), Cow::Owned);
     let text = if text.trim().is_empty() { Cow::Borrowed(title) } else { text };
-    let (text, _) = strip_non_xml(&text);
+    let (text, ..) = legible(&text);
     text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -35,26 +35,16 @@ fn from_html(title: &str) -> Option<String> {
     if !title.contains(['<', '&']) || title.len() > LONGEST {
         return None;
     }
-    let tree = html::parse(&with_lone_ampersands_escaped(title)).ok()?;
+    let written = tags::escaped_but(title, PHRASING, "&lt;");
+    let tree = html::parse(&with_lone_ampersands_escaped(&written)).ok()?;
     let mut text = String::with_capacity(title.len());
-    let mut to_close = 0;
-    // The first element is the root that the parser makes.
-    for node in tree.root().descendants().skip(1) {
-        if let Some(part) = node.text() {
-            text.push_str(part);
-            continue;
-        }
-        let name = node.element()?.name();
-        if !PHRASING.contains(&name) {
-            return None;
-        }
-        if name == "br" {
+    for node in tree.root().descendants() {
+        text.push_str(node.text().unwrap_or_default());
+        if node.is("br") {
             text.push(' ');
         }
-        to_close += usize::from(!allowed::is_void(name));
     }
-    let closed = title.match_indices("</").count();
-    (to_close == closed).then_some(text)
+    Some(text)
 }
 
 /// Old entities need no semicolon, so that `AT&notes` would be `AT¬es`. Only what is written as an

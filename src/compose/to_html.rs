@@ -4,8 +4,10 @@ use super::allowed;
 use super::piece::Piece;
 use crate::html::{push_attribute, push_text};
 
-/// The HTML of `pieces`, without white space around it.
-pub(super) fn write(pieces: &[Piece<'_>], capacity: usize) -> String {
+/// The HTML of `pieces`, without white space around it. A link to a part of the entry leads there by the
+/// entry's own address, `page`: RSS has no base, JSON Feed neither, and readers that know none would look
+/// for `#…` on the home page of the site.
+pub(super) fn write(pieces: &[Piece<'_>], capacity: usize, page: &str) -> String {
     let mut html = String::with_capacity(capacity);
     for (at, piece) in pieces.iter().enumerate() {
         match piece {
@@ -16,6 +18,9 @@ pub(super) fn write(pieces: &[Piece<'_>], capacity: usize) -> String {
                     html.push(' ');
                     html.push_str(name);
                     html.push_str("=\"");
+                    if value.starts_with('#') && matches!(*name, "cite" | "href" | "longdesc") {
+                        push_attribute(&mut html, page);
+                    }
                     push_attribute(&mut html, value);
                     html.push('"');
                 }
@@ -32,7 +37,7 @@ pub(super) fn write(pieces: &[Piece<'_>], capacity: usize) -> String {
                 html.push_str(name);
                 html.push('>');
             }
-            Piece::More => {}
+            Piece::More | Piece::Own(_) => {}
         }
     }
     html.truncate(html.trim_ascii_end().len());

@@ -6,11 +6,14 @@ use html5ever::local_name;
 use crate::config::Markdown;
 use crate::html::{Node, NodeId, Tree};
 
-/// Puts what words stand for in their place, as far as the publisher's Markdown knows it.
-pub(super) fn apply(tree: &mut Tree, markdown: Markdown) {
+/// Puts what words stand for in their place, as far as the publisher's Markdown knows it; gives the
+/// texts that were taken off.
+pub(super) fn apply(tree: &mut Tree, markdown: Markdown) -> Vec<String> {
     let abbreviations = if markdown.abbreviations { take_abbreviations(tree) } else { Vec::new() };
+    let mut taken_off: Vec<String> =
+        abbreviations.iter().map(|(word, meaning)| format!("{word} {meaning}")).collect();
     if abbreviations.is_empty() && !markdown.emoji {
-        return;
+        return taken_off;
     }
     let texts: Vec<NodeId> = tree
         .nodes()
@@ -19,7 +22,15 @@ pub(super) fn apply(tree: &mut Tree, markdown: Markdown) {
         .collect();
     for id in texts {
         let text = tree.node(id).text().unwrap_or_default();
-        let text = if markdown.emoji { with_emoji(text) } else { text.to_owned() };
+        let text = if markdown.emoji {
+            let with_emoji = with_emoji(text);
+            if with_emoji != text {
+                taken_off.push(text.to_owned());
+            }
+            with_emoji
+        } else {
+            text.to_owned()
+        };
         let mut rest = text.as_str();
         while let Some((before, word, meaning, behind)) = next(rest, &abbreviations) {
             tree.insert_text(id, before);
@@ -33,6 +44,7 @@ pub(super) fn apply(tree: &mut Tree, markdown: Markdown) {
             tree.detach(id);
         }
     }
+    taken_off
 }
 
 /// Whether words in a node stand for themselves.

@@ -174,6 +174,8 @@ pub(crate) type Keys = &'static [(Field, &'static [&'static str])];
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fields {
     paths: BTreeMap<Field, Vec<FieldPath>>,
+    /// How many of the paths are the publisher's own.
+    own: BTreeMap<Field, usize>,
     /// The fields whose paths begin with a key, which is in small letters.
     by_key: BTreeMap<String, FieldSet>,
     /// Whether `published` is a flag only if it is true or false, as the generator has it.
@@ -186,6 +188,7 @@ impl Fields {
     #[must_use]
     pub(crate) fn with(own: BTreeMap<Field, Vec<FieldPath>>, keys: Keys) -> Self {
         let (mut paths, mut by_key) = (own, BTreeMap::<String, FieldSet>::new());
+        let own = paths.iter().map(|(field, paths)| (*field, paths.len())).collect();
         for &field in Field::ALL {
             let of_generator = keys.iter().find(|(named, _)| *named == field);
             let known = of_generator.map_or_else(|| field.aliases(), |(_, keys)| *keys);
@@ -197,7 +200,7 @@ impl Fields {
             }
         }
         let published_may_be_date = keys.iter().any(|(field, _)| *field == Field::Published);
-        Self { paths, by_key, published_may_be_date }
+        Self { paths, own, by_key, published_may_be_date }
     }
 
     /// The value of `field`: the first of its keys that is there and not null.
@@ -236,6 +239,15 @@ impl Fields {
         let (field, name) = names.min_by_key(|(_, name)| distance(name))?;
         let most = if name.chars().count() < 8 { 1 } else { 2 };
         (distance(name) <= most).then_some((field, name))
+    }
+
+    /// Whether the publisher named keys for `field`, and `front_matter` has none of them: what stands
+    /// under a known key may then mean something else.
+    #[must_use]
+    pub fn is_elsewhere(&self, field: Field, front_matter: &Node) -> bool {
+        let own = self.own.get(&field).copied().unwrap_or(0);
+        let mut paths = self.paths.get(&field).into_iter().flatten().take(own);
+        own > 0 && !paths.any(|path| path.find(front_matter).is_some())
     }
 
     /// The fields that may be in `front_matter`: no other can be found there.

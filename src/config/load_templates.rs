@@ -41,5 +41,6 @@ pub(super) fn markdown(written: &file::Markdown, profile: &Profile) -> Markdown 
         task_lists: written.task_lists.unwrap_or(default.task_lists),
         abbreviations: written.abbreviations.unwrap_or(default.abbreviations),
         emoji: written.emoji.unwrap_or(default.emoji),
+        kramdown: default.kramdown,
     }
 }

@@ -153,6 +153,8 @@ pub struct Markdown {
     pub abbreviations: bool,
     /// `:tada:` becomes 🎉.
     pub emoji: bool,
+    /// Markdown is kramdown's, where that is another.
+    pub kramdown: bool,
 }
 
 impl Markdown {
@@ -162,6 +164,7 @@ impl Markdown {
         hard_breaks: false,
         abbreviations: false,
         emoji: false,
+        kramdown: false,
         definition_lists: true,
         footnotes: true,
         strikethrough: true,

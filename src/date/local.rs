@@ -28,9 +28,9 @@ pub(super) fn instant(
             )
             .label(format!("read as the earlier, `{}`", rfc3339(earlier.to_utc())))
             .help(format!(
-                "write `{}` for the earlier or `{}` for the later",
-                earlier.offset().fix(),
-                later.offset().fix(),
+                "write {} for the earlier or {} for the later",
+                advice(earlier),
+                advice(later),
             ));
             (earlier.to_utc(), Some(remark))
         }
@@ -51,6 +51,17 @@ pub(super) fn instant(
             ));
             (instant, Some(remark))
         }
+    }
+}
+
+/// What tells an instant from another that clocks show alike: its offset, or where that has seconds,
+/// which RFC 3339 cannot write, the whole of it.
+fn advice(instant: DateTime<Zone>) -> String {
+    let offset = instant.offset().fix();
+    if offset.local_minus_utc() % 60 == 0 {
+        format!("`{offset}`")
+    } else {
+        format!("`{}`", rfc3339(instant.to_utc()))
     }
 }
 

@@ -53,6 +53,6 @@ pub use shard::Shard;
 pub use skipped_file::{Reason, SkippedFile, Traits};
 pub use slug::slug;
 pub use span::{Span, TextFile};
-pub use text::{push_replacing, strip_non_xml};
+pub use text::{legible, push_replacing, strip_non_xml};
 pub use timestamp::Timestamp;
 pub use zone::{Zone, ZoneOffset};

@@ -30,6 +30,41 @@ pub fn strip_non_xml(text: &str) -> (Cow<'_, str>, usize) {
     (Cow::Owned(kept), removed)
 }
 
+/// The text as readers are to see it: as [`strip_non_xml`] gives it, and with the characters of
+/// windows-1252 for U+0080 to U+009F, as HTML reads their numbers (HTML, section 13.2.5.80). The second
+/// value counts the characters removed, the third those replaced.
+#[must_use]
+pub fn legible(text: &str) -> (Cow<'_, str>, usize, usize) {
+    let (text, mut removed) = strip_non_xml(text);
+    // In UTF-8 they are 0xC2 with a byte below 0xA0 behind it.
+    let bytes = text.as_bytes();
+    let is_control = |at: usize| bytes.get(at + 1).is_some_and(|byte| *byte < 0xA0);
+    if !memchr::memchr_iter(0xC2, bytes).any(is_control) {
+        return (text, removed, 0);
+    }
+    let mut replaced = 0;
+    let mut kept = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\u{80}'..='\u{9F}' => match WINDOWS_1252[character as usize - 0x80] {
+                '\0' => removed += 1,
+                meant => {
+                    replaced += 1;
+                    kept.push(meant);
+                }
+            },
+            character => kept.push(character),
+        }
+    }
+    (Cow::Owned(kept), removed, replaced)
+}
+
+/// What windows-1252 has from 0x80 to 0x9F; U+0000 where it has nothing.
+const WINDOWS_1252: [char; 32] = [
+    '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', '\0', '‘',
+    '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
+];
+
 /// Where the first character is that does not stay as it is.
 fn first_to_change(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();

@@ -4,7 +4,7 @@ use url::Url;
 
 use crate::config::{Config, Field, FieldSet, Language, Section};
 use crate::model::{
-    Draft, Node, Span, Value, content_path, language_tag, strip_non_xml, web_address,
+    Draft, Node, Span, Value, content_path, language_tag, legible, strip_non_xml, web_address,
 };
 use crate::problem::{Code, Problem, Problems};
 
@@ -125,10 +125,24 @@ impl<'a> Fields<'a> {
         flag
     }
 
+    /// A value of texts, unless it is a plain `false`, which switches a line off as themes have it, or
+    /// `true`, which is reported.
+    pub(super) fn switched_on<'n>(&mut self, field: Field, node: &'n Node) -> Option<&'n Node> {
+        match node.as_scalar().filter(|scalar| scalar.plain).map(|scalar| &*scalar.text) {
+            Some("false" | "False" | "FALSE") => None,
+            Some("true" | "True" | "TRUE") => {
+                self.report_kind(field, &node.span, "a text");
+                None
+            }
+            _ => Some(node),
+        }
+    }
+
     /// The texts of a value that belongs to `field`: of one text or a list of them, each trimmed and
     /// not blank.
     pub(super) fn texts_of(&mut self, field: Field, node: &Node) -> Vec<Written> {
         let is_term = matches!(field, Field::Categories | Field::Tags);
+        let Some(node) = self.switched_on(field, node) else { return Vec::new() };
         let items = match &node.value {
             Value::List(items) => items.as_slice(),
             Value::Scalar(_) => std::slice::from_ref(node),
@@ -153,25 +167,30 @@ impl<'a> Fields<'a> {
         texts
     }
 
-    /// The text of a scalar as XML can carry it, trimmed; nothing if it is blank.
+    /// The text of a scalar as XML can carry it, trimmed; nothing if it is blank. U+0080 to U+009F are
+    /// reported, and stay: slugs are made of the text as it is written.
     pub(super) fn scalar(&mut self, node: &Node) -> Option<Written> {
         let scalar = node.as_scalar()?;
-        let (value, removed) = strip_non_xml(&scalar.text);
-        if removed > 0 {
-            let problem = problem(
-                Code::ControlCharacter,
-                "this text holds a character that XML cannot carry",
-                &node.span,
-            )
-            .label(match removed {
-                1 => "one character was removed".to_owned(),
-                many => format!("{many} characters were removed"),
-            })
-            .help("type the text anew; such characters come along when text is pasted");
+        let (value, _) = strip_non_xml(&scalar.text);
+        let (shown, removed, replaced) = legible(&scalar.text);
+        let message = match (removed, replaced) {
+            (0, 0) => None,
+            (0, _) => Some("this text holds a control character, U+0080 to U+009F"),
+            _ => Some("this text holds a character that XML cannot carry"),
+        };
+        if let Some(message) = message {
+            let problem = problem(Code::ControlCharacter, message, &node.span)
+                .label(match removed {
+                    0 => format!("read as “{}”, as windows-1252 has it", shown.trim()),
+                    1 => "one character was removed".to_owned(),
+                    many => format!("{many} characters were removed"),
+                })
+                .help("type the text anew; such characters come along when text is pasted");
             self.report(problem);
         }
         let value = value.trim();
-        (!value.is_empty()).then(|| Written { value: value.to_owned(), span: node.span.clone() })
+        let is_blank = shown.trim().is_empty();
+        (!is_blank).then(|| Written { value: value.to_owned(), span: node.span.clone() })
     }
 
     /// The address of a page or a file on the web, absolute against `base`. What is no address, or has
@@ -214,7 +233,11 @@ impl<'a> Fields<'a> {
         None
     }
 
+    /// Reports a value of another kind than `field` has, unless the publisher named other keys for it.
     pub(super) fn report_kind(&mut self, field: Field, span: &Span, expected: &str) {
+        if self.config.fields.is_elsewhere(field, &self.draft.front_matter) {
+            return;
+        }
         let problem = problem(Code::FieldKind, format!("the field `{field}` is of the wrong kind"), span)
             .label(format!("expected {expected}"))
             .help("if this key means something else on your site, name another under `fields:` in feedmill.yaml");

@@ -9,6 +9,7 @@ use crate::problem::Code;
 /// `email`, `avatar`.
 pub(super) fn people(fields: &mut Fields<'_>, field: Field) -> Vec<Person> {
     let Some(node) = fields.find(field) else { return Vec::new() };
+    let Some(node) = fields.switched_on(field, node) else { return Vec::new() };
     let nodes = match &node.value {
         Value::List(items) => items.as_slice(),
         Value::Scalar(_) | Value::Mapping(_) => std::slice::from_ref(node),

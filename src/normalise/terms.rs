@@ -3,7 +3,7 @@
 use super::fields::{Fields, Written, problem};
 use crate::config::{Field, FieldPath, Split};
 use crate::html;
-use crate::model::{Node, Taxonomy, Term, slug, strip_non_xml};
+use crate::model::{Node, Taxonomy, Term, legible, slug};
 use crate::problem::Code;
 
 /// How many terms of a taxonomy an article may have: each has feeds of its own.
@@ -58,7 +58,7 @@ fn plain(label: &str) -> String {
         escaped.push_str(&part.replace('<', "&lt;"));
     }
     let text = html::parse(&escaped).map(|tree| tree.root().text_content()).unwrap_or(spaced);
-    strip_non_xml(text.trim()).0.into_owned()
+    legible(text.trim()).0.into_owned()
 }
 
 fn report_too_many(fields: &mut Fields<'_>, field: Field, count: usize) {
@@ -123,18 +123,24 @@ fn labels_at(
     let mut labels = Vec::new();
     for node in nodes {
         let is_text = node.as_scalar().is_some();
-        for Written { value, .. } in fields.texts_of(field, node) {
-            match split {
-                Split::Comma if is_text => {
-                    labels.extend(value.split(',').map(|part| part.trim().to_owned()));
+        for Written { value, span } in fields.texts_of(field, node) {
+            let parts: Vec<&str> = match split {
+                Split::Comma if is_text => value.split(',').map(str::trim).collect(),
+                Split::Space if is_text && is_plural => value.split_whitespace().collect(),
+                _ => vec![&value],
+            };
+            for label in parts.into_iter().filter(|label| !label.is_empty()) {
+                if label.contains('&') && plain(label).is_empty() {
+                    let message = format!("`{label}` in the field `{field}` is white space alone");
+                    let problem = problem(Code::TextLost, message, &span)
+                        .label("left out")
+                        .help("write the name of a term, or delete it");
+                    fields.report(problem);
+                } else {
+                    labels.push(label.to_owned());
                 }
-                Split::Space if is_text && is_plural => {
-                    labels.extend(value.split_whitespace().map(str::to_owned));
-                }
-                _ => labels.push(value),
             }
         }
     }
-    labels.retain(|label| !label.is_empty());
     labels
 }

@@ -115,11 +115,13 @@ codes! {
     /// Texts that hold `: ` or ` #`, or that begin with a sign such as `[`, `@` or `%`, want quotes
     /// around them. Tabs cannot indent.
     YamlInvalid = "yaml-invalid", Error;
-    /// YAML takes a part of what was written for something else, and it is lost.
+    /// A part of what was written is taken for something else, and is in no feed.
     ///
-    /// ` #1` begins a comment, `!Urgent` is the name of a type, and an item of a list that is indented
-    /// more than the one above continues it. Put quotes around the text, or begin the item below the
-    /// others.
+    /// In YAML ` #1` begins a comment, `!Urgent` is the name of a type, and an item of a list that is
+    /// indented more than the one above continues it. Put quotes around the text, or begin the item below
+    /// the others. In a body a `<` that was meant as text most often begins a tag, as in `Vec<Select>`,
+    /// `<your-name>` or a `<script>` without its end; forms and their fields are in no feed either. Write
+    /// `&lt;`, or mark it as code. Text that the article itself hides is not counted.
     TextLost = "text-lost", Warning;
     /// The front matter or the configuration is not valid TOML.
     ///

@@ -127,6 +127,10 @@ fn split(path: &str, text: &str) -> Result<Parts, Problem> {
             let start = open.end - without_mark(&text[open]).len();
             let length = metadata::length(&text[start..]).ok_or_else(|| missing(path, text))?;
             let end = start + length;
+            if let Some(fence) = fence_behind(text, start) {
+                let (front_matter, body_start) = (start..fence.start, fence.end);
+                return Ok(Parts { notation: Notation::Yaml, front_matter, body_start });
+            }
             let (notation, front_matter) = (Notation::Metadata, start..end);
             return Ok(Parts { notation, front_matter, body_start: end });
         }
@@ -142,6 +146,14 @@ fn split(path: &str, text: &str) -> Result<Parts, Problem> {
         }
         None => Err(unclosed(path, text, open)),
     }
+}
+
+/// The line `---` that ends front matter in YAML without a first line, as Hexo takes it: no blank line
+/// stands between.
+fn fence_behind(text: &str, start: usize) -> Option<Range<usize>> {
+    let lines = lines(&text[start..]).map(|line| start + line.start..start + line.end);
+    let mut filled = lines.take_while(|line| !text[line.clone()].trim().is_empty());
+    filled.find(|line| text[line.clone()].trim_end() == "---")
 }
 
 fn split_json(path: &str, text: &str, open: Range<usize>) -> Result<Parts, Problem> {

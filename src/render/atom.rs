@@ -44,9 +44,7 @@ pub(super) fn entry(entry: &Entry, schemes: &Schemes) -> String {
         source: source(&entry.origin),
         published: Some(entry.published.shown()),
         summary: entry.excerpt().map(|summary| text(summary, language)),
-        content: present(&entry.content_html).map(|html| atom::Content {
-            // Links to a part of the entry are the only URLs that are not absolute.
-            base: memmem::find(html.as_bytes(), b"href=\"#").map(|_| entry.url.clone()),
+        content: present(&entry.content_html).map(|_| atom::Content {
             lang: language.cloned(),
             content_type: Some("html".to_owned()),
             ..atom::Content::default()

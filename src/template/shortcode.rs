@@ -202,9 +202,13 @@ fn quote(call: &Call<'_>) -> Option<String> {
     Some(around("blockquote", "", text, &who))
 }
 
-/// `inner` in an element, set apart by blank lines so that its Markdown is read.
+/// `inner` in an element, set apart by blank lines so that its Markdown is read; kramdown asks for the
+/// attribute, which never reaches a subscriber.
 fn around(element: &str, before: &str, inner: &str, after: &str) -> String {
-    format!("<{element}>{before}\n\n{}\n\n{after}</{element}>", inner.trim_matches('\n'))
+    format!(
+        "<{element} markdown=\"1\">{before}\n\n{}\n\n{after}</{element}>",
+        inner.trim_matches('\n')
+    )
 }
 
 fn link(href: &str, text: Option<&str>) -> String {

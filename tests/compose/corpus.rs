@@ -55,9 +55,8 @@ fn real_bodies_are_composed() {
         if let Some(out) = &mut out {
             let line = serde_json::json!([
                 file.path().to_string_lossy(),
+                entry.url,
                 entry.content_html,
-                entry.content_text,
-                entry.summary,
                 html
             ]);
             writeln!(out, "{line}").unwrap();

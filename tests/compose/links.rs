@@ -80,12 +80,14 @@ fn a_permalink_that_is_no_url_is_an_error() {
 }
 
 #[test]
-fn a_link_inside_the_entry_stays_in_it_under_an_id_of_its_own() {
+fn a_link_inside_the_entry_leads_there_by_its_address_under_an_id_of_its_own() {
     let body = "<a href=\"#été\">voir</a><h2 id=\"été\">L’été</h2><h2 id=\"b\">b</h2>";
     let here = html(body);
     let id = here.split("<h2 id=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
     assert!(id.ends_with("-été") && id.starts_with('e'), "{here}");
-    assert!(here.contains(&format!("<a href=\"#{}\">", id.replace('é', "%C3%A9"))), "{here}");
+    let page = "https://example.org/actualites/un-article/";
+    let link = format!("<a href=\"{page}#{}\">", id.replace('é', "%C3%A9"));
+    assert!(here.contains(&link), "{here}");
     assert!(here.ends_with("<h2>b</h2>"), "{here}");
 
     let mut other = article(Syntax::Html);

@@ -58,24 +58,24 @@ fn players_become_links_for_people() {
     for (embedded, link) in [
         (
             r#"<iframe src="https://www.youtube-nocookie.com/embed/abc?rel=0" title="Le film"></iframe>"#,
-            r#"<p><a href="https://www.youtube.com/watch?v=abc">Le film</a></p>"#,
+            r#"<p><a href="https://www.youtube.com/watch?v=abc">▶ Le film (youtube.com)</a></p>"#,
         ),
         (
             r#"<p><iframe data-src="//player.vimeo.com/video/12"></iframe></p>"#,
-            r#"<p><a href="https://vimeo.com/12">vimeo.com/12</a></p>"#,
+            r#"<p><a href="https://vimeo.com/12">▶ vimeo.com/12</a></p>"#,
         ),
         (
             r#"<iframe src="https://tube.example/videos/embed/x1"></iframe>"#,
-            r#"<p><a href="https://tube.example/videos/watch/x1">tube.example/videos/watch/x1</a></p>"#,
+            r#"<p><a href="https://tube.example/videos/watch/x1">▶ tube.example/videos/watch/x1</a></p>"#,
         ),
         (
             r#"<audio controls><source src="/son.mp3"></audio>"#,
-            r#"<p><a href="https://example.org/son.mp3">example.org/son.mp3</a></p>"#,
+            r#"<p><a href="https://example.org/son.mp3">♪ example.org/son.mp3</a></p>"#,
         ),
         (
             r#"<video src="/f.mp4" poster="/f.jpg" title="F">Non lu</video>"#,
             "<p><a href=\"https://example.org/f.mp4\"><img src=\"https://example.org/f.jpg\" \
-             alt=\"\"><br>F</a></p>",
+             alt=\"\"><br>▶ F (example.org)</a></p>",
         ),
     ] {
         assert_eq!(html(embedded), link);

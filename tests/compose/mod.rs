@@ -13,6 +13,7 @@ mod safety;
 mod summaries;
 mod titles;
 mod ways;
+mod words;
 
 use chrono::DateTime;
 use feedmill::compose::{self, Body};

@@ -17,12 +17,14 @@ pub(crate) fn cleaned(html: &str) -> String {
     };
     let mut global = names(allowed::GLOBAL_ATTRIBUTES);
     global.extend(["id", "style"]);
-    let own: HashMap<_, _> =
+    let mut own: HashMap<_, _> =
         allowed::ELEMENTS.iter().map(|(name, attributes)| (*name, names(attributes))).collect();
+    let of_formulas: HashSet<_> = allowed::MATH_ATTRIBUTES.iter().copied().collect();
+    own.extend(allowed::MATH_ELEMENTS.iter().map(|name| (*name, of_formulas.clone())));
     let mut schemes: HashSet<_> = allowed::LINK_SCHEMES.iter().copied().collect();
     schemes.insert("data");
     ammonia::Builder::new()
-        .tags(allowed::ELEMENTS.iter().map(|(name, _)| *name).collect())
+        .tags(own.keys().copied().collect())
         .clean_content_tags(HashSet::from(["script", "style"]))
         .tag_attributes(own)
         .generic_attributes(global)

@@ -1,10 +1,6 @@
 //! Titles, as their authors would expect them in a list.
 
 use feedmill::compose::plain_title;
-use feedmill::model::Syntax;
-use feedmill::problem::Code;
-
-use super::{article, compose};
 
 #[test]
 fn titles_are_plain_text() {
@@ -35,16 +31,4 @@ fn titles_are_plain_text() {
     ] {
         assert_eq!(plain_title(written), plain, "{written}");
     }
-}
-
-#[test]
-fn what_xml_cannot_carry_in_a_title_is_told() {
-    let mut article = article(Syntax::Markdown);
-    article.title = "Ti\u{b}tre".into();
-    let (entry, problems) = compose(&article, "x");
-    assert_eq!(entry.unwrap().title, "Titre");
-    assert_eq!(
-        problems.iter().map(|problem| problem.code).collect::<Vec<_>>(),
-        [Code::ControlCharacter]
-    );
 }

@@ -133,18 +133,24 @@ fn every_row_of_the_conformance_table_names_a_test_that_exists() {
 }
 
 #[test]
-fn a_base_stands_only_where_a_link_needs_it() {
+fn no_address_in_a_body_needs_a_base() {
+    let body = "[x](#y) [z](#z) [b](../b/)[^1]\n\n<p id=\"y\">y</p>\n\n[^1]: Note\n";
     let site = Site::new()
-        .file(
-            "content/a.md",
-            "---\ntitle: a\ndate: 2024-06-27\n---\n[x](#y)\n\n<p id=\"y\">y</p>\n",
-        )
+        .file("content/a.md", format!("---\ntitle: a\ndate: 2024-06-27\n---\n{body}"))
         .article("b", JUNE, "");
     site.build().unwrap();
-    let atom = site.text("feeds/atom.xml");
-    let bases: Vec<&str> =
-        atom.split("xml:base=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
-    assert_eq!(bases, ["https://www.example.org/actualites/a/"]);
+    for path in ["feeds/atom.xml", "feeds/rss.xml", "feeds/feed.json"] {
+        let text = site.text(path).replace("\\\"", "\"").replace("&quot;", "\"");
+        assert!(!text.contains("xml:base"), "{path}");
+        // In Atom and JSON Feed as in RSS: the note and the way back, y, z, b.
+        let links: Vec<&str> = text.split("<a href=\"").skip(1).collect();
+        let links =
+            if links.is_empty() { text.split("&lt;a href=\"").skip(1).collect() } else { links };
+        assert_eq!(links.len(), 5, "{path}: {text}");
+        for link in links {
+            assert!(link.starts_with("https://www.example.org/actualites/"), "{path}: {link}");
+        }
+    }
 }
 
 #[test]

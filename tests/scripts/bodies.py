@@ -3,8 +3,8 @@
     bodies.py feeds FOLDER       every entry of every feed below FOLDER
     bodies.py composed FILE      what `FEEDMILL_CORPUS_OUT` of tests/compose/corpus.rs names
 
-Tells of relative URLs, elements and attributes that should not be there, tags without their
-partner, feeds whose formats show different bodies, and, of composed bodies, of words that the
+Tells of relative URLs, links to parts of an entry that it does not have, elements and attributes that
+should not be there, tags without their partner, feeds whose formats show different bodies, and, of composed bodies, of words that the
 rendered source shows and the entry does not, or the other way round. Exit code 1 if there are any.
 """
 
@@ -15,6 +15,7 @@ import pathlib
 import re
 import sys
 import xml.etree.ElementTree as ElementTree
+from urllib.parse import unquote
 
 import html5lib
 
@@ -32,18 +33,35 @@ ATTRIBUTES = set(
 URLS = {"href", "src", "cite", "longdesc", "poster", "data", "action"}
 SCHEMES = re.compile(r"^(https?://[^/]|(mailto|tel|sms|geo|xmpp|magnet|news|sips?|matrix|ftps?|"
                      r"gemini|ircs?|webcal):|data:image/(png|jpeg|gif|webp|avif)[;,])", re.I)
+# How an id of an entry begins. A link to a part that the page alone has leads to the page.
+OWN = re.compile(r"(fn(ref)?[:-])?e[0-9a-f]{8}-")
 NAMESPACE = "{http://www.w3.org/1999/xhtml}"
-# What goes with all it holds, and so is no part of what the source shows.
-UNSEEN = set(
-    """applet area base basefont bgsound button canvas datalist fencedframe frame frameset head link
-    map marquee math menuitem meta meter noembed noframes noscript optgroup option output param
-    portal progress script select slot source style svg template textarea title track audio video
-    iframe embed object""".split()
+MATH = "{http://www.w3.org/1998/Math/MathML}"
+SVG = "{http://www.w3.org/2000/svg}"
+# The elements and attributes of MathML Core (W3C), without those that lead or run somewhere.
+MATH_ELEMENTS = set(
+    """math merror mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms
+    mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none""".split()
 )
+MATH_ATTRIBUTES = set(
+    """accent accentunder alttext columnspan depth dir display displaystyle fence form height largeop
+    linethickness lspace mathvariant maxsize minsize movablelimits rowspan rspace scriptlevel
+    separator stretchy symmetric voffset width""".split()
+)
+# What no reader of HTML shows: programs, the choices of a form, and what stands in for a player. Of a
+# formula its notes for programs.
+UNSEEN = set(
+    """applet area base basefont bgsound datalist fencedframe frame frameset head link map menuitem
+    meta noembed noframes noscript optgroup option param portal script select slot source style
+    template textarea title track audio video iframe embed object""".split()
+) | {f"{MATH}annotation", f"{MATH}annotation-xml"}
+# What a drawing has of words for people.
+DRAWN = {f"{SVG}{name}" for name in ("title", "desc", "text", "foreignObject")}
+HIDDEN = re.compile(r"(^|;)\s*(display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)
 
 
-def faults(body):
-    """What is wrong with one body."""
+def faults(url, body):
+    """What is wrong with the body of the entry at an address."""
     parser = html5lib.HTMLParser()
     tree = parser.parseFragment(body)
     for (line, column), code, details in parser.errors:
@@ -53,14 +71,15 @@ def faults(body):
         if not isinstance(element.tag, str) or element is tree:
             continue
         name = element.tag.removeprefix(NAMESPACE)
-        if name not in ELEMENTS:
+        is_formula = name.startswith(MATH)
+        if name.removeprefix(MATH) not in (MATH_ELEMENTS if is_formula else ELEMENTS):
             yield f"element {name}"
         for attribute, value in element.attrib.items():
-            if attribute not in ATTRIBUTES:
+            if attribute not in (MATH_ATTRIBUTES if is_formula else ATTRIBUTES):
                 yield f"attribute {attribute} of {name}"
             if attribute == "id":
                 ids[value] += 1
-            if attribute in URLS and not (value.startswith("#") or SCHEMES.match(value)):
+            if attribute in URLS and not SCHEMES.match(value):
                 yield f"URL {attribute}={value!r} of {name}"
             if attribute == "srcset":
                 for candidate in re.split(r",\s+", value):
@@ -70,7 +89,10 @@ def faults(body):
                 yield f"style {value!r}"
     for element in tree.iter():
         href = element.attrib.get("href", "") if isinstance(element.tag, str) else ""
-        if href.startswith("#") and href[1:] not in ids:
+        page, _, fragment = href.partition("#")
+        # An address is written with more or fewer escapes.
+        is_own = OWN.match(fragment) and unquote(page) == unquote(url)
+        if is_own and unquote(fragment) not in ids:
             yield f"link to {href}, which is not in the entry"
     for identifier, count in ids.items():
         if count > 1:
@@ -83,17 +105,22 @@ def words(body, composed):
     tree = html5lib.parse(f"<!DOCTYPE html><title></title><body>{body}").find(f"{NAMESPACE}body")
     parts = []
 
-    def visit(element):
+    def visit(element, drawn=None):
+        """Adds what is seen of an element; `drawn` says whether that of a drawing is for people."""
         name = element.tag.removeprefix(NAMESPACE) if isinstance(element.tag, str) else None
-        if name is not None and (composed or name not in UNSEEN):
-            attributes = element.attrib
+        if name == f"{SVG}svg":
+            drawn = False
+        attributes = element.attrib
+        hidden = name is not None and ("hidden" in attributes or HIDDEN.search(attributes.get("style", "")))
+        if name is not None and (composed or not (name in UNSEEN or hidden)):
+            drawn = True if name in DRAWN else drawn
             sources = ("src", "srcset", "data-src", "data-srcset", "data-original")
             if name == "img" and not any(map(attributes.get, sources)) and "alt" in attributes:
                 parts.append(" " + attributes["alt"] + " ")
-            parts.append(element.text or "")
+            parts.append(element.text or "" if drawn is not False else "")
             for child in element:
-                visit(child)
-        parts.append(element.tail or "")
+                visit(child, drawn)
+                parts.append(child.tail or "" if drawn is not False else "")
 
     visit(tree)
     # Neither the way back from a note, nor the sign of an alert or a check box, is in the source;
@@ -105,16 +132,18 @@ def words(body, composed):
 
 
 def feed_bodies(path):
-    """The bodies of a feed with full content, in its order."""
+    """The addresses and bodies of a feed with full content, in its order."""
     if path.suffix == ".json":
-        return [item.get("content_html", "") for item in json.loads(path.read_text())["items"]]
+        items = json.loads(path.read_text())["items"]
+        return [(item["url"], item.get("content_html", "")) for item in items]
     root = ElementTree.parse(path).getroot()
     atom, content = "{http://www.w3.org/2005/Atom}", "{http://purl.org/rss/1.0/modules/content/}"
     entries = root.findall(f"{atom}entry") or root.findall("channel/item")
     # Of an item without a summary the body is the description.
     names = [f"{atom}content", f"{content}encoded", "description"]
     found = (next((e.find(name) for name in names if e.find(name) is not None), None) for e in entries)
-    return ["" if body is None else body.text or "" for body in found]
+    links = (e.findtext("link") or e.find(f"{atom}link[@rel='alternate']").get("href") for e in entries)
+    return [(url, "" if body is None else body.text or "") for url, body in zip(links, found)]
 
 
 def check_feeds(folder):
@@ -123,11 +152,11 @@ def check_feeds(folder):
         if path.name not in ("atom.xml", "rss.xml", "feed.json"):
             continue
         bodies = feed_bodies(path)
-        for number, body in enumerate(bodies):
-            if body in seen:
+        for number, (url, body) in enumerate(bodies):
+            if (url, body) in seen:
                 continue
-            seen[body] = path
-            for fault in faults(body):
+            seen[url, body] = path
+            for fault in faults(url, body):
                 bad += 1
                 print(f"{path}: entry {number + 1}: {fault}")
         for sibling in ("atom.xml", "rss.xml"):
@@ -142,9 +171,9 @@ def check_feeds(folder):
 def check_composed(file):
     bad = count = worded = 0
     for line in pathlib.Path(file).open(encoding="utf-8"):
-        path, body, _text, _summary, source = json.loads(line)
+        path, url, body, source = json.loads(line)
         count += 1
-        for fault in faults(body):
+        for fault in faults(url, body):
             bad += 1
             print(f"{path}: {fault}")
         shown, meant = words(body, True), words(source, False)

@@ -11,11 +11,11 @@ fn those_of_hugo_are_known() {
         ),
         (
             "{{< youtube w7Ft2ymGmfc >}}",
-            "<p><a href=\"https://www.youtube.com/watch?v=w7Ft2ymGmfc\">youtube.com/watch?v=w7Ft2ymGmfc</a></p>",
+            "<p><a href=\"https://www.youtube.com/watch?v=w7Ft2ymGmfc\">▶ youtube.com/watch?v=w7Ft2ymGmfc</a></p>",
         ),
         (
             "{{< vimeo 146022717 >}}",
-            "<p><a href=\"https://vimeo.com/146022717\">vimeo.com/146022717</a></p>",
+            "<p><a href=\"https://vimeo.com/146022717\">▶ vimeo.com/146022717</a></p>",
         ),
         (
             "{{< gist jmooring 50a7482 >}}",
@@ -78,7 +78,7 @@ fn a_reference_to_no_article_leads_where_its_path_says() {
 fn those_of_zola_are_known() {
     assert_eq!(
         html("templates: zola\n", "{{ youtube(id=\"w7Ft2ymGmfc\", autoplay=true) }}"),
-        "<p><a href=\"https://www.youtube.com/watch?v=w7Ft2ymGmfc\">youtube.com/watch?v=w7Ft2ymGmfc</a></p>"
+        "<p><a href=\"https://www.youtube.com/watch?v=w7Ft2ymGmfc\">▶ youtube.com/watch?v=w7Ft2ymGmfc</a></p>"
     );
     assert_eq!(
         html("templates: zola\n", "{% quote(author=\"Vincent\") %}\nUn *mot*.\n{% end %}"),

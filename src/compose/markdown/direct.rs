@@ -15,18 +15,22 @@ use super::nesting::{Kind, Nesting};
 use super::tags;
 use crate::html::Tree;
 
-/// The tree of `events`, unless it takes a parser.
-pub(super) fn tree<'a>(events: impl Iterator<Item = Event<'a>>, bytes: usize) -> Option<Tree> {
+/// The tree of `events`, unless it takes a parser, and whether an author wrote HTML in it.
+pub(super) fn tree<'a>(
+    events: impl Iterator<Item = Event<'a>>,
+    bytes: usize,
+) -> Option<(Tree, bool)> {
     let mut direct = Direct {
         events,
         nesting: Nesting::new(bytes),
         authored: None,
         html: String::new(),
+        has_html: false,
         at_line_start: true,
         table: Table::default(),
     };
     direct.all()?;
-    direct.nesting.finish()
+    Some((direct.nesting.finish()?, direct.has_html))
 }
 
 struct Direct<I> {
@@ -36,6 +40,7 @@ struct Direct<I> {
     authored: Option<Authored>,
     /// Their HTML since the last Markdown.
     html: String,
+    has_html: bool,
     at_line_start: bool,
     table: Table,
 }
@@ -65,6 +70,7 @@ impl<'a, I: Iterator<Item = Event<'a>>> Direct<I> {
         if self.html.is_empty() {
             return Some(());
         }
+        self.has_html = true;
         self.at_line_start = self.html.ends_with('\n');
         let rest = tags::add(&self.html, &mut self.nesting)?;
         if !rest.is_empty() {

@@ -6,6 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{BlockQuoteKind, Event, Tag};
 
 use super::footnote::Footnotes;
+use crate::config::Markdown;
 use crate::html::MAX_DEPTH;
 
 /// The events of a body as its HTML needs them, until it nests too deep.
@@ -22,15 +23,15 @@ pub(super) struct Events<'a, I> {
 }
 
 impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Events<'a, I> {
-    pub(super) fn new(parser: I, hard_breaks: bool) -> Self {
+    pub(super) fn new(parser: I, choices: Markdown) -> Self {
         Self {
             parser,
             depth: 0,
             too_deep: None,
-            footnotes: Footnotes::default(),
+            footnotes: Footnotes::new(!choices.kramdown),
             ahead: None,
             sign: None,
-            hard_breaks,
+            hard_breaks: choices.hard_breaks,
         }
     }
 

@@ -1,4 +1,5 @@
-//! Footnotes as readers show them: a list at the end of the entry, with links both ways.
+//! Footnotes as readers show them: a list at the end of the entry, with links both ways. Their ids are
+//! kramdown's and Hugo's, which readers know.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::fmt::Write as _;
@@ -11,20 +12,27 @@ pub(super) struct Footnotes<'a> {
     /// The number of each label in lower case, from 1.
     numbers: BTreeMap<String, usize>,
     /// By number less one.
-    notes: Vec<Note<'a>>,
-    /// The note that is being read.
-    open: Option<usize>,
+    notes: Vec<Note>,
+    /// The texts of the notes, by label.
+    contents: BTreeMap<String, Vec<Event<'a>>>,
+    /// The label of the note that is being read.
+    open: Option<String>,
+    /// Whether a note that nothing refers to is shown.
+    keeps_unreferred: bool,
     /// What is left to write at the end of the body.
     tail: Option<VecDeque<Event<'a>>>,
 }
 
-#[derive(Default)]
-struct Note<'a> {
+struct Note {
+    label: String,
     references: usize,
-    content: Vec<Event<'a>>,
 }
 
 impl<'a> Footnotes<'a> {
+    pub(super) fn new(keeps_unreferred: bool) -> Self {
+        Self { keeps_unreferred, ..Self::default() }
+    }
+
     /// Whether `event` is of a note or refers to one.
     pub(super) fn concern(&self, event: &Event<'_>) -> bool {
         self.open.is_some()
@@ -38,8 +46,10 @@ impl<'a> Footnotes<'a> {
     pub(super) fn take(&mut self, event: Event<'a>) -> Option<Event<'a>> {
         let event = match event {
             Event::Start(Tag::FootnoteDefinition(label)) => {
-                // Two definitions of a label become one note, so that no text is lost.
-                self.open = Some(self.number(&label) - 1);
+                if self.keeps_unreferred {
+                    self.number(&label);
+                }
+                self.open = Some(label.to_lowercase());
                 return None;
             }
             Event::End(TagEnd::FootnoteDefinition) => {
@@ -49,8 +59,9 @@ impl<'a> Footnotes<'a> {
             Event::FootnoteReference(label) => self.reference(&label),
             event => event,
         };
-        let Some(open) = self.open else { return Some(event) };
-        self.notes[open].content.push(event);
+        let Some(open) = &self.open else { return Some(event) };
+        // Two definitions of a label become one note, so that no text is lost.
+        self.contents.entry(open.clone()).or_default().push(event);
         None
     }
 
@@ -59,19 +70,16 @@ impl<'a> Footnotes<'a> {
         if self.notes.is_empty() {
             return None;
         }
-        if self.tail.is_none() {
-            self.tail = Some(list(std::mem::take(&mut self.notes)));
-            // So that `pop` is still asked for the tail.
-            self.notes.push(Note::default());
-        }
-        self.tail.as_mut()?.pop_front()
+        let (notes, contents) = (&self.notes, &mut self.contents);
+        self.tail.get_or_insert_with(|| list(notes, contents)).pop_front()
     }
 
     fn number(&mut self, label: &str) -> usize {
         let next = self.notes.len() + 1;
-        let number = *self.numbers.entry(label.to_lowercase()).or_insert(next);
+        let label = label.to_lowercase();
+        let number = *self.numbers.entry(label.clone()).or_insert(next);
         if number == next {
-            self.notes.push(Note::default());
+            self.notes.push(Note { label, references: 0 });
         }
         number
     }
@@ -81,24 +89,25 @@ impl<'a> Footnotes<'a> {
         let note = &mut self.notes[number - 1];
         note.references += 1;
         let id = reference_id(number, note.references);
-        let html = format!("<sup id=\"{id}\"><a href=\"#footnote-{number}\">{number}</a></sup>");
+        let html = format!("<sup id=\"{id}\"><a href=\"#fn:{number}\">{number}</a></sup>");
         Event::InlineHtml(html.into())
     }
 }
 
 fn reference_id(number: usize, occurrence: usize) -> String {
-    if occurrence == 1 {
-        format!("footnote-ref-{number}")
-    } else {
-        format!("footnote-ref-{number}-{occurrence}")
-    }
+    if occurrence == 1 { format!("fnref:{number}") } else { format!("fnref:{number}:{occurrence}") }
 }
 
-fn list(notes: Vec<Note<'_>>) -> VecDeque<Event<'_>> {
-    let mut events = VecDeque::from([Event::Html("<hr>\n<ol>\n".into())]);
-    for (index, note) in notes.into_iter().enumerate() {
+fn list<'a>(
+    notes: &[Note],
+    contents: &mut BTreeMap<String, Vec<Event<'a>>>,
+) -> VecDeque<Event<'a>> {
+    let mut events = VecDeque::from([Event::Html(
+        "<hr class=\"footnotes\">\n<ol class=\"footnotes\">\n".into(),
+    )]);
+    for (index, note) in notes.iter().enumerate() {
         let number = index + 1;
-        let mut content = note.content;
+        let mut content = contents.remove(&note.label).unwrap_or_default();
         let mut back = String::new();
         for occurrence in 1..=note.references {
             // Writing to a string cannot fail.
@@ -109,7 +118,7 @@ fn list(notes: Vec<Note<'_>>) -> VecDeque<Event<'_>> {
             _ => content.len(),
         };
         content.insert(at, Event::InlineHtml(back.into()));
-        events.push_back(Event::Html(format!("<li id=\"footnote-{number}\">\n").into()));
+        events.push_back(Event::Html(format!("<li id=\"fn:{number}\">\n").into()));
         events.extend(content);
         events.push_back(Event::Html("</li>\n".into()));
     }

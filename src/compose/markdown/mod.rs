@@ -8,6 +8,7 @@ mod authored;
 mod direct;
 mod events;
 mod footnote;
+pub(super) mod kramdown;
 mod nesting;
 mod tags;
 
@@ -43,12 +44,28 @@ fn options(markdown: Markdown) -> Options {
 /// # Errors
 /// The first place in `markdown` that goes beyond a bound.
 pub(super) fn to_tree(markdown: &str, choices: Markdown) -> Result<Tree, ParseError> {
+    parse(markdown, choices).map(|(tree, _)| tree)
+}
+
+/// As [`to_tree`], with the HTML where an author wrote some of it.
+///
+/// # Errors
+/// The first place in `markdown` that goes beyond a bound.
+pub(super) fn parse(
+    markdown: &str,
+    choices: Markdown,
+) -> Result<(Tree, Option<String>), ParseError> {
     let parser = Parser::new_ext(markdown, options(choices)).into_offset_iter();
-    if let Some(tree) = direct::tree(Events::new(parser, choices.hard_breaks), markdown.len()) {
-        return Ok(tree);
+    let direct = direct::tree(Events::new(parser, choices), markdown.len());
+    if let Some((tree, false)) = direct {
+        return Ok((tree, None));
     }
     let html = to_html(markdown, choices).map_err(ParseError::too_deep)?;
+    if let Some((tree, _)) = direct {
+        return Ok((tree, Some(html)));
+    }
     crate::html::parse(&html)
+        .map(|tree| (tree, Some(html)))
         .map_err(|error| ParseError { at: origin(markdown, choices, error.at), ..error })
 }
 
@@ -60,7 +77,11 @@ pub(super) fn code(markdown: &str, choices: Markdown) -> Vec<Range<usize>> {
     events.filter(|(event, _)| is_code(event)).map(|(_, range)| range).collect()
 }
 
-fn to_html(markdown: &str, choices: Markdown) -> Result<String, usize> {
+/// The HTML of `markdown`.
+///
+/// # Errors
+/// Where in `markdown` it nests too deep.
+pub(super) fn to_html(markdown: &str, choices: Markdown) -> Result<String, usize> {
     let mut events = merged(markdown, choices);
     let mut html = String::with_capacity(markdown.len() + markdown.len() / 4);
     html::push_html(&mut html, &mut events);
@@ -73,11 +94,11 @@ fn merged(
     choices: Markdown,
 ) -> Events<'_, TextMergeWithOffset<'_, OffsetIter<'_>>> {
     let parser = Parser::new_ext(markdown, options(choices)).into_offset_iter();
-    Events::new(TextMergeWithOffset::new(parser), choices.hard_breaks)
+    Events::new(TextMergeWithOffset::new(parser), choices)
 }
 
 /// Where in `markdown` the byte `at` of its HTML comes from.
-fn origin(markdown: &str, choices: Markdown, at: usize) -> usize {
+pub(super) fn origin(markdown: &str, choices: Markdown, at: usize) -> usize {
     let read = Cell::new(0);
     let mut written = Written { before: at, origin: None, read: &read };
     let events = merged(markdown, choices).inspect_start(&read);

@@ -43,7 +43,12 @@ pub(super) const PROFILE: Profile = Profile {
     has_short_years: true,
     read_date: Some(date::read),
     engine: if cfg!(feature = "liquid") { Engine::Liquid } else { Engine::Any },
-    markdown: Markdown { smart_punctuation: true, abbreviations: true, ..Markdown::DEFAULT },
+    markdown: Markdown {
+        smart_punctuation: true,
+        abbreviations: true,
+        kramdown: true,
+        ..Markdown::DEFAULT
+    },
     has_lenient_liquid: true,
     old_feed: ("/feed.xml", "atom.xml"),
     ..Profile::DEFAULT
