@@ -1,13 +1,11 @@
 //! The files of the built folder, and the addresses that they have.
 
-use std::hash::Hasher as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use memchr::memmem;
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
-use rustc_hash::FxHasher;
 use url::Url;
 use walkdir::WalkDir;
 
@@ -16,7 +14,7 @@ use super::page::{self, Page};
 use crate::config::{Built, Config};
 use crate::disk;
 use crate::html::{self, Selector};
-use crate::model::{BodyFingerprint, BuiltPage, Draft, Source, Syntax, TextFile};
+use crate::model::{BodyFingerprint, BuiltPage, Draft, Source, Syntax, TextFile, digest};
 use crate::problem::{Code, Place, Problem};
 
 /// The largest page, in bytes.
@@ -167,15 +165,13 @@ impl Folder {
         let Some(front_matter) = metadata::front_matter(&tree, &whole, &address) else {
             return Ok(Err("it has no date"));
         };
-        let mut hasher = FxHasher::default();
-        hasher.write(text.as_bytes());
         let page = BuiltPage { file: file.into(), address };
         let source = Source {
             path: Arc::clone(path),
             content_start,
             syntax: Syntax::Html,
             body_start: 0,
-            fingerprint: hasher.finish(),
+            fingerprint: digest(text.as_bytes()),
             body: shown,
             page: Some(Arc::new(page)),
         };

@@ -4,7 +4,7 @@ use super::title::plain_title;
 use crate::config::Config;
 use crate::model::{
     Addresses, ArticleRecord, Extent, Feed, FeedPlan, Generator, Part, Podcast, Relation,
-    STYLESHEET, Timestamp, legible, strip_non_xml, way_up,
+    STYLESHEET, legible, strip_non_xml, way_up,
 };
 
 /// The address of the repository, which `Cargo.toml` alone has; empty until there is one.
@@ -18,13 +18,14 @@ pub const GENERATOR: Generator = Generator {
 
 /// The words of one document of a feed, without entries.
 ///
-/// Its `updated` is the latest of its articles'; when it has none, the end of the feed, or 1970:
-/// never the moment of the build.
+/// The subscription document is of the instant of its edition; a page of the archive of the latest of its
+/// articles', for what is on it hardly changes.
 #[must_use]
 pub fn feed(plan: &FeedPlan, part: Part, articles: &[ArticleRecord], config: &Config) -> Feed {
     let carried = |text: &str| legible(text.trim()).0.into_owned();
     let shown = || plan.shown(part).iter().filter_map(|&at| articles.get(at));
-    let updated = shown().map(|article| article.updated).max().or(plan.ended);
+    let latest = || shown().map(|article| article.updated).max();
+    let updated = if part == Part::Subscription { None } else { latest() };
     // Archive pages do not change, so no hub has anything to say of them.
     let has_news = part == Part::Subscription && plan.ended.is_none();
     Feed {
@@ -48,7 +49,7 @@ pub fn feed(plan: &FeedPlan, part: Part, articles: &[ArticleRecord], config: &Co
         skip_days: config.feeds.skip_days.clone(),
         user_comment: config.feeds.user_comment.as_deref().map(carried),
         published: shown().map(|article| article.published).max(),
-        updated: updated.unwrap_or_else(Timestamp::epoch),
+        updated: updated.unwrap_or(plan.edition.since),
         generator: GENERATOR,
         stylesheet: stylesheet(&plan.folder_of(part), config),
         podcast: shown().any(|article| article.has_attachments).then(|| podcast(&config.podcast)),

@@ -1,6 +1,6 @@
 //! Which feeds there are, and what they say of themselves.
 
-use super::{Person, Podcast, Taxonomy, Timestamp};
+use super::{Edition, Person, Podcast, Taxonomy, Timestamp};
 
 /// What a feed is of.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -109,6 +109,8 @@ pub struct FeedPlan {
     pub articles: Vec<usize>,
     /// The pages of its archive, the oldest articles first, where it keeps one.
     pub archive: Option<Vec<Vec<usize>>>,
+    /// What its subscription document shows, before it is cut to `max_bytes`, and since when.
+    pub edition: Edition,
     /// Since when no article belongs to it, if it ended.
     pub ended: Option<Timestamp>,
     /// The folders where it used to be.
@@ -262,7 +264,7 @@ pub struct Feed {
     pub user_comment: Option<String>,
     /// When the newest of its entries was published; nothing when it has none.
     pub published: Option<Timestamp>,
-    /// The latest change of its entries.
+    /// When what it shows last changed.
     pub updated: Timestamp,
     /// What made it.
     pub generator: Generator,

@@ -137,6 +137,17 @@ impl<const BYTES: usize> Fingerprint<BYTES> {
     }
 }
 
+/// A hash of bytes, fixed for ever, that tells them from all others but by chance.
+#[must_use]
+pub fn digest(bytes: &[u8]) -> u64 {
+    let step = |hash: u64, next: u64| (hash.rotate_left(29) ^ next).wrapping_mul(SPREAD);
+    let (eights, rest) = bytes.as_chunks();
+    let hash =
+        eights.iter().fold(bytes.len() as u64, |hash, next| step(hash, u64::from_le_bytes(*next)));
+    let last = rest.iter().rev().fold(0, |last, byte| last << 8 | u64::from(*byte));
+    mixed(step(hash, last))
+}
+
 /// The first multiplier of `SplitMix64`.
 const MIXER: u64 = 0xbf58_476d_1ce4_e5b9;
 

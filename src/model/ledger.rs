@@ -27,9 +27,22 @@ pub struct LedgerFeed {
     pub id: String,
     /// Its title.
     pub title: String,
+    /// What it showed, where that is known.
+    pub edition: Option<Edition>,
     /// The ids on each page of its archive, the oldest page first. A page keeps its ids for good,
     /// also of articles that are withdrawn.
     pub pages: Vec<BTreeSet<Arc<str>>>,
+}
+
+/// What a feed shows, and since when.
+///
+/// Of two for one feed the later counts: its date never goes back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Edition {
+    /// The instant at which what it shows last changed.
+    pub since: Timestamp,
+    /// A hash of what it shows, fixed for ever.
+    pub digest: u64,
 }
 
 impl Ledger {

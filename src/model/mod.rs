@@ -39,10 +39,10 @@ pub use feed::{
     Addresses, Content, Extent, Feed, FeedKey, FeedPlan, Format, Generator, Part, Relation,
     STYLESHEET, Schemes, feed_file, format_of, way_up,
 };
-pub use fingerprint::{BodyFingerprint, Fingerprint, TitleFingerprint};
+pub use fingerprint::{BodyFingerprint, Fingerprint, TitleFingerprint, digest};
 pub use inventory::{Inventory, Reference, ReferenceKind};
 pub use language::{is_right_to_left, language_tag};
-pub use ledger::{Ledger, LedgerFeed};
+pub use ledger::{Edition, Ledger, LedgerFeed};
 pub use ledger_entry::{Known, LedgerEntries, LedgerEntry, State};
 pub use markup::too_much_markup;
 pub use media::{Attachment, FileFacts, Picture, Pixels, SiteFiles};

@@ -16,7 +16,7 @@ impl Timestamp {
         Self(instant.trunc_subsecs(0))
     }
 
-    /// The start of 1970 in UTC: what a feed without entries says of its last change.
+    /// The start of 1970 in UTC.
     #[must_use]
     pub fn epoch() -> Self {
         Self(DateTime::UNIX_EPOCH.fixed_offset())

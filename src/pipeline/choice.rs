@@ -6,7 +6,7 @@ use super::{Failure, Site, duplicates};
 use crate::model::{FeedPlan, Reason};
 use crate::problem::Problems;
 use crate::read::StaticFiles;
-use crate::select;
+use crate::select::{self, World};
 
 /// The feeds, in this shard and in the others, and the entries of the articles that they show.
 pub(super) struct Feeds {
@@ -43,13 +43,12 @@ pub(super) fn select_and_compose(
     let sources = Sources::new(&content.articles, files, request, config);
     loop {
         let mut noticed = Problems::new();
-        // A broken article may be mended, so the feed that lacks it has not ended.
         let is_whole = content.skipped.iter().all(|file| file.reason != Reason::Broken);
-        let ending = is_whole.then_some(request.now);
         let articles = &content.articles;
+        let world = World { articles, config, ledger, now: request.now, is_whole };
         let mut own = match &request.only {
-            Some(filter) => vec![select::site(articles, config, ledger, filter)],
-            None => select::plans(articles, config, ledger, ending, &mut noticed),
+            Some(filter) => vec![select::site(world, filter)],
+            None => select::plans(world, &mut noticed),
         };
         let is_own = |plan: &FeedPlan| request.shard.is_none_or(|shard| shard.holds(&plan.folder));
         let are_own: Vec<bool> = own.iter().map(is_own).collect();

@@ -29,7 +29,8 @@ fn ledger_feeds<'a>(
         };
         let known = pages.len();
         pages.extend(plan.archive.iter().flatten().skip(known).map(ids));
-        LedgerFeed { id: plan.id.clone(), title: plan.title.clone(), ended: plan.ended, pages }
+        let (id, title) = (plan.id.clone(), plan.title.clone());
+        LedgerFeed { ended: plan.ended, id, title, edition: Some(plan.edition), pages }
     };
     plans.map(|plan| (plan.folder.clone(), feed(plan))).collect()
 }

@@ -202,7 +202,8 @@ fn again(
     }
 }
 
-/// An article with all that its file says of it, and the whole text of the file.
+/// An article with all that its file says of it, and the whole text of the file. Its id and when it was
+/// updated are those of the record.
 ///
 /// # Errors
 /// The file can no longer be read, or has changed.
@@ -216,7 +217,8 @@ pub(super) fn whole(
     // What there is to say of the front matter was said when it was read first.
     match normalise::article(&draft, config, &mut Problems::new()) {
         Some(Normalised::Article(article)) => {
-            Ok((Article { id: record.id.clone(), ..*article }, draft, text))
+            let (id, updated) = (record.id.clone(), record.updated);
+            Ok((Article { id, updated, ..*article }, draft, text))
         }
         _ => Err(Problem::new(Code::FileChanged, "the file is no article any more")
             .at(Place::of_file(&record.source.path))),

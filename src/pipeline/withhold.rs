@@ -1,11 +1,15 @@
 //! Articles that are not published now.
 
-use super::Site;
 use super::content::Content;
+use super::{Site, reading};
+use crate::config::Field;
 use crate::model::{ArticleRecord, Reason, SkippedFile};
+use crate::normalise;
+use crate::problem::{Code, Place, Problem};
 use crate::select;
 
-/// Takes out the articles that are embargoed or expired.
+/// Takes out the articles that are embargoed or expired. What is said to be updated later than now is not
+/// yet.
 pub(super) fn withhold(mut content: Content, site: Site<'_>) -> Content {
     let Site { request, config, .. } = site;
     let shows_future =
@@ -20,5 +24,23 @@ pub(super) fn withhold(mut content: Content, site: Site<'_>) -> Content {
     let ended =
         |article: &ArticleRecord| Reason::Expired(article.expires.unwrap_or(article.published));
     content.skipped.extend(expired.iter().map(|article| SkippedFile::of(article, ended(article))));
+    let is_early = |article: &&mut ArticleRecord| {
+        article.updated.utc() > request.now && article.published.utc() <= request.now
+    };
+    for article in content.articles.iter_mut().filter(is_early) {
+        content.problems.push(updated_later(article, site));
+        article.updated = article.published;
+    }
     content
+}
+
+fn updated_later(article: &ArticleRecord, site: Site<'_>) -> Problem {
+    let Site { request, config, .. } = site;
+    let place = reading::whole(article, request, config).ok().and_then(|(_, draft, _)| {
+        normalise::value(&draft, config, Field::Updated).map(|written| written.span.place())
+    });
+    Problem::new(Code::UpdatedLater, "the article is said to be updated after now")
+        .at(place.unwrap_or_else(|| Place::of_file(&article.source.path)))
+        .label(format!("`{}` has not come yet", article.updated.to_rfc3339()))
+        .help("check the year; until then the feeds say that it was updated when it was published")
 }

@@ -231,6 +231,11 @@ codes! {
     ///
     /// The date of publication is taken for both. One of the two fields is wrong.
     UpdatedBeforePublished = "updated-before-published", Warning;
+    /// The article says that it was updated at an instant that has not come.
+    ///
+    /// Readers that sort by it would show the article above all others until then. Most often the year is
+    /// mistyped. Until that instant the date of publication is taken for both.
+    UpdatedLater = "updated-later", Warning;
     /// A character that XML 1.0 cannot carry was removed.
     ///
     /// A feed that held it could not be read by anybody. It most often comes along when text is

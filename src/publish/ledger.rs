@@ -15,7 +15,9 @@ use std::sync::Arc;
 
 use chrono::DateTime;
 
-use crate::model::{Fingerprint, Known, Ledger, LedgerEntry, LedgerFeed, State, Timestamp};
+use crate::model::{
+    Edition, Fingerprint, Known, Ledger, LedgerEntry, LedgerFeed, State, Timestamp,
+};
 use crate::problem::{Code, Place, Problem};
 
 const HEADER: &str = "# feedmill.lock 1: which id each published article has. Commit this file.";
@@ -117,10 +119,13 @@ fn push_fingerprint<const BYTES: usize>(
     }
 }
 
-/// The line of a feed, and one for each page of its archive.
+/// The line of a feed, one of its edition, and one for each page of its archive.
 fn feed_lines(folder: &str, feed: &LedgerFeed) -> Vec<String> {
     let ended = feed.ended.map_or_else(|| NOTHING.to_owned(), utc);
     let mut lines = vec![line(&["feed", folder, &feed.id, &feed.title, &ended])];
+    if let Some(Edition { since, digest }) = feed.edition {
+        lines.push(line(&["edition", folder, &utc(since), &format!("{digest:016x}")]));
+    }
     for (index, ids) in feed.pages.iter().enumerate() {
         let number = (index + 1).to_string();
         let ids = ids.iter().map(|id| &**id);
@@ -152,6 +157,7 @@ fn line(columns: &[&str]) -> String {
 pub(super) struct Reader {
     articles: Vec<Known>,
     ledger: Ledger,
+    editions: BTreeMap<String, Edition>,
     pages: Pages,
 }
 
@@ -173,7 +179,7 @@ impl Reader {
     }
 
     fn columns(&mut self, columns: &[&str]) -> Option<()> {
-        let Self { articles, ledger, pages } = self;
+        let Self { articles, ledger, editions, pages } = self;
         let (kind, rest) = columns.split_first()?;
         if let Some((_, state)) = STATES.iter().find(|(name, _)| name == kind) {
             articles.push(article(*state, rest.try_into().ok()?)?);
@@ -185,16 +191,19 @@ impl Reader {
                 ledger.files.insert(file.to_owned());
             }
             ["feed", folder, id, title, ended] if is_relative(folder) => {
-                let ended = match ended {
-                    NOTHING => None,
-                    ended => Some(Timestamp::new(DateTime::parse_from_rfc3339(ended).ok()?)),
-                };
+                let ended = if ended == NOTHING { None } else { Some(instant(ended)?) };
                 let (id, title) = (id.to_owned(), title.to_owned());
-                let feed = LedgerFeed { ended, id, title, pages: Vec::new() };
+                let feed = LedgerFeed { ended, id, title, edition: None, pages: Vec::new() };
                 let known = ledger.feeds.entry(folder.to_owned()).or_insert_with(|| feed.clone());
                 if feed < *known {
                     *known = feed;
                 }
+            }
+            ["edition", folder, since, digest] if is_relative(folder) => {
+                let digest = u64::from_str_radix(digest, 16).ok()?;
+                let edition = Edition { since: instant(since)?, digest };
+                let known = editions.entry(folder.to_owned()).or_insert(edition);
+                *known = edition.max(*known);
             }
             // After a merge a page may stand here twice: then it has the ids of both.
             ["page", folder, number, ref ids @ ..] if is_relative(folder) => {
@@ -209,8 +218,13 @@ impl Reader {
 
     /// What all lines say together.
     pub(super) fn finish(self) -> Ledger {
-        let Self { articles, mut ledger, pages } = self;
+        let Self { articles, mut ledger, editions, pages } = self;
         ledger.articles = articles.into_iter().collect();
+        for (folder, edition) in editions {
+            if let Some(feed) = ledger.feeds.get_mut(&folder) {
+                feed.edition = Some(edition);
+            }
+        }
         for ((folder, index), ids) in pages {
             if let Some(feed) = ledger.feeds.get_mut(&folder) {
                 feed.pages.resize(usize::from(index), BTreeSet::new());
@@ -243,7 +257,7 @@ pub(super) fn parse(path: &str, text: &str) -> Result<Ledger, Problem> {
 fn invalid(place: Place) -> Problem {
     Problem::new(Code::LedgerInvalid, "this line of the ledger cannot be understood")
         .at(place)
-        .label("expected `article`, `adopted`, `gone`, `feed`, `page` or `file`, and what is known of it")
+        .label("expected `article`, `adopted`, `gone`, `feed`, `edition`, `page` or `file`, and what is known of it")
         .help("after a merge, keep the lines of both sides and take out those of git; else restore the last version of the file")
 }
 
@@ -261,10 +275,9 @@ type Pages = BTreeMap<(String, u16), BTreeSet<Arc<str>>>;
 /// What stands in the columns of an article after its kind.
 fn article(state: State, columns: [&str; 7]) -> Option<Known> {
     let [_, id, path, first_permalink, published, title, body] = columns;
-    let published = DateTime::parse_from_rfc3339(published).ok()?;
     let article = LedgerEntry {
         state,
-        published: Timestamp::new(published),
+        published: instant(published)?,
         path: path.into(),
         first_permalink: first_permalink.into(),
         title: fingerprint(title).ok()?,
@@ -273,6 +286,10 @@ fn article(state: State, columns: [&str; 7]) -> Option<Known> {
     // Most articles have the address that they were first known by.
     let id = if id == first_permalink { Arc::clone(&article.first_permalink) } else { id.into() };
     Some((id, article))
+}
+
+fn instant(column: &str) -> Option<Timestamp> {
+    DateTime::parse_from_rfc3339(column).ok().map(Timestamp::new)
 }
 
 /// A fingerprint or none.

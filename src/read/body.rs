@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::file;
-use crate::model::Source;
+use crate::model::{Source, digest};
 use crate::problem::{Code, Place, Problem};
 
 /// The whole text of the file, whose body begins at `source.body_start`.
@@ -13,7 +13,7 @@ use crate::problem::{Code, Place, Problem};
 pub fn body(site: &Path, source: &Source) -> Result<String, Problem> {
     let mut buffer = Vec::new();
     let bytes = file::bytes(&mut buffer, &site.join(&*source.path), &source.path)?;
-    if file::fingerprint(bytes) == source.fingerprint {
+    if digest(bytes) == source.fingerprint {
         return file::text(bytes, &source.path).map(str::to_owned);
     }
     Err(Problem::new(Code::FileChanged, "the file changed while the feeds were built")

@@ -1,10 +1,7 @@
 //! One file, whole, within bounds.
 
-use std::hash::Hasher as _;
 use std::io::ErrorKind;
 use std::path::Path;
-
-use rustc_hash::FxHasher;
 
 use crate::disk;
 use crate::problem::{Code, Place, Problem};
@@ -42,11 +39,4 @@ pub(super) fn text<'a>(bytes: &'a [u8], path: &str) -> Result<&'a str, Problem> 
             .label("here is the first byte that is not")
             .help("save the file in the encoding UTF-8")
     })
-}
-
-/// What tells a file from what it was before.
-pub(super) fn fingerprint(bytes: &[u8]) -> u64 {
-    let mut hasher = FxHasher::default();
-    hasher.write(bytes);
-    hasher.finish()
 }

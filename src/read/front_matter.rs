@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::file;
 use super::walk::ContentFile;
-use crate::model::{BodyFingerprint, Draft, Heading, Node, Source, TextFile, Value};
+use crate::model::{BodyFingerprint, Draft, Heading, Node, Source, TextFile, Value, digest};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::syntax::{Fragment, Limits, json, metadata, toml, yaml};
 
@@ -41,7 +41,7 @@ pub fn draft(
             content_start: content.content_start,
             syntax: content.syntax,
             body_start,
-            fingerprint: file::fingerprint(bytes),
+            fingerprint: digest(bytes),
             body: BodyFingerprint::of_body(&text[body_start..]),
             page: None,
         },

@@ -4,21 +4,18 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::without_site;
+use super::{World, edition, without_site};
 use crate::config::Config;
-use crate::model::{Content, FeedKey, FeedPlan, Ledger, LedgerFeed, Taxonomy, Timestamp};
+use crate::model::{Content, FeedKey, FeedPlan, LedgerFeed, Taxonomy, Timestamp};
 use crate::problem::{Code, Problem, Problems};
 
 /// The feeds of terms that no article has any more, for as long as they are to stay.
 ///
-/// `now` is when one that has just lost its last article ends. Without it, it is empty but not
-/// marked: its article may only be broken.
-pub(super) fn ended(
-    plans: &[FeedPlan],
-    ledger: &Ledger,
-    config: &Config,
-    now: Option<DateTime<Utc>>,
-) -> Vec<FeedPlan> {
+/// One that has just lost its last article ends now; unless an article is broken, which may be its own:
+/// then it is empty but not marked.
+pub(super) fn ended(plans: &[FeedPlan], world: World<'_>) -> Vec<FeedPlan> {
+    let World { config, ledger, .. } = world;
+    let now = world.is_whole.then_some(world.now);
     let present: BTreeSet<&str> = plans.iter().map(|plan| plan.folder.as_str()).collect();
     ledger
         .feeds
@@ -28,7 +25,7 @@ pub(super) fn ended(
         .filter_map(|(folder, feed)| {
             let (taxonomy, slug) = term(folder)?;
             let ended = feed.ended.or(now.map(|now| Timestamp::new(now.fixed_offset())));
-            stays(ended, config, now).then(|| plan(folder, feed, taxonomy, slug, ended, config))
+            stays(ended, config, now).then(|| plan(folder, feed, taxonomy, slug, ended, world))
         })
         .collect()
 }
@@ -51,17 +48,19 @@ fn plan(
     taxonomy: Taxonomy,
     slug: &str,
     ended: Option<Timestamp>,
-    config: &Config,
+    world: World<'_>,
 ) -> FeedPlan {
+    let config = world.config;
+    let description = match ended {
+        Some(_) => &config.feeds.ended.notice,
+        None => &feed.title,
+    };
     FeedPlan {
         key: FeedKey::Term(taxonomy, slug.to_owned()),
         id: feed.id.clone(),
         title: feed.title.clone(),
         label: without_site(&feed.title, &config.site.title).to_owned(),
-        description: match ended {
-            Some(_) => config.feeds.ended.notice.clone(),
-            None => feed.title.clone(),
-        },
+        description: description.clone(),
         folder: folder.to_owned(),
         home_page_url: config.site.base_url.to_string(),
         formats: config.feeds.of(taxonomy).window.formats.clone(),
@@ -70,6 +69,7 @@ fn plan(
         total: 0,
         articles: Vec::new(),
         archive: None,
+        edition: edition::of([&feed.title, description], &[], feed.edition, ended, world),
         ended,
         moved_from: Vec::new(),
     }

@@ -3,6 +3,7 @@
 //! Pure. An article that is withheld leaves no trace: terms are counted after it is gone.
 
 mod archive;
+mod edition;
 mod former;
 mod matching;
 mod newest;
@@ -43,22 +44,29 @@ pub fn expired(articles: &mut Vec<ArticleRecord>, now: DateTime<Utc>) -> Vec<Art
     articles.extract_if(.., is_expired).collect()
 }
 
+/// What feeds are made of.
+#[derive(Clone, Copy)]
+pub struct World<'a> {
+    /// The articles that feeds may show, in [`order`].
+    pub articles: &'a [ArticleRecord],
+    /// The publisher's decisions.
+    pub config: &'a Config,
+    /// What the last publication said.
+    pub ledger: &'a Ledger,
+    /// The instant that counts as now.
+    pub now: DateTime<Utc>,
+    /// Whether no article is broken. One that is may be mended, so a feed that lacks it has not ended.
+    pub is_whole: bool,
+}
+
 /// Every feed of the site: the whole, each section, each category, each tag, each named filter, and
-/// those whose term no article has any more.
-///
-/// `articles` are in [`order`]. `ending` is when a feed ends that has just lost its last article;
-/// without it none does. Terms whose spellings differ are told to `problems`.
+/// those whose term no article has any more. Terms whose spellings differ are told to `problems`.
 #[must_use]
-pub fn plans(
-    articles: &[ArticleRecord],
-    config: &Config,
-    ledger: &Ledger,
-    ending: Option<DateTime<Utc>>,
-    problems: &mut Problems,
-) -> Vec<FeedPlan> {
-    let mut plans = vec![site(articles, config, ledger, &Filter::All(Vec::new()))];
-    plans.extend(sections::plans(articles, config, ledger, problems));
-    plans.extend(terms::plans(articles, config, ledger, problems));
+pub fn plans(world: World<'_>, problems: &mut Problems) -> Vec<FeedPlan> {
+    let config = world.config;
+    let mut plans = vec![site(world, &Filter::All(Vec::new()))];
+    plans.extend(sections::plans(world, problems));
+    plans.extend(terms::plans(world, problems));
     plans.extend(config.named.iter().map(|named| {
         let described = Described {
             key: FeedKey::Named(named.name.clone()),
@@ -68,10 +76,9 @@ pub fn plans(
             folder: named.name.clone(),
             home_page_url: named.home_page_url.clone(),
         };
-        let newest = matching(articles, config, &named.filter, &named.window);
-        described.plan(newest, &named.window, articles, config, ledger)
+        described.plan(matching(world, &named.filter, &named.window), &named.window, world)
     }));
-    let ended = former::ended(&plans, ledger, config, ending);
+    let ended = former::ended(&plans, world);
     plans.extend(ended);
     former::moved(&mut plans, config, problems);
     plans
@@ -79,12 +86,8 @@ pub fn plans(
 
 /// The feed of the whole site, narrowed to a filter.
 #[must_use]
-pub fn site(
-    articles: &[ArticleRecord],
-    config: &Config,
-    ledger: &Ledger,
-    filter: &Filter,
-) -> FeedPlan {
+pub fn site(world: World<'_>, filter: &Filter) -> FeedPlan {
+    let config = world.config;
     let described = Described {
         key: FeedKey::Site,
         label: config.site.title.clone(),
@@ -94,20 +97,14 @@ pub fn site(
         home_page_url: config.site.base_url.to_string(),
     };
     let window = &config.feeds.window;
-    let newest = matching(articles, config, filter, window);
-    described.plan(newest, window, articles, config, ledger)
+    described.plan(matching(world, filter, window), window, world)
 }
 
-fn matching(
-    articles: &[ArticleRecord],
-    config: &Config,
-    filter: &Filter,
-    window: &Window,
-) -> Newest {
+fn matching(world: World<'_>, filter: &Filter, window: &Window) -> Newest {
     let mut newest = Newest::new(window);
-    let numbered = articles.iter().enumerate();
+    let numbered = world.articles.iter().enumerate();
     numbered
-        .filter(|(_, article)| matching::matches(filter, article, config))
+        .filter(|(_, article)| matching::matches(filter, article, world.config))
         .for_each(|(position, _)| newest.push(position));
     newest
 }
@@ -131,20 +128,15 @@ struct Described {
 
 impl Described {
     /// The plan for a feed of these articles.
-    fn plan(
-        self,
-        newest: Newest,
-        window: &Window,
-        articles: &[ArticleRecord],
-        config: &Config,
-        ledger: &Ledger,
-    ) -> FeedPlan {
+    fn plan(self, newest: Newest, window: &Window, world: World<'_>) -> FeedPlan {
         let Self { key, label, title, description, folder, home_page_url } = self;
+        let World { articles, config, ledger, .. } = world;
         let remembered = ledger.feeds.get(&folder);
         let total = newest.total();
         let pages = remembered.map_or(&[] as &[BTreeSet<Arc<str>>], |feed| &feed.pages);
-        let (articles, archive) =
-            archive::arrange(newest.into_positions(), articles, window, pages);
+        let (shown, archive) = archive::arrange(newest.into_positions(), articles, window, pages);
+        let before = remembered.and_then(|feed| feed.edition);
+        let edition = edition::of([&title, &description], &shown, before, None, world);
         FeedPlan {
             // RFC 4287, section 4.2.6: permanent, also when the site gets another address.
             id: remembered.map_or_else(
@@ -161,8 +153,9 @@ impl Described {
             content: window.content,
             max_bytes: window.max_bytes,
             total,
-            articles,
+            articles: shown,
             archive,
+            edition,
             ended: None,
             moved_from: Vec::new(),
         }

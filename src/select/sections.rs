@@ -2,18 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Described, Newest};
-use crate::config::Config;
-use crate::model::{ArticleRecord, FeedKey, FeedPlan, Ledger, slug};
+use super::{Described, Newest, World};
+use crate::model::{FeedKey, FeedPlan, slug};
 use crate::problem::{Code, Problem, Problems};
 
 /// The plans in the order of folders, from articles newest first.
-pub(super) fn plans(
-    articles: &[ArticleRecord],
-    config: &Config,
-    ledger: &Ledger,
-    problems: &mut Problems,
-) -> Vec<FeedPlan> {
+pub(super) fn plans(world: World<'_>, problems: &mut Problems) -> Vec<FeedPlan> {
+    let World { articles, config, .. } = world;
     let window = &config.feeds.window;
     let mut slugs: BTreeMap<&str, String> = BTreeMap::new();
     // Of each folder the names that make it, and its articles.
@@ -48,7 +43,7 @@ pub(super) fn plans(
                 home_page_url: config.site.base_url.to_string(),
                 key: FeedKey::Section(name.to_owned()),
             };
-            Some(described.plan(newest, window, articles, config, ledger))
+            Some(described.plan(newest, window, world))
         })
         .collect()
 }

@@ -2,18 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::{Described, Newest};
+use super::{Described, Newest, World};
 use crate::config::{Config, TermFeeds};
-use crate::model::{ArticleRecord, FeedKey, FeedPlan, Ledger, Taxonomy, Term};
+use crate::model::{FeedKey, FeedPlan, Taxonomy, Term};
 use crate::problem::{Code, Problem, Problems};
 
 /// The plans in the order of taxonomy and slug, from articles newest first.
-pub(super) fn plans(
-    articles: &[ArticleRecord],
-    config: &Config,
-    ledger: &Ledger,
-    problems: &mut Problems,
-) -> Vec<FeedPlan> {
+pub(super) fn plans(world: World<'_>, problems: &mut Problems) -> Vec<FeedPlan> {
+    let World { articles, config, .. } = world;
     let mut terms: BTreeMap<(Taxonomy, &str), Newest> = BTreeMap::new();
     // How often each spelling is used.
     let mut labels: BTreeMap<(Taxonomy, &str, &str), usize> = BTreeMap::new();
@@ -44,7 +40,7 @@ pub(super) fn plans(
                 home_page_url: home_page_url(feeds, slug, config),
                 key: FeedKey::Term(taxonomy, slug.to_owned()),
             };
-            described.plan(newest, &feeds.window, articles, config, ledger)
+            described.plan(newest, &feeds.window, world)
         })
         .collect()
 }

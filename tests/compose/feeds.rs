@@ -2,7 +2,7 @@
 
 use feedmill::compose;
 use feedmill::model::{
-    ArticleRecord, Content, FeedKey, FeedPlan, Format, Part, Syntax, Taxonomy, Timestamp,
+    ArticleRecord, Content, Edition, FeedKey, FeedPlan, Format, Part, Syntax, Taxonomy,
 };
 
 use super::{article, config, instant};
@@ -21,7 +21,8 @@ fn plan(folder: &str, articles: Vec<usize>) -> FeedPlan {
         max_bytes: None,
         total: articles.len(),
         articles,
-        archive: None,
+        archive: Some(vec![vec![0, 1]]),
+        edition: Edition { since: instant("2026-03-04T05:06:07Z"), digest: 0 },
         ended: None,
         moved_from: vec![],
     }
@@ -38,14 +39,13 @@ fn addresses_are_those_of_its_folder() {
 }
 
 #[test]
-fn updated_is_the_latest_of_its_own_articles() {
+fn updated_is_that_of_the_edition_and_of_an_archive_page_that_of_its_articles() {
     let mut articles =
         vec![article(Syntax::Markdown), article(Syntax::Markdown), article(Syntax::Markdown)];
     articles[1].updated = instant("2025-01-02T03:04:05Z");
     articles[2].updated = instant("2026-01-02T03:04:05Z");
     let articles: Vec<ArticleRecord> = articles.into_iter().map(ArticleRecord::from).collect();
-    let updated =
-        |shown| compose::feed(&plan("", shown), Part::Subscription, &articles, &config()).updated;
-    assert_eq!(updated(vec![0, 1]), instant("2025-01-02T03:04:05Z"));
-    assert_eq!(updated(vec![]), Timestamp::epoch());
+    let updated = |part| compose::feed(&plan("", vec![2]), part, &articles, &config()).updated;
+    assert_eq!(updated(Part::Archive(1)), instant("2025-01-02T03:04:05Z"));
+    assert_eq!(updated(Part::Subscription), instant("2026-03-04T05:06:07Z"));
 }

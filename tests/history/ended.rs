@@ -45,7 +45,13 @@ fn a_feed_without_articles_stays_empty_and_marked_and_then_goes() {
 #[test]
 fn a_feed_that_gets_an_article_again_is_what_it_was() {
     let site = site("");
-    let before = site.files("feeds");
+    let shown = || {
+        FORMATS.map(|format| {
+            let feed = read(&site, &format!("feeds/tags/cloud/{format}"));
+            (feed.id, feed.title, feed.description, feed.entries)
+        })
+    };
+    let before = shown();
     untagged(&site);
     site.build_at("2024-08-01T00:00:00Z").unwrap();
     site.write(
@@ -53,7 +59,7 @@ fn a_feed_that_gets_an_article_again_is_what_it_was() {
         format!("---\ntitle: a\ndate: {JUNE}\ntags: [Cloud]\n---\nThe body of a.\n"),
     );
     site.build_at("2024-08-02T00:00:00Z").unwrap();
-    assert_eq!(site.files("feeds"), before);
+    assert_eq!(shown(), before);
 }
 
 #[test]
