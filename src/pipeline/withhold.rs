@@ -1,7 +1,7 @@
 //! Articles that are not published now.
 
 use super::content::Content;
-use super::{Site, reading};
+use super::{Site, pages_of, reading};
 use crate::config::Field;
 use crate::model::{ArticleRecord, Reason, SkippedFile};
 use crate::normalise;
@@ -36,7 +36,9 @@ pub(super) fn withhold(mut content: Content, site: Site<'_>) -> Content {
 
 fn updated_later(article: &ArticleRecord, site: Site<'_>) -> Problem {
     let Site { request, config, .. } = site;
-    let place = reading::whole(article, request, config).ok().and_then(|(_, draft, _)| {
+    let built = pages_of::open(request, config).ok().flatten();
+    let whole = reading::whole(article, request, config, built.as_ref()).ok();
+    let place = whole.and_then(|(_, draft, _)| {
         normalise::value(&draft, config, Field::Updated).map(|written| written.span.place())
     });
     Problem::new(Code::UpdatedLater, "the article is said to be updated after now")
