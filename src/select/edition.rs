@@ -17,8 +17,12 @@ pub(super) fn of(
 ) -> Edition {
     let articles = || shown.iter().filter_map(|&at| world.articles.get(at));
     let mut text = Vec::new();
-    words.iter().for_each(|word| push(&mut text, word.as_bytes()));
-    articles().for_each(|article| push_article(&mut text, article));
+    for word in words {
+        push(&mut text, word.as_bytes());
+    }
+    for article in articles() {
+        push_article(&mut text, article);
+    }
     let digest = digest(&text);
     let now = Timestamp::new(world.now.fixed_offset());
     let since = match before {
