@@ -190,7 +190,14 @@ fn a_lost_ledger_beside_feeds_changes_no_id_in_silence() {
     site.run(&[]);
     site.write("feedmill.yaml", configuration.replace("/ancien/", "/nouveau/"));
     site.run(&[]);
-    let before = site.files("feeds");
+    let mut before = site.files("feeds");
+    let entries = || {
+        ["atom.xml", "rss.xml", "feed.json"].map(|name| {
+            let text = site.text(&format!("feeds/{name}"));
+            feed_rs::parser::parse(text.as_bytes()).unwrap().entries
+        })
+    };
+    let known = entries();
     for ledger in [None, Some("")] {
         fs::remove_file(site.path("feedmill.lock")).unwrap();
         if let Some(text) = ledger {
@@ -207,12 +214,13 @@ error[ledger-lost]: there is no article in the ledger, but the output folder hol
 Nothing was written: 1 denied change. The published feeds are as they were.
 "
         );
-        assert_eq!((run.exit, site.files("feeds")), (1, before.clone()));
-        // What it advises settles it.
+        assert_eq!((run.exit, site.files("feeds")), (1, before));
+        // What it advises settles it. Only when the feed last changed is not known any more.
         assert_eq!(site.run(&["adopt", "./feeds/atom.xml"]).exit, 0);
         let run = site.run(&[]);
         assert_eq!((run.messages.as_str(), run.exit), ("", 0));
-        assert_eq!(site.files("feeds"), before);
+        assert_eq!(entries(), known);
+        before = site.files("feeds");
     }
 }
 
