@@ -1,4 +1,4 @@
-//! What each room costs: `cargo bench`, or `cargo bench -- dates` for one of them.
+//! What each stage costs: `cargo bench`, or `cargo bench -- dates` for one of them.
 
 #![expect(
     clippy::unwrap_used,

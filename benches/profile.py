@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Where the instructions of a build go, room by room.
+"""Where the instructions of a build go, stage by stage.
 
     cargo rustc --release --bin feedmill -- -C strip=none
     benches/profile.py target/release/feedmill target/release/examples/generate [ARTICLES]
 
 Needs valgrind. Each function that is named here stands for all that it calls; none of them calls
 another. Where `|` stands, the first counts that was not inlined. What none of them does is
-publishing, and what holds the rooms together.
+publishing, and what holds the stages together.
 """
 
 import os
@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 
-ROOMS = {
+STAGES = {
     "read": ["read::walk::content_files", "read::front_matter::draft", "read::front_matter::again", "read::body::body"],
     "normalise": ["normalise::article", "normalise::recognise::recognise", "normalise::collision::collisions"],
     "select": ["select::order", "select::embargoed", "select::expired", "select::plans"],
@@ -48,12 +48,12 @@ def main():
             # A function that was inlined into others stands here once for each file.
             costs[found[2]] = max(costs.get(found[2], 0), cost)
     left = total
-    print("| room | instructions | share |\n| --- | --- | --- |")
-    for room, functions in ROOMS.items():
+    print("| stage | instructions | share |\n| --- | --- | --- |")
+    for stage, functions in STAGES.items():
         named = (name for names in functions for name in [next(filter(costs.get, names.split("|")), None)])
         cost = sum(costs.get(name, 0) for name in named)
         left -= cost
-        print(f"| `{room}` | {cost:,} | {100 * cost / total:.0f} % |")
+        print(f"| `{stage}` | {cost:,} | {100 * cost / total:.0f} % |")
     print(f"| `publish` and the rest | {left:,} | {100 * left / total:.0f} % |")
     print(f"| all | {total:,} | |")
 

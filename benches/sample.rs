@@ -1,4 +1,4 @@
-//! A site of generated articles, and what the rooms make of it before the one that is measured.
+//! A site of generated articles, and what the stages make of it before the one that is measured.
 
 use std::collections::BTreeMap;
 use std::fs;

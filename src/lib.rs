@@ -1,7 +1,7 @@
 //! Feedmill turns a folder of dated articles into Atom 1.0, RSS 2.0 and JSON Feed 1.1 files: for
 //! the whole site, for every category, for every tag, and for every filter the publisher names.
 //!
-//! Data goes one way, from room to room; `prepare_with` in `pipeline.rs` has them in order.
+//! Data moves in one direction, from stage to stage; `prepare_with` in `pipeline.rs` has them in order.
 //!
 //! ```
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {

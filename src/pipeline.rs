@@ -1,4 +1,4 @@
-//! The rooms in order: read, normalise, recognise, select, template, compose, render, publish. This file and
+//! The stages in order: read, normalise, recognise, select, template, compose, render, publish. This file and
 //! its folder alone know all of them.
 
 mod adopt;
@@ -183,7 +183,7 @@ pub fn prepare(request: &Request, config: &Config) -> Result<Publication, Failur
     prepare_with(ledger, request, config)
 }
 
-/// Every room but the last: each step takes what the one before it gave.
+/// Every stage but the last: each step takes what the one before it gave.
 fn prepare_with(
     ledger: Ledger,
     request: &Request,

@@ -1,4 +1,4 @@
-//! The rule between the rooms: who may know whom. Paths are read from tokens, so that every
+//! The rule between the modules: who may know whom. Paths are read from tokens, so that every
 //! spelling of one is seen, also within macros, and none in comments and texts.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-/// What each room may name, beside itself.
+/// What each module may name, beside itself.
 fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
     const NOUNS: &[&str] = &["config", "model", "problem"];
     // What a generator's profile is made of.
@@ -79,7 +79,7 @@ fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
                 "Merge",
                 "merge",
                 "prepare",
-                // A comparison needs no build: its rooms are asked for it.
+                // A comparison needs no build: its modules are asked for it.
                 "compare",
                 "retrieve",
                 "discover",
@@ -142,8 +142,8 @@ impl File {
         file
     }
 
-    /// The room, such as `normalise`; `lib` and `main` are files of their own.
-    fn room(&self) -> &str {
+    /// The top module that the file is in, such as `normalise`; `lib` and `main` are files of their own.
+    fn top(&self) -> &str {
         self.module.get(1).map_or("lib", String::as_str)
     }
 
@@ -305,20 +305,20 @@ static FILES: LazyLock<BTreeMap<String, File>> = LazyLock::new(|| {
 });
 
 #[test]
-fn no_room_knows_more_than_the_rule_allows() {
+fn no_module_knows_more_than_the_rule_allows() {
     let allowed = allowed();
     for (path, file) in &*FILES {
-        let room = file.room();
-        if room == "lib" {
+        let module = file.top();
+        if module == "lib" {
             continue;
         }
-        let may = allowed.get(room).unwrap_or_else(|| panic!("no rule for `{room}`"));
+        let may = allowed.get(module).unwrap_or_else(|| panic!("no rule for `{module}`"));
         for named in file.named() {
             if let [root, name, ..] = named.as_slice()
                 && root == "crate"
             {
                 assert!(
-                    name == room || may.contains(&name.as_str()),
+                    name == module || may.contains(&name.as_str()),
                     "src/{path} names {}, which ARCHITECTURE.md forbids",
                     named.join("::")
                 );
@@ -365,7 +365,7 @@ fn every_spelling_of_a_path_is_seen() {
 }
 
 #[test]
-fn the_pure_rooms_touch_neither_disk_nor_environment() {
+fn the_pure_modules_touch_neither_disk_nor_environment() {
     const PURE: [&str; 12] = [
         "date",
         "normalise",
@@ -380,7 +380,7 @@ fn the_pure_rooms_touch_neither_disk_nor_environment() {
         "syntax",
         "html",
     ];
-    for (path, file) in FILES.iter().filter(|(_, file)| PURE.contains(&file.room())) {
+    for (path, file) in FILES.iter().filter(|(_, file)| PURE.contains(&file.top())) {
         for named in file.named() {
             let named = named.join("::");
             for forbidden in
@@ -409,7 +409,7 @@ fn only_one_file_prints() {
     }
 }
 
-/// The crates and parts of std that few rooms may name, with those rooms.
+/// The crates and parts of std that few modules may name, with those modules.
 const OWNERS: [(&str, &[&str]); 27] = [
     ("askama", &["render"]),
     ("atom_syndication", &["render"]),
@@ -445,19 +445,19 @@ fn a_crate_is_named_where_its_work_is_done() {
     for (path, file) in &*FILES {
         for named in file.named() {
             let named = named.join("::");
-            for (owned, rooms) in OWNERS {
+            for (owned, modules) in OWNERS {
                 let rest = named.strip_prefix(owned);
                 // A name alone may be that of a variable.
                 let is_named = rest.is_some_and(|rest| {
                     rest.starts_with("::") || (rest.is_empty() && owned.contains("::"))
                 });
-                assert!(!is_named || rooms.contains(&file.room()), "src/{path} names {named}");
+                assert!(!is_named || modules.contains(&file.top()), "src/{path} names {named}");
             }
         }
     }
 }
 
-/// How many files of a room need one another in a circle, at most. Whoever opens one lowers its number.
+/// How many files of a module need one another in a circle, at most. Whoever opens one lowers its number.
 const IN_CIRCLES: [(&str, usize); 7] = [
     ("pipeline", 2),
     ("compose", 2),
@@ -503,13 +503,14 @@ fn files_do_not_need_one_another_in_circles() {
         let others: Vec<&str> =
             needs[path].iter().copied().filter(|other| reached[other].contains(path)).collect();
         circles
-            .entry(files[*path].room())
+            .entry(files[*path].top())
             .or_default()
             .push(format!("{path} needs {}", others.join(", ")));
     }
-    for (room, of_room) in circles {
-        let most = IN_CIRCLES.iter().find(|(known, _)| *known == room).map_or(0, |(_, most)| *most);
-        assert!(of_room.len() <= most, "{} files instead of {most}: {of_room:#?}", of_room.len());
+    for (module, of_top) in circles {
+        let most =
+            IN_CIRCLES.iter().find(|(known, _)| *known == module).map_or(0, |(_, most)| *most);
+        assert!(of_top.len() <= most, "{} files instead of {most}: {of_top:#?}", of_top.len());
     }
 }
 
@@ -548,7 +549,7 @@ fn only_profiles_know_a_generator_by_name() {
     let names: Vec<String> =
         feedmill::generator::Generator::all().map(|generator| format!("{generator:?}")).collect();
     assert!(names.contains(&"Jekyll".to_owned()) && names.len() == 12);
-    for (path, file) in FILES.iter().filter(|(_, file)| file.room() != "generator") {
+    for (path, file) in FILES.iter().filter(|(_, file)| file.top() != "generator") {
         for name in &names {
             for forbidden in [format!("Generator::{name}"), format!("\"{name}\"")] {
                 assert!(!file.text.contains(&forbidden), "src/{path} names {forbidden}");

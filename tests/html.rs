@@ -1,4 +1,4 @@
-//! The base room for HTML: trees within bounds, selectors over them, text that is shown.
+//! The module for HTML: trees within bounds, selectors over them, text that is shown.
 
 use feedmill::html::{
     self, Bound, MAX_ATTRIBUTES, ParseError, Selector, SelectorError, Tree, escaped, parse,

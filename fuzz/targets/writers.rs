@@ -13,7 +13,7 @@ use roxmltree::{Document, Node};
 use sample::{bare_entry, full_entry, person, schemes, term};
 use serde_json::Value;
 
-/// Texts as rooms before this one may hand them over: XML can carry them, and none is blank.
+/// Texts as stages before this one may hand them over: XML can carry them, and none is blank.
 #[derive(Debug, Arbitrary)]
 struct Texts<'a> {
     title: &'a str,

@@ -1,5 +1,5 @@
 //! The pages that the site's generator wrote: which page an article has, and what it shows. The only
-//! room that reads the built folder.
+//! module that reads the built folder.
 
 mod body;
 mod choice;

@@ -1,4 +1,4 @@
-//! Attribute lists (`{: lang="en"}`), which the room of templates made elements of: their
+//! Attribute lists (`{: lang="en"}`), which `template` turned into elements: their
 //! attributes go to what they are about, and they go.
 
 use crate::html::{Node, NodeId, Tree};

@@ -1,6 +1,6 @@
 //! What the publisher decided: `feedmill.yaml`, checked and complete.
 //!
-//! The file as it is written (`settings`) and the decisions as the rooms need them ([`Config`]) are
+//! The file as it is written (`settings`) and the decisions as the stages need them ([`Config`]) are
 //! two types.
 
 mod body;

@@ -15,7 +15,7 @@ pub enum Syntax {
     Html,
 }
 
-/// A content file: what the rooms after `read` need to find its body again.
+/// A content file: what the stages after `read` need to find its body again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
     /// The path relative to the site's folder, with `/` between folders.

@@ -1,4 +1,4 @@
-//! The nouns that travel between the rooms.
+//! The types that stages hand to one another.
 
 mod article;
 mod article_record;

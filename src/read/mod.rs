@@ -1,4 +1,4 @@
-//! From the content folder to [`Draft`](crate::model::Draft)s. The only room that reads content from disk.
+//! From the content folder to [`Draft`](crate::model::Draft)s. The only module that reads content from disk.
 
 mod body;
 mod data;

@@ -1,6 +1,6 @@
 //! Feeds that are published already: in a folder, in a revision of git, at an address.
 //!
-//! The only room that asks the network or another program, and only where a person named them.
+//! The only module that asks the network or another program, and only where a person named them.
 
 mod address;
 mod revision;

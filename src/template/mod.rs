@@ -1,5 +1,5 @@
 //! Body as written → body in Markdown or HTML alone: Liquid is carried out, shortcodes become plain
-//! HTML, references addresses, attribute lists elements for the room that composes.
+//! HTML, references addresses, attribute lists elements for `compose`.
 //!
 //! Whatever cannot be carried out is told, and a link to the article stands in its place: template
 //! markup never reaches a subscriber. Code is left alone, but for the marks (`{% raw %}`,

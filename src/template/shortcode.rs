@@ -1,6 +1,6 @@
 //! Shortcodes that are known from the start, in HTML that every reader shows.
 //!
-//! Players become `iframe`s here; the room that composes makes links of them.
+//! Players become `iframe`s here; `compose` makes links of them.
 
 use std::fmt::Write as _;
 
