@@ -93,6 +93,7 @@ struct Site<'a> {
 
 /// Why a build wrote nothing.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub enum Failure {
     /// The content has errors.
     Content(Problems),
@@ -111,19 +112,25 @@ impl Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Content(problems) | Self::Denied(problems) => {
-                write!(formatter, "{} errors", problems.errors())?;
-                problems.iter().try_for_each(|problem| write!(formatter, "\n{problem}"))
-            }
-            Self::Machine(problem) => write!(formatter, "{problem}"),
+            Self::Content(_) => formatter.write_str("the content has errors"),
+            Self::Denied(_) => formatter.write_str("subscribers would see what the settings deny"),
+            Self::Machine(_) => formatter.write_str("the disk, the network or a permission failed"),
         }
     }
 }
 
-impl std::error::Error for Failure {}
+impl std::error::Error for Failure {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Content(problems) | Self::Denied(problems) => Some(problems),
+            Self::Machine(problem) => Some(&**problem),
+        }
+    }
+}
 
 /// What happens while a build runs, for whoever watches it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Step {
     /// Another build holds the folders; this one waits for it.
     Waiting,

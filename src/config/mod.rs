@@ -44,21 +44,33 @@ use crate::model::{ChangeKind, Node, Person, Podcast, Timestamp, Zone};
 use crate::problem::{Code, Severity};
 pub(crate) use settings as file;
 
+#[doc(hidden)]
 pub use body::{BodyRules, MORE_STYLES, STYLES};
+#[doc(hidden)]
 pub use built::Built;
+#[doc(hidden)]
 pub use feeds::{EndedFeeds, FeedDefaults, NamedFeed, TermFeeds, Window};
 pub(crate) use field::Keys;
+#[doc(hidden)]
 pub use field::{Field, FieldPath, FieldSet, Fields, Step};
 pub use filter::Filter;
+#[doc(hidden)]
 pub use identifier::IdScheme;
 pub use load::{load, parse};
+#[doc(hidden)]
 pub use own::{Own, own};
+#[doc(hidden)]
 pub use pages::{Pages, Reader};
+#[doc(hidden)]
 pub use palette::{Colour, LEAST_CONTRAST, Palette};
 pub(crate) use permalink::{OWN_PLACEHOLDERS, Placeholders};
+#[doc(hidden)]
 pub use permalink::{Part, PermalinkPattern, Placeholder};
+#[doc(hidden)]
 pub use schema::schema;
+#[doc(hidden)]
 pub use section::{Content, Defaults, Exclusion, Language, Section};
+#[doc(hidden)]
 pub use template::{Engine, Markdown, Pattern, Piece, Templates};
 
 /// The name of the configuration file in the site's folder.

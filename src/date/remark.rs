@@ -14,7 +14,7 @@ pub struct Remark {
     pub message: String,
     /// What was expected, beside the underlined text.
     pub label: String,
-    /// How to mend it, with what it might have meant.
+    /// How to fix it, with what it might have meant.
     pub help: Option<String>,
 }
 

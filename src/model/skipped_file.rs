@@ -52,6 +52,7 @@ impl From<&LedgerEntry> for Traits {
 
 /// Why no feed shows a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Reason {
     /// Its author says that it is a draft.
     Draft,

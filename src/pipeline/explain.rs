@@ -19,6 +19,7 @@ use meant::{Meant, meant};
 
 /// Something that is known of an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Fact {
     /// What it is about, such as `date` or `id`.
     pub name: String,

@@ -13,6 +13,7 @@ pub struct Progress {
 
 /// A part of a build, and how much of it is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Phase {
     /// Of so many files so many are read.
     Reading {

@@ -11,6 +11,7 @@ use std::fmt;
 use std::ops::Range;
 
 pub use code::{Code, Severity};
+#[doc(hidden)]
 pub use isolated::{isolated, of_panic};
 
 /// Where in a file a problem lies, with the lines to show.
@@ -211,6 +212,16 @@ impl Problems {
         self.0.iter()
     }
 }
+
+impl fmt::Display for Problems {
+    /// How many there are, then each on a line of its own.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} errors, {} warnings", self.errors(), self.warnings())?;
+        self.iter().try_for_each(|problem| write!(formatter, "\n{problem}"))
+    }
+}
+
+impl std::error::Error for Problems {}
 
 impl<'a> IntoIterator for &'a Problems {
     type Item = &'a Problem;

@@ -202,7 +202,7 @@ pub(crate) fn refusal(result: Result<Build, Failure>) -> Vec<String> {
         Failure::Content(problems) | Failure::Denied(problems) => {
             problems.iter().map(ToString::to_string).collect()
         }
-        Failure::Machine(problem) => panic!("the machine failed: {problem}"),
+        other => panic!("{other}: {:?}", std::error::Error::source(&other)),
     }
 }
 
