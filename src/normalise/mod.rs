@@ -1,7 +1,7 @@
 //! From a [`Draft`] to an [`Article`]: one instant, one id, terms, permalink, people, media.
 //!
 //! Pure: what it says depends on the draft and the configuration; and, once all articles are read,
-//! on the ledger, which knows their ids ([`recognise`]).
+//! on the ledger, which knows their ids (`recognise`).
 
 mod assignment;
 mod attachment;

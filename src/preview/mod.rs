@@ -1,6 +1,6 @@
 //! What a publication would be, shown in a browser while it is written. Nothing is published.
 //!
-//! [`View`] is what one build gives, [`answer`] what is said to a request: both without a network.
+//! [`View`] is what one build gives, `answer` what is said to a request: both without a network.
 //! [`Server`] listens, and [`Watcher`] tells when something changed.
 
 mod answer;

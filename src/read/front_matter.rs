@@ -54,7 +54,7 @@ pub fn draft(
 /// Reads a file again whose draft was read before, with its whole text.
 ///
 /// # Errors
-/// Those of [`body`](super::body).
+/// Those of `read::body`.
 pub fn again(site: &Path, source: &Source) -> Result<(Draft, String), Problem> {
     let text = super::body(site, source)?;
     let Parts { notation, front_matter: span, body_start } = split(&source.path, &text)?;
