@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::support::{Site, told};
+use crate::support::{Site, refusal, told};
 
 const PAGE: &str = "_site/dossiers/27/cloud-public.html";
 
@@ -103,14 +103,14 @@ fn a_folder_without_the_articles_is_an_error() {
     let before = site.files("feeds");
     let site = site.configured("built: public\n");
     assert_eq!(
-        site.build().unwrap_err().to_string(),
-        "1 errors\nfeedmill.yaml:1:1: site-not-built: the built site `public` is not there"
+        refusal(site.build()),
+        ["feedmill.yaml:1:1: site-not-built: the built site `public` is not there"]
     );
     site.write("public/index.html", "<title>Something else</title>");
     assert_eq!(
-        site.build().unwrap_err().to_string(),
-        "1 errors\nfeedmill.yaml:1:1: site-not-built: 2 of 2 articles have no page in `public`, \
-         such as content/deux.md, content/un.md"
+        refusal(site.build()),
+        ["feedmill.yaml:1:1: site-not-built: 2 of 2 articles have no page in `public`, \
+         such as content/deux.md, content/un.md"]
     );
     assert_eq!(site.run(&["build", "--skip-broken"]).exit, 1);
     assert_eq!(site.files("feeds"), before);
@@ -157,9 +157,9 @@ fn pages_that_nothing_tells_apart_are_named() {
         .file("_site/a/x.html", page("un", "", "<p>The body of un.</p>"))
         .file("_site/b/x.html", page("un", "", "<p>The body of un.</p>"));
     assert_eq!(
-        site.build().unwrap_err().to_string(),
-        "1 errors\ncontent/un.md:1:1: page-ambiguous: this article may have the page \
-         _site/a/x.html or _site/b/x.html"
+        refusal(site.build()),
+        ["content/un.md:1:1: page-ambiguous: this article may have the page \
+         _site/a/x.html or _site/b/x.html"]
     );
     // A date decides.
     let dated = page("un", "", "<time datetime=2024-06-27></time><p>The body of un.</p>");
@@ -224,9 +224,9 @@ fn the_publisher_may_say_what_the_article_is() {
     assert_eq!(items(&site)[0]["content_html"], "<p>Text.</p>");
     site.write("_site/actualites/un/index.html", "<main><p>Text.</p></main>");
     assert_eq!(
-        site.build().unwrap_err().to_string(),
-        "1 errors\n_site/actualites/un/index.html:1:1: page-without-article: no element of the page \
-         is the one that `built.body` selects"
+        refusal(site.build()),
+        ["_site/actualites/un/index.html:1:1: page-without-article: no element of the page \
+         is the one that `built.body` selects"]
     );
 }
 
