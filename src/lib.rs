@@ -50,8 +50,8 @@
 //! let reading = date::read("27 juin 2024 à 13h49", &rules).map_err(|remark| remark.message)?;
 //! assert_eq!(reading.timestamp.to_rfc3339(), "2024-06-27T11:49:00Z");
 //!
-//! // The clocks of Paris went from 2:00 to 3:00 that night.
-//! assert!(date::read("2024-03-31 02:30", &rules).is_err());
+//! let remark = date::read("2024-02-30", &rules).unwrap_err();
+//! assert_eq!(remark.code.name(), "date-impossible");
 //! # Ok::<(), String>(())
 //! ```
 //!
