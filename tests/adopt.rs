@@ -175,3 +175,19 @@ fn what_is_no_feed_is_told_and_nothing_taken_over() {
     assert_eq!(run.exit, 1);
     assert!(!site.path("feedmill.lock").exists());
 }
+
+#[test]
+fn an_entry_that_readers_cannot_know_again_is_left_out() {
+    let items = [
+        item(1, "un", "Un", TEXT),
+        "<item><description>Une brève.</description></item>".to_owned(),
+    ];
+    let site = Site::new().file("old.xml", feed("", &items));
+    let run = site.run(&["adopt", "old.xml"]);
+    assert_eq!(
+        run.messages,
+        "warning[adopted-without-id]: entries without an id, an address or a title: 1\n |\n \
+         = help: readers cannot know them again; they are left out\n\n"
+    );
+    assert!(run.out.starts_with("Adopted    1 id from 1 document; 0 were known\n"), "{}", run.out);
+}

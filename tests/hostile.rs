@@ -540,3 +540,33 @@ fn nothing_that_is_printed_is_carried_out() {
     assert_nothing_is_carried_out("init", &run.out);
     assert_nothing_is_carried_out("init", &run.messages);
 }
+
+#[test]
+fn a_site_has_no_more_terms_than_articles_could_need() {
+    // 42 articles of 240 tags each, which nobody else has.
+    let mut site = Site::with_pages();
+    for article in 0..42 {
+        let tags: Vec<String> = (0..240).map(|tag| format!("t{article}-{tag}")).collect();
+        site = site.article(
+            &format!("a{article}"),
+            "2024-06-28",
+            &format!("tags: [{}]\n", tags.join(", ")),
+        );
+    }
+    let run = site.run(&["--skip-broken"]);
+    assert_eq!(
+        run.messages.lines().take(3).collect::<Vec<_>>(),
+        [
+            "error[too-many-terms]: the articles have 10080 categories and tags, each with feeds of its own; the limit is 10042",
+            "--> feedmill.yaml",
+            " = help: give articles fewer terms, or write `feeds: {tags: {formats: []}}`, which makes no feed of a tag",
+        ]
+    );
+    assert_eq!(run.exit, 1);
+    assert!(!site.path("feeds").exists() && !site.path("feedmill.lock").exists());
+
+    let site = site.configured("feeds: {tags: {formats: []}}\n");
+    let run = site.run(&[]);
+    assert_eq!((run.exit, &*run.messages), (0, ""));
+    assert!(!site.path("feeds/tags").exists());
+}

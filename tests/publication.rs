@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::path::Path;
 
-use feedmill::publish::{Next, Publisher};
+use feedmill::publish::{Next, Publisher, is_own};
 
 use crate::support::Site;
 
@@ -157,6 +158,21 @@ fn links_that_lead_out_are_not_followed() {
     assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0);
 
     let site = Site::new().article("a", "2024-06-27", "");
+    symlink(elsewhere.path(), site.path("feeds")).unwrap();
+    let run = site.run(&[]);
+    assert_eq!(run.exit, 3);
+    let target = elsewhere.path().canonicalize().unwrap();
+    let expected = format!(
+        "error[io]: the output folder leads out of the site\n--> ./feeds\n = help: remove the link there; \
+         or say that its target is meant, with `--output {}`\n\n",
+        target.display()
+    );
+    assert_eq!(run.messages, expected);
+    assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0);
+    assert_eq!(site.run(&["--output", target.to_str().unwrap()]).exit, 0);
+    assert!(elsewhere.path().join("atom.xml").exists());
+
+    let site = Site::new().article("a", "2024-06-27", "");
     fs::write(elsewhere.path().join("b.md"), "---\ntitle: b\ndate: 2024-06-27\n---\n").unwrap();
     symlink(elsewhere.path(), site.path("content/out")).unwrap();
     symlink(site.path("content"), site.path("content/loop")).unwrap();
@@ -274,6 +290,113 @@ fn a_ledger_names_files_of_the_site_alone() {
     assert_eq!(run.exit, 3);
     assert!(run.messages.starts_with("error[ledger-invalid]"), "{}", run.messages);
     assert!(elsewhere.path().join("x").exists());
+}
+
+#[test]
+fn what_the_ledger_says_removes_no_file_of_others() {
+    let site = Site::with_pages().article("a", "2024-06-27 13:49:00 +02:00", "");
+    site.build().unwrap();
+    let others = [
+        ("assets/feed.css", "a { color: red }"),
+        ("assets/logo-00000000.svg", "<svg/>"),
+        ("assets/pages-x.js", "x()"),
+        ("club/atom.xml", "<feed><generator>Hugo</generator><title>x>Feedmill</title></feed>"),
+        ("club/feed.json", r#"{"version": "https://jsonfeed.org/version/1.1", "title": "Club"}"#),
+        ("club/feeds.opml", "<opml/>"),
+        ("club/index.html", "<title>Club</title>"),
+        ("club/rss.xml", "<rss><channel><title>Club</title></channel></rss>"),
+        ("feedmill.yaml", "title: T"),
+        ("horaires.txt", "Ouvert le mardi."),
+    ];
+    let mut ledger = site.text("feedmill.lock");
+    for (path, text) in others {
+        site.write(&format!("feeds/{path}"), text);
+        if !ledger.contains(&format!("file\tfeeds/{path}\n")) {
+            ledger.extend(["file\tfeeds/", path, "\n"]);
+        }
+    }
+    site.write("feedmill.lock", ledger);
+    // Without pages, none of these is published any more.
+    let site = site.configured("pages: {publish: false}\n");
+    let run = site.run(&[]);
+    assert_eq!(run.messages, "");
+    assert_eq!(
+        run.out,
+        "\
+Read       1 file: 1 published
+Kept       10 files that Feedmill did not write: assets/feed.css, assets/logo-00000000.svg, assets/pages-x.js and 7 more
+Published  1 feed to ./feeds: 2 files written, 1 unchanged, 6 removed
+"
+    );
+    for (path, text) in others {
+        assert_eq!(site.text(&format!("feeds/{path}")), text);
+    }
+    assert!(!site.text("feedmill.lock").contains("horaires"));
+    assert_eq!(site.run(&[]).out.lines().count(), 2);
+}
+
+#[test]
+fn a_page_of_others_stays_whatever_the_ledger_says() {
+    let site = Site::with_pages().article("a", "2024-06-27 13:49:00 +02:00", "");
+    site.write("feedmill.lock", "file\tfeeds/index.html\n");
+    site.write("feeds/index.html", "<title>Club</title>");
+    let build = site.build().unwrap();
+    assert_eq!(
+        crate::support::told(&build),
+        ["feedmill.yaml:1:1: page-taken: `index.html` is not ours and was not replaced"]
+    );
+    assert_eq!(site.text("feeds/index.html"), "<title>Club</title>");
+}
+
+#[test]
+fn a_journal_leads_to_no_file_of_others() {
+    let site = newsroom();
+    site.build().unwrap();
+    site.write("feeds/horaires.txt", "Ouvert le mardi.");
+    site.write("feeds/club/rss.xml", "<rss/>");
+    site.write("feeds/.feedmill-stage/0", "Fermé.");
+    let journal =
+        r#"{"writes":["horaires.txt"],"removals":["horaires.txt","club/rss.xml"],"ledger":null}"#;
+    site.write("feeds/.feedmill-stage/journal.json", journal);
+    site.build().unwrap();
+    assert_eq!(site.text("feeds/horaires.txt"), "Ouvert le mardi.");
+    assert_eq!(site.text("feeds/club/rss.xml"), "<rss/>");
+    assert!(!site.path("feeds/.feedmill-stage").exists());
+}
+
+/// Whatever is published must be known again, or it is never removed.
+#[test]
+fn every_file_that_is_published_is_known_as_ours() {
+    let site = Site::with_pages()
+        .configured("feeds: {limit: 1, archive: 1, moved: {tags/nuage: tags/cloud}}\n")
+        .configured(
+            "pages: {logo: logo.svg, logo_dark: dark.png}\nnamed: {x: {filter: {tag: Cloud}}}\n",
+        )
+        .file("logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+        .file("dark.png", "\u{89}PNG")
+        .article("a", "2024-06-27 13:49:00 +02:00", "tags: [Cloud, Seul]\ncategories: [C]\n")
+        .article("b", "2024-06-28 13:49:00 +02:00", "tags: [Cloud]\n");
+    site.build().unwrap();
+    // A tag that ends.
+    site.write(
+        "content/a.md",
+        "---\ntitle: a\ndate: 2024-06-27 13:49:00 +02:00\ntags: [Cloud]\n---\nx\n",
+    );
+    site.build().unwrap();
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("feeds");
+    let sample = walkdir::WalkDir::new(&sample).into_iter().map(Result::unwrap);
+    let sample = sample.filter(|entry| entry.file_type().is_file()).map(|entry| {
+        let path = entry.path().strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap().to_str().unwrap();
+        (path.strip_prefix("feeds/").unwrap().to_owned(), fs::read(entry.path()).unwrap())
+    });
+    let files: Vec<(String, Vec<u8>)> = site.files("feeds").into_iter().chain(sample).collect();
+    assert!(files.len() > 80, "{}", files.len());
+    for part in ["archive/", "assets/logo-", "tags/nuage/", "tags/seul/", "assets/logo-dark-"] {
+        assert!(files.iter().any(|(path, _)| path.contains(part)), "{part}");
+    }
+    for (path, bytes) in files {
+        assert!(is_own(&path, &bytes), "{path}");
+    }
 }
 
 #[cfg(unix)]

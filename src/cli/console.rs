@@ -41,21 +41,35 @@ pub(super) fn build(
     }
     let pages = with(|reason| matches!(reason, Reason::Page(_)));
     if !pages.is_empty() {
-        terminal.note(&format!("Passed by  {}: {}", count(pages.len(), "page"), few(&pages)));
+        terminal.note(&format!(
+            "Passed by  {}: {}",
+            count(pages.len(), "page"),
+            few(paths(&pages))
+        ));
     }
     let without_page = with(|reason| *reason == Reason::NoPage);
     if !without_page.is_empty() {
         let articles = count(without_page.len(), "article");
-        terminal.note(&format!("Left out   {articles} without a page: {}", few(&without_page)));
+        terminal
+            .note(&format!("Left out   {articles} without a page: {}", few(paths(&without_page))));
     }
     let unsupported = with(|reason| matches!(reason, Reason::Unsupported(_)));
     if let Some(first) = unsupported.first() {
         let files = count(unsupported.len(), "file");
-        terminal.note(&format!("Left out   {files}, for {}: {}", first.reason, few(&unsupported)));
+        terminal.note(&format!(
+            "Left out   {files}, for {}: {}",
+            first.reason,
+            few(paths(&unsupported))
+        ));
     }
     let broken = with(|reason| *reason == Reason::Broken).len();
     if broken > 0 {
         terminal.note(&format!("Left out   {} with errors", count(broken, "article")));
+    }
+    if !changes.kept.is_empty() {
+        let files = count(changes.kept.len(), "file");
+        let names = few(changes.kept.iter().map(String::as_str));
+        terminal.note(&format!("Kept       {files} that Feedmill did not write: {names}"));
     }
     terminal.note(&format!(
         "Published  {} to {}: {} written, {} unchanged, {} removed",
@@ -67,11 +81,16 @@ pub(super) fn build(
     ));
 }
 
+fn paths<'a>(files: &'a [&SkippedFile]) -> impl Iterator<Item = &'a str> {
+    files.iter().map(|file| &*file.path)
+}
+
 /// The first of the names, and how many more there are.
-fn few(files: &[&SkippedFile]) -> String {
-    let names: Vec<&str> = files.iter().take(3).map(|file| &*file.path).collect();
-    let first = names.join(", ");
-    match files.len() - names.len() {
+fn few<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    let names: Vec<&str> = names.collect();
+    let first: Vec<&str> = names.iter().copied().take(3).collect();
+    let (first, more) = (first.join(", "), names.len() - first.len());
+    match more {
         0 => first,
         more => format!("{first} and {more} more"),
     }

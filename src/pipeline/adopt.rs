@@ -110,7 +110,13 @@ fn take<'a>(items: &'a [Item], ledger: &mut Ledger, adoption: &mut Adoption) -> 
         known.map(|(id, known)| (Arc::clone(&known.first_permalink), Arc::clone(id))).collect();
     let mut new: BTreeMap<Arc<str>, LedgerEntry> = BTreeMap::new();
     let mut taken = Vec::new();
-    for item in items {
+    let nameless = items.iter().filter(|item| item.id.trim().is_empty()).count();
+    if nameless > 0 {
+        let message = format!("entries without an id, an address or a title: {nameless}");
+        let problem = Problem::new(Code::AdoptedWithoutId, message);
+        adoption.problems.push(problem.help("readers cannot know them again; they are left out"));
+    }
+    for item in items.iter().filter(|item| !item.id.trim().is_empty()) {
         let (id, permalink): (Arc<str>, Arc<str>) = (item.id.as_str().into(), address(item).into());
         if ledger.articles.get(&id).is_some() || new.contains_key(&id) {
             adoption.known += 1;

@@ -33,7 +33,8 @@ impl Feeds {
 /// broken ones are skipped, others take their places.
 ///
 /// # Errors
-/// [`Failure::Machine`] when the entries cannot be kept.
+/// [`Failure::Content`] when there are more feeds than any site has; [`Failure::Machine`] when the entries cannot be
+/// kept.
 pub(super) fn select_and_compose(
     mut content: Content,
     files: StaticFiles,
@@ -46,9 +47,16 @@ pub(super) fn select_and_compose(
         let is_whole = content.skipped.iter().all(|file| file.reason != Reason::Broken);
         let articles = &content.articles;
         let world = World { articles, config, ledger, now: request.now, is_whole };
-        let mut own = match &request.only {
-            Some(filter) => vec![select::site(world, filter)],
+        let own = match &request.only {
+            Some(filter) => Ok(vec![select::site(world, filter)]),
             None => select::plans(world, &mut noticed),
+        };
+        let mut own = match own {
+            Ok(own) => own,
+            Err(problem) => {
+                content.problems.push(*problem);
+                return Err(Failure::Content(content.problems));
+            }
         };
         let is_own = |plan: &FeedPlan| request.shard.is_none_or(|shard| shard.holds(&plan.folder));
         let are_own: Vec<bool> = own.iter().map(is_own).collect();

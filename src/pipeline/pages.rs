@@ -9,7 +9,7 @@ use super::choice::Feeds;
 use super::content::Content;
 use super::{Request, Site};
 use crate::config::{self, Config, FILE_NAME};
-use crate::model::{ArticleRecord, Card, FeedKey, FeedPlan, Ledger, STYLESHEET, Teaser};
+use crate::model::{ArticleRecord, Card, FeedKey, FeedPlan, STYLESHEET, Teaser};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::render::page::{self, Kit, Logos, MessageFile, Messages};
 use crate::{compose, publish, read, render};
@@ -34,7 +34,7 @@ pub(super) struct Pages {
 
 impl Pages {
     pub(super) fn new(mut content: Content, feeds: &Feeds, site: Site<'_>) -> (Content, Self) {
-        let Site { request, config, ledger } = site;
+        let Site { request, config, .. } = site;
         if !config.pages.publish {
             return (content, Self::default());
         }
@@ -48,7 +48,8 @@ impl Pages {
             let logos = logos(request, config, problems);
             let kit = Kit::new(config, messages, logos, compose::GENERATOR);
             pages.add_pages(&plans, &cards, articles, kit);
-            let foreign = foreign(pages.every_page(), ledger, request);
+            let is_foreign = |path: &&String| publish::is_foreign(&request.output, path);
+            let foreign = pages.every_page().filter(is_foreign).cloned().collect();
             pages.take_out(&foreign);
             if let Some(problem) = taken(&foreign) {
                 problems.push(problem);
@@ -90,7 +91,8 @@ impl Pages {
     }
 
     fn every_page(&self) -> impl Iterator<Item = &String> {
-        let made = self.made.iter().filter(|(_, bytes)| has_mark(bytes)).map(|(path, _)| path);
+        let name = |path: &str| path.rsplit('/').next().is_some_and(publish::is_page);
+        let made = self.made.keys().filter(move |path| name(path));
         made.chain(self.of_feeds.keys()).chain(&self.other_shards)
     }
 
@@ -170,31 +172,6 @@ fn logos(request: &Request, config: &Config, problems: &mut Problems) -> Logos {
         light: picture(config.pages.logo.as_ref()),
         dark: picture(config.pages.logo_dark.as_ref()),
     }
-}
-
-/// Whether a file is a page of ours.
-fn has_mark(bytes: &[u8]) -> bool {
-    String::from_utf8_lossy(bytes).contains(page::MARK)
-}
-
-/// What another program has put where a page would be.
-fn foreign<'a>(
-    pages: impl Iterator<Item = &'a String>,
-    before: &Ledger,
-    request: &Request,
-) -> BTreeSet<String> {
-    let folder = request.output.strip_prefix(&request.site).ok();
-    let is_ours = |path: &String| {
-        let path = folder.map(|folder| folder.join(path));
-        path.is_some_and(|path| path.to_str().is_some_and(|path| before.files.contains(path)))
-    };
-    pages
-        .filter(|path| !is_ours(path))
-        .filter(|path| {
-            publish::present(&request.output, path).is_some_and(|bytes| !has_mark(&bytes))
-        })
-        .cloned()
-        .collect()
 }
 
 fn taken(foreign: &BTreeSet<String>) -> Option<Problem> {

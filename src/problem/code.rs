@@ -435,10 +435,10 @@ codes! {
     /// Those who cannot see it learn nothing, and neither do inboxes that load no pictures. In
     /// HTML, `alt=""` says that it is an ornament.
     PictureWithoutAlternative = "picture-without-alternative", Warning;
-    /// The article has more terms than its limit.
+    /// The article, or the site, has more terms than its limit.
     ///
     /// Every term is a feed of its own, so that a list of thousands would fill the disk. An article
-    /// has at most 250 categories and 250 tags.
+    /// has at most 250 categories and 250 tags, and a site 10,000 terms more than articles.
     TooManyTerms = "too-many-terms", Error;
     /// A WebSub hub did not take a ping.
     ///
@@ -497,6 +497,10 @@ codes! {
     /// Readers know an article by one id. Adopt only the feed that most of them follow, or mend the
     /// other.
     AdoptedTwice = "adopted-twice", Warning;
+    /// An entry of an adopted feed has neither an id, nor an address, nor a title.
+    ///
+    /// Readers cannot know it again, and it is left out.
+    AdoptedWithoutId = "adopted-without-id", Warning;
     /// Nothing is known of what the call names.
     ///
     /// Name an article by its file, its permalink or its id, as they stand in `feedmill.lock`.

@@ -8,6 +8,7 @@ mod difference;
 mod documents;
 mod ledger;
 mod lock;
+mod own;
 mod recover;
 mod root;
 mod shard;
@@ -30,6 +31,7 @@ use root::Root;
 use stage::Stage;
 
 pub use documents::Documents;
+pub use own::{is_foreign, is_own, is_page};
 pub use shard::{Slice, forget_parts, merged};
 pub use spool::{Spool, Spooled};
 
@@ -112,6 +114,8 @@ pub struct Changes {
     pub unchanged: Vec<String>,
     /// Files of an earlier publication that this one does not have.
     pub removed: Vec<String>,
+    /// Files of which the ledger says the same, but which Feedmill did not write: they stay.
+    pub kept: Vec<String>,
     /// Whether the ledger is new or has new bytes.
     pub ledger: bool,
 }
@@ -186,7 +190,8 @@ pub fn changes(site: &Path, output: &Path, next: Next<'_>) -> Result<Changes, Pr
         if is_same { &mut changes.unchanged } else { &mut changes.written }.push(path.to_owned());
     }
     let is_there = |path: &&String| place(path).is_some_and(|place| place.exists());
-    changes.removed = stale.iter().filter(is_there).cloned().collect();
+    let stale = stale.iter().filter(is_there).cloned();
+    (changes.kept, changes.removed) = stale.partition(|path| is_foreign(output, path));
     Ok(changes)
 }
 
@@ -262,6 +267,7 @@ impl<'a> Publisher<'a> {
         output: &Path,
         on_wait: &'a dyn Fn(),
     ) -> Result<Self, Problem> {
+        stays_inside(site, output)?;
         // Where one folder is both, its lock must serve for the output too.
         let is_shared = shard.is_some() && site.canonicalize().ok() != output.canonicalize().ok();
         let site_lock =
@@ -336,6 +342,26 @@ impl<'a> Publisher<'a> {
         recover::recover(&self.places, &output)?;
         Ok(changes)
     }
+}
+
+/// Refuses an output folder in the site's that is a link, or lies behind one, to somewhere else: a link may have come
+/// with the content. Which folders beside the site's are written to, the command line says.
+fn stays_inside(site: &Path, output: &Path) -> Result<(), Problem> {
+    let site_root = Root::of(site).at(site)?;
+    let real = output.ancestors().find_map(|folder| folder.canonicalize().ok());
+    let Some(real) = real.filter(|real| !real.starts_with(site_root.path())) else {
+        return Ok(());
+    };
+    if output.strip_prefix(site).is_err() {
+        return Ok(());
+    }
+    let message = "the output folder leads out of the site";
+    Err(Problem::new(Code::Io, message).at(Place::of_file(&output.to_string_lossy())).help(
+        format!(
+            "remove the link there; or say that its target is meant, with `--output {}`",
+            real.display()
+        ),
+    ))
 }
 
 /// What the machine refused, and for which file.

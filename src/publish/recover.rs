@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use super::own;
 use super::root::Root;
 use super::shard;
 use super::stage::{self, FOLDER, JOURNAL, Journal, unless_missing};
@@ -49,7 +50,8 @@ fn apply(places: &Places, output: &Root, folder: &Path, journal: &Journal) -> Re
         let is_staged = fs::symlink_metadata(&staged).is_ok_and(|metadata| metadata.is_file());
         // A file that is no longer staged is in its place. One whose place somebody has taken
         // since is told by the build that follows, before it changes anything.
-        if let (true, Some(target)) = (is_staged, place(output, path)?) {
+        let is_own = is_staged && own::is_own_path(path);
+        if let (true, Some(target)) = (is_own, place(output, path)?) {
             let moved = match move_into_place(&staged, &target) {
                 // Somebody has removed the folder since the commit.
                 Err(error) if error.kind() == io::ErrorKind::NotFound => target
@@ -62,7 +64,8 @@ fn apply(places: &Places, output: &Root, folder: &Path, journal: &Journal) -> Re
         }
     }
     for path in &journal.removals {
-        if let Some(target) = place(output, path)? {
+        let is_foreign = own::is_foreign(output.path(), path);
+        if let (false, Some(target)) = (is_foreign, place(output, path)?) {
             unless_missing(fs::remove_file(&target)).at(&target)?;
             remove_empty_parents(output, &target);
         }

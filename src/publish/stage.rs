@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::own;
 use super::root::Root;
 use super::{At, Documents, Fault, Places};
 use crate::{disk, platform};
@@ -70,6 +71,10 @@ impl<'a> Stage<'a> {
     ) -> Result<(), Fault> {
         let mut targets = Vec::with_capacity(paths.len());
         for path in paths {
+            if !own::is_own_path(path) {
+                let error = io::Error::new(io::ErrorKind::InvalidInput, "no name of Feedmill’s");
+                return Err(error).at(&self.output.path().join(path));
+            }
             let target = self.output.place(path).at(&self.output.path().join(path))?;
             self.make_parent(&target)?;
             targets.push(target);

@@ -17,7 +17,7 @@ use chrono::{DateTime, Utc};
 
 use crate::config::{Config, Filter, Window};
 use crate::model::{ArticleRecord, FeedKey, FeedPlan, Format, Ledger};
-use crate::problem::Problems;
+use crate::problem::{Problem, Problems};
 use newest::Newest;
 
 /// Puts articles newest first; of two at one instant the one whose permalink sorts first.
@@ -61,12 +61,14 @@ pub struct World<'a> {
 
 /// Every feed of the site: the whole, each section, each category, each tag, each named filter, and
 /// those whose term no article has any more. Terms whose spellings differ are told to `problems`.
-#[must_use]
-pub fn plans(world: World<'_>, problems: &mut Problems) -> Vec<FeedPlan> {
+///
+/// # Errors
+/// There are more terms than any site has.
+pub fn plans(world: World<'_>, problems: &mut Problems) -> Result<Vec<FeedPlan>, Box<Problem>> {
     let config = world.config;
     let mut plans = vec![site(world, &Filter::All(Vec::new()))];
     plans.extend(sections::plans(world, problems));
-    plans.extend(terms::plans(world, problems));
+    plans.extend(terms::plans(world, problems)?);
     plans.extend(config.named.iter().map(|named| {
         let described = Described {
             key: FeedKey::Named(named.name.clone()),
@@ -81,7 +83,9 @@ pub fn plans(world: World<'_>, problems: &mut Problems) -> Vec<FeedPlan> {
     let ended = former::ended(&plans, world);
     plans.extend(ended);
     former::moved(&mut plans, config, problems);
-    plans
+    // What is published in no format is no feed.
+    plans.retain(|plan| !plan.formats.is_empty() || plan.key == FeedKey::Site);
+    Ok(plans)
 }
 
 /// The feed of the whole site, narrowed to a filter.

@@ -3,12 +3,22 @@
 use std::collections::BTreeMap;
 
 use super::{Described, Newest, World};
-use crate::config::{Config, TermFeeds};
+use crate::config::{Config, FILE_NAME, TermFeeds};
 use crate::model::{FeedKey, FeedPlan, Taxonomy, Term};
-use crate::problem::{Code, Problem, Problems};
+use crate::problem::{Code, Place, Problem, Problems};
+
+/// How many terms with feeds a site may have, beside one for each of its articles: those of articles that invent
+/// hundreds each would fill the disk.
+const MOST: usize = 10_000;
 
 /// The plans in the order of taxonomy and slug, from articles newest first.
-pub(super) fn plans(world: World<'_>, problems: &mut Problems) -> Vec<FeedPlan> {
+///
+/// # Errors
+/// There are more terms than any site has.
+pub(super) fn plans(
+    world: World<'_>,
+    problems: &mut Problems,
+) -> Result<Vec<FeedPlan>, Box<Problem>> {
     let World { articles, config, .. } = world;
     let mut terms: BTreeMap<(Taxonomy, &str), Newest> = BTreeMap::new();
     // How often each spelling is used.
@@ -20,29 +30,42 @@ pub(super) fn plans(world: World<'_>, problems: &mut Problems) -> Vec<FeedPlan> 
             terms.entry((*taxonomy, slug)).or_insert_with(newest).push(position);
         }
     }
-    terms
-        .into_iter()
-        .map(|((taxonomy, slug), newest)| {
-            let from = labels.range((taxonomy, slug, "")..);
-            let of_term = from.take_while(|((other, of, _), _)| (*other, *of) == (taxonomy, slug));
-            let spellings: Vec<(&str, usize)> =
-                of_term.map(|((_, _, label), count)| (*label, *count)).collect();
-            let label = most_used(&spellings);
-            if spellings.len() > 1 {
-                problems.push(told(&spellings, label));
-            }
-            let feeds = config.feeds.of(taxonomy);
-            let described = Described {
-                label: label.to_owned(),
-                title: format!("{} – {label}", config.site.title),
-                description: format!("{label} – {}", config.site.description),
-                folder: format!("{}/{slug}", taxonomy.folder()),
-                home_page_url: home_page_url(feeds, slug, config),
-                key: FeedKey::Term(taxonomy, slug.to_owned()),
-            };
-            described.plan(newest, &feeds.window, world)
-        })
-        .collect()
+    let has_feed =
+        |(taxonomy, _): &&(Taxonomy, &str)| !config.feeds.of(*taxonomy).window.formats.is_empty();
+    let (number, most) = (terms.keys().filter(has_feed).count(), MOST + articles.len());
+    if number > most {
+        return Err(Box::new(too_many(number, most)));
+    }
+    let plans = terms.into_iter().map(|((taxonomy, slug), newest)| {
+        let from = labels.range((taxonomy, slug, "")..);
+        let of_term = from.take_while(|((other, of, _), _)| (*other, *of) == (taxonomy, slug));
+        let spellings: Vec<(&str, usize)> =
+            of_term.map(|((_, _, label), count)| (*label, *count)).collect();
+        let label = most_used(&spellings);
+        if spellings.len() > 1 {
+            problems.push(told(&spellings, label));
+        }
+        let feeds = config.feeds.of(taxonomy);
+        let described = Described {
+            label: label.to_owned(),
+            title: format!("{} – {label}", config.site.title),
+            description: format!("{label} – {}", config.site.description),
+            folder: format!("{}/{slug}", taxonomy.folder()),
+            home_page_url: home_page_url(feeds, slug, config),
+            key: FeedKey::Term(taxonomy, slug.to_owned()),
+        };
+        described.plan(newest, &feeds.window, world)
+    });
+    Ok(plans.collect())
+}
+
+fn too_many(number: usize, most: usize) -> Problem {
+    let message = format!(
+        "the articles have {number} categories and tags, each with feeds of its own; the limit is {most}"
+    );
+    Problem::new(Code::TooManyTerms, message).at(Place::of_file(FILE_NAME)).help(
+        "give articles fewer terms, or write `feeds: {tags: {formats: []}}`, which makes no feed of a tag",
+    )
 }
 
 /// The page of the term, where the site has one; else that of the site.

@@ -17,9 +17,6 @@ pub use index::{Latest, index_pages};
 pub use kit::{CONTENT_SECURITY_POLICY, Kit, Logos, feed_stylesheet};
 pub use messages::{MessageFile, Messages};
 
-/// What every page says of its maker, so that it is known again.
-pub const MARK: &str = r#"<meta name="generator" content="Feedmill">"#;
-
 fn written(page: &impl Template) -> Vec<u8> {
     let html = page
         .render()
