@@ -53,7 +53,7 @@ fn ids_are_taken_over_and_what_has_no_article_is_named() {
     assert_eq!(
         run.out,
         "\
-Adopted    2 ids from 1 document; 0 were known
+Adopted    2 ids from 1 document; 0 known already
 Found      1 of them in the content
 Not found  1, which stay known by title and address:
            Deux <https://old.example/2024/06/deux/>
@@ -61,10 +61,7 @@ Not found  1, which stay known by title and address:
     );
     assert_eq!((run.messages.as_str(), run.exit), ("", 0));
     let run = site.run(&["adopt", "old.xml"]);
-    assert_eq!(
-        run.out,
-        "Adopted    0 ids from 1 document; 2 were known\nFound      0 of them in the content\n"
-    );
+    assert_eq!(run.out, "Adopted    nothing new from 1 document: all 2 ids are known\n");
     let ids = ids(&site);
     assert_eq!(ids["Un"], old_id(1));
     assert_eq!(ids["Trois"], "https://www.example.org/actualites/trois/");
@@ -126,7 +123,7 @@ fn archived_pages_are_read_to_the_last() {
     let address = site.serve("out", 4);
     let run = site.run(&["adopt", &format!("{address}feed.xml")]);
     assert!(
-        run.out.starts_with("Adopted    3 ids from 3 documents; 0 were known\n"),
+        run.out.starts_with("Adopted    3 ids from 3 documents; 0 known already\n"),
         "{}{}",
         run.out,
         run.messages
@@ -137,7 +134,7 @@ fn archived_pages_are_read_to_the_last() {
     site.write("out/b.json", json("tag:b", ""));
     let run = site.run(&["adopt", &format!("{address}a.json")]);
     assert!(
-        run.out.starts_with("Adopted    2 ids from 2 documents; 0 were known\n"),
+        run.out.starts_with("Adopted    2 ids from 2 documents; 0 known already\n"),
         "{}{}",
         run.out,
         run.messages

@@ -102,7 +102,7 @@ named:
             "feedmill.yaml:11:17: config-invalid: `dates.future` is not valid: expected `true` or `false`",
             "feedmill.yaml:11:31: config-invalid: `dates.offset` is not valid: expected `utc` or `site`",
             "feedmill.yaml:13:36: config-invalid: `named.cloud.filter.any.0.tag.1` is not valid: expected a text",
-            "feedmill.yaml:13:54: config-invalid: `named.cloud.filter.any.1.since` is not valid: expected a day such as 2024-06-27",
+            "feedmill.yaml:13:54: config-invalid: `named.cloud.filter.any.1.since` is not valid: expected a day such as `2024-06-27`, `7d`, `2w`, `today`, `yesterday` or `last monday`",
         ]
     );
 }

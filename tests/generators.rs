@@ -251,3 +251,37 @@ fn paths_are_excluded_by_the_settings_too() {
     assert_eq!(paths, ["content/a.md", "content/notes/publiques/c.md"]);
     assert_eq!(skipped(&build), ["content/notes/b.md: a page: the settings exclude it"]);
 }
+
+/// Hugo 0.111 and 0.152 make `/tags/c++/` of `C++`; Jekyll's `slugify`, Zola's and Pelican's slugs make `c`.
+#[test]
+fn the_page_of_a_term_has_the_address_that_its_generator_gives_it() {
+    for (generator, tag, page) in [
+        ("hugo", "C++", "c++"),
+        ("hugo", "Open Data", "open-data"),
+        ("hugo", "C#", "c%23"),
+        ("hugo", "Numérique", "num%C3%A9rique"),
+        ("jekyll", "C++", "c"),
+        ("jekyll", "Numérique", "num%C3%A9rique"),
+        ("zola", "C++", "c"),
+        ("zola", "Numérique", "numerique"),
+        ("pelican", "Open Data", "open-data"),
+    ] {
+        let site = Site::new()
+            .file(
+                "feedmill.yaml",
+                format!("title: T\nbase_url: https://www.example.org\ntimezone: Europe/Paris\ngenerator: {generator}\ncontent: content\nfeeds: {{tags: {{page: \"/tags/:slug/\"}}}}\nfields: {{tags: sujets}}\n"),
+            )
+            .file(
+                "content/_posts/2024-06-27-a.md",
+                format!("---\ntitle: A\ndate: 2024-06-27\nsujets: [\"{tag}\"]\n---\nCorps.\n"),
+            );
+        let build = build(&site);
+        let plans = &build.publication.plans;
+        let plan = plans.iter().find(|plan| plan.folder.starts_with("tags/")).unwrap();
+        assert_eq!(
+            plan.home_page_url,
+            format!("https://www.example.org/tags/{page}/"),
+            "{generator}"
+        );
+    }
+}

@@ -165,7 +165,8 @@ fn a_folder_of_drafts_is_that_of_jekyll() {
     std::fs::remove_file(site.path("feedmill.yaml")).unwrap();
     let site = site
         .file("_config.yml", "title: T\nurl: https://www.example.org\n")
-        .file("_drafts/idee.md", "---\ntitle: Idée\ndraft: true\n---\n");
+        .file("_drafts/idee.md", "---\ntitle: Idée\n---\n")
+        .file("blog/_drafts/2024-06-01-note.md", "---\ntitle: Note\n---\n");
     let page = answer(&view(&site, Shown { drafts: true, future: false }), asked("/_feedmill/"));
     assert!(text(&page).contains("[draft] Idée"), "{}", text(&page));
 }

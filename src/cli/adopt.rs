@@ -10,8 +10,9 @@ const MOST_NAMED: usize = 20;
 
 /// Takes over the ids of feeds.
 pub(super) fn run(arguments: &AdoptArguments, terminal: &mut Terminal) -> Ended {
-    let config = configuration(&arguments.site.look.site)?;
-    let adoption = adopt(&request(&arguments.site), &config, &arguments.feeds)?;
+    let request = request(&arguments.site);
+    let config = configuration(&request.site)?;
+    let adoption = adopt(&request, &config, &arguments.feeds)?;
     terminal.tell(&adoption.problems);
     report(terminal, &adoption);
     Ok(Exit::Done)
@@ -19,14 +20,19 @@ pub(super) fn run(arguments: &AdoptArguments, terminal: &mut Terminal) -> Ended 
 
 fn report(terminal: &mut Terminal, adoption: &Adoption) {
     let Adoption { documents, adopted, known, found, missing, .. } = adoption;
+    let documents = count(*documents, "document");
+    if *adopted == 0 {
+        let known = count(*known, "id");
+        return terminal
+            .say(&format!("Adopted    nothing new from {documents}: all {known} are known"));
+    }
     let ids = count(*adopted, "id");
-    terminal.say(&format!(
-        "Adopted    {ids} from {}; {known} were known",
-        count(*documents, "document")
-    ));
+    terminal.say(&format!("Adopted    {ids} from {documents}; {known} known already"));
     match found {
         Some(found) => terminal.say(&format!("Found      {found} of them in the content")),
-        None => terminal.say("Not sought in the content, which has errors: see `feedmill build`"),
+        None => {
+            terminal.say("Not looked for in the content, which has errors: run `feedmill check`");
+        }
     }
     if !missing.is_empty() {
         terminal

@@ -1,15 +1,17 @@
 //! What can be asked for on the command line.
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 #[cfg(feature = "preview")]
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use chrono::{DateTime, NaiveDate, Utc};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use chrono::{DateTime, Utc};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
-use crate::model::{ChangeKind, Shard, Zone};
+use crate::config::{self, Day};
+use crate::model::{ChangeKind, Format, Shard, Zone};
 
 /// The version of the program, with the release of the tz database that it carries.
 fn version() -> &'static str {
@@ -20,7 +22,7 @@ fn version() -> &'static str {
 
 /// Publishes Atom, RSS and JSON Feed from a folder of dated articles.
 #[derive(Debug, Parser)]
-#[command(name = "feedmill", version = version(), args_conflicts_with_subcommands = true)]
+#[command(name = "feedmill", version = version())]
 pub(super) struct Arguments {
     /// Print nothing but errors and what was asked for
     #[arg(long, short, global = true)]
@@ -29,35 +31,53 @@ pub(super) struct Arguments {
     #[arg(long, global = true)]
     pub no_color: bool,
     #[command(subcommand)]
-    command: Option<Command>,
-    #[command(flatten)]
-    build: BuildArguments,
+    pub command: Command,
 }
 
-impl Arguments {
-    /// What to do: to build, unless something else is asked for.
-    pub(super) fn wanted(self) -> Command {
-        self.command.unwrap_or(Command::Build(self.build))
+/// The arguments with the command before its options, where the parser expects it: `--site DIR check`
+/// is `check --site DIR`. Options without a command belong to `build`.
+pub(super) fn command_first(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let parser = Arguments::command();
+    let with_value = options_with_value(&parser);
+    let (program, mut at) = (arguments.len().min(1), arguments.len().min(1));
+    while let Some(option) = arguments.get(at).and_then(|argument| argument.to_str()) {
+        if ["-h", "--help", "-V", "--version"].contains(&option) {
+            return vec![arguments[0].clone(), option.into()];
+        }
+        if !option.starts_with('-') {
+            break;
+        }
+        at += 1 + usize::from(with_value.contains(option));
     }
-}
-
-/// What stands before a command and holds for all of them, put behind its name: there the parser
-/// takes it, where it refuses what belongs to a build without a name.
-pub(super) fn common_ones_last(mut arguments: Vec<OsString>) -> Vec<OsString> {
-    let is_common = |argument: &OsString| {
-        ["-q", "--quiet", "--no-color"].iter().any(|common| argument == common)
-    };
-    let common = arguments.iter().skip(1).take_while(|argument| is_common(argument)).count();
-    let is_command = |name: &OsString| !name.as_encoded_bytes().starts_with(b"-");
-    if arguments.get(common + 1).is_some_and(is_command) {
-        arguments[1..common + 2].rotate_right(1);
+    if at >= arguments.len() {
+        arguments.insert(program, "build".into());
+        return arguments;
     }
+    let command = arguments.get(at).and_then(|name| parser.find_subcommand(name));
+    let has_commands = command.is_some_and(clap::Command::has_subcommands);
+    let words = 1 + usize::from(has_commands && at + 1 < arguments.len());
+    let before: Vec<OsString> = arguments.drain(program..at).collect();
+    arguments.splice(program + words..program + words, before);
     arguments
+}
+
+/// The options of all commands that are followed by a value, as they are written.
+fn options_with_value(command: &clap::Command) -> BTreeSet<String> {
+    let takes_value = |option: &&clap::Arg| {
+        let number = option.get_num_args();
+        option.get_action().takes_values() && number.is_none_or(|number| number.min_values() > 0)
+    };
+    let names = |option: &clap::Arg| {
+        let long = option.get_long().map(|long| format!("--{long}"));
+        long.into_iter().chain(option.get_short().map(|short| format!("-{short}")))
+    };
+    let own = command.get_arguments().filter(takes_value).flat_map(names);
+    own.chain(command.get_subcommands().flat_map(options_with_value)).collect()
 }
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Look at the site that is there and write a feedmill.yaml for it
+    /// Look at a site and write a feedmill.yaml for it
     Init(InitArguments),
     /// Read the articles and write the feeds (what happens without a command)
     Build(BuildArguments),
@@ -132,12 +152,44 @@ pub(super) struct ManualArguments {
     pub folder: PathBuf,
 }
 
+/// Where a site is.
+#[derive(Debug, Args)]
+pub(super) struct SiteFolder {
+    /// The site's folder [default: this folder, or the nearest above it with a feedmill.yaml]
+    #[arg(long = "site", value_name = "DIR", value_parser = existing_folder)]
+    named: Option<PathBuf>,
+}
+
+impl SiteFolder {
+    /// The folder that was named, or the nearest one with a configuration.
+    pub(super) fn path(&self) -> PathBuf {
+        self.named.clone().unwrap_or_else(config::nearest_site)
+    }
+
+    /// The folder that was named, or the current one.
+    pub(super) fn here(&self) -> PathBuf {
+        self.named.clone().unwrap_or_else(|| PathBuf::from("."))
+    }
+}
+
+fn existing_folder(name: &str) -> Result<PathBuf, String> {
+    let folder = PathBuf::from(name);
+    if folder.is_dir() { Ok(folder) } else { Err("there is no such folder".to_owned()) }
+}
+
+/// The path of a folder, which `-` is not.
+fn folder(name: &str) -> Result<PathBuf, String> {
+    match name {
+        "-" => Err("only `feedmill build` writes to standard output".to_owned()),
+        name => Ok(PathBuf::from(name)),
+    }
+}
+
 /// Where a site is, and what counts as now.
 #[derive(Debug, Args)]
 pub(super) struct LookArguments {
-    /// The site's folder, with feedmill.yaml and the content
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    pub site: PathBuf,
+    #[command(flatten)]
+    pub site: SiteFolder,
     /// The instant that counts as now, such as 2024-06-27T11:49:00Z [default: the clock]
     #[arg(long, value_name = "INSTANT")]
     pub now: Option<DateTime<Utc>>,
@@ -149,7 +201,7 @@ pub(super) struct SiteArguments {
     #[command(flatten)]
     pub look: LookArguments,
     /// The folder of the feeds [default: feeds in the site's folder]
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_parser = folder)]
     pub output: Option<PathBuf>,
 }
 
@@ -198,9 +250,8 @@ pub(super) enum Form {
 #[cfg(feature = "network")]
 #[derive(Debug, Args)]
 pub(super) struct NotifyArguments {
-    /// The site's folder, with feedmill.yaml
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    pub site: PathBuf,
+    #[command(flatten)]
+    pub site: SiteFolder,
     /// What `feedmill build --report FILE` wrote
     #[arg(long, value_name = "FILE")]
     pub report: PathBuf,
@@ -279,6 +330,15 @@ pub(super) enum IdCommand {
     },
 }
 
+fn format(name: &str) -> Result<Format, String> {
+    match name {
+        "atom" => Ok(Format::Atom),
+        "rss" => Ok(Format::Rss),
+        "json" => Ok(Format::JsonFeed),
+        _ => Err("expected `atom`, `rss` or `json`".to_owned()),
+    }
+}
+
 fn change(name: &str) -> Result<ChangeKind, String> {
     name.parse()
 }
@@ -297,18 +357,20 @@ pub(super) enum ServerName {
 
 #[derive(Debug, Args)]
 pub(super) struct MergeArguments {
-    /// The site's folder, with the parts of the ledger
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    pub site: PathBuf,
+    #[command(flatten)]
+    pub site: SiteFolder,
     /// The folder of the feeds [default: feeds in the site's folder]
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_parser = folder)]
     pub output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct BuildArguments {
     #[command(flatten)]
-    pub site: SiteArguments,
+    pub look: LookArguments,
+    /// The folder of the feeds; `-` prints one feed to standard output [default: feeds in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
     /// Publish the other articles when some are broken; the exit code is still 1
     #[arg(long)]
     pub skip_broken: bool,
@@ -344,7 +406,10 @@ pub(super) struct BuildArguments {
     /// Make one feed of the articles with this tag; may be repeated
     #[arg(long, value_name = "NAME")]
     pub tag: Vec<String>,
-    /// Make one feed of the articles since this day, such as 2024-01-01
+    /// Make one feed of the articles since a day: 2024-01-01, 7d, yesterday or "last monday"
     #[arg(long, value_name = "DAY")]
-    pub since: Option<NaiveDate>,
+    pub since: Option<Day>,
+    /// Make that one feed in this format alone: atom, rss or json
+    #[arg(long, value_name = "FORMAT", value_parser = format, requires = "output")]
+    pub format: Option<Format>,
 }

@@ -4,11 +4,23 @@ use std::path::Path;
 
 use super::arguments::BuildArguments;
 use super::report_file::{Clock, ReportFile};
-use super::{Ended, Exit, Stop, Terminal, configuration, console, progress, request, terminal};
+use super::{
+    Ended, Exit, Stop, Terminal, configuration, console, look, progress, terminal, with_output,
+};
 use crate::config::{Built, Config, Filter};
-use crate::model::slug;
+use crate::model::{Format, feed_file, slug};
 use crate::problem::{Code, Problem};
 use crate::{Build, Failure, Gates, Publication, Request, Step, build_with, changes, prepare};
+
+/// Whether one feed is printed, and nothing written.
+fn is_printed(arguments: &BuildArguments) -> bool {
+    arguments.output.as_deref() == Some(Path::new("-"))
+}
+
+/// The site and the output folder of a build.
+pub(super) fn place(arguments: &BuildArguments) -> Request {
+    with_output(look(&arguments.look), arguments.output.as_deref())
+}
 
 /// Reads the articles and writes the feeds.
 pub(super) fn run(arguments: &BuildArguments, terminal: &mut Terminal) -> Ended {
@@ -22,6 +34,12 @@ pub(super) fn run(arguments: &BuildArguments, terminal: &mut Terminal) -> Ended 
             None => Built::new(folder),
         };
         config.take_built(built);
+    }
+    if let Some(format) = arguments.format {
+        config.feeds.window.formats = vec![format];
+    }
+    if is_printed(arguments) {
+        return print(&request, &config, terminal);
     }
     let mut report = ReportFile::begin(&request);
     let exit = if arguments.check {
@@ -69,11 +87,21 @@ fn publish(
             report.publication(&publication, &changes, config);
             report.timings(&clock);
             terminal.tell_in_short(&publication.problems);
-            console::build(terminal, &publication, &changes, request);
+            console::build(terminal, &publication, &changes, request, config);
             content(&publication)
         }
         Err(failure) => failed(failure, terminal, report),
     }
+}
+
+/// Prints one feed, that of the whole site or of what was asked for, and writes nothing.
+fn print(request: &Request, config: &Config, terminal: &mut Terminal) -> Ended {
+    let publication = prepare(request, config)?;
+    terminal.tell_in_short(&publication.problems);
+    let format = config.feeds.window.formats.first().copied().unwrap_or(Format::Atom);
+    let feed = publication.bytes(&feed_file("", format))?.unwrap_or_default();
+    terminal.pass(&feed);
+    Ok(content(&publication))
 }
 
 /// Writes nothing, and tells what publishing would change.
@@ -123,11 +151,16 @@ fn failed(failure: Failure, terminal: &mut Terminal, report: &mut ReportFile) ->
 
 fn build_request(arguments: &BuildArguments) -> Result<Request, Problem> {
     let only = only(arguments);
-    if only.is_some() && arguments.site.output.is_none() {
+    if only.is_some() && arguments.output.is_none() {
         return Err(Problem::new(Code::Usage, "a feed for one occasion needs a folder of its own")
             .help(
                 "say where with `--output DIR`; or name the feed in feedmill.yaml, under `named:`",
             ));
+    }
+    if arguments.format.is_some() && only.is_none() && !is_printed(arguments) {
+        return Err(Problem::new(Code::Usage, "`--format` is for a feed of one occasion").help(
+            "say which with `--category`, `--tag` or `--since`; the formats of the site's feeds stand in feedmill.yaml, under `feeds: {formats: […]}`",
+        ));
     }
     Ok(Request {
         skip_broken: arguments.skip_broken,
@@ -138,7 +171,7 @@ fn build_request(arguments: &BuildArguments) -> Result<Request, Problem> {
             locked: arguments.locked,
         },
         shard: arguments.shard,
-        ..request(&arguments.site)
+        ..place(arguments)
     })
 }
 

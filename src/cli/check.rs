@@ -10,7 +10,7 @@ pub(super) fn run(arguments: &CheckArguments, terminal: &mut Terminal) -> Ended 
     if let Some(code) = &arguments.explain {
         return explain(code, terminal);
     }
-    let config = configuration(&arguments.look.site)?;
+    let config = configuration(&arguments.look.site.path())?;
     let problems = match inspect(&look(&arguments.look), &config) {
         Ok(problems) | Err(Failure::Content(problems) | Failure::Denied(problems)) => problems,
         Err(failure) => return Err(failure.into()),

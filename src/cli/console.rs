@@ -1,8 +1,9 @@
 //! What a build says of itself.
 
 use super::terminal::Terminal;
+use crate::config::Config;
 use crate::model::{Reason, SkippedFile};
-use crate::problem::Problems;
+use crate::problem::{Code, Problems};
 use crate::{Changes, Publication, Request};
 
 /// Says in a few lines what was read, withheld and written, unless nobody wants to hear it.
@@ -11,6 +12,7 @@ pub(super) fn build(
     publication: &Publication,
     changes: &Changes,
     request: &Request,
+    config: &Config,
 ) {
     let Publication { read, articles, recognised, embargoed, skipped, plans, .. } = publication;
     let with = |is_meant: fn(&Reason) -> bool| -> Vec<&SkippedFile> {
@@ -60,6 +62,12 @@ pub(super) fn build(
             "Left out   {files}, for {}: {}",
             first.reason,
             few(paths(&unsupported))
+        ));
+    }
+    if articles.is_empty() && embargoed.is_empty() && withheld + expired == 0 {
+        terminal.note(&format!(
+            "No article was found in {}: name their folder behind `content:`, or see what `feedmill init` finds",
+            config.content.folder
         ));
     }
     let broken = with(|reason| *reason == Reason::Broken).len();
@@ -121,7 +129,10 @@ pub(super) fn differences(terminal: &mut Terminal, changes: &Changes, request: &
 pub(super) fn refused(terminal: &mut Terminal, problems: &Problems) {
     let errors = count(problems.errors(), "error");
     terminal.add(&format!("Nothing was written: {errors}. The published feeds are as they were."));
-    terminal.add("To publish the other articles all the same, add --skip-broken.");
+    // Without the folder there are no others.
+    if problems.iter().all(|problem| problem.code != Code::ContentMissing) {
+        terminal.add("To publish the other articles all the same, add --skip-broken.");
+    }
 }
 
 /// Says that nothing was written because of what subscribers would see.

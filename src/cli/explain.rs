@@ -6,8 +6,9 @@ use crate::explain;
 
 /// Says everything that is known of an article.
 pub(super) fn run(arguments: &ExplainArguments, terminal: &mut Terminal) -> Ended {
-    let config = configuration(&arguments.site.look.site)?;
-    for fact in explain(&request(&arguments.site), &config, &arguments.article)? {
+    let request = request(&arguments.site);
+    let config = configuration(&request.site)?;
+    for fact in explain(&request, &config, &arguments.article)? {
         let why = if fact.why.is_empty() { String::new() } else { format!("  ({})", fact.why) };
         terminal.say(&format!("{:<12} {}{why}", fact.name, fact.value));
     }

@@ -22,7 +22,7 @@ const MOST_SHOWN: usize = 5;
 
 /// Writes a configuration for the site that is there, and shows what a build would give.
 pub(super) fn run(arguments: &InitArguments, terminal: &mut Terminal) -> Ended {
-    let site = &arguments.look.site;
+    let site = &arguments.look.site.here();
     let usage = |problem: Problem| Stop::Usage(problem.into());
     let target = site.join(FILE_NAME);
     if target.symlink_metadata().is_ok() {
@@ -127,7 +127,7 @@ fn settle(
         arguments.yes,
         terminal,
     )?;
-    let title = title_guess(found, &arguments.look.site);
+    let title = title_guess(found, &arguments.look.site.here());
     settle_one(
         Question {
             key: "title",

@@ -7,14 +7,14 @@ use crate::{Step, merge};
 
 /// Makes one publication of the shards that were built.
 pub(super) fn run(arguments: &MergeArguments, terminal: &mut Terminal) -> Ended {
-    let MergeArguments { site, output } = arguments;
-    let output = output.clone().unwrap_or_else(|| site.join("feeds"));
+    let site = arguments.site.path();
+    let output = arguments.output.clone().unwrap_or_else(|| site.join("feeds"));
     let on_step = |step| {
         if step == Step::Waiting {
             terminal::waiting();
         }
     };
-    let merged = merge(site, &output, &on_step)?;
+    let merged = merge(&site, &output, &on_step)?;
     terminal.note(&format!(
         "Merged     {} in {}: {}, {} removed",
         count(merged.shards as usize, "shard"),

@@ -58,7 +58,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
 }
 
 fn run_command(arguments: impl IntoIterator<Item = OsString>) -> Exit {
-    let arguments = arguments::common_ones_last(arguments.into_iter().collect());
+    let arguments = arguments::command_first(arguments.into_iter().collect());
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
@@ -69,7 +69,7 @@ fn run_command(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         }
     };
     let mut terminal = Terminal::open(arguments.quiet, arguments.no_color);
-    let ended = match arguments.wanted() {
+    let ended = match arguments.command {
         Command::Init(arguments) => init::run(&arguments, &mut terminal),
         Command::Build(arguments) => build::run(&arguments, &mut terminal),
         #[cfg(feature = "preview")]
@@ -140,16 +140,17 @@ impl<F: Fn()> Drop for AtEnd<F> {
 
 /// What a command that writes no feed asks for.
 fn look(arguments: &LookArguments) -> Request {
-    Request::new(&arguments.site, arguments.now.unwrap_or_else(now))
+    Request::new(&arguments.site.path(), arguments.now.unwrap_or_else(now))
 }
 
 /// What a command about a site and its feeds asks for.
 fn request(arguments: &SiteArguments) -> Request {
-    let mut request = look(&arguments.look);
-    if let Some(output) = &arguments.output {
-        request.output.clone_from(output);
-    }
-    request
+    with_output(look(&arguments.look), arguments.output.as_deref())
+}
+
+fn with_output(request: Request, output: Option<&Path>) -> Request {
+    let output = output.map_or_else(|| request.output.clone(), Path::to_owned);
+    Request { output, ..request }
 }
 
 /// The configuration in the site's folder.

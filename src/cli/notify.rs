@@ -28,7 +28,7 @@ const PATIENCE: Duration = Duration::from_mins(5);
 /// Tells every hub of the configuration which feeds the report says changed, and what an earlier
 /// run could not tell it.
 pub(super) fn run(arguments: &NotifyArguments, terminal: &mut Terminal) -> Ended {
-    let config = configuration(&arguments.site)?;
+    let config = configuration(&arguments.site.path())?;
     let report =
         ReportFile::read(&arguments.report).map_err(|problem| Stop::Usage(problem.into()))?;
     let changed: Vec<&str> =

@@ -9,8 +9,9 @@ use crate::snippet::{Server, snippet};
 
 /// Prints what a web server must be told of the feeds.
 pub(super) fn run(arguments: &SnippetArguments, terminal: &mut Terminal) -> Ended {
-    let config = configuration(&arguments.look.site)?;
-    let publication = prepare(&look(&arguments.look), &config)?;
+    let request = look(&arguments.look);
+    let config = configuration(&request.site)?;
+    let publication = prepare(&request, &config)?;
     let server = match arguments.server {
         ServerName::Nginx => Server::Nginx,
         ServerName::Apache => Server::Apache,

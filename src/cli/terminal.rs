@@ -61,6 +61,15 @@ impl Terminal {
         }
     }
 
+    /// Hands a document on to the program that reads it, as it is. A person is shown it as text.
+    pub(super) fn pass(&mut self, document: &[u8]) {
+        if self.out.is_terminal() {
+            self.print(&String::from_utf8_lossy(document));
+        } else {
+            let _ = self.out.write_all(document);
+        }
+    }
+
     /// Prints what a person is to answer on the same line.
     pub(super) fn ask(&mut self, text: &str) {
         let _ = write!(self.out, "{}", line(text));

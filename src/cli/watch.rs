@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use super::arguments::WatchArguments;
-use super::{Ended, Exit, Terminal, build, request, serve};
+use super::{Ended, Exit, Terminal, build, serve};
 use crate::Failure;
 
 /// How long a wish to stop may wait.
@@ -13,7 +13,7 @@ const TICK: Duration = Duration::from_millis(200);
 
 /// Builds now and after each change, until it is told to stop.
 pub(super) fn run(arguments: &WatchArguments, terminal: &mut Terminal) -> Ended {
-    let mut watcher = serve::watcher(&request(&arguments.build.site)).map_err(Failure::Machine)?;
+    let mut watcher = serve::watcher(&build::place(&arguments.build)).map_err(Failure::Machine)?;
     let stopped = Arc::new(AtomicBool::new(false));
     let flag = Arc::clone(&stopped);
     // A second handler would mean a second watch in one program.

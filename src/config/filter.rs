@@ -1,6 +1,8 @@
 //! Which articles a named feed is about.
 
-use chrono::NaiveDate;
+use std::str::FromStr;
+
+use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 /// A condition on an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,9 +22,63 @@ pub enum Filter {
     /// The article is in this language, or in a variety of it (RFC 4647, section 3.3.1).
     Language(String),
     /// It was published on or after this day, in the site's zone.
-    Since(NaiveDate),
+    Since(Day),
     /// It was published before this day, in the site's zone.
-    Before(NaiveDate),
+    Before(Day),
     /// Its path below the content folder matches this glob.
     Path(glob::Pattern),
+}
+
+/// A day of the calendar, or one counted back from today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Day {
+    /// This one.
+    On(NaiveDate),
+    /// So many days before today.
+    Ago(u32),
+    /// The latest such day before today.
+    Last(Weekday),
+}
+
+impl Day {
+    /// What a message says was expected.
+    pub(crate) const EXPECTED: &'static str =
+        "a day such as `2024-06-27`, `7d`, `2w`, `today`, `yesterday` or `last monday`";
+
+    /// The day of the calendar; the first of all where the calendar does not reach as far back.
+    #[must_use]
+    pub fn seen_from(self, today: NaiveDate) -> NaiveDate {
+        let ago = match self {
+            Self::On(day) => return day,
+            Self::Ago(days) => days,
+            Self::Last(weekday) => match today.weekday().days_since(weekday) {
+                0 => 7,
+                days => days,
+            },
+        };
+        today.checked_sub_days(Days::new(ago.into())).unwrap_or(NaiveDate::MIN)
+    }
+}
+
+impl FromStr for Day {
+    type Err = String;
+
+    /// # Errors
+    /// What was expected instead.
+    fn from_str(written: &str) -> Result<Self, String> {
+        let written = &*written.trim().to_lowercase();
+        let number = |unit| written.strip_suffix(unit)?.trim_end().parse::<u32>().ok();
+        let weekday = || written.strip_prefix("last ")?.trim().parse().ok();
+        let day = match written {
+            "today" => Some(Self::Ago(0)),
+            "yesterday" => Some(Self::Ago(1)),
+            _ => NaiveDate::parse_from_str(written, "%Y-%m-%d")
+                .ok()
+                .map(Self::On)
+                .or_else(|| number("d").map(Self::Ago))
+                .or_else(|| number("w").map(|weeks| Self::Ago(weeks.saturating_mul(7))))
+                .or_else(|| weekday().map(Self::Last)),
+        };
+        day.ok_or_else(|| format!("expected {}", Self::EXPECTED))
+    }
 }

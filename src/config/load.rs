@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveTime;
 use url::Url;
@@ -77,7 +77,22 @@ fn alone(folder: &Path) -> Result<Config, Problems> {
 fn missing(folder: &Path) -> Problem {
     Problem::new(Code::ConfigMissing, "there is no configuration")
         .at(Place::of_file(&folder.join(FILE_NAME).to_string_lossy()))
-        .help("write a file feedmill.yaml with `title`, `base_url` and `timezone`, or name the site's folder with `--site DIR`")
+        .help("run `feedmill init`, which looks at the site and writes one, or name the site's folder with `--site DIR`")
+}
+
+/// The nearest folder with a configuration, from the current one upwards; else the current one.
+///
+/// The configuration of a generator counts in the current folder alone: above it may be another's site.
+#[must_use]
+pub fn nearest_site() -> PathBuf {
+    let here = PathBuf::from(".");
+    let has_own =
+        here.join(FILE_NAME).exists() || !matches!(generator::find(&here, None), Ok(None));
+    let Some(absolute) = here.canonicalize().ok().filter(|_| !has_own) else { return here };
+    let levels = absolute.components().count().saturating_sub(1);
+    let above = std::iter::successors(Some(PathBuf::from("..")), |folder| Some(folder.join("..")));
+    let mut above = above.take(levels);
+    above.find(|folder| folder.join(FILE_NAME).exists()).unwrap_or(here)
 }
 
 fn resolve(

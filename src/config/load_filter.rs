@@ -1,10 +1,8 @@
 //! Filters: from what is written to what holds.
 
-use chrono::NaiveDate;
-
-use super::Filter;
 use super::file::{Condition, OneOrMany};
 use super::load::Loader;
+use super::{Day, Filter};
 use crate::model::slug;
 
 impl Loader {
@@ -44,10 +42,10 @@ impl Loader {
         Filter::All(all)
     }
 
-    fn day(&mut self, keys: &[&str], key: &str, written: &str) -> Option<NaiveDate> {
-        let day = NaiveDate::parse_from_str(written, "%Y-%m-%d").ok();
+    fn day(&mut self, keys: &[&str], key: &str, written: &str) -> Option<Day> {
+        let day = written.parse().ok();
         if day.is_none() {
-            self.report(&[keys, &[key]].concat(), "a day such as 2024-06-27");
+            self.report(&[keys, &[key]].concat(), Day::EXPECTED);
         }
         day
     }

@@ -39,7 +39,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use crate::date::Rules;
-use crate::generator::{Generator, Profile};
+use crate::generator::{Generator, Profile, in_path};
 use crate::model::{ChangeKind, Node, Person, Podcast, Timestamp, Zone};
 use crate::problem::{Code, Severity};
 pub(crate) use settings as file;
@@ -53,10 +53,10 @@ pub use feeds::{EndedFeeds, FeedDefaults, NamedFeed, TermFeeds, Window};
 pub(crate) use field::Keys;
 #[doc(hidden)]
 pub use field::{Field, FieldPath, FieldSet, Fields, Step};
-pub use filter::Filter;
+pub use filter::{Day, Filter};
 #[doc(hidden)]
 pub use identifier::IdScheme;
-pub use load::{load, parse};
+pub use load::{load, nearest_site, parse};
 #[doc(hidden)]
 pub use own::{Own, own};
 #[doc(hidden)]
@@ -152,6 +152,13 @@ impl Config {
     #[must_use]
     pub fn profile(&self) -> &'static Profile {
         Profile::of(self.generator)
+    }
+
+    /// What a category or tag is called in the address of its page on the site.
+    #[must_use]
+    pub fn term_in_address(&self, label: &str, slug: &str) -> String {
+        let own = self.profile().term.map(|term| term(label, self.urls));
+        in_path(own.unwrap_or_else(|| slug.to_owned()))
     }
 
     /// Lets the site that its generator wrote to `folder` decide what is published.

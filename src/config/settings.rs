@@ -534,11 +534,16 @@ pub(crate) struct Condition {
     pub author: OneOrMany<String>,
     /// The article is in this language, or in a variety of it.
     pub lang: OneOrMany<String>,
-    /// The article was published on or after this day, in the site's time zone.
-    #[schemars(regex(pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"))]
+    /// The article was published on or after this day, in the site's time zone: `2024-06-27`, or counted
+    /// back from the day of the build as `7d`, `2w`, `yesterday` or `last monday`.
+    #[schemars(regex(
+        pattern = "^([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]+ ?[dw]|today|yesterday|last [A-Za-z]+)$"
+    ))]
     pub since: Option<String>,
-    /// The article was published before this day, in the site's time zone.
-    #[schemars(regex(pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"))]
+    /// The article was published before this day, written as for `since`.
+    #[schemars(regex(
+        pattern = "^([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]+ ?[dw]|today|yesterday|last [A-Za-z]+)$"
+    ))]
     pub before: Option<String>,
     /// The path below the content folder matches this pattern with `*`, `?` and `**`.
     pub path: OneOrMany<String>,

@@ -20,6 +20,7 @@ pub(super) const PROFILE: Profile = Profile {
         path.starts_with("pages/").then_some("Pelican takes what is in `pages` for pages")
     },
     permalink: Some("/:slug.html"),
+    term: Some(|label, _| slugified(label)),
     placeholders: PLACEHOLDERS,
     word,
     split: Split::Comma,

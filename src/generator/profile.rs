@@ -64,10 +64,6 @@ pub struct Profile {
     /// given folder.
     pub(crate) static_folder: fn(&str) -> &str,
     /// The paths of drafts, which a preview shows.
-    #[cfg_attr(
-        not(feature = "preview"),
-        expect(dead_code, reason = "a preview alone shows drafts")
-    )]
     pub(crate) drafts: &'static [&'static str],
     /// Whether the texts beside an `index` file, and in the folders below, belong to it.
     pub(crate) has_bundles: bool,
@@ -94,6 +90,8 @@ pub struct Profile {
     pub(crate) path: fn(&Subject<'_>) -> String,
     /// A permalink in front matter as an address.
     pub(crate) own_address: fn(&str) -> String,
+    /// The part of an address that it makes of a category or tag: of its label, where not of its slug.
+    pub(crate) term: Option<fn(&str, UrlRules) -> String>,
     /// Whether a slug may be a path of several segments.
     pub(crate) has_slug_paths: bool,
     /// The id of an article in its own feeds; nothing where that is the permalink.
@@ -195,6 +193,12 @@ impl Profile {
         generator.map_or(&Self::NONE, Generator::profile)
     }
 
+    /// Whether a file is a draft by its path below the content folder.
+    pub(crate) fn is_draft(&self, path: &str) -> bool {
+        let matches = |glob: &&str| glob::Pattern::new(glob).is_ok_and(|glob| glob.matches(path));
+        self.drafts.iter().any(|glob| matches(&glob))
+    }
+
     /// The names of the placeholders of its permalinks, without their colon.
     #[must_use]
     pub fn placeholder_names(&self) -> Vec<&'static str> {
@@ -230,6 +234,7 @@ impl Profile {
         tidy: |path, _| path,
         path: super::hugo::path,
         own_address: str::to_owned,
+        term: None,
         has_slug_paths: false,
         feed_id: None,
         keys: &[],

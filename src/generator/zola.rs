@@ -28,6 +28,7 @@ pub(super) const PROFILE: Profile = Profile {
         (Field::Tags, &["taxonomies.tags"]),
     ],
     path,
+    term: Some(|label, _| slug::slugify(label)),
     // A `path` is a folder.
     own_address: |path| if path.ends_with('/') { path.to_owned() } else { format!("{path}/") },
     engine: Engine::Zola,

@@ -48,7 +48,8 @@ pub fn article(draft: &Draft, config: &Config, problems: &mut Problems) -> Optio
     let errors_before = problems.errors();
     let mut fields = Fields::new(draft, config, problems);
     let withheld = withheld(&mut fields);
-    let shown_draft = config.preview.filter(|preview| preview.drafts && withheld.is_some());
+    let is_draft = || withheld.is_some() || config.profile().is_draft(draft.source.content_path());
+    let shown_draft = config.preview.filter(|preview| preview.drafts && is_draft());
     if shown_draft.is_none()
         && let Some(reason) = withheld.or_else(|| page(&fields))
     {

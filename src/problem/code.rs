@@ -88,6 +88,11 @@ codes! {
     /// Most often the permissions of the file or of a folder above it do not let the job in, or
     /// links lead in a circle.
     FileUnreadable = "file-unreadable", Error;
+    /// The folder of the articles is not there.
+    ///
+    /// Without it, every feed would be empty. Write its name behind `content:` in `feedmill.yaml`, or name
+    /// the site's folder with `--site DIR`.
+    ContentMissing = "content-missing", Error;
     /// The file is not UTF-8.
     ///
     /// Bytes of another encoding would come out as other letters. Save the file in the encoding

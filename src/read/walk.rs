@@ -2,12 +2,13 @@
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
+use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
 
 use walkdir::{DirEntry, WalkDir};
 
-use crate::config::Content;
+use crate::config::{Content, FILE_NAME};
 use crate::disk;
 use crate::model::{Reason, SkippedFile, Syntax};
 use crate::problem::{Code, Place, Problem, Problems};
@@ -92,9 +93,9 @@ pub fn content_files(
                 continue;
             }
             Err(error) if error.depth() == 0 => {
-                return Err(unreadable(folder, &error).help(
-                    "name the folder of the articles with `content:` in feedmill.yaml, or the site with `--site`",
-                ));
+                let is_missing =
+                    error.io_error().is_some_and(|error| error.kind() == ErrorKind::NotFound);
+                return Err(if is_missing { missing(folder) } else { unreadable(folder, &error) });
             }
             Err(error) => {
                 let path = error.path().unwrap_or(&root);
@@ -222,6 +223,12 @@ fn content_file(site: &Path, entry: &DirEntry, content: &Content) -> Option<Resu
         Err(markup) => Reason::Unsupported(markup),
     };
     Some(Ok(Kind::Skipped(SkippedFile { path: path.into(), reason, traits: None })))
+}
+
+fn missing(folder: &str) -> Problem {
+    Problem::new(Code::ContentMissing, format!("there is no folder `{folder}`"))
+        .at(Place::of_file(FILE_NAME))
+        .help("write the folder of the articles behind `content:`, or name the site's folder with `--site DIR`")
 }
 
 fn unreadable(path: &str, error: &dyn std::error::Error) -> Problem {

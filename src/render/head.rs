@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 use serde::Serialize;
 
-use crate::model::{Card, FeedKey};
+use crate::model::{Card, FeedKey, Taxonomy};
 
 #[derive(Template)]
 #[template(path = "pages/head.html")]
@@ -42,26 +42,42 @@ struct Map<'a> {
     named: BTreeMap<&'a str, Snippet<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 struct Snippet<'a> {
     label: &'a str,
     html: String,
 }
 
-/// The snippets of all feeds but those that ended, as JSON: of terms by their slug, of the others
-/// by their name.
+impl<'a> Map<'a> {
+    fn terms(&mut self, taxonomy: Taxonomy) -> &mut BTreeMap<&'a str, Snippet<'a>> {
+        match taxonomy {
+            Taxonomy::Category => &mut self.categories,
+            Taxonomy::Tag => &mut self.tags,
+        }
+    }
+}
+
+/// The snippets of all feeds but those that ended, as JSON: of terms by their slug, and by their name,
+/// which is what a template has; of the others by their name.
 #[must_use]
 pub fn heads(cards: &[Card]) -> Vec<u8> {
-    use crate::model::Taxonomy::{Category, Tag};
     let mut map = Map::default();
-    for card in cards.iter().filter(|card| card.ended.is_none()) {
+    let live = || cards.iter().filter(|card| card.ended.is_none());
+    for card in live() {
         let snippet = Snippet { label: &card.label, html: head(card) };
         match &card.key {
             FeedKey::Site => map.site = Some(snippet),
             FeedKey::Section(name) => drop(map.sections.insert(name, snippet)),
-            FeedKey::Term(Category, slug) => drop(map.categories.insert(slug, snippet)),
-            FeedKey::Term(Tag, slug) => drop(map.tags.insert(slug, snippet)),
+            FeedKey::Term(taxonomy, slug) => drop(map.terms(*taxonomy).insert(slug, snippet)),
             FeedKey::Named(name) => drop(map.named.insert(name, snippet)),
+        }
+    }
+    for card in live() {
+        if let FeedKey::Term(taxonomy, slug) = &card.key {
+            let terms = map.terms(*taxonomy);
+            let snippet = terms.get(slug.as_str()).cloned();
+            // A name that is the slug of another term stays that one's.
+            snippet.map(|snippet| terms.entry(&card.label).or_insert(snippet));
         }
     }
     let mut json = serde_json::to_vec_pretty(&map)

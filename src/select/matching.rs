@@ -5,11 +5,18 @@ use chrono::NaiveDate;
 use crate::config::{Config, Filter};
 use crate::model::{ArticleRecord, Taxonomy};
 
-pub(super) fn matches(filter: &Filter, article: &ArticleRecord, config: &Config) -> bool {
+/// Whether a filter holds for an article; days are counted back from `today`.
+pub(super) fn matches(
+    filter: &Filter,
+    article: &ArticleRecord,
+    config: &Config,
+    today: NaiveDate,
+) -> bool {
+    let matches = |filter: &Filter| matches(filter, article, config, today);
     match filter {
-        Filter::All(filters) => filters.iter().all(|filter| matches(filter, article, config)),
-        Filter::Any(filters) => filters.iter().any(|filter| matches(filter, article, config)),
-        Filter::Not(filter) => !matches(filter, article, config),
+        Filter::All(filters) => filters.iter().all(matches),
+        Filter::Any(filters) => filters.iter().any(matches),
+        Filter::Not(filter) => !matches(filter),
         Filter::Category(slug) => article.has_term(Taxonomy::Category, slug),
         Filter::Tag(slug) => article.has_term(Taxonomy::Tag, slug),
         Filter::Author(name) => {
@@ -20,8 +27,8 @@ pub(super) fn matches(filter: &Filter, article: &ArticleRecord, config: &Config)
             let language = article.common.language.as_deref().or(config.site.language.as_deref());
             language.is_some_and(|tag| is_in_range(tag, range))
         }
-        Filter::Since(day) => published_on(article, config) >= *day,
-        Filter::Before(day) => published_on(article, config) < *day,
+        Filter::Since(day) => published_on(article, config) >= day.seen_from(today),
+        Filter::Before(day) => published_on(article, config) < day.seen_from(today),
         Filter::Path(pattern) => pattern.matches(article.source.content_path()),
     }
 }

@@ -105,10 +105,11 @@ pub fn site(world: World<'_>, filter: &Filter) -> FeedPlan {
 }
 
 fn matching(world: World<'_>, filter: &Filter, window: &Window) -> Newest {
+    let today = world.now.with_timezone(&world.config.timezone).date_naive();
     let mut newest = Newest::new(window);
     let numbered = world.articles.iter().enumerate();
     numbered
-        .filter(|(_, article)| matching::matches(filter, article, world.config))
+        .filter(|(_, article)| matching::matches(filter, article, world.config, today))
         .for_each(|(position, _)| newest.push(position));
     newest
 }

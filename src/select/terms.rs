@@ -51,7 +51,7 @@ pub(super) fn plans(
             title: format!("{} – {label}", config.site.title),
             description: format!("{label} – {}", config.site.description),
             folder: format!("{}/{slug}", taxonomy.folder()),
-            home_page_url: home_page_url(feeds, slug, config),
+            home_page_url: home_page_url(feeds, label, slug, config),
             key: FeedKey::Term(taxonomy, slug.to_owned()),
         };
         described.plan(newest, &feeds.window, world)
@@ -69,9 +69,10 @@ fn too_many(number: usize, most: usize) -> Problem {
 }
 
 /// The page of the term, where the site has one; else that of the site.
-fn home_page_url(feeds: &TermFeeds, slug: &str, config: &Config) -> String {
+fn home_page_url(feeds: &TermFeeds, label: &str, slug: &str, config: &Config) -> String {
     let base = &config.site.base_url;
-    let page = feeds.page.as_deref().unwrap_or_default().replace(":slug", slug);
+    let name = config.term_in_address(label, slug);
+    let page = feeds.page.as_deref().unwrap_or_default().replace(":slug", &name);
     base.join(page.trim_start_matches('/')).as_ref().unwrap_or(base).to_string()
 }
 

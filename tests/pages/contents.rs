@@ -180,6 +180,7 @@ fn a_page_goes_with_its_feed_and_one_that_ended_says_so() {
     assert_eq!(texts(&page(&site, "index.html"), "#tags h3"), ["Cloud"]);
     assert!(!site.text("feeds/feeds.opml").contains("r-d"));
     assert!(!site.text("feeds/head.json").contains("r-d"));
+    assert!(!site.text("feeds/head.json").contains("R&D"));
     site.build_at("2032-01-01T00:00:00Z").unwrap();
     assert!(!site.path("feeds/tags/r-d").exists());
 }

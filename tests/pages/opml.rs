@@ -77,6 +77,9 @@ fn heads_lead_readers_from_a_page_to_its_feed() {
     assert_eq!(map["categories"]["actualite"]["label"], "Actualité");
     assert_eq!(map["named"]["choix"]["label"], "Notre choix");
     assert_eq!(map["sections"], serde_json::json!({}));
+    // A template has the name at hand, and the slug of its own program.
+    assert_eq!(map["tags"]["R&D"], map["tags"]["r-d"]);
+    assert_eq!(map["categories"]["Actualité"], map["categories"]["actualite"]);
     // The pages carry the same links themselves, and a reader can tell them apart.
     assert_eq!(
         super::attributes(&page(&site, "tags/cloud/index.html"), "link[rel=alternate]", "title"),

@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::config::{HugoUrls, Placeholder, Placeholders};
+use crate::config::{HugoUrls, Placeholder, Placeholders, UrlRules};
 use crate::generator::Subject;
 use crate::model::content_path;
 
@@ -63,6 +63,11 @@ pub(super) fn word(subject: &Subject<'_>, placeholder: Placeholder) -> String {
     };
     // They are one part of a path.
     sanitized(&text.replace(['/', '+', '#'], " "), subject.urls.hugo)
+}
+
+/// What Hugo makes of a term in the address of its page.
+pub(super) fn term(label: &str, urls: UrlRules) -> String {
+    sanitized(label, urls.hugo)
 }
 
 /// A pattern filled in: small letters, and a folder unless it is a file.

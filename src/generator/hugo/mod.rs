@@ -24,6 +24,7 @@ pub(super) const PROFILE: Profile = Profile {
     placeholders: address::PLACEHOLDERS,
     has_own_patterns: true,
     word: address::word,
+    term: Some(address::term),
     tidy: |path, urls| address::tidied(&path, urls.hugo),
     path,
     own_address: address::folder,

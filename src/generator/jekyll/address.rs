@@ -40,13 +40,13 @@ pub(super) fn word(subject: &Subject<'_>, placeholder: Placeholder) -> String {
     let written = || subject.slug.unwrap_or_else(|| name(subject));
     match placeholder {
         Placeholder::Title => hyphenated(written(), "._~!$&'()+,;=@"),
-        Placeholder::Slug => hyphenated(written(), "").to_lowercase(),
-        Placeholder::FileName => hyphenated(content_path::stem(subject.path), "").to_lowercase(),
+        Placeholder::Slug => slugified(written()),
+        Placeholder::FileName => slugified(content_path::stem(subject.path)),
         Placeholder::Categories => {
             once_each(subject.categories.iter().map(|label| escaped(&label.to_lowercase())))
         }
         Placeholder::CategorySlugs => {
-            once_each(subject.categories.iter().map(|label| hyphenated(label, "").to_lowercase()))
+            once_each(subject.categories.iter().map(|label| slugified(label)))
         }
         Placeholder::Section => subject.section.clone(),
         Placeholder::Path => {
@@ -79,6 +79,11 @@ pub(super) fn tidied(path: &str) -> String {
         }
     }
     tidied
+}
+
+/// What the filter `slugify` makes of a text.
+pub(super) fn slugified(text: &str) -> String {
+    hyphenated(text, "").to_lowercase()
 }
 
 /// Letters, marks, digits and the characters in `kept`; a hyphen for every run of others between.

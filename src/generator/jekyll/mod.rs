@@ -25,6 +25,7 @@ pub(super) const PROFILE: Profile = Profile {
     placeholders: address::PLACEHOLDERS,
     has_own_patterns: true,
     word: address::word,
+    term: Some(|label, _| address::slugified(label)),
     tidy: |path, _| address::tidied(&path),
     feed_id: Some(address::feed_id),
     keys: &[
