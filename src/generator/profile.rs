@@ -195,8 +195,8 @@ impl Profile {
 
     /// Whether a file is a draft by its path below the content folder.
     pub(crate) fn is_draft(&self, path: &str) -> bool {
-        let matches = |glob: &&str| glob::Pattern::new(glob).is_ok_and(|glob| glob.matches(path));
-        self.drafts.iter().any(|glob| matches(&glob))
+        let matches = |glob: &str| glob::Pattern::new(glob).is_ok_and(|glob| glob.matches(path));
+        self.drafts.iter().any(|glob| matches(glob))
     }
 
     /// The names of the placeholders of its permalinks, without their colon.
