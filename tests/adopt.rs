@@ -186,5 +186,9 @@ fn an_entry_that_readers_cannot_know_again_is_left_out() {
         "warning[adopted-without-id]: entries without an id, an address or a title: 1\n |\n \
          = help: readers cannot know them again; they are left out\n\n"
     );
-    assert!(run.out.starts_with("Adopted    1 id from 1 document; 0 were known\n"), "{}", run.out);
+    assert!(
+        run.out.starts_with("Adopted    1 id from 1 document; 0 known already\n"),
+        "{}",
+        run.out
+    );
 }

@@ -22,9 +22,11 @@ fn report(terminal: &mut Terminal, adoption: &Adoption) {
     let Adoption { documents, adopted, known, found, missing, .. } = adoption;
     let documents = count(*documents, "document");
     if *adopted == 0 {
-        let known = count(*known, "id");
-        return terminal
-            .say(&format!("Adopted    nothing new from {documents}: all {known} are known"));
+        let why = match known {
+            0 => "it has no entry that can be taken over".to_owned(),
+            known => format!("all {} are known", count(*known, "id")),
+        };
+        return terminal.say(&format!("Adopted    nothing new from {documents}: {why}"));
     }
     let ids = count(*adopted, "id");
     terminal.say(&format!("Adopted    {ids} from {documents}; {known} known already"));
