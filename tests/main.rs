@@ -3,6 +3,7 @@
 // `cfg(test)` tells clippy that the helpers of these modules are tests too.
 #![cfg(test)]
 
+mod addresses;
 mod adopt;
 mod any_text;
 mod articles;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveTime;
 use url::Url;
 
-use super::file::{Author, File, Offset, OneOrMany};
+use super::file::{self, Author, File, Offset, OneOrMany};
 use super::from_tree;
 use super::load_places::{SiteFile, nearest};
 use super::load_templates::markdown;
@@ -18,7 +18,7 @@ use super::{
 };
 use crate::disk;
 use crate::generator::{self, Found, Generator, Profile};
-use crate::model::{Node, Person, Value, Zone, language_tag};
+use crate::model::{Node, Person, Value, Zone, is_of_the_web, language_tag, web_address};
 use crate::problem::{Code, Place, Problem, Problems, Severity};
 use crate::syntax::{Fragment, Limits, yaml};
 
@@ -199,11 +199,11 @@ impl Loader {
             .into_iter()
             .map(|(name, feed)| self.named(&name, feed, &title, &base_url, &feeds))
             .collect();
-        let authors = authors(file.authors, &title, &base_url);
-        let absolute = |url: String| base_url.join(&url).map_or(url, String::from);
-        let logo = file.logo.map(absolute);
+        let authors = self.authors(file.authors, &title, &base_url);
+        let logo = self.web_address(&["logo"], file.logo, &base_url);
+        let podcast = self.podcast(file.podcast, &authors, logo.as_ref(), &base_url);
         let mut config = Config {
-            podcast: super::podcast::resolve(file.podcast, &authors, logo.as_ref(), &base_url),
+            podcast,
             body,
             site: Site {
                 description: file.description.unwrap_or_else(|| title.clone()),
@@ -211,7 +211,7 @@ impl Loader {
                 language,
                 authors,
                 rights: file.rights,
-                icon: file.icon.map(absolute),
+                icon: self.web_address(&["icon"], file.icon, &base_url),
                 logo,
                 base_url,
             },
@@ -282,15 +282,64 @@ impl Loader {
 
     fn base_url(&mut self, written: &str) -> Option<Url> {
         let with_slash = format!("{}/", written.trim_end_matches('/'));
-        let url = Url::parse(&with_slash).ok().filter(|url| {
-            matches!(url.scheme(), "http" | "https")
-                && url.query().is_none()
-                && url.fragment().is_none()
-        });
+        let url = Url::parse(&with_slash)
+            .ok()
+            .filter(|url| is_of_the_web(url) && url.query().is_none() && url.fragment().is_none());
         if url.is_none() {
             self.report(&["base_url"], "an address such as https://www.example.org");
         }
         url
+    }
+
+    /// The address of a page or a file on the web, absolute against `base_url`. Every setting that holds one is read
+    /// here. What is none is an error; in the configuration of the site's generator it is passed over.
+    pub(super) fn web_address(
+        &mut self,
+        keys: &[&str],
+        written: Option<String>,
+        base_url: &Url,
+    ) -> Option<String> {
+        let url = web_address(&written?, base_url);
+        if url.is_none() && self.tree.get(keys.first()?).is_some() {
+            self.report(
+                keys,
+                "an address such as `https://example.org/page`, or a path of the site",
+            );
+        }
+        url.map(String::from)
+    }
+
+    /// Who speaks where an article names nobody: the site itself, if nobody is named for it.
+    fn authors(&mut self, written: OneOrMany<Author>, title: &str, base_url: &Url) -> Vec<Person> {
+        let written = written.into_vec();
+        let is_list =
+            matches!(self.tree.get("authors").map(|node| &node.value), Some(Value::List(_)));
+        let mut authors = Vec::with_capacity(written.len());
+        for (position, author) in written.into_iter().enumerate() {
+            let number = position.to_string();
+            let keys = if is_list { &["authors", &*number] as &[&str] } else { &["authors"] };
+            authors.push(match author {
+                Author::Name(name) => Person { name, ..Person::default() },
+                Author::Person(person) => self.person(keys, person, base_url),
+            });
+        }
+        if authors.is_empty() {
+            let url = Some(base_url.to_string());
+            authors.push(Person { name: title.to_owned(), url, ..Person::default() });
+        }
+        authors
+    }
+
+    pub(super) fn person(
+        &mut self,
+        keys: &[&str],
+        written: file::Person,
+        base_url: &Url,
+    ) -> Person {
+        let file::Person { name, url, email, avatar } = written;
+        let url = self.web_address(&[keys, &["url"]].concat(), url, base_url);
+        let avatar = self.web_address(&[keys, &["avatar"]].concat(), avatar, base_url);
+        Person { name, url, email, avatar }
     }
 
     fn language(&mut self, keys: &[&str], written: Option<&str>) -> Option<String> {
@@ -395,35 +444,11 @@ fn one_or_default(written: OneOrMany<String>, default: &str) -> Vec<String> {
     if written.is_empty() { vec![default.to_owned()] } else { written }
 }
 
-/// Who speaks where an article names nobody: the site itself, if nobody is named for it.
-fn authors(written: OneOrMany<Author>, title: &str, base_url: &Url) -> Vec<Person> {
-    let authors: Vec<Person> =
-        written.into_vec().into_iter().map(|author| person(author, base_url)).collect();
-    if !authors.is_empty() {
-        return authors;
-    }
-    let url = Some(base_url.to_string());
-    vec![Person { name: title.to_owned(), url, ..Person::default() }]
-}
-
 /// Whether a path stays in the folder that it counts from.
 pub(super) fn is_below(path: &str) -> bool {
     use std::path::{Component, Path};
     let mut components = Path::new(path).components();
     components.all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
-}
-
-pub(super) fn person(author: Author, base_url: &Url) -> Person {
-    let absolute = |url: String| base_url.join(&url).map_or(url, String::from);
-    match author {
-        Author::Name(name) => Person { name, ..Person::default() },
-        Author::Person(person) => Person {
-            name: person.name,
-            url: person.url.map(absolute),
-            email: person.email,
-            avatar: person.avatar.map(absolute),
-        },
-    }
 }
 
 /// The zone of a city that was written without its continent, as people do.

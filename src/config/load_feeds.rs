@@ -9,7 +9,7 @@ use super::file::{
 };
 use super::load::Loader;
 use super::{DAYS, EndedFeeds, FeedDefaults, IdScheme, NamedFeed, TermFeeds, Window};
-use crate::model::{Content, Format, Taxonomy, slug};
+use crate::model::{Content, Format, Taxonomy, is_of_the_web, slug, web_address};
 use crate::problem::{Code, Problem};
 
 /// How many articles a feed shows unless the publisher says otherwise.
@@ -166,7 +166,7 @@ impl Loader {
 
     /// The address of a page of the site.
     fn page(&mut self, keys: &[&str], path: &str, base_url: &Url) -> Url {
-        base_url.join(path.trim_start_matches('/')).unwrap_or_else(|_| {
+        web_address(path.trim_start_matches('/'), base_url).unwrap_or_else(|| {
             self.report(keys, "a path of the site, such as `/cloud/`");
             base_url.clone()
         })
@@ -196,9 +196,8 @@ impl Loader {
 
     fn hubs(&mut self, written: &[String]) -> Vec<String> {
         let address = |hub: &String| {
-            let url =
-                Url::parse(hub).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
-            Some(url.into())
+            // A hub is no page of the site.
+            Url::parse(hub).ok().filter(is_of_the_web).map(String::from)
         };
         let hubs: Vec<String> = written.iter().filter_map(address).collect();
         if hubs.len() != written.len() {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use url::Url;
+
 use super::file::{self, Scheme};
 use super::load::{Loader, is_below};
 use super::palette::{Colour, LEAST_CONTRAST, Palette};
@@ -94,7 +96,11 @@ impl Loader {
         let readers: Vec<(String, String)> =
             keys.into_iter().filter_map(|name| Some((written.remove(&name)?, name))).collect();
         for (address, name) in &readers {
-            if !(address.contains("{url}") || address.contains("{feed}")) {
+            let has_place = address.contains("{url}") || address.contains("{feed}");
+            // Readers have schemes of their own, which the others here are not.
+            let is_script = Url::parse(address)
+                .is_ok_and(|url| matches!(url.scheme(), "data" | "javascript" | "vbscript"));
+            if is_script || !has_place {
                 let expected = "an address with `{url}` where that of the feed belongs, such as `https://reader.example.org/add?feed={url}`";
                 self.report(&["pages", "readers", name], expected);
             }

@@ -199,8 +199,13 @@ pub struct Person {
 /// web, such as `javascript:…`.
 #[must_use]
 pub fn web_address(written: &str, base: &Url) -> Option<Url> {
-    let url = base.join(written).ok()?;
-    matches!(url.scheme(), "http" | "https").then_some(url)
+    base.join(written).ok().filter(is_of_the_web)
+}
+
+/// Whether an address leads to a page or a file, and to nothing that a reader would carry out.
+#[must_use]
+pub fn is_of_the_web(url: &Url) -> bool {
+    matches!(url.scheme(), "http" | "https")
 }
 
 impl Person {

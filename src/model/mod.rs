@@ -29,7 +29,7 @@ mod zone;
 
 pub use article::{
     Article, BuiltPage, Draft, Heading, Id, IdOrigin, Origin, Person, Source, Syntax, Taxonomy,
-    Term, is_email_address, web_address,
+    Term, is_email_address, is_of_the_web, web_address,
 };
 pub use article_record::{ArticleRecord, Common, RecordSpan, Shared};
 pub use change::ChangeKind;
