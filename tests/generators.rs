@@ -277,7 +277,7 @@ fn the_page_of_a_term_has_the_address_that_its_generator_gives_it() {
             );
         let build = build(&site);
         let plans = &build.publication.plans;
-        let plan = plans.iter().find(|plan| plan.folder.starts_with("tags/")).unwrap();
+        let plan = plans.iter().find(|plan| plan.place.folder.starts_with("tags/")).unwrap();
         assert_eq!(
             plan.home_page_url,
             format!("https://www.example.org/tags/{page}/"),

@@ -42,6 +42,7 @@ mod notify;
 mod pages;
 mod panics;
 mod places;
+mod places_of_feeds;
 #[cfg(feature = "preview")]
 mod preview;
 mod programs;

@@ -8,7 +8,7 @@ use super::{
     Ended, Exit, Stop, Terminal, configuration, console, look, progress, terminal, with_output,
 };
 use crate::config::{Built, Config, Filter};
-use crate::model::{Format, feed_file, slug};
+use crate::model::{Format, slug};
 use crate::problem::{Code, Problem};
 use crate::{Build, Failure, Gates, Publication, Request, Step, build_with, changes, prepare};
 
@@ -99,7 +99,7 @@ fn print(request: &Request, config: &Config, terminal: &mut Terminal) -> Ended {
     let publication = prepare(request, config)?;
     terminal.tell_in_short(&publication.problems);
     let format = config.feeds.window.formats.first().copied().unwrap_or(Format::Atom);
-    let feed = publication.bytes(&feed_file("", format))?.unwrap_or_default();
+    let feed = publication.bytes(config.feeds.names.of(format))?.unwrap_or_default();
     terminal.pass(&feed);
     Ok(content(&publication))
 }

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use serde::{Deserialize, Serialize};
 
 use crate::config::Config;
-use crate::model::{IdOrigin, Reason, Timestamp, format_of};
+use crate::model::{IdOrigin, Reason, Timestamp};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::{Changes, Failure, Publication, Request};
 
@@ -163,7 +163,7 @@ impl ReportFile {
             url: config.feeds.url.join(path).map_or_else(|_| path.to_owned(), String::from),
             changed: written.contains(path),
         });
-        (self.feeds, self.pages) = files.partition(|file| format_of(&file.path).is_some());
+        (self.feeds, self.pages) = files.partition(|file| config.format_of(&file.path).is_some());
         self.removed.clone_from(&changes.removed);
         self.problems(&publication.problems);
     }

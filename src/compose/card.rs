@@ -24,7 +24,7 @@ pub fn card(plan: &FeedPlan, articles: &[ArticleRecord], config: &Config) -> Car
         title: plain_title(&plan.title),
         description: legible(plan.description.trim()).0.into_owned(),
         home_page_url: plan.home_page_url.clone(),
-        folder: plan.folder.clone(),
+        place: plan.place.clone(),
         moved_from: plan.moved_from.clone(),
         addresses: addresses(plan, Part::Subscription, config),
         total: plan.total,

@@ -51,7 +51,7 @@ pub fn feed(plan: &FeedPlan, part: Part, articles: &[ArticleRecord], config: &Co
         published: shown().map(|article| article.published).max(),
         updated: updated.unwrap_or(plan.edition.since),
         generator: GENERATOR,
-        stylesheet: stylesheet(&plan.folder_of(part), config),
+        stylesheet: stylesheet(&plan.place.folder_of(part), config),
         podcast: shown().any(|article| article.has_attachments).then(|| podcast(&config.podcast)),
     }
 }
@@ -72,8 +72,7 @@ pub fn stylesheet(folder: &str, config: &Config) -> Option<String> {
 }
 
 pub(super) fn addresses(plan: &FeedPlan, part: Part, config: &Config) -> Addresses {
-    let folder = plan.folder_of(part);
-    let address = |&format| (format, config.feeds.address(&folder, format).into());
+    let address = |&format| (format, config.feeds.address(&plan.place.file(part, format)).into());
     Addresses(plan.formats.iter().map(address).collect())
 }
 

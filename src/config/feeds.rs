@@ -1,11 +1,12 @@
 //! Which feeds there are, and what holds for them.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use url::Url;
 
-use super::Filter;
-use crate::model::{Content, Format, Taxonomy};
+use super::{FeedPath, Filter};
+use crate::model::{Content, FileNames, Format, Taxonomy};
 
 /// How much of its articles a feed shows, and in what form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +28,8 @@ pub struct Window {
 pub struct FeedDefaults {
     /// The address of the output folder, ending in a slash.
     pub url: Url,
+    /// The names of the files of each feed.
+    pub names: Arc<FileNames>,
     /// What the feed of the whole site shows.
     pub window: Window,
     /// How long a reader may keep it, in minutes.
@@ -41,6 +44,8 @@ pub struct FeedDefaults {
     pub keep_stale: bool,
     /// A sentence for a person who looks at the JSON.
     pub user_comment: Option<String>,
+    /// Where the feeds of sections are.
+    pub sections: FeedPath,
     /// What holds for the feeds of categories.
     pub categories: TermFeeds,
     /// What holds for the feeds of tags.
@@ -56,6 +61,8 @@ pub struct FeedDefaults {
 /// What holds for the feeds of the terms of one taxonomy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TermFeeds {
+    /// Where each is.
+    pub path: FeedPath,
     /// What each shows.
     pub window: Window,
     /// The path of a term's own page, with `:slug`, where the site has such pages.
@@ -74,8 +81,10 @@ pub struct EndedFeeds {
 /// A feed of the publisher's own making.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NamedFeed {
-    /// Its name, which is also its folder.
+    /// Its name.
     pub name: String,
+    /// Where it is.
+    pub path: FeedPath,
     /// Its title.
     pub title: String,
     /// A sentence about it.
@@ -98,15 +107,30 @@ impl FeedDefaults {
         }
     }
 
-    /// The address of the file for `format` in a folder below the output folder.
+    /// The places of all feeds but the site's.
+    pub(crate) fn paths<'a>(
+        &'a self,
+        named: &'a [NamedFeed],
+    ) -> impl Iterator<Item = &'a FeedPath> {
+        let Self { sections, categories, tags, .. } = self;
+        let named = named.iter().map(|feed| &feed.path);
+        [sections, &categories.path, &tags.path].into_iter().chain(named)
+    }
+
+    /// The format of the feed at `path` in the output folder; nothing if that file is no feed.
+    pub(super) fn format_of(&self, named: &[NamedFeed], path: &str) -> Option<Format> {
+        let elsewhere = || self.paths(named).find_map(|place| place.format_of(path));
+        self.names.format_of(path).or_else(elsewhere)
+    }
+
+    /// The address of a file of the output folder.
     #[must_use]
-    pub fn address(&self, folder: &str, format: Format) -> Url {
+    pub fn address(&self, file: &str) -> Url {
         let mut url = self.url.clone();
         // `url` has a path, else it could not be the address of a folder.
         if let Ok(mut path) = url.path_segments_mut() {
             path.pop_if_empty();
-            path.extend(folder.split('/').filter(|segment| !segment.is_empty()));
-            path.push(format.file_name());
+            path.extend(file.split('/'));
         }
         url
     }

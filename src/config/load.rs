@@ -192,13 +192,9 @@ impl Loader {
             Some(base_url) => base_url,
             None => Url::parse("https://www.example.org/").ok()?,
         };
-        let feeds = self.feeds(&base_url, language.as_deref(), file.feeds);
+        let (feeds, named) =
+            self.all_feeds(file.feeds, file.named, &title, &base_url, language.as_deref());
         let pages = self.pages(file.pages, feeds.url == base_url);
-        let named = file
-            .named
-            .into_iter()
-            .map(|(name, feed)| self.named(&name, feed, &title, &base_url, &feeds))
-            .collect();
         let authors = self.authors(file.authors, &title, &base_url);
         let logo = self.web_address(&["logo"], file.logo, &base_url);
         let podcast = self.podcast(file.podcast, &authors, logo.as_ref(), &base_url);

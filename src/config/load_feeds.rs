@@ -1,15 +1,17 @@
 //! The part of the configuration that is about feeds.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use url::Url;
 
 use super::file::{
-    ArchiveSize, ContentName, Feeds, FormatName, Named, Shown, Stale, TermFeeds as Terms,
+    ArchiveSize, ContentName, Feeds, Files, FormatName, Named, Shown, Stale, TermFeeds as Terms,
 };
 use super::load::Loader;
-use super::{DAYS, EndedFeeds, FeedDefaults, IdScheme, NamedFeed, TermFeeds, Window};
-use crate::model::{Content, Format, Taxonomy, is_of_the_web, slug, web_address};
+use super::place::is_file_name;
+use super::{DAYS, EndedFeeds, FeedDefaults, FeedPath, IdScheme, NamedFeed, TermFeeds, Window};
+use crate::model::{Content, FileNames, Format, Taxonomy, is_of_the_web, slug, web_address};
 use crate::problem::{Code, Problem};
 
 /// How many articles a feed shows unless the publisher says otherwise.
@@ -35,12 +37,27 @@ impl Loader {
         })
     }
 
-    pub(super) fn feeds(
+    /// What holds for all feeds, and the feeds of the publisher's own, each at a place of its own.
+    pub(super) fn all_feeds(
         &mut self,
+        mut written: Feeds,
+        named: BTreeMap<String, Named>,
+        title: &str,
         base_url: &Url,
         language: Option<&str>,
-        written: Feeds,
-    ) -> FeedDefaults {
+    ) -> (FeedDefaults, Vec<NamedFeed>) {
+        let redirects = std::mem::take(&mut written.redirects);
+        let mut feeds = self.feeds(base_url, language, written);
+        let named = named.into_iter();
+        let named: Vec<NamedFeed> =
+            named.map(|(name, feed)| self.named(&name, feed, title, base_url, &feeds)).collect();
+        self.meeting(&feeds, &named);
+        let is_feed = |file: &str| feeds.format_of(&named, file).is_some();
+        feeds.redirects = self.redirects(redirects, is_feed);
+        (feeds, named)
+    }
+
+    fn feeds(&mut self, base_url: &Url, language: Option<&str>, written: Feeds) -> FeedDefaults {
         let url = self.feeds_url(base_url, written.path.as_deref());
         let default = Window {
             limit: DEFAULT_LIMIT,
@@ -51,8 +68,17 @@ impl Loader {
         };
         let shown = written.shown();
         let window = self.window(&["feeds"], shown, &default);
-        let categories = self.terms(Taxonomy::Category, written.categories, base_url, &window);
-        let tags = self.terms(Taxonomy::Tag, written.tags, base_url, &window);
+        let names = self.file_names(written.files);
+        let categories =
+            self.terms(Taxonomy::Category, written.categories, base_url, &window, &names);
+        let tags = self.terms(Taxonomy::Tag, written.tags, base_url, &window, &names);
+        let sections = self.feed_path(
+            &["feeds", "sections"],
+            written.sections.path.as_deref(),
+            "sections/:slug",
+            &window.formats,
+            &names,
+        );
         FeedDefaults {
             ttl: written.ttl,
             skip_hours: self.skip_hours(written.skip_hours.unwrap_or_default()),
@@ -65,7 +91,9 @@ impl Loader {
                 notice: written.ended.notice.unwrap_or_else(|| ended_notice(language).to_owned()),
             },
             moved: self.folders(written.moved),
-            redirects: self.redirects(written.redirects),
+            redirects: Paths::new(),
+            names: Arc::new(names),
+            sections,
             url,
             window,
             categories,
@@ -73,7 +101,7 @@ impl Loader {
         }
     }
 
-    pub(super) fn named(
+    fn named(
         &mut self,
         name: &str,
         feed: Named,
@@ -94,13 +122,17 @@ impl Loader {
         let shown = feed.shown();
         let filter = self.condition(&["named", name, "filter"], feed.filter);
         let page = feed.page.as_deref().unwrap_or_default();
+        let keys = ["named", name];
+        let window = self.window(&keys, shown, &defaults.window);
+        let path = feed.path.as_deref();
         NamedFeed {
+            path: self.feed_path(&keys, path, name, &window.formats, &defaults.names),
             title: feed.title.unwrap_or_else(|| format!("{site} – {name}")),
             name: name.to_owned(),
             description: feed.description,
             home_page_url: self.page(&["named", name, "page"], page, base_url).into(),
             filter,
-            window: self.window(&["named", name], shown, &defaults.window),
+            window,
         }
     }
 
@@ -150,6 +182,7 @@ impl Loader {
         written: Terms,
         base_url: &Url,
         default: &Window,
+        names: &FileNames,
     ) -> TermFeeds {
         let keys = ["feeds", taxonomy.folder()];
         let shown = written.shown();
@@ -161,7 +194,95 @@ impl Loader {
                 self.report(&keys, "a path with `:slug`, such as `/tags/:slug/`");
             }
         }
-        TermFeeds { window: self.window(&keys, shown, default), page: written.page }
+        let window = self.window(&keys, shown, default);
+        let usual = format!("{}/:slug", taxonomy.folder());
+        let path = written.path.as_deref();
+        let path = self.feed_path(&keys, path, &usual, &window.formats, names);
+        TermFeeds { path, window, page: written.page }
+    }
+
+    fn file_names(&mut self, written: Files) -> FileNames {
+        let usual = FileNames::default();
+        let keys = |name| ["feeds", "files", name];
+        let mut name = |key, written: Option<String>, usual| match written {
+            Some(name) if is_file_name(&name) => name,
+            Some(_) => {
+                self.report(&keys(key), "the name of a file, such as `index.xml`");
+                usual
+            }
+            None => usual,
+        };
+        let names = FileNames {
+            atom: name("atom", written.atom, usual.atom),
+            rss: name("rss", written.rss, usual.rss),
+            json: name("json", written.json, usual.json),
+        };
+        let all = [("atom", &names.atom), ("rss", &names.rss), ("json", &names.json)];
+        for (at, (key, name)) in all.iter().enumerate() {
+            if let Some((other, _)) = all[..at].iter().find(|(_, other)| other == name) {
+                let message = format!("two formats cannot share the file `{name}`");
+                let problem = Problem::new(Code::FeedsMeet, message)
+                    .at(self.place(&keys(key)))
+                    .label(format!("`{key}` is here"))
+                    .related(self.place(&keys(other)), format!("`{other}` is here"))
+                    .help("give each a name of its own");
+                self.push(problem);
+            }
+        }
+        names
+    }
+
+    /// The setting `path` at `keys`; `usual` is the folder without it. A usual folder with `:slug`
+    /// needs a path with it.
+    fn feed_path(
+        &mut self,
+        keys: &[&str],
+        written: Option<&str>,
+        usual: &str,
+        formats: &[Format],
+        names: &FileNames,
+    ) -> FeedPath {
+        let usual = FeedPath::usual(usual);
+        let Some(written) = written else { return usual };
+        let keys = [keys, &["path"]].concat();
+        match FeedPath::parse(written, formats, names) {
+            Some(mut path) if path.has_slug() == usual.has_slug() && !path.is_kept() => {
+                path.setting = Some(self.place(&keys));
+                path
+            }
+            _ if usual.has_slug() => {
+                self.report(
+                    &keys,
+                    "a path with `:slug`, such as `/tags/:slug/` or `/feed/:slug.xml`",
+                );
+                usual
+            }
+            _ => {
+                self.report(&keys, "a path such as `/cloud/` or `/feed/cloud.xml`");
+                usual
+            }
+        }
+    }
+
+    /// Reports feeds of different kinds that are sure to meet, whatever articles there are.
+    fn meeting(&mut self, feeds: &FeedDefaults, named: &[NamedFeed]) {
+        let site = FeedPath::usual("");
+        let named = named.iter().map(|feed| (format!("`named.{}`", feed.name), &feed.path));
+        let all: Vec<(String, &FeedPath)> = [
+            ("the site".to_owned(), &site),
+            ("`feeds.sections`".to_owned(), &feeds.sections),
+            ("`feeds.categories`".to_owned(), &feeds.categories.path),
+            ("`feeds.tags`".to_owned(), &feeds.tags.path),
+        ]
+        .into_iter()
+        .chain(named)
+        .collect();
+        for (at, (name, path)) in all.iter().enumerate() {
+            if let Some((other, first)) = all[..at].iter().find(|(_, other)| other.meets(path)) {
+                let message = format!("the feeds of {other} and of {name} have one place");
+                self.push(path.taken(first, message));
+            }
+        }
     }
 
     /// The address of a page of the site.
@@ -222,16 +343,12 @@ impl Loader {
         folders
     }
 
-    /// Paths of the site to files below the output folder.
-    fn redirects(&mut self, written: Paths) -> Paths {
+    /// Paths of the site to files below the output folder for which `is_feed` holds.
+    fn redirects(&mut self, written: Paths, is_feed: impl Fn(&str) -> bool) -> Paths {
         let mut redirects = Paths::new();
         for (old, new) in written {
             let file = new.trim_start_matches('/');
-            let is_feed = Format::ALL.iter().any(|format| {
-                file.strip_suffix(format.file_name())
-                    .is_some_and(|folder| folder.is_empty() || folder.ends_with('/'))
-            });
-            if !(old.starts_with('/') && is_path(&old[1..]) && is_feed && is_path(file)) {
+            if !(old.starts_with('/') && is_path(&old[1..]) && is_feed(file) && is_path(file)) {
                 self.report(
                     &["feeds", "redirects", &old],
                     "a path of the site and a file below the folder of the feeds, such as `/feed.xml: rss.xml`",

@@ -24,6 +24,7 @@ mod palette;
 mod parts;
 mod people;
 mod permalink;
+mod place;
 mod podcast;
 mod schema;
 mod section;
@@ -40,7 +41,7 @@ use url::Url;
 
 use crate::date::Rules;
 use crate::generator::{Generator, Profile, in_path};
-use crate::model::{ChangeKind, Node, Person, Podcast, Timestamp, Zone};
+use crate::model::{ChangeKind, Format, Node, Person, Podcast, Taxonomy, Timestamp, Zone};
 use crate::problem::{Code, Severity};
 pub(crate) use settings as file;
 
@@ -66,6 +67,8 @@ pub use palette::{Colour, LEAST_CONTRAST, Palette};
 pub(crate) use permalink::{OWN_PLACEHOLDERS, Placeholders};
 #[doc(hidden)]
 pub use permalink::{Part, PermalinkPattern, Placeholder};
+#[doc(hidden)]
+pub use place::FeedPath;
 #[doc(hidden)]
 pub use schema::schema;
 #[doc(hidden)]
@@ -159,6 +162,24 @@ impl Config {
     pub fn term_in_address(&self, label: &str, slug: &str) -> String {
         let own = self.profile().term.map(|term| term(label, self.urls));
         in_path(own.unwrap_or_else(|| slug.to_owned()))
+    }
+
+    /// What stands for `:slug` in the place of a term's feed: the slug, or where the publisher has said
+    /// where these feeds are, the name of the term as the site's generator writes it in a path.
+    #[must_use]
+    pub fn term_name(&self, taxonomy: Taxonomy, label: &str, slug: &str) -> String {
+        if self.feeds.of(taxonomy).path.setting.is_none() {
+            return slug.to_owned();
+        }
+        let Some(term) = self.profile().term else { return slug.to_owned() };
+        let name = term(label, self.urls);
+        if place::is_folder(&name) { name } else { slug.to_owned() }
+    }
+
+    /// The format of the feed at `path` in the output folder; nothing if that file is no feed.
+    #[must_use]
+    pub fn format_of(&self, path: &str) -> Option<Format> {
+        self.feeds.format_of(&self.named, path)
     }
 
     /// Lets the site that its generator wrote to `folder` decide what is published.

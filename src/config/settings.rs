@@ -116,7 +116,7 @@ pub(crate) struct File {
     pub pages: Pages,
     /// The severity of a warning, by its code; see codes.md.
     pub severity: BTreeMap<String, SeverityName>,
-    /// Feeds of your own, each in a folder of its name.
+    /// Feeds of your own, by name.
     pub named: BTreeMap<String, Named>,
 }
 
@@ -410,6 +410,8 @@ feed_settings! {
     Feeds {
         /// The path of the output folder below `base_url`. Without it, `/feeds/`.
         path: Option<String>,
+        /// The names of the files of every feed.
+        files: Files,
         /// For how many minutes a reader may keep a feed before it asks again.
         ttl: Option<u32>,
         /// Hours in UTC on which readers need not ask.
@@ -422,6 +424,8 @@ feed_settings! {
         hubs: OneOrMany<String>,
         /// A sentence for a person who looks at the JSON.
         user_comment: Option<String>,
+        /// The feeds of sections.
+        sections: SectionFeeds,
         /// The feeds of categories.
         categories: TermFeeds,
         /// The feeds of tags.
@@ -439,9 +443,34 @@ feed_settings! {
     }
 }
 
+/// The names of the files of every feed.
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Files {
+    /// That of Atom, such as `feed.xml`. Without it, `atom.xml`.
+    pub atom: Option<String>,
+    /// That of RSS, such as `index.xml`. Without it, `rss.xml`.
+    pub rss: Option<String>,
+    /// That of JSON Feed, such as `index.json`. Without it, `feed.json`.
+    pub json: Option<String>,
+}
+
+/// The feeds of sections.
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct SectionFeeds {
+    /// The place of each below the folder of the feeds, as that of tags, such as `/:slug/`. Without
+    /// it, `/sections/:slug/`.
+    pub path: Option<String>,
+}
+
 feed_settings! {
     /// The feeds of categories, or those of tags.
     TermFeeds {
+        /// The place of each below the folder of the feeds, with `:slug`: a folder such as
+        /// `/tags/:slug/`, or a file such as `/feed/:slug.xml`. Without it, the folder `/tags/:slug/`, or
+        /// `/categories/:slug/`; see configuration.md.
+        path: Option<String>,
         /// The path of a term's own page, with `:slug`, such as `/tags/:slug/`. Without it, the home
         /// page.
         page: Option<String>,
@@ -449,8 +478,11 @@ feed_settings! {
 }
 
 feed_settings! {
-    /// A feed of your own, in a folder of its name.
+    /// A feed of your own.
     Named {
+        /// Its place below the folder of the feeds: a folder such as `/cloud/`, or a file such as
+        /// `/cloud.xml`. Without it, a folder of its name.
+        path: Option<String>,
         /// Its title.
         title: Option<String>,
         /// A sentence about it.

@@ -1,6 +1,8 @@
 //! Which feeds there are, and what they say of themselves.
 
-use super::{Edition, Person, Podcast, Taxonomy, Timestamp};
+use std::sync::Arc;
+
+use super::{Edition, Person, Podcast, Taxonomy, Timestamp, slug};
 
 /// What a feed is of.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -13,6 +15,20 @@ pub enum FeedKey {
     Section(String),
     /// A filter of the publisher's, by its name.
     Named(String),
+}
+
+impl FeedKey {
+    /// The name by which the ledger knows the feed, such as `tags/cloud`; empty for the site. It
+    /// stays the same wherever the feed is.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self {
+            Self::Site => String::new(),
+            Self::Term(taxonomy, slug) => format!("{}/{slug}", taxonomy.folder()),
+            Self::Section(name) => format!("sections/{}", slug(name)),
+            Self::Named(name) => name.clone(),
+        }
+    }
 }
 
 /// A format that a feed is published in.
@@ -40,7 +56,7 @@ impl Format {
     /// Every format, in the order in which they are named to people.
     pub const ALL: [Self; 3] = [Self::Atom, Self::Rss, Self::JsonFeed];
 
-    /// The name of its file in the folder of a feed.
+    /// The name of its file in the folder of a feed, unless the publisher gives it another.
     #[must_use]
     pub const fn file_name(self) -> &'static str {
         match self {
@@ -93,8 +109,8 @@ pub struct FeedPlan {
     pub label: String,
     /// A sentence about it.
     pub description: String,
-    /// Its folder below the output folder, without a slash at either end; empty for the site.
-    pub folder: String,
+    /// Where it is.
+    pub place: FeedPlace,
     /// The page it belongs to: an absolute URL.
     pub home_page_url: String,
     /// The formats it is published in.
@@ -136,33 +152,94 @@ impl FeedPlan {
                 .map_or(&[], Vec::as_slice),
         }
     }
+}
 
-    /// The folder of a document below the output folder.
+/// The names of a feed's files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileNames {
+    /// That of Atom.
+    pub atom: String,
+    /// That of RSS.
+    pub rss: String,
+    /// That of JSON Feed.
+    pub json: String,
+}
+
+impl Default for FileNames {
+    fn default() -> Self {
+        let name = |format: Format| format.file_name().to_owned();
+        Self { atom: name(Format::Atom), rss: name(Format::Rss), json: name(Format::JsonFeed) }
+    }
+}
+
+impl FileNames {
+    /// The name of the file in `format`.
+    #[must_use]
+    pub fn of(&self, format: Format) -> &str {
+        match format {
+            Format::Atom => &self.atom,
+            Format::Rss => &self.rss,
+            Format::JsonFeed => &self.json,
+        }
+    }
+
+    /// The format whose file has the name that `path` ends with.
+    #[must_use]
+    pub fn format_of(&self, path: &str) -> Option<Format> {
+        let name = path.rsplit('/').next()?;
+        Format::ALL.into_iter().find(|format| self.of(*format) == name)
+    }
+}
+
+/// Whether a file has a name that feeds have: one with an extension of theirs.
+#[must_use]
+pub fn is_feed_name(path: &str) -> bool {
+    matches!(extension(path), "xml" | "json" | "atom" | "rss" | "rdf")
+}
+
+/// What follows the last dot in the name of a file.
+#[must_use]
+pub fn extension(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let parts = name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty());
+    parts.map_or("", |(_, extension)| extension)
+}
+
+/// Where the files of a feed are. Paths are below the output folder, without a slash at either end.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FeedPlace {
+    /// Its folder, which holds its page and its archive; empty for the site. No other feed has it.
+    pub folder: String,
+    /// The names of its files in there, and in the folder of each page of its archive.
+    pub names: Arc<FileNames>,
+    /// The path of the one file that people subscribe to elsewhere.
+    pub elsewhere: Option<(Format, String)>,
+}
+
+impl FeedPlace {
+    /// The path of a document.
+    #[must_use]
+    pub fn file(&self, part: Part, format: Format) -> String {
+        match &self.elsewhere {
+            Some((other, path)) if *other == format && part == Part::Subscription => path.clone(),
+            _ => below(&self.folder_of(part), self.names.of(format)),
+        }
+    }
+
+    /// The folder of a document, but for the one that is elsewhere.
     #[must_use]
     pub fn folder_of(&self, part: Part) -> String {
         match part {
             Part::Subscription => self.folder.clone(),
-            Part::Archive(number) if self.folder.is_empty() => format!("archive/{number}"),
-            Part::Archive(number) => format!("{}/archive/{number}", self.folder),
+            Part::Archive(number) => below(&self.folder, &format!("archive/{number}")),
         }
     }
 }
 
-/// The path of a feed's file in the output folder.
+/// The path of `file` in a folder, which may be empty.
 #[must_use]
-pub fn feed_file(folder: &str, format: Format) -> String {
-    if folder.is_empty() {
-        format.file_name().to_owned()
-    } else {
-        format!("{folder}/{}", format.file_name())
-    }
-}
-
-/// The format of the feed at `path`; nothing if that file is no feed.
-#[must_use]
-pub fn format_of(path: &str) -> Option<Format> {
-    let name = path.rsplit('/').next()?;
-    Format::ALL.into_iter().find(|format| format.file_name() == name)
+pub fn below(folder: &str, file: &str) -> String {
+    if folder.is_empty() { file.to_owned() } else { format!("{folder}/{file}") }
 }
 
 /// The stylesheet of the feeds for browsers, in the output folder. Its name never changes, so that no

@@ -12,13 +12,13 @@ pub struct Ledger {
     pub articles: LedgerEntries,
     /// The files of the last publication, relative to the output folder.
     pub files: BTreeSet<String>,
-    /// The feeds of the last publication, by their folder.
+    /// The feeds of the last publication, by the name of their key.
     pub feeds: BTreeMap<String, LedgerFeed>,
 }
 
 /// A feed as it was when it was last published.
 ///
-/// Of two lines for one folder the lesser counts: a feed that lives on in one branch has not ended.
+/// Of two lines for one feed the lesser counts: a feed that lives on in one branch has not ended.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct LedgerFeed {
     /// Since when no article belongs to it, if it ended.
@@ -46,7 +46,8 @@ pub struct Edition {
 }
 
 impl Ledger {
-    /// The folder of the feed whose file is at `path` in the output folder, if it is remembered.
+    /// The name of the feed whose file is at `path` in the output folder, if it is remembered and
+    /// where feeds usually are.
     #[must_use]
     pub fn feed_at<'a>(&self, path: &'a str) -> Option<&'a str> {
         let mut folders = path.match_indices('/').rev().map(|(at, _)| &path[..at]).chain([""]);

@@ -36,8 +36,8 @@ pub use change::ChangeKind;
 pub use entry::{Entry, MediaObject};
 pub use expanded::{ATTRIBUTE_LIST, Expanded};
 pub use feed::{
-    Addresses, Content, Extent, Feed, FeedKey, FeedPlan, Format, Generator, Part, Relation,
-    STYLESHEET, Schemes, feed_file, format_of, way_up,
+    Addresses, Content, Extent, Feed, FeedKey, FeedPlace, FeedPlan, FileNames, Format, Generator,
+    Part, Relation, STYLESHEET, Schemes, below, extension, is_feed_name, way_up,
 };
 pub use fingerprint::{BodyFingerprint, Fingerprint, TitleFingerprint, digest};
 pub use inventory::{Inventory, Reference, ReferenceKind};

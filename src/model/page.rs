@@ -1,6 +1,6 @@
 //! What the pages for people say of a feed.
 
-use super::{Addresses, FeedKey, Timestamp};
+use super::{Addresses, FeedKey, FeedPlace, Timestamp};
 
 /// A feed as a person chooses it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,8 +15,8 @@ pub struct Card {
     pub description: String,
     /// The page of the site that it belongs to: an absolute URL.
     pub home_page_url: String,
-    /// Its folder below the output folder; empty for the site.
-    pub folder: String,
+    /// Where it is.
+    pub place: FeedPlace,
     /// The folders where it used to be.
     pub moved_from: Vec<String>,
     /// The address of each format it is published in.

@@ -58,7 +58,8 @@ pub(super) fn select_and_compose(
                 return Err(Failure::Content(content.problems));
             }
         };
-        let is_own = |plan: &FeedPlan| request.shard.is_none_or(|shard| shard.holds(&plan.folder));
+        let is_own =
+            |plan: &FeedPlan| request.shard.is_none_or(|shard| shard.holds(&plan.key.name()));
         let are_own: Vec<bool> = own.iter().map(is_own).collect();
         let other_shards: Vec<FeedPlan> = own.extract_if(.., |plan| !is_own(plan)).collect();
         let (entries, failed) =

@@ -3,7 +3,7 @@
 use super::{Failure, Site};
 use crate::model::{ArticleRecord, SkippedFile};
 use crate::normalise::Recognised;
-use crate::problem::Problems;
+use crate::problem::{Code, Problems};
 
 /// What the content folder holds, handed on from step to step.
 #[derive(Default)]
@@ -27,7 +27,8 @@ impl Content {
     pub(super) fn judged(mut self, site: Site<'_>) -> Result<Self, Failure> {
         self.problems.judge(&site.config.severities);
         self.problems.sort();
-        if self.problems.errors() > 0 && !site.request.skip_broken {
+        let feeds_meet = self.problems.iter().any(|problem| problem.code == Code::FeedsMeet);
+        if self.problems.errors() > 0 && (feeds_meet || !site.request.skip_broken) {
             return Err(Failure::Content(self.problems));
         }
         self.skipped.sort_by(|left, right| left.path.cmp(&right.path));

@@ -10,7 +10,7 @@ use super::pages::Pages;
 use super::{Failure, Publication};
 use crate::compare::{self, Snapshot};
 use crate::config::Config;
-use crate::model::{Feed, FeedPlan, Format, Part, feed_file, format_of};
+use crate::model::{Feed, FeedPlan, Format, Part, below};
 use crate::problem::{Code, Problem};
 use crate::render::{Contents, Frame};
 use crate::{compose, publish, render};
@@ -78,14 +78,16 @@ impl Documents {
 /// What the documents of `plans` are made of, by path in the output folder.
 fn recipes(plans: &[FeedPlan]) -> impl Iterator<Item = (String, Recipe)> {
     plans.iter().enumerate().flat_map(|(position, plan)| {
-        let parts = plan.parts().map(|part| (plan.folder_of(part), part, false));
-        // A host that cannot redirect still leads readers to the new address.
-        let moved = plan.moved_from.iter().map(|from| (from.clone(), Part::Subscription, true));
-        parts.chain(moved).flat_map(move |(folder, part, moved)| {
-            plan.formats.iter().map(move |&format| {
-                let document = Document { plan: position, part, format, moved };
-                (feed_file(&folder, format), Recipe::Feed(document))
-            })
+        plan.formats.iter().flat_map(move |&format| {
+            let recipe =
+                move |part, moved| Recipe::Feed(Document { plan: position, part, format, moved });
+            let parts =
+                plan.parts().map(move |part| (plan.place.file(part, format), recipe(part, false)));
+            // A host that cannot redirect still leads readers to the new address.
+            let moved = plan.moved_from.iter().map(move |folder| {
+                (below(folder, plan.place.names.of(format)), recipe(Part::Subscription, true))
+            });
+            parts.chain(moved)
         })
     })
 }
@@ -111,7 +113,9 @@ impl Publication {
     /// # Errors
     /// [`Failure::Machine`].
     pub fn snapshot(&self) -> Result<Snapshot, Failure> {
-        let paths: Vec<&str> = self.paths().filter(|path| format_of(path).is_some()).collect();
+        let is_feed =
+            |path: &&str| matches!(self.documents.recipes.get(*path), Some(Recipe::Feed(_)));
+        let paths: Vec<&str> = self.paths().filter(is_feed).collect();
         compare::snapshot_of(&paths, |path| self.bytes(path))
     }
 

@@ -9,7 +9,7 @@ use crate::config::{Config, Field};
 use crate::date;
 use crate::model::{
     ArticleRecord, Draft, IdOrigin, Ledger, LedgerEntry, Node, Span, State, Term, Timestamp, Value,
-    Zone, feed_file,
+    Zone,
 };
 use crate::normalise::{self, Verdict};
 use crate::problem::{Problem, Problems};
@@ -224,9 +224,8 @@ fn places(article: &ArticleRecord, publication: &Publication) -> Vec<Fact> {
         plan.parts().filter_map(move |part| {
             let shown = plan.shown(part);
             let place = shown.iter().position(|shown| *shown == at)? + 1;
-            let folder = plan.folder_of(part);
             let files: Vec<String> =
-                plan.formats.iter().map(|format| feed_file(&folder, *format)).collect();
+                plan.formats.iter().map(|format| plan.place.file(part, *format)).collect();
             Some(fact("feed", &files.join(", "), &format!("entry {place} of {}", shown.len())))
         })
     });

@@ -23,7 +23,7 @@ fn ledger_feeds<'a>(
         page.iter().map(|&position| Arc::clone(&articles[position].id.value)).collect()
     };
     let feed = |plan: &FeedPlan| {
-        let mut pages = match before.feeds.get(&plan.folder) {
+        let mut pages = match before.feeds.get(&plan.key.name()) {
             Some(feed) if plan.archive.is_some() => feed.pages.clone(),
             _ => Vec::new(),
         };
@@ -32,7 +32,7 @@ fn ledger_feeds<'a>(
         let (id, title) = (plan.id.clone(), plan.title.clone());
         LedgerFeed { ended: plan.ended, id, title, edition: Some(plan.edition), pages }
     };
-    plans.map(|plan| (plan.folder.clone(), feed(plan))).collect()
+    plans.map(|plan| (plan.key.name(), feed(plan))).collect()
 }
 
 /// The ledger after this publication, and the files of earlier ones that it no longer has.

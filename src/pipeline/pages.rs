@@ -69,7 +69,7 @@ impl Pages {
         kit: Kit,
     ) {
         let by_folder: BTreeMap<&str, &FeedPlan> =
-            plans.iter().map(|(_, plan)| (plan.folder.as_str(), *plan)).collect();
+            plans.iter().map(|(_, plan)| (plan.place.folder.as_str(), *plan)).collect();
         // Lists of titles need no summaries, which only the articles of this shard have.
         let none = BTreeMap::new();
         let latest = |folder: &str| -> Vec<Teaser> {

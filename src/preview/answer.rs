@@ -105,7 +105,7 @@ fn document(view: &View, made: &Made, path: &str) -> Option<Found> {
         below.to_owned()
     };
     if let Some(bytes) = bytes(made, &name) {
-        let kind = media_type(&name);
+        let kind = media_type(made, &name);
         let body = if kind == HTML { page::with_preview(view, &bytes) } else { bytes };
         return Some(Found::Body(kind, body));
     }
@@ -121,9 +121,9 @@ const HTML: &str = "text/html; charset=utf-8";
 const CSS: &str = "text/css; charset=utf-8";
 const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
 
-fn media_type(name: &str) -> &'static str {
+fn media_type(made: &Made, name: &str) -> &'static str {
     let file = name.rsplit('/').next().unwrap_or(name);
-    if let Some(format) = Format::ALL.into_iter().find(|format| format.file_name() == file) {
+    if let Some(format) = made.config.format_of(name) {
         return format.media_type();
     }
     match file.rsplit_once('.').map(|(_, extension)| extension) {

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::answer::HOME;
 use super::view::{Made, View};
 use crate::html::escaped;
-use crate::model::{ArticleRecord, FeedPlan, feed_file};
+use crate::model::{ArticleRecord, FeedPlace, FeedPlan, Part};
 use crate::problem::{Place, Problem};
 
 /// How many problems are shown; more would hide the page that tells of them.
@@ -186,13 +186,16 @@ fn feeds(made: &Made, page: &mut String) {
 
 /// The page of a feed, if it has one, and its formats.
 fn documents(made: &Made, plan: &FeedPlan) -> Vec<(String, &'static str)> {
-    let folder = if plan.folder.is_empty() { String::new() } else { format!("{}/", plan.folder) };
+    let FeedPlace { folder, .. } = &plan.place;
+    let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
     let mut documents = Vec::new();
     if made.publication.paths().any(|path| path == format!("{folder}index.html")) {
         documents.push((folder, "page"));
     }
     documents.extend(
-        plan.formats.iter().map(|format| (feed_file(&plan.folder, *format), format.file_name())),
+        plan.formats
+            .iter()
+            .map(|format| (plan.place.file(Part::Subscription, *format), format.file_name())),
     );
     documents
 }

@@ -514,6 +514,11 @@ codes! {
     ///
     /// One would overwrite the other. Give one of them another name or folder.
     FeedFolderTaken = "feed-folder-taken", Error;
+    /// Two feeds, or two formats of one, would have one place.
+    ///
+    /// One would overwrite the other, so nothing is written. Give each a `path`, or a name under
+    /// `feeds.files`, of its own; write two spellings of one term under `terms.aliases`.
+    FeedsMeet = "feeds-meet", Error;
     /// A feed is said to have moved to a folder where there is none.
     ///
     /// Subscribers would be sent to nothing. Correct the folder under `feeds.moved`, or give the

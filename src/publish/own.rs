@@ -8,6 +8,7 @@ use memchr::memmem;
 
 use super::root::Root;
 use crate::disk;
+use crate::model::{extension, is_feed_name};
 
 /// How much of a file is looked at, in bytes: the head of a feed, the whole of what pages load.
 const HEAD: u64 = 1024 * 1024;
@@ -75,10 +76,6 @@ pub fn is_page(name: &str) -> bool {
 fn mark(path: &str) -> Option<Mark> {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     Some(match (folder, name) {
-        (_, "atom.xml" | "rss.xml") => Mark::Generator,
-        (_, "feed.json") => {
-            Mark::Start("{\n  \"version\": \"https://jsonfeed.org/version/1.1\",\n  \"title\": ")
-        }
         (_, name) if is_page(name) => Mark::Within(r#"<meta name="generator" content="Feedmill">"#),
         ("", "feeds.opml") => Mark::Start(
             "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<opml version=\"2.0\">\n  <head>",
@@ -94,6 +91,10 @@ fn mark(path: &str) -> Option<Mark> {
             let is_hash = hash.len() == 8 && matches!(kind, "pages" | "logo" | "logo-dark");
             return is_hash.then(|| Mark::Hash(hash.to_owned()));
         }
-        _ => return None,
+        (_, name) if !is_feed_name(name) => return None,
+        (_, name) if extension(name) == "json" => {
+            Mark::Start("{\n  \"version\": \"https://jsonfeed.org/version/1.1\",\n  \"title\": ")
+        }
+        _ => Mark::Generator,
     })
 }

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use crate::model::is_feed_name;
 use crate::problem::{Code, Place, Problem};
 
 /// The bytes of files, by path in the folder of their publication.
@@ -88,18 +89,12 @@ fn folder(root: &Path) -> Result<Files, Problem> {
         let Ok(path) = entry.path().strip_prefix(root) else { continue };
         let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
         let path = parts.join("/");
-        if entry.file_type().is_file() && may_be_feed(&path) {
+        if entry.file_type().is_file() && is_feed_name(&path) {
             let bytes = fs::read(entry.path()).map_err(|error| unreadable(&path, &error))?;
             files.insert(path, bytes);
         }
     }
     Ok(files)
-}
-
-/// Whether the name of a file is one that feeds have.
-fn may_be_feed(path: &str) -> bool {
-    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-    matches!(extension, "xml" | "json" | "atom" | "rss" | "rdf")
 }
 
 fn unreadable(path: &str, error: &dyn std::error::Error) -> Problem {

@@ -5,7 +5,8 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::{io, thread};
 
-use super::{Files, may_be_feed};
+use super::Files;
+use crate::model::is_feed_name;
 use crate::problem::{Code, Problem};
 
 /// The feeds in `revision` of the repository around `output`, below that folder; of
@@ -28,7 +29,7 @@ pub(super) fn files(revision: &str, output: &Path) -> Result<Files, Problem> {
         .map_err(|reason| unknown(revision, &reason))?;
     let listed = String::from_utf8_lossy(&listed).into_owned();
     let paths: Vec<&str> =
-        listed.split('\0').filter(|path| may_be_feed(path) && !path.contains('\n')).collect();
+        listed.split('\0').filter(|path| is_feed_name(path) && !path.contains('\n')).collect();
     // One process for all files: a publication has hundreds.
     let separator = if tree.ends_with([':', '/']) { "" } else { "/" };
     let asked: Vec<String> =

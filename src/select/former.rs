@@ -16,23 +16,24 @@ use crate::problem::{Code, Problem, Problems};
 pub(super) fn ended(plans: &[FeedPlan], world: World<'_>) -> Vec<FeedPlan> {
     let World { config, ledger, .. } = world;
     let now = world.is_whole.then_some(world.now);
-    let present: BTreeSet<&str> = plans.iter().map(|plan| plan.folder.as_str()).collect();
+    let present: BTreeSet<String> = plans.iter().map(|plan| plan.key.name()).collect();
     ledger
         .feeds
         .iter()
-        .filter(|(folder, _)| !present.contains(folder.as_str()))
-        .filter(|(folder, _)| !config.feeds.moved.contains_key(*folder))
-        .filter_map(|(folder, feed)| {
-            let (taxonomy, slug) = term(folder)?;
+        .filter(|(name, _)| !present.contains(*name))
+        .filter_map(|(name, feed)| {
+            let (taxonomy, slug) = term(name)?;
             let ended = feed.ended.or(now.map(|now| Timestamp::new(now.fixed_offset())));
-            stays(ended, config, now).then(|| plan(folder, feed, taxonomy, slug, ended, world))
+            stays(ended, config, now).then(|| plan(feed, taxonomy, slug, ended, world))
         })
+        .filter(|plan| !config.feeds.moved.contains_key(&plan.place.folder))
         .collect()
 }
 
-fn term(folder: &str) -> Option<(Taxonomy, &str)> {
+/// The term whose feed the ledger knows by this name.
+fn term(name: &str) -> Option<(Taxonomy, &str)> {
     [Taxonomy::Category, Taxonomy::Tag].into_iter().find_map(|taxonomy| {
-        let slug = folder.strip_prefix(taxonomy.folder())?.strip_prefix('/')?;
+        let slug = name.strip_prefix(taxonomy.folder())?.strip_prefix('/')?;
         Some((taxonomy, slug))
     })
 }
@@ -43,7 +44,6 @@ fn stays(ended: Option<Timestamp>, config: &Config, now: Option<DateTime<Utc>>) 
 }
 
 fn plan(
-    folder: &str,
     feed: &LedgerFeed,
     taxonomy: Taxonomy,
     slug: &str,
@@ -55,15 +55,18 @@ fn plan(
         Some(_) => &config.feeds.ended.notice,
         None => &feed.title,
     };
+    let label = without_site(&feed.title, &config.site.title);
+    let feeds = config.feeds.of(taxonomy);
+    let name = config.term_name(taxonomy, label, slug);
     FeedPlan {
         key: FeedKey::Term(taxonomy, slug.to_owned()),
         id: feed.id.clone(),
         title: feed.title.clone(),
-        label: without_site(&feed.title, &config.site.title).to_owned(),
+        label: label.to_owned(),
         description: description.clone(),
-        folder: folder.to_owned(),
+        place: feeds.path.with(&name, &config.feeds.names),
         home_page_url: config.site.base_url.to_string(),
-        formats: config.feeds.of(taxonomy).window.formats.clone(),
+        formats: feeds.window.formats.clone(),
         content: Content::Full,
         max_bytes: None,
         total: 0,
@@ -78,7 +81,7 @@ fn plan(
 /// Tells each feed where it used to be.
 pub(super) fn moved(plans: &mut [FeedPlan], config: &Config, problems: &mut Problems) {
     for (old, new) in &config.feeds.moved {
-        if plans.iter().any(|plan| plan.folder == *old) {
+        if plans.iter().any(|plan| plan.place.folder == *old) {
             problems.push(
                 Problem::new(
                     Code::FeedFolderTaken,
@@ -86,7 +89,7 @@ pub(super) fn moved(plans: &mut [FeedPlan], config: &Config, problems: &mut Prob
                 )
                 .help("take it out of `feeds.moved` in feedmill.yaml, or rename the term or the named feed"),
             );
-        } else if let Some(plan) = plans.iter_mut().find(|plan| plan.folder == *new) {
+        } else if let Some(plan) = plans.iter_mut().find(|plan| plan.place.folder == *new) {
             plan.moved_from.push(old.clone());
         } else {
             problems.push(

@@ -10,13 +10,13 @@ mod newest;
 mod sections;
 mod terms;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use crate::config::{Config, Filter, Window};
-use crate::model::{ArticleRecord, FeedKey, FeedPlan, Format, Ledger};
+use crate::config::{Config, FeedPath, Filter, Window};
+use crate::model::{ArticleRecord, FeedKey, FeedPlace, FeedPlan, Format, Ledger, Part};
 use crate::problem::{Problem, Problems};
 use newest::Newest;
 
@@ -75,7 +75,7 @@ pub fn plans(world: World<'_>, problems: &mut Problems) -> Result<Vec<FeedPlan>,
             label: without_site(&named.title, &config.site.title).to_owned(),
             title: named.title.clone(),
             description: named.description.clone().unwrap_or_else(|| named.title.clone()),
-            folder: named.name.clone(),
+            place: named.path.with("", &config.feeds.names),
             home_page_url: named.home_page_url.clone(),
         };
         described.plan(matching(world, &named.filter, &named.window), &named.window, world)
@@ -85,6 +85,7 @@ pub fn plans(world: World<'_>, problems: &mut Problems) -> Result<Vec<FeedPlan>,
     former::moved(&mut plans, config, problems);
     // What is published in no format is no feed.
     plans.retain(|plan| !plan.formats.is_empty() || plan.key == FeedKey::Site);
+    meeting(&plans, config, problems);
     Ok(plans)
 }
 
@@ -97,7 +98,7 @@ pub fn site(world: World<'_>, filter: &Filter) -> FeedPlan {
         label: config.site.title.clone(),
         title: config.site.title.clone(),
         description: config.site.description.clone(),
-        folder: String::new(),
+        place: FeedPlace { names: Arc::clone(&config.feeds.names), ..FeedPlace::default() },
         home_page_url: config.site.base_url.to_string(),
     };
     let window = &config.feeds.window;
@@ -114,6 +115,49 @@ fn matching(world: World<'_>, filter: &Filter, window: &Window) -> Newest {
     newest
 }
 
+/// The id of a feed that is published for the first time: by its address, unless another feed, which has
+/// moved away from there, has that id for good.
+fn new_id(place: &FeedPlace, config: &Config, ledger: &Ledger) -> String {
+    let by_address = |format| {
+        let file = place.file(Part::Subscription, format);
+        config.ids.id_of(&config.feeds.address(&file))
+    };
+    let is_free = |id: &String| !ledger.feeds.values().any(|feed| feed.id == *id);
+    let id = Format::ALL.into_iter().map(by_address).find(is_free);
+    id.unwrap_or_else(|| by_address(Format::Atom))
+}
+
+/// Reports the feeds that would be written to the folder of another.
+fn meeting(plans: &[FeedPlan], config: &Config, problems: &mut Problems) {
+    let mut taken: BTreeMap<String, &FeedPlan> = BTreeMap::new();
+    for plan in plans {
+        for part in plan.parts() {
+            let folder = plan.place.folder_of(part);
+            let Some(other) = taken.insert(folder, plan) else { continue };
+            let message = format!(
+                "the feeds “{}” and “{}” have one place, `{}`",
+                other.title,
+                plan.title,
+                plan.place.folder_of(part)
+            );
+            problems.push(path(&plan.key, config).taken(path(&other.key, config), message));
+        }
+    }
+}
+
+/// What decides where the feed of `key` is.
+fn path<'a>(key: &FeedKey, config: &'a Config) -> &'a FeedPath {
+    match key {
+        FeedKey::Term(taxonomy, _) => &config.feeds.of(*taxonomy).path,
+        FeedKey::Named(name)
+            if let Some(feed) = config.named.iter().find(|feed| feed.name == *name) =>
+        {
+            &feed.path
+        }
+        FeedKey::Site | FeedKey::Section(_) | FeedKey::Named(_) => &config.feeds.sections,
+    }
+}
+
 /// The title of a feed without the site's in front of it.
 fn without_site<'a>(title: &'a str, site: &str) -> &'a str {
     let rest =
@@ -127,16 +171,16 @@ struct Described {
     label: String,
     title: String,
     description: String,
-    folder: String,
+    place: FeedPlace,
     home_page_url: String,
 }
 
 impl Described {
     /// The plan for a feed of these articles.
     fn plan(self, newest: Newest, window: &Window, world: World<'_>) -> FeedPlan {
-        let Self { key, label, title, description, folder, home_page_url } = self;
+        let Self { key, label, title, description, place, home_page_url } = self;
         let World { articles, config, ledger, .. } = world;
-        let remembered = ledger.feeds.get(&folder);
+        let remembered = ledger.feeds.get(&key.name());
         let total = newest.total();
         let pages = remembered.map_or(&[] as &[BTreeSet<Arc<str>>], |feed| &feed.pages);
         let (shown, archive) = archive::arrange(newest.into_positions(), articles, window, pages);
@@ -144,15 +188,12 @@ impl Described {
         let edition = edition::of([&title, &description], &shown, before, None, world);
         FeedPlan {
             // RFC 4287, section 4.2.6: permanent, also when the site gets another address.
-            id: remembered.map_or_else(
-                || config.ids.id_of(&config.feeds.address(&folder, Format::Atom)),
-                |feed| feed.id.clone(),
-            ),
+            id: remembered.map_or_else(|| new_id(&place, config, ledger), |feed| feed.id.clone()),
             key,
             label,
             title,
             description,
-            folder,
+            place,
             home_page_url,
             formats: window.formats.clone(),
             content: window.content,

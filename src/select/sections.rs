@@ -39,7 +39,7 @@ pub(super) fn plans(world: World<'_>, problems: &mut Problems) -> Vec<FeedPlan> 
                 label: label.to_owned(),
                 title: format!("{} – {label}", config.site.title),
                 description: format!("{label} – {}", config.site.description),
-                folder: format!("sections/{slug}"),
+                place: config.feeds.sections.with(&slug, &config.feeds.names),
                 home_page_url: config.site.base_url.to_string(),
                 key: FeedKey::Section(name.to_owned()),
             };

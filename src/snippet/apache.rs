@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::extra::{Extra, extras};
 use super::{
     Redirect, XML_FOR_PEOPLE, below, cache_control, content_type, cross_origin, escaped,
-    for_people, link, origin, path_pattern, redirects,
+    file_pattern, for_people, link, origin, path_pattern, redirects,
 };
 use crate::config::Config;
 use crate::model::Format;
@@ -59,8 +59,9 @@ fn section(config: &Config, format: Format, is_archive: bool) -> String {
 /// What comes later counts, so this comes after the sections of the feeds.
 fn people(config: &Config) -> String {
     let formats = Format::ALL.into_iter().filter(|format| for_people(*format));
-    let files: Vec<String> = formats.map(|format| escaped(format.file_name())).collect();
-    let pattern = below(config, &format!("(.+/)?({})", files.join("|")));
+    let patterns: Vec<String> =
+        formats.map(|format| file_pattern(config, format, "(.+/)?", false)).collect();
+    let pattern = below(config, &format!("({})", patterns.join("|")));
     format!(
         "\
 # A person who opens a feed sees it laid out: browsers do that with text/xml alone.

@@ -11,7 +11,6 @@ use super::{
     Redirect, XML_FOR_PEOPLE, cache_control, content_type, cross_origin, for_people, link,
 };
 use crate::config::Config;
-use crate::model::format_of;
 
 pub(super) fn headers(config: &Config, files: &BTreeSet<&str>) -> String {
     let rule = |file: &&str| feed(config, file).or_else(|| beside(config, file));
@@ -33,11 +32,11 @@ fn beside(config: &Config, file: &str) -> Option<String> {
 /// The rule for one file; nothing if it is no feed. Its media type is the same for everyone: one that
 /// readers take as well, and browsers show.
 fn feed(config: &Config, file: &str) -> Option<String> {
-    let format = format_of(file)?;
+    let format = config.format_of(file)?;
     let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
     let (parent, number) = folder.rsplit_once('/').unwrap_or(("", folder));
     let is_archive = parent.rsplit('/').next() == Some("archive") && number.parse::<u16>().is_ok();
-    let url = config.feeds.address(folder, format);
+    let url = config.feeds.address(file);
     let content_type = if for_people(format) {
         format!("{XML_FOR_PEOPLE}; charset=utf-8")
     } else {

@@ -13,8 +13,8 @@ use std::collections::BTreeSet;
 
 use url::Url;
 
-use crate::config::Config;
-use crate::model::{Format, feed_file};
+use crate::config::{Config, FeedPath};
+use crate::model::{Format, below as file_in};
 
 /// Whose language the snippet is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,10 +61,14 @@ fn redirects(config: &Config, files: &BTreeSet<&str>) -> Vec<Redirect> {
     });
     let moved = config.feeds.moved.iter().flat_map(|(old, new)| {
         let formats = Format::ALL.into_iter();
-        let published = formats.filter(|&format| files.contains(&*feed_file(new, format)));
-        published.map(|format| Redirect {
-            from: config.feeds.address(old, format).path().to_owned(),
-            to: config.feeds.address(new, format),
+        let files_of = |format| {
+            let name = config.feeds.names.of(format);
+            (file_in(old, name), file_in(new, name))
+        };
+        let published = formats.map(files_of).filter(|(_, new)| files.contains(&**new));
+        published.map(|(old, new)| Redirect {
+            from: config.feeds.address(&old).path().to_owned(),
+            to: config.feeds.address(&new),
         })
     });
     named.chain(moved).collect()
@@ -111,7 +115,17 @@ fn cross_origin(format: Format) -> bool {
 /// A regular expression for the paths of documents in `format` below the output folder.
 fn path_pattern(config: &Config, format: Format, is_archive: bool) -> String {
     let folders = if is_archive { "(.+/)?archive/[0-9]+/" } else { "(.+/)?" };
-    below(config, &format!("{folders}{}", escaped(format.file_name())))
+    below(config, &file_pattern(config, format, folders, is_archive))
+}
+
+/// A regular expression for the paths of documents in `format`, in folders or elsewhere.
+fn file_pattern(config: &Config, format: Format, folders: &str, is_archive: bool) -> String {
+    let own = format!("{folders}{}", escaped(config.feeds.names.of(format)));
+    let elsewhere = config.feeds.paths(&config.named).filter_map(FeedPath::file_elsewhere);
+    let elsewhere = elsewhere.filter(|(other, _)| *other == format && !is_archive);
+    let patterns: Vec<String> =
+        elsewhere.map(|(_, path)| escaped(path).replace(r"\:slug", "[^/]+")).collect();
+    if patterns.is_empty() { own } else { format!("({own}|{})", patterns.join("|")) }
 }
 
 /// A regular expression for the paths below the output folder that match `pattern`.

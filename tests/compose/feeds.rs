@@ -2,7 +2,7 @@
 
 use feedmill::compose;
 use feedmill::model::{
-    ArticleRecord, Content, Edition, FeedKey, FeedPlan, Format, Part, Syntax, Taxonomy,
+    ArticleRecord, Content, Edition, FeedKey, FeedPlace, FeedPlan, Format, Part, Syntax, Taxonomy,
 };
 
 use super::{article, config, instant};
@@ -14,7 +14,7 @@ fn plan(folder: &str, articles: Vec<usize>) -> FeedPlan {
         title: "Sécurité".into(),
         label: "Sécurité".into(),
         description: "Tout sur la sécurité".into(),
-        folder: folder.into(),
+        place: FeedPlace { folder: folder.into(), ..FeedPlace::default() },
         home_page_url: "https://example.org/tags/securite/".into(),
         formats: vec![Format::Rss, Format::JsonFeed],
         content: Content::Full,

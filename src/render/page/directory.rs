@@ -29,11 +29,11 @@ struct Range<'a> {
     current: bool,
     first: &'a str,
     /// The slugs of the first and the last feed.
-    from: &'a str,
-    to: &'a str,
+    from: String,
+    to: String,
 }
 
-/// The pages of all feeds of one kind, by path. `feeds` are in the order of their folders.
+/// The pages of all feeds of one kind, by path. `feeds` are in the order of their names.
 pub(super) fn directory(kind: &Kind, feeds: &[&Card], kit: &Kit) -> Vec<(String, Vec<u8>)> {
     let pages: Vec<&[&Card]> = feeds.chunks(LISTED).collect();
     let group = kit.say(&format!("group-{}", kind.name));
@@ -80,8 +80,8 @@ fn ranges<'a>(pages: &[&[&'a Card]], current: usize) -> Vec<Range<'a>> {
     pages.iter().enumerate().filter_map(range).collect()
 }
 
-fn slug(card: &Card) -> &str {
-    card.folder.rsplit('/').next().unwrap_or_default()
+fn slug(card: &Card) -> String {
+    card.key.name().rsplit('/').next().unwrap_or_default().to_owned()
 }
 
 fn file_name(at: usize) -> String {

@@ -23,7 +23,7 @@ struct Page<'a> {
 /// index.
 #[must_use]
 pub fn paths(card: &Card) -> Vec<String> {
-    let own = (card.key != FeedKey::Site).then_some(&card.folder).into_iter();
+    let own = (card.key != FeedKey::Site).then_some(&card.place.folder).into_iter();
     own.chain(&card.moved_from).map(|folder| format!("{folder}/index.html")).collect()
 }
 
@@ -31,7 +31,7 @@ pub fn paths(card: &Card) -> Vec<String> {
 #[must_use]
 pub fn feed_page(card: &Card, latest: Vec<Teaser>, path: &str, kit: &Kit) -> Vec<u8> {
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let has_moved = folder != card.folder;
+    let has_moved = folder != card.place.folder;
     let root = way_up(folder);
     let ended = card.ended.map(|ended| {
         let date = kit.messages.date(ended, kit.config.timezone);
@@ -39,10 +39,10 @@ pub fn feed_page(card: &Card, latest: Vec<Teaser>, path: &str, kit: &Kit) -> Vec
     });
     written(&Page {
         kit,
-        canonical: kit.address(&page(&card.folder)),
+        canonical: kit.address(&page(&card.place.folder)),
         title: kit.messages.tell("feed-title", &[("feed", &card.label), ("site", &kit.site_title)]),
         notice: has_moved.then(|| kit.say("moved")).or(ended),
-        moved_to: has_moved.then(|| format!("{root}{}", page(&card.folder))),
+        moved_to: has_moved.then(|| format!("{root}{}", page(&card.place.folder))),
         feed: FeedView::new(card, latest, kit),
         root,
     })

@@ -46,7 +46,7 @@ pub fn index_pages(cards: &[Card], latest: &Latest<'_>, kit: &Kit) -> Vec<(Strin
         if feeds.is_empty() {
             continue;
         }
-        feeds.sort_by(|one, other| one.folder.cmp(&other.folder));
+        feeds.sort_by_cached_key(|card| card.key.name());
         if kind.many && feeds.len() > LISTED {
             pages.extend(directory(kind, &feeds, kit));
         }
@@ -65,7 +65,7 @@ pub fn index_pages(cards: &[Card], latest: &Latest<'_>, kit: &Kit) -> Vec<(Strin
         canonical: kit.address(""),
         title,
         lead,
-        feed: FeedView::new(site, first(LATEST, latest(&site.folder)), kit),
+        feed: FeedView::new(site, first(LATEST, latest(&site.place.folder)), kit),
         groups,
     };
     pages.push(("index.html".to_owned(), written(&index)));
@@ -78,14 +78,15 @@ fn group<'a>(kind: &Kind, mut feeds: Vec<&'a Card>, latest: &Latest<'_>, kit: &K
     let all = (kind.many && total > LISTED).then(|| {
         feeds.sort_by_key(|card| Reverse(card.total));
         feeds.truncate(LISTED);
-        feeds.sort_by(|one, other| one.folder.cmp(&other.folder));
+        feeds.sort_by_cached_key(|card| card.key.name());
         All {
             note: kit.messages.count("most-used", LISTED),
             page: format!("{}/", kind.name),
             text: kit.messages.count(&format!("see-all-{}", kind.name), total),
         }
     });
-    let view = |card: &&'a Card| FeedView::new(card, first(kind.latest, latest(&card.folder)), kit);
+    let view =
+        |card: &&'a Card| FeedView::new(card, first(kind.latest, latest(&card.place.folder)), kit);
     Group { all, ..Group::new(kind, total, feeds.iter().map(view).collect(), kit) }
 }
 

@@ -2,7 +2,7 @@
 
 use super::kit::{Kit, subscription};
 use crate::config::Reader;
-use crate::model::{Card, FeedKey, Format, Rhythm, Taxonomy, Teaser, feed_file};
+use crate::model::{Card, FeedKey, Format, Part, Rhythm, Taxonomy, Teaser};
 
 /// A feed.
 pub(super) struct FeedView<'a> {
@@ -75,7 +75,7 @@ impl<'a> FeedView<'a> {
             kind: kit.say(kind(&card.key)),
             about,
             description: own_words.then_some(card.description.as_str()),
-            page: page(&card.folder),
+            page: page(&card.place.folder),
             facts: facts(card, kit),
             last: card.published.map(|published| Day {
                 iso: published.to_rfc3339(),
@@ -157,7 +157,7 @@ fn address<'a>(card: &Card, format: Format, url: &'a str, kit: &Kit) -> AddressV
         media_type: format.media_type(),
         url,
         parts: parts(url),
-        file: feed_file(&card.folder, format),
+        file: card.place.file(Part::Subscription, format),
         copy_label: kit.messages.tell("copy-address", &[("format", name), ("title", &card.label)]),
     }
 }
