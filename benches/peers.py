@@ -73,8 +73,10 @@ def site_for(peer, articles, programs):
 def contestants(articles, commands, programs):
     settings = "feeds: {formats: [atom]}"
     one = programs.generate(f"one-{articles}", articles, settings=settings)
+    flat = programs.generate(f"flat-{articles}", articles, "--layout", "flat", settings=settings)
     three = programs.generate(f"three-{articles}", articles)
     yield programs.feedmill("Feedmill, one format", one)
+    yield programs.feedmill("Feedmill, one format, flat lines", flat)
     yield programs.feedmill("Feedmill, three formats", three)
     yield programs.floor("Floor", one)
     yield programs.floor("Floor, with the crates", one, programs.shown(one))

@@ -66,6 +66,8 @@ pub(crate) struct Article {
     pub(crate) category: String,
     pub(crate) tags: Vec<String>,
     pub(crate) summary: String,
+    /// The address of the lead picture, on the site.
+    pub(crate) picture: String,
     pub(crate) body: String,
 }
 
@@ -80,8 +82,12 @@ impl Article {
         let tags = (0..rng.usize(1..4)).map(|_| format!("Tag{}", rng.usize(0..tags))).collect();
         let mut summary = String::new();
         words(&mut rng, 30, &mut summary);
-        let body = body(&mut rng);
-        Self { number, title, date, category, tags, summary, body }
+        let mut body = body(&mut rng);
+        if number.is_multiple_of(3) {
+            body.push_str("![Une vue](/uploads/vue.jpg)\n\n![Un plan](/uploads/plan.png)\n");
+        }
+        let picture = format!("/uploads/article-{number}.png");
+        Self { number, title, date, category, tags, summary, picture, body }
     }
 }
 

@@ -9,8 +9,10 @@ use super::article::Article;
 /// The program whose layout a site has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Layout {
-    /// Feedmill and Eleventy: YAML in `content/`
+    /// Feedmill and Eleventy: YAML in `content/`, as newsrooms write it
     Feedmill,
+    /// The same with every value on a line of its own
+    Flat,
     /// Jekyll: YAML in `_posts/`
     Jekyll,
     /// Hugo: YAML in `content/posts/`
@@ -25,7 +27,7 @@ impl Layout {
     /// The name and the text of the site's configuration.
     pub(crate) const fn configuration(self) -> (&'static str, &'static str) {
         match self {
-            Self::Feedmill => (
+            Self::Feedmill | Self::Flat => (
                 "feedmill.yaml",
                 "title: Generated\nbase_url: https://www.example.org\ntimezone: Europe/Paris\npermalink: /:year/:slug/\n",
             ),
@@ -68,14 +70,15 @@ impl Layout {
         let head = match self {
             Self::Zola => toml(article),
             Self::Pelican => metadata(article),
-            _ => yaml(article),
+            Self::Flat => yaml(article, flat),
+            _ => yaml(article, folded),
         };
         (path, format!("{head}\n{}", article.body))
     }
 }
 
-fn yaml(article: &Article) -> String {
-    let Article { title, date, category, tags, summary, .. } = article;
+fn yaml(article: &Article, lede_and_picture: fn(&Article) -> String) -> String {
+    let Article { title, date, category, tags, .. } = article;
     let mut head = format!(
         "---\ntitle: \"{title}\"\ndate: {}\ncategories:\n- {category}\ntags:\n",
         date.format("%Y-%m-%d %H:%M:%S +00:00"),
@@ -84,8 +87,23 @@ fn yaml(article: &Article) -> String {
         // Writing to a String cannot fail.
         let _ = writeln!(head, "- {tag}");
     }
-    let _ = writeln!(head, "chapeau-text: {summary}\n---");
+    head.push_str(&lede_and_picture(article));
+    head.push_str("---\n");
     head
+}
+
+/// A lede in quotes over several lines, and the picture in a list of mappings.
+fn folded(article: &Article) -> String {
+    let Article { picture, summary, .. } = article;
+    let words: Vec<&str> = summary.split(' ').collect();
+    let lines: Vec<String> = words.chunks(12).map(|line| line.join(" ")).collect();
+    let lede = lines.join("\n  ");
+    format!("chapeau-text: \"{lede}\"\nune-ou-diaporama:\n- image: \"{picture}\"\n")
+}
+
+fn flat(article: &Article) -> String {
+    let Article { picture, summary, .. } = article;
+    format!("chapeau-text: \"{summary}\"\nimage: \"{picture}\"\n")
 }
 
 fn toml(article: &Article) -> String {
