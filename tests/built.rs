@@ -233,8 +233,8 @@ fn the_publisher_may_say_what_the_article_is() {
 #[test]
 fn what_an_author_wrote_stays_though_sites_use_it_around_articles() {
     let source = "---\ntitle: un\ndate: 2024-01-01\n---\nText of the article, long enough.\n\n\
-                  <aside>A note that the author wrote</aside>\n\n{% note %}\n";
-    let html = "<p>Text of the article, long enough.</p><aside>A note that the author wrote</aside>\
+                  <aside>A note that the author wrote</aside>\n\n<aside>Two words</aside>\n\n{% note %}\n";
+    let html = "<p>Text of the article, long enough.</p><aside>A note that the author wrote</aside><aside>Two words</aside>\
                 <blockquote>Words<footer>Ada</footer></blockquote><aside>Three more articles here</aside>";
     let site = Site::new()
         .configured("built: _site\n")
@@ -243,9 +243,22 @@ fn what_an_author_wrote_stays_though_sites_use_it_around_articles() {
     assert_eq!(told(&site.build().unwrap()), [""; 0]);
     assert_eq!(
         items(&site)[0]["content_html"],
-        "<p>Text of the article, long enough.</p><aside>A note that the author wrote</aside>\
+        "<p>Text of the article, long enough.</p><aside>A note that the author wrote</aside><aside>Two words</aside>\
          <blockquote>Words<footer>Ada</footer></blockquote>"
     );
+}
+
+#[test]
+fn addresses_in_a_source_are_no_words_of_its_page() {
+    let site = Site::new()
+        .configured("built: _site\n")
+        .file("content/deux.md", "---\ntitle: Deux\ndate: 2024-01-01\n---\nAprès [lui](./premier.md).\n")
+        .file(
+            "_site/ailleurs/deux.html",
+            "<main><h1>Deux</h1><p>Après <a href=premier.html>lui</a>.</p></main><footer>Contact</footer>",
+        );
+    assert_eq!(told(&site.build().unwrap()), [""; 0]);
+    assert_eq!(items(&site)[0]["url"], "https://www.example.org/ailleurs/deux.html");
 }
 
 #[test]

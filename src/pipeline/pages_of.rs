@@ -209,7 +209,7 @@ fn choice(
     site: Site<'_>,
 ) -> Choice {
     let source = read::body(&site.request.site, &article.source).unwrap_or_default();
-    let words = Sequences::of(source.get(article.source.body_start..).unwrap_or_default());
+    let words = Sequences::of_source(source.get(article.source.body_start..).unwrap_or_default());
     let address = article.permalink.trim_end_matches('/').trim_end_matches(".html");
     let of_address = address.rsplit('/').next().unwrap_or_default();
     let title = compose::plain_title(&article.title);
@@ -264,7 +264,7 @@ pub(super) fn body(
     let Some(built) = &config.built else { return Ok(String::new()) };
     let html = folder.read(&page.file)?;
     let is_page = folder.shown(&page.file) == *article.source.path;
-    let source = Sequences::of(text.get(article.source.body_start..).unwrap_or_default());
+    let source = Sequences::of_source(text.get(article.source.body_start..).unwrap_or_default());
     let title = compose::plain_title(&article.title);
     built::body(&html, &title, Some(&source).filter(|_| !is_page), built).map_err(|reason| {
         let file = folder.shown(&page.file);
