@@ -337,3 +337,126 @@ fn servers_are_told_of_every_name() {
     let rule = "/feeds/feed/cloud.xml\n  Content-Type: text/xml; charset=utf-8\n";
     assert!(run.out.contains(rule), "{}", run.out);
 }
+
+/// A site of two tags that gave out addresses of many forms.
+fn redirected() -> Site {
+    site(
+        "feeds:\n  redirects:\n    /tags/*/index.xml: tags/:1/rss.xml\n    /feed/*.xml: tags/:1/atom.xml\n    /?feed=rss2: rss.xml\n    /?feed=rss2&tag=*: tags/:1/rss.xml\n    /feed/: rss.xml\n  moved:\n    alt/*: tags/:1\n",
+    )
+    .article("b", JUNE, "tags: [Open data]\n")
+}
+
+fn lines(site: &Site, server: &str, beginnings: &[&str]) -> Vec<String> {
+    let run = site.run(&["snippets", server]);
+    assert_eq!((run.exit, run.messages.as_str()), (0, ""));
+    let is_wanted = |line: &&str| beginnings.iter().any(|start| line.starts_with(start));
+    run.out.lines().filter(is_wanted).map(str::to_owned).collect()
+}
+
+#[test]
+fn many_addresses_are_redirected_by_one_pattern() {
+    let site = redirected();
+    assert_eq!(
+        lines(&site, "nginx", &["if", "location ="]),
+        [
+            r#"if ($request_uri = "/?feed=rss2") { return 301 https://www.example.org/feeds/rss.xml; }"#,
+            r#"if ($request_uri ~ "^/\?feed\=rss2\&tag\=([^/&?]+)$") { return 301 https://www.example.org/feeds/tags/$1/rss.xml; }"#,
+            "location = /feed/ { return 301 https://www.example.org/feeds/rss.xml; }",
+            r#"if ($request_uri ~ "^/feed/([^/&?]+)\.xml(\?.*)?$") { return 301 https://www.example.org/feeds/tags/$1/atom.xml; }"#,
+            r#"if ($request_uri ~ "^/tags/([^/&?]+)/index\.xml(\?.*)?$") { return 301 https://www.example.org/feeds/tags/$1/rss.xml; }"#,
+            r#"if ($request_uri ~ "^/feeds/alt/([^/&?]+)/atom\.xml(\?.*)?$") { return 301 https://www.example.org/feeds/tags/$1/atom.xml; }"#,
+            r#"if ($request_uri ~ "^/feeds/alt/([^/&?]+)/rss\.xml(\?.*)?$") { return 301 https://www.example.org/feeds/tags/$1/rss.xml; }"#,
+            r#"if ($request_uri ~ "^/feeds/alt/([^/&?]+)/feed\.json(\?.*)?$") { return 301 https://www.example.org/feeds/tags/$1/feed.json; }"#,
+        ]
+    );
+    assert_eq!(
+        lines(&site, "apache", &["Redirect", "Rewrite"])[..7],
+        [
+            "RewriteEngine On",
+            r#"RewriteCond "%{REQUEST_URI}?%{QUERY_STRING}" "^/\?feed\=rss2$""#,
+            r#"RewriteRule "^" "https://www.example.org/feeds/rss.xml" [R=301,L,NE,QSD]"#,
+            r#"RewriteCond "%{REQUEST_URI}?%{QUERY_STRING}" "^/\?feed\=rss2\&tag\=([^/&?]+)$""#,
+            r#"RewriteRule "^" "https://www.example.org/feeds/tags/%1/rss.xml" [R=301,L,NE,QSD]"#,
+            r#"RedirectMatch 301 "^/feed/$" "https://www.example.org/feeds/rss.xml""#,
+            r#"RedirectMatch 301 "^/feed/([^/&?]+)\.xml$" "https://www.example.org/feeds/tags/$1/atom.xml""#,
+        ]
+    );
+    // Static hosts know `*` for whole parts alone, so that others are told one by one.
+    assert_eq!(
+        lines(&site, "redirects", &["/", "#"]),
+        [
+            "# Netlify alone knows queries: leave this line out on other hosts.",
+            "/ feed=rss2 https://www.example.org/feeds/rss.xml 301",
+            "# Netlify alone knows queries: leave this line out on other hosts.",
+            "/ feed=rss2 tag=:p1 https://www.example.org/feeds/tags/:p1/rss.xml 301",
+            "/feed/ https://www.example.org/feeds/rss.xml 301",
+            "/feed/cloud.xml https://www.example.org/feeds/tags/cloud/atom.xml 301",
+            "/feed/open-data.xml https://www.example.org/feeds/tags/open-data/atom.xml 301",
+            "/tags/:p1/index.xml https://www.example.org/feeds/tags/:p1/rss.xml 301",
+            "/feeds/alt/:p1/atom.xml https://www.example.org/feeds/tags/:p1/atom.xml 301",
+            "/feeds/alt/:p1/rss.xml https://www.example.org/feeds/tags/:p1/rss.xml 301",
+            "/feeds/alt/:p1/feed.json https://www.example.org/feeds/tags/:p1/feed.json 301",
+        ]
+    );
+}
+
+#[test]
+fn where_a_host_cannot_redirect_a_feed_is_at_its_old_address_too_and_names_the_new_one() {
+    let site = site(
+        "feeds:\n  path: /\n  moved:\n    feed.xml: rss.xml\n    tags/*/index.xml: tags/:1/rss.xml\n    thema/*: categories/:1\n",
+    )
+    .article("b", JUNE, "tags: [Open data]\n");
+    let run = site.run(&[]);
+    assert_eq!((run.exit, run.messages.as_str()), (0, ""));
+    for (old, new) in [
+        ("feed.xml", "rss.xml"),
+        ("tags/cloud/index.xml", "tags/cloud/rss.xml"),
+        ("tags/open-data/index.xml", "tags/open-data/rss.xml"),
+        ("thema/actualite/rss.xml", "categories/actualite/rss.xml"),
+    ] {
+        let own = format!("<atom:link href=\"https://www.example.org/{new}\" rel=\"self\"");
+        let moved =
+            format!("<itunes:new-feed-url>https://www.example.org/{new}</itunes:new-feed-url>");
+        let text = site.text(&format!("feeds/{old}"));
+        assert!(text.contains(&own) && text.contains(&moved), "{text}");
+    }
+    assert!(site.path("feeds/thema/actualite/feed.json").exists());
+    assert!(!site.path("feeds/tags/cloud/index.json").exists());
+    // What is said no longer is written no longer, and goes.
+    let settings = site.text("feedmill.yaml").replace("    feed.xml: rss.xml\n", "");
+    site.write("feedmill.yaml", settings);
+    site.build().unwrap();
+    assert!(!site.path("feeds/feed.xml").exists());
+}
+
+#[test]
+fn an_old_address_that_cannot_be_is_told() {
+    let redirects = "a path of the site and a file below the folder of the feeds, such as `/feed.xml: rss.xml` or `/tags/*/index.xml: tags/:1/rss.xml`";
+    let moved = "two folders or two files below the folder of the feeds, such as `tags/old: tags/new` or `feed.xml: rss.xml`";
+    for (setting, key, expected) in [
+        ("redirects: {/a/*/b: ':2/rss.xml'}", "redirects./a/*/b", redirects),
+        ("redirects: {/a/*/b: '*/rss.xml'}", "redirects./a/*/b", redirects),
+        ("redirects: {'/?feed': rss.xml}", "redirects./?feed", redirects),
+        ("redirects: {/: rss.xml}", "redirects./", redirects),
+        ("moved: {a/*: tags/cloud}", "moved.a/*", moved),
+        ("moved: {a: rss.xml}", "moved.a", moved),
+        ("moved: {index.html: rss.xml}", "moved.index.html", moved),
+    ] {
+        let site = Site::new().configured(&format!("feeds: {{{setting}}}\n"));
+        let problems = feedmill::config::parse("feedmill.yaml", &site.text("feedmill.yaml"));
+        let problems = problems.unwrap_err();
+        let told: Vec<&str> = problems.iter().map(|problem| problem.label.as_str()).collect();
+        assert_eq!(told, [format!("expected {expected}")], "{setting}");
+        let of: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
+        assert_eq!(of, [format!("`feeds.{key}` is not valid")]);
+    }
+}
+
+#[test]
+fn a_pattern_may_wait_for_its_first_feed() {
+    let site = site("feeds: {moved: {old/*: sections/:1}}\n");
+    let run = site.run(&[]);
+    assert_eq!(run.exit, 0);
+    let told = "warning[feed-missing]: the feed `old/*` is said to have moved to `sections/:1`, but there is none\n";
+    assert!(run.messages.starts_with(told), "{}", run.messages);
+}

@@ -1,11 +1,10 @@
 //! Which feeds there are, and what holds for them.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use url::Url;
 
-use super::{FeedPath, Filter};
+use super::{FeedPath, Filter, Route};
 use crate::model::{Content, FileNames, Format, Taxonomy};
 
 /// How much of its articles a feed shows, and in what form.
@@ -52,10 +51,10 @@ pub struct FeedDefaults {
     pub tags: TermFeeds,
     /// What becomes of the feed of a term that no article has any more.
     pub ended: EndedFeeds,
-    /// Feeds that had another folder: old folder to new.
-    pub moved: BTreeMap<String, String>,
-    /// Addresses that a server is to redirect: paths of the site to files of the output folder.
-    pub redirects: BTreeMap<String, String>,
+    /// Feeds that had another folder, and files that had another name: from paths of the output folder.
+    pub moved: Vec<Route>,
+    /// Addresses that a server is to redirect: from paths of the site.
+    pub redirects: Vec<Route>,
 }
 
 /// What holds for the feeds of the terms of one taxonomy.

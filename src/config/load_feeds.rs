@@ -10,7 +10,9 @@ use super::file::{
 };
 use super::load::Loader;
 use super::place::is_file_name;
-use super::{DAYS, EndedFeeds, FeedDefaults, FeedPath, IdScheme, NamedFeed, TermFeeds, Window};
+use super::{
+    DAYS, EndedFeeds, FeedDefaults, FeedPath, IdScheme, NamedFeed, Route, TermFeeds, Window,
+};
 use crate::model::{Content, FileNames, Format, Taxonomy, is_of_the_web, slug, web_address};
 use crate::problem::{Code, Problem};
 
@@ -47,13 +49,15 @@ impl Loader {
         language: Option<&str>,
     ) -> (FeedDefaults, Vec<NamedFeed>) {
         let redirects = std::mem::take(&mut written.redirects);
+        let moved = std::mem::take(&mut written.moved);
         let mut feeds = self.feeds(base_url, language, written);
         let named = named.into_iter();
         let named: Vec<NamedFeed> =
             named.map(|(name, feed)| self.named(&name, feed, title, base_url, &feeds)).collect();
         self.meeting(&feeds, &named);
         let is_feed = |file: &str| feeds.format_of(&named, file).is_some();
-        feeds.redirects = self.redirects(redirects, is_feed);
+        let (moved, redirects) = (self.moved(moved, is_feed), self.redirects(redirects, is_feed));
+        (feeds.moved, feeds.redirects) = (moved, redirects);
         (feeds, named)
     }
 
@@ -90,8 +94,8 @@ impl Loader {
                 days: written.ended.days,
                 notice: written.ended.notice.unwrap_or_else(|| ended_notice(language).to_owned()),
             },
-            moved: self.folders(written.moved),
-            redirects: Paths::new(),
+            moved: Vec::new(),
+            redirects: Vec::new(),
             names: Arc::new(names),
             sections,
             url,
@@ -327,47 +331,77 @@ impl Loader {
         hubs
     }
 
-    /// Both sides as folders below the output folder, without a slash at either end.
-    fn folders(&mut self, written: Paths) -> Paths {
-        let mut folders = Paths::new();
+    /// Two folders, or two files, below the output folder, without a slash at either end; `is_feed` tells
+    /// files from folders.
+    fn moved(&mut self, written: Paths, is_feed: impl Fn(&str) -> bool) -> Vec<Route> {
+        let mut routes = Vec::new();
         for (old, new) in written {
-            let (from, to) = (old.trim_matches('/'), new.trim_matches('/'));
-            if from.is_empty() || !is_path(from) || !(to.is_empty() || is_path(to)) {
+            let trimmed = |path: &str| path.trim_matches('/').to_owned();
+            let route = Route { from: trimmed(&old), to: trimmed(&new) };
+            let is_alike = !is_feed(&route.to) || is_file_name(last(&route.from.replace('*', "x")));
+            if !(is_path(&route.from)
+                && (route.to.is_empty() || leads(&route))
+                && is_alike
+                && route.is_reversible())
+            {
                 self.report(
                     &["feeds", "moved", &old],
-                    "two folders below the one of the feeds, such as `tags/old: tags/new`",
+                    "two folders or two files below the folder of the feeds, such as `tags/old: tags/new` or `feed.xml: rss.xml`",
                 );
             }
-            folders.insert(from.to_owned(), to.to_owned());
+            routes.push(route);
         }
-        folders
+        routes
     }
 
-    /// Paths of the site to files below the output folder for which `is_feed` holds.
-    fn redirects(&mut self, written: Paths, is_feed: impl Fn(&str) -> bool) -> Paths {
-        let mut redirects = Paths::new();
-        for (old, new) in written {
-            let file = new.trim_start_matches('/');
-            if !(old.starts_with('/') && is_path(&old[1..]) && is_feed(file) && is_path(file)) {
+    /// From paths of the site to files below the output folder for which `is_feed` holds.
+    fn redirects(&mut self, written: Paths, is_feed: impl Fn(&str) -> bool) -> Vec<Route> {
+        let mut routes = Vec::new();
+        for (from, new) in written {
+            let route = Route { to: new.trim_start_matches('/').to_owned(), from };
+            let (path, query) = match route.from.split_once('?') {
+                Some((path, query)) => (path, Some(query)),
+                None => (route.from.as_str(), None),
+            };
+            let below = path.strip_prefix('/');
+            let is_old = below
+                .is_some_and(|below| is_path(below) || (below.is_empty() && query.is_some()))
+                && query.is_none_or(|query| query.split('&').all(is_parameter));
+            if !(is_old && is_feed(&route.to) && leads(&route)) {
                 self.report(
-                    &["feeds", "redirects", &old],
-                    "a path of the site and a file below the folder of the feeds, such as `/feed.xml: rss.xml`",
+                    &["feeds", "redirects", &route.from],
+                    "a path of the site and a file below the folder of the feeds, such as `/feed.xml: rss.xml` or `/tags/*/index.xml: tags/:1/rss.xml`",
                 );
             }
-            redirects.insert(old, file.to_owned());
+            routes.push(route);
         }
-        redirects
+        routes
     }
 }
 
 type Paths = BTreeMap<String, String>;
 
-/// Names with slashes between them, of letters that need no care in the files of any server.
+/// Names with slashes between them, of letters that need no care in the files of any server, and `*`.
 fn is_path(text: &str) -> bool {
     text.trim_end_matches('/').split('/').all(|name| {
         !matches!(name, "" | "." | "..")
-            && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~%".contains(&byte))
+            && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~%+*".contains(&byte))
     })
+}
+
+/// Whether a route leads to a path, and uses no more than it has found.
+fn leads(route: &Route) -> bool {
+    route.is_whole() && is_path(&route.to_with(|_| "x".to_owned()))
+}
+
+/// `feed=rss2`.
+fn is_parameter(text: &str) -> bool {
+    text.split_once('=')
+        .is_some_and(|(key, value)| is_path(key) && is_path(value) && !key.contains('*'))
+}
+
+fn last(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 fn formats(written: Option<Vec<FormatName>>, default: &[Format]) -> Vec<Format> {

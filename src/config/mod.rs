@@ -26,6 +26,7 @@ mod people;
 mod permalink;
 mod place;
 mod podcast;
+mod route;
 mod schema;
 mod section;
 pub(crate) mod settings;
@@ -69,6 +70,8 @@ pub(crate) use permalink::{OWN_PLACEHOLDERS, Placeholders};
 pub use permalink::{Part, PermalinkPattern, Placeholder};
 #[doc(hidden)]
 pub use place::FeedPath;
+#[doc(hidden)]
+pub use route::Route;
 #[doc(hidden)]
 pub use schema::schema;
 #[doc(hidden)]

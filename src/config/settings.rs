@@ -434,11 +434,14 @@ feed_settings! {
         ended: Ended,
         /// What happens to files of earlier publications that no feed is written to any more.
         stale: Stale,
-        /// Feeds that had another folder: old folder to new, such as `tags/nuage: tags/cloud`; the
-        /// site's own is `/`.
+        /// Feeds that had another place below the folder of the feeds: old folder to new, such as
+        /// `tags/nuage: tags/cloud`, where the site's own is `/`; or old file to new, such as
+        /// `feed.xml: rss.xml`. They are written there too, and redirected. `*` stands for letters other than `/`,
+        /// `:1` for those of the first `*`: `tags/*/index.xml: tags/:1/rss.xml`.
         moved: BTreeMap<String, String>,
-        /// Old addresses for the snippets: path of the site to file of the output folder, such as
-        /// `/feed.xml: rss.xml`.
+        /// Old addresses for the snippets: path of the site, perhaps with a query, to file of the output
+        /// folder, such as `/feed.xml: rss.xml`, `/?feed=rss2: rss.xml` or
+        /// `/tags/*/index.xml: tags/:1/rss.xml`.
         redirects: BTreeMap<String, String>,
     }
 }

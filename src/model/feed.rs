@@ -131,6 +131,8 @@ pub struct FeedPlan {
     pub ended: Option<Timestamp>,
     /// The folders where it used to be.
     pub moved_from: Vec<String>,
+    /// Files in which it used to be, beside those folders.
+    pub former_files: Vec<(Format, String)>,
 }
 
 impl FeedPlan {

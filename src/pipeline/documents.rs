@@ -87,7 +87,10 @@ fn recipes(plans: &[FeedPlan]) -> impl Iterator<Item = (String, Recipe)> {
             let moved = plan.moved_from.iter().map(move |folder| {
                 (below(folder, plan.place.names.of(format)), recipe(Part::Subscription, true))
             });
-            parts.chain(moved)
+            let former = plan.former_files.iter().filter(move |(other, _)| *other == format);
+            let former =
+                former.map(move |(_, path)| (path.clone(), recipe(Part::Subscription, true)));
+            parts.chain(moved).chain(former)
         })
     })
 }

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{World, edition, without_site};
-use crate::config::Config;
-use crate::model::{Content, FeedKey, FeedPlan, LedgerFeed, Taxonomy, Timestamp};
-use crate::problem::{Code, Problem, Problems};
+use crate::config::{Config, Route};
+use crate::model::{Content, FeedKey, FeedPlan, Format, LedgerFeed, Part, Taxonomy, Timestamp};
+use crate::problem::{Code, Problem, Problems, Severity};
 
 /// The feeds of terms that no article has any more, for as long as they are to stay.
 ///
@@ -26,7 +26,7 @@ pub(super) fn ended(plans: &[FeedPlan], world: World<'_>) -> Vec<FeedPlan> {
             let ended = feed.ended.or(now.map(|now| Timestamp::new(now.fixed_offset())));
             stays(ended, config, now).then(|| plan(feed, taxonomy, slug, ended, world))
         })
-        .filter(|plan| !config.feeds.moved.contains_key(&plan.place.folder))
+        .filter(|plan| !config.feeds.moved.iter().any(|route| route.from == plan.place.folder))
         .collect()
 }
 
@@ -75,30 +75,61 @@ fn plan(
         edition: edition::of([&feed.title, description], &[], feed.edition, ended, world),
         ended,
         moved_from: Vec::new(),
+        former_files: Vec::new(),
     }
 }
 
 /// Tells each feed where it used to be.
 pub(super) fn moved(plans: &mut [FeedPlan], config: &Config, problems: &mut Problems) {
-    for (old, new) in &config.feeds.moved {
-        if plans.iter().any(|plan| plan.place.folder == *old) {
-            problems.push(
-                Problem::new(
-                    Code::FeedFolderTaken,
-                    format!("the feed `{old}` is said to have moved, but there is still one"),
-                )
-                .help("take it out of `feeds.moved` in feedmill.yaml, or rename the term or the named feed"),
-            );
-        } else if let Some(plan) = plans.iter_mut().find(|plan| plan.place.folder == *new) {
-            plan.moved_from.push(old.clone());
-        } else {
-            problems.push(
-                Problem::new(
-                    Code::FeedMissing,
-                    format!("the feed `{old}` is said to have moved to `{new}`, but there is none"),
-                )
-                .help("name the folder of a feed under `feeds.moved` in feedmill.yaml, such as `tags/cloud`; the site's own is `/`"),
-            );
+    if config.feeds.moved.is_empty() {
+        return;
+    }
+    let mut present: BTreeSet<String> =
+        plans.iter().map(|plan| plan.place.folder.clone()).collect();
+    present.extend(plans.iter().flat_map(|plan| {
+        plan.formats.iter().map(|format| plan.place.file(Part::Subscription, *format))
+    }));
+    for route in &config.feeds.moved {
+        let is_file = config.format_of(&route.to).is_some();
+        let mut is_used = false;
+        for plan in plans.iter_mut() {
+            let places: Vec<(Option<Format>, String)> = if is_file {
+                let file =
+                    |&format: &Format| (Some(format), plan.place.file(Part::Subscription, format));
+                plan.formats.iter().map(file).collect()
+            } else {
+                vec![(None, plan.place.folder.clone())]
+            };
+            for (format, now) in places {
+                let Some(old) = route.old_path(&now) else { continue };
+                is_used = true;
+                if present.contains(&old) {
+                    problems.push(still_there(&old));
+                } else if let Some(format) = format {
+                    plan.former_files.push((format, old));
+                } else {
+                    plan.moved_from.push(old);
+                }
+            }
+        }
+        if !is_used {
+            problems.push(nothing_there(route));
         }
     }
+}
+
+fn still_there(old: &str) -> Problem {
+    let message = format!("the feed `{old}` is said to have moved, but there is still one");
+    Problem::new(Code::FeedFolderTaken, message)
+        .help("take it out of `feeds.moved` in feedmill.yaml, or rename the term or the named feed")
+}
+
+/// A pattern may wait for its first term; a feed that is named must be there.
+fn nothing_there(route: &Route) -> Problem {
+    let Route { from, to } = route;
+    let message = format!("the feed `{from}` is said to have moved to `{to}`, but there is none");
+    let problem = Problem::new(Code::FeedMissing, message).help(
+        "name the folder of a feed under `feeds.moved` in feedmill.yaml, such as `tags/cloud`; the site's own is `/`",
+    );
+    if route.is_pattern() { Problem { severity: Severity::Warning, ..problem } } else { problem }
 }

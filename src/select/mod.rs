@@ -204,6 +204,7 @@ impl Described {
             edition,
             ended: None,
             moved_from: Vec::new(),
+            former_files: Vec::new(),
         }
     }
 }

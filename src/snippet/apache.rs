@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 
 use super::extra::{Extra, extras};
 use super::{
-    Redirect, XML_FOR_PEOPLE, below, cache_control, content_type, cross_origin, escaped,
-    file_pattern, for_people, link, origin, path_pattern, redirects,
+    Redirect, XML_FOR_PEOPLE, below, cache_control, content_type, cross_origin, file_pattern,
+    for_people, link, origin, path_pattern, redirects,
 };
 use crate::config::Config;
 use crate::model::Format;
@@ -20,9 +20,23 @@ RequestHeader edit* If-None-Match '-(gzip|br)\"' '\"'
 
 pub(super) fn snippet(config: &Config, files: &BTreeSet<&str>) -> String {
     let mut text = HEAD.to_owned();
-    for Redirect { from, to } in redirects(config, files) {
+    let redirects = redirects(config, files);
+    if redirects.iter().any(Redirect::has_query) {
+        text.push_str("# Addresses with a query need mod_rewrite.\nRewriteEngine On\n");
+    }
+    for redirect in &redirects {
+        let pattern = redirect.pattern();
+        let to = |sign: char| redirect.to(|number| format!("{sign}{number}"));
         // Writing to a string cannot fail.
-        let _ = writeln!(text, "RedirectMatch 301 \"^{}$\" \"{to}\"", escaped(&from));
+        let _ = if redirect.has_query() {
+            let to = to('%');
+            writeln!(
+                text,
+                "RewriteCond \"%{{REQUEST_URI}}?%{{QUERY_STRING}}\" \"^{pattern}$\"\nRewriteRule \"^\" \"{to}\" [R=301,L,NE,QSD]"
+            )
+        } else {
+            writeln!(text, "RedirectMatch 301 \"^{pattern}$\" \"{}\"", to('$'))
+        };
     }
     for format in Format::ALL {
         // What comes later counts, so archive pages come last.

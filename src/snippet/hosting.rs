@@ -57,9 +57,39 @@ fn feed(config: &Config, file: &str) -> Option<String> {
 
 pub(super) fn redirects(redirects: &[Redirect]) -> String {
     let mut text = String::new();
-    for Redirect { from, to } in redirects {
+    for redirect in redirects {
+        let Redirect { route, each, .. } = redirect;
+        let to = redirect.to(|number| format!(":p{number}"));
+        let (path, query) = match route.from.split_once('?') {
+            Some((path, query)) => (path, query.replace('&', " ") + " "),
+            None => (route.from.as_str(), String::new()),
+        };
+        let is_for_whole_parts =
+            |text: &str| text.split(['/', '=', ' ']).all(|part| part == "*" || !part.contains('*'));
         // Writing to a string cannot fail.
-        let _ = writeln!(text, "{from} {to} 301");
+        if !query.is_empty() {
+            let _ = writeln!(
+                text,
+                "# Netlify alone knows queries: leave this line out on other hosts."
+            );
+        }
+        if is_for_whole_parts(path) && is_for_whole_parts(&query) {
+            let mut number = 0;
+            let mut from = String::new();
+            for letter in format!("{path} {query}").chars() {
+                if letter == '*' {
+                    number += 1;
+                    let _ = write!(from, ":p{number}");
+                } else {
+                    from.push(letter);
+                }
+            }
+            let _ = writeln!(text, "{from}{to} 301");
+        } else {
+            for (from, to) in each {
+                let _ = writeln!(text, "{from} {to} 301");
+            }
+        }
     }
     text
 }

@@ -11,9 +11,9 @@ mod nginx;
 
 use std::collections::BTreeSet;
 
-use url::Url;
+use url::{Position, Url};
 
-use crate::config::{Config, FeedPath};
+use crate::config::{Config, FeedPath, Route};
 use crate::model::{Format, below as file_in};
 
 /// Whose language the snippet is in.
@@ -46,30 +46,63 @@ pub fn snippet(server: Server, config: &Config, files: &BTreeSet<&str>) -> Strin
     }
 }
 
-/// An address of the site that leads to another.
+/// An address of the site that leads to another, or many of them.
 struct Redirect {
-    /// The path on the server.
-    from: String,
-    to: Url,
+    /// From a path on the server, perhaps with a query, to a file of the output folder.
+    route: Route,
+    /// The address of the output folder.
+    feeds: Url,
+    /// Where it is a pattern, each address that it stands for, and where that leads.
+    each: Vec<(String, String)>,
+}
+
+impl Redirect {
+    /// A regular expression for what is asked for.
+    fn pattern(&self) -> String {
+        let parts = self.route.from.split('*').map(escaped);
+        parts.collect::<Vec<_>>().join("([^/&?]+)")
+    }
+
+    /// Where it leads, with what each `*` stands for written as `number` says.
+    fn to(&self, number: impl Fn(usize) -> String) -> String {
+        format!("{}{}", self.feeds, self.route.to_with(number))
+    }
+
+    fn has_query(&self) -> bool {
+        self.route.from.contains('?')
+    }
 }
 
 fn redirects(config: &Config, files: &BTreeSet<&str>) -> Vec<Redirect> {
-    let base_path = config.site.base_url.path();
-    let named = config.feeds.redirects.iter().filter_map(|(from, file)| {
-        let from = format!("{base_path}{}", from.trim_start_matches('/'));
-        Some(Redirect { from, to: config.feeds.url.join(file).ok()? })
-    });
-    let moved = config.feeds.moved.iter().flat_map(|(old, new)| {
-        let formats = Format::ALL.into_iter();
-        let files_of = |format| {
-            let name = config.feeds.names.of(format);
-            (file_in(old, name), file_in(new, name))
+    let address = |file: &str| config.feeds.address(file);
+    let redirect = |route: &Route, old: &dyn Fn(&str) -> String| {
+        let each = if route.is_pattern() {
+            let old_path = |file: &&str| Some((old(&route.old_path(file)?), address(file).into()));
+            files.iter().filter_map(old_path).collect()
+        } else {
+            Vec::new()
         };
-        let published = formats.map(files_of).filter(|(_, new)| files.contains(&**new));
-        published.map(|(old, new)| Redirect {
-            from: config.feeds.address(&old).path().to_owned(),
-            to: config.feeds.address(&new),
+        let route = Route { from: old(&route.from), to: route.to.clone() };
+        Redirect { route, feeds: config.feeds.url.clone(), each }
+    };
+    let named = config.feeds.redirects.iter().map(|route| {
+        redirect(route, &|old| {
+            let url = config.site.base_url.join(old.trim_start_matches('/'));
+            url.map_or_else(|_| old.to_owned(), |url| url[Position::BeforePath..].to_owned())
         })
+    });
+    let former = |old: &str| address(old).path().to_owned();
+    let moved = config.feeds.moved.iter().flat_map(|route| {
+        if config.format_of(&route.to).is_some() {
+            return vec![redirect(route, &former)];
+        }
+        let files_of = |format: Format| {
+            let name = config.feeds.names.of(format);
+            Route { from: file_in(&route.from, name), to: file_in(&route.to, name) }
+        };
+        let is_published = |route: &Route| files.iter().any(|file| route.old_path(file).is_some());
+        let routes = Format::ALL.into_iter().map(files_of).filter(is_published);
+        routes.map(|route| redirect(&route, &former)).collect()
     });
     named.chain(moved).collect()
 }

@@ -5,8 +5,7 @@ use std::fmt::Write as _;
 
 use super::extra::{Extra, Keep, extras};
 use super::{
-    Redirect, XML_FOR_PEOPLE, cache_control, cross_origin, for_people, link, origin, path_pattern,
-    redirects,
+    XML_FOR_PEOPLE, cache_control, cross_origin, for_people, link, origin, path_pattern, redirects,
 };
 use crate::config::Config;
 use crate::model::Format;
@@ -23,9 +22,20 @@ const PEOPLE: &str = "@feed_for_people";
 
 pub(super) fn snippet(config: &Config, files: &BTreeSet<&str>) -> String {
     let mut text = HEAD.to_owned();
-    for Redirect { from, to } in redirects(config, files) {
+    for redirect in redirects(config, files) {
+        let from = &redirect.route.from;
+        let to = redirect.to(|number| format!("${number}"));
         // Writing to a string cannot fail.
-        let _ = writeln!(text, "location = {from} {{ return 301 {to}; }}");
+        let _ = if redirect.route.is_pattern() {
+            // What a person asked for, as it was written: a `$uri` could end the header.
+            let query = if redirect.has_query() { "" } else { r"(\?.*)?" };
+            let pattern = redirect.pattern();
+            writeln!(text, "if ($request_uri ~ \"^{pattern}{query}$\") {{ return 301 {to}; }}")
+        } else if redirect.has_query() {
+            writeln!(text, "if ($request_uri = \"{from}\") {{ return 301 {to}; }}")
+        } else {
+            writeln!(text, "location = {from} {{ return 301 {to}; }}")
+        };
     }
     for format in Format::ALL {
         // Of two patterns that match, nginx takes the first.

@@ -25,6 +25,7 @@ fn plan(folder: &str, articles: Vec<usize>) -> FeedPlan {
         edition: Edition { since: instant("2026-03-04T05:06:07Z"), digest: 0 },
         ended: None,
         moved_from: vec![],
+        former_files: vec![],
     }
 }
 

@@ -25,7 +25,12 @@ SETTINGS = f"""
   archive: 3
   hubs: {HUB}
   moved: {{tags/nuage: tags/cloud}}
-  redirects: {{/feed.xml: rss.xml, /blog/atom.xml: tags/cloud/atom.xml}}
+  redirects:
+    /feed.xml: rss.xml
+    /blog/atom.xml: tags/cloud/atom.xml
+    /tags/*/index.xml: tags/:1/rss.xml
+    /?feed=rss2: rss.xml
+    /?feed=atom&tag=*: tags/:1/atom.xml
 """
 TYPES = {
     "atom.xml": "application/atom+xml; charset=utf-8",
@@ -45,6 +50,19 @@ REDIRECTS = {
     "/feed.xml": "/feeds/rss.xml",
     "/blog/atom.xml": "/feeds/tags/cloud/atom.xml",
     "/feeds/tags/nuage/feed.json": "/feeds/tags/cloud/feed.json",
+    "/tags/cloud/index.xml": "/feeds/tags/cloud/rss.xml",
+    "/tags/%C3%A9t%C3%A9/index.xml": "/feeds/tags/%C3%A9t%C3%A9/rss.xml",
+    "/?feed=rss2": "/feeds/rss.xml",
+    "/?feed=atom&tag=open-data": "/feeds/tags/open-data/atom.xml",
+}
+# The same in the words of static hosts.
+STATIC = {
+    "/feed.xml": "/feeds/rss.xml",
+    "/blog/atom.xml": "/feeds/tags/cloud/atom.xml",
+    "/feeds/tags/nuage/feed.json": "/feeds/tags/cloud/feed.json",
+    "/tags/:p1/index.xml": "/feeds/tags/:p1/rss.xml",
+    "/ feed=rss2": "/feeds/rss.xml",
+    "/ feed=atom tag=:p1": "/feeds/tags/:p1/atom.xml",
 }
 NGINX = """
 daemon off; pid {run}/nginx.pid; error_log {run}/error.log;
@@ -158,7 +176,9 @@ def check(port, site, compresses):
     assert (status, headers["Cache-Control"]) == (200, "no-cache"), (status, headers["Cache-Control"])
     for old, new in REDIRECTS.items():
         status, headers, _ = get(port, old)
-        assert (status, headers["Location"]) == (301, BASE + new), (old, status, headers["Location"])
+        # Escapes are the same in small letters and in capitals (RFC 3986, section 6.2.2.1).
+        location = headers["Location"] or ""
+        assert (status, location.lower()) == (301, (BASE + new).lower()), (old, status, location)
     status, headers, _ = get(port, "/page.xml")
     assert status == 200 and headers["Link"] is None, "a file that is no feed was touched"
     status, headers, _ = get(port, "/index.html")
@@ -205,7 +225,7 @@ def main():
         (site / ".htaccess").write_bytes(snippet("apache"))
         program = installed("apache2", "apache2-bin")
         modules = pathlib.Path("/usr/lib/apache2/modules")
-        wanted = ["mpm_event", "authz_core", "mime", "headers", "alias", "dir"]
+        wanted = ["mpm_event", "authz_core", "mime", "headers", "alias", "dir", "rewrite"]
         conf = run / "apache.conf"
         conf.write_text(APACHE.format(
             run=run, site=site, port=port, user="User www-data\nGroup www-data" if root else "",
@@ -224,7 +244,7 @@ def main():
             assert f"Content-Type: {kind}\n" in rules[url], (url, rules[url])
         beside = {re.sub("-[0-9a-f]{8}", "", url) for url in set(rules) - set(paths.values())}
         assert beside == {"/feeds/feeds.opml", "/feeds/assets/pages.css", "/feeds/assets/pages.js"}, beside
-        for old, new in REDIRECTS.items():
+        for old, new in STATIC.items():
             assert f"{old} {BASE}{new} 301\n" in redirects, old
         print(f"static hosts: {len(rules)} rules")
 
