@@ -285,3 +285,304 @@ fn the_page_of_a_term_has_the_address_that_its_generator_gives_it() {
         );
     }
 }
+/// A page of Hugo's with a title of one letter, at a path below the site's folder.
+fn page(site: Site, path: &str, more: &str) -> Site {
+    site.file(path, format!("---\ntitle: A\ndate: 2024-07-01\n{more}---\nTexte.\n"))
+}
+
+/// The whole addresses of the articles in the order of the alphabet.
+fn links(site: &Site) -> Vec<String> {
+    let mut links: Vec<String> = build(site)
+        .publication
+        .articles
+        .iter()
+        .map(|article| article.permalink.to_string())
+        .collect();
+    links.sort();
+    links
+}
+
+#[test]
+fn hugos_tokens_and_files_are_those_of_hugo() {
+    let settings = "\
+permalinks:
+  a: '/:sections[1:]/:filename'
+  b: '/:sections[last]/:sections[0]/:slug'
+  c: ':sections[0:9]/:sections[5:]/:slug'
+  d: '/:section/:sections[1]/:sections[1:last]/:slug'
+  e: '/:2006-01-02/:Jan/:slugorcontentbasename'
+  f: '/:slug.html'
+  '/': '/r/:slug/'
+uglyURLs: {b: true, g: true}
+";
+    let mut site = hugo(settings);
+    for (path, more) in [
+        ("a/q/a.md", ""),
+        ("a/b.md", ""),
+        ("b/x/c.md", ""),
+        ("c/q/a.md", ""),
+        ("d/q/r/a.md", ""),
+        ("e/g.md", ""),
+        ("f/h.md", "slug: v/w\n"),
+        ("g/s/i.md", ""),
+        ("g/j.md", "slug: /l/m\n"),
+        ("root.md", "slug: root\n"),
+        ("top/index.md", "slug: top\n"),
+        ("u/d.md", "url: '/:sections[1:]/zz'\n"),
+        ("u/e.md", "url: '/:section/:filename.html'\n"),
+    ] {
+        site = page(site, &format!("content/{path}"), more);
+    }
+    for folder in ["a/q", "c/q", "d/q", "d/q/r"] {
+        site = site.file(&format!("content/{folder}/_index.md"), "---\ntitle: S\n---\n");
+    }
+    let expected = [
+        "/2024-01-02/jul/g/",
+        "/b/",
+        "/b/b/a.html",
+        "/c/q/a/",
+        "/d/q/q/a/",
+        "/g/l/m.html",
+        "/g/s/i.html",
+        "/q/a/",
+        "/r/root/",
+        "/r/top/",
+        "/u/e.html",
+        "/v/w.html/",
+        "/zz/",
+    ];
+    assert_eq!(links(&site), expected.map(|path| format!("https://www.example.org{path}")));
+}
+
+#[test]
+fn a_language_of_hugos_may_have_a_host_and_permalinks_of_its_own() {
+    let languages = "\
+defaultContentLanguage: en
+permalinks: {blog: '/b/:slug/', news: '/n/:slug/'}
+languages:
+  en: {contentDir: content/en, baseURL: 'https://news.example.org/'}
+  fr: {contentDir: content/fr, baseURL: 'https://actus.example.org/fra/', permalinks: {blog: '/:year/:slug/'}}
+";
+    let mut site = hugo(languages);
+    for path in ["en/blog/a.md", "fr/blog/a.md", "fr/news/b.md"] {
+        site = page(site, &format!("content/{path}"), "");
+    }
+    let expected = [
+        "https://actus.example.org/fra/2024/a/",
+        "https://actus.example.org/fra/news/b/",
+        "https://news.example.org/b/a/",
+    ];
+    assert_eq!(links(&site), expected);
+}
+
+#[test]
+fn hugos_own_language_may_have_a_folder_and_others_may_be_off() {
+    let languages = "\
+defaultContentLanguage: en
+defaultContentLanguageInSubdir: true
+permalinks: {page: {blog: '/b/:slug/'}}
+languages:
+  en: {weight: 1}
+  pt-br: {weight: 2, permalinks: {page: {blog: '/pb/:slug/'}}}
+  de: {disabled: true}
+disableLanguages: [it]
+";
+    let mut site = hugo(languages);
+    for path in ["blog/a.md", "blog/a.pt-br.md", "blog/a.de.md", "x/z.md"] {
+        site = page(site, &format!("content/{path}"), "");
+    }
+    let expected = ["/en/b/a/", "/en/x/z/", "/pt-br/pb/a/"];
+    assert_eq!(links(&site), expected.map(|path| format!("https://www.example.org{path}")));
+}
+
+#[test]
+fn hugos_languages_may_have_folders_side_by_side() {
+    let languages =
+        "languages: {en: {contentDir: content, weight: 1}, fr: {contentDir: contenu}}\n";
+    let site = page(page(hugo(languages), "content/blog/a.md", ""), "contenu/blog/b.md", "");
+    let site = page(site, "README.md", "");
+    let expected = ["/blog/a/", "/fr/blog/b/"];
+    assert_eq!(links(&site), expected.map(|path| format!("https://www.example.org{path}")));
+}
+
+#[test]
+fn hugos_mounts_are_followed_or_reported() {
+    let mounts = |lines: &str| hugo(&format!("module:\n  mounts:\n{lines}"));
+    let one = "    - {source: content/fr, target: content}\n    - {source: s, target: static}\n";
+    let site = page(page(mounts(one), "content/fr/blog/a.md", ""), "content/x/b.md", "");
+    assert_eq!(links(&site), ["https://www.example.org/blog/a/"]);
+
+    let two = "    - {source: content, target: content}\n    - {source: ../docs, target: content/docs}\n    - {source: notes, target: content/notes}\n";
+    let site = page(page(mounts(two), "content/blog/a.md", ""), "notes/b.md", "");
+    let run = site.run(&["build"]);
+    let expected = "\
+error[settings-unclear]: `module.mounts` puts `notes` into `content/notes`, beside other content: Feedmill reads one folder for each language
+ --> hugo.yaml:7:7
+  |
+7 |     - {source: notes, target: content/notes}
+  |       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ this decides addresses
+  |
+  = help: build the site first, and name the folder of its pages with `built:` in feedmill.yaml: they tell the addresses
+
+Nothing was written: 1 error. The published feeds are as they were.
+";
+    assert_eq!((run.exit, run.messages.as_str()), (1, expected));
+
+    let shown = "<html><head><title>A</title></head><body><article><h1>A</h1><p>Texte.</p></article></body></html>";
+    let site = site
+        .file("feedmill.yaml", "generator: hugo\nbuilt: public\npages: false\n")
+        .file("public/blog/a/index.html", shown);
+    assert_eq!(links(&site), ["https://www.example.org/blog/a/"]);
+}
+
+#[test]
+fn a_token_of_hugos_that_is_not_known_is_no_guess() {
+    let site = page(hugo("permalinks:\n  blog: /:sectionslugs/:slug/\n"), "content/blog/a.md", "");
+    let run = site.run(&["build"]);
+    let expected = "\
+error[settings-unclear]: `permalinks` has `:sectionslugs`, which is not known here
+ --> hugo.yaml:4:9
+  |
+4 |   blog: /:sectionslugs/:slug/
+  |         ^^^^^^^^^^^^^^^^^^^^^ this decides addresses
+  |
+  = help: build the site first, and name the folder of its pages with `built:` in feedmill.yaml: they tell the addresses
+
+Nothing was written: 1 error. The published feeds are as they were.
+";
+    assert_eq!((run.exit, run.messages.as_str()), (1, expected));
+}
+
+#[test]
+fn files_that_hugo_ignores_are_no_articles() {
+    let ignored =
+        "ignoreFiles: ['\\.foo\\.md$', 'secret', '/blog/priv/', 'content/x/.*-old\\.md$']\n";
+    let mut site = hugo(ignored);
+    for path in [
+        "blog/a.md",
+        "blog/a.foo.md",
+        "blog/secrets.md",
+        "a-secret-b/c.md",
+        "blog/priv/s.md",
+        "x/very-old.md",
+        "x/old.md",
+    ] {
+        site = page(site, &format!("content/{path}"), "");
+    }
+    let expected = ["https://www.example.org/blog/a/", "https://www.example.org/x/old/"];
+    assert_eq!(links(&site), expected);
+    let site = page(hugo("ignoreFiles: ['(a|b)']\n"), "content/x/a.md", "");
+    let problems =
+        feedmill::build(&site.request("2030-01-01T00:00:00Z"), &config::load(site.root()).unwrap());
+    assert_eq!(
+        problems.unwrap_err().to_string(),
+        "1 errors\nhugo.yaml:3:15: settings-unclear: `ignoreFiles` has `(a|b)`, which is not known here"
+    );
+}
+
+/// The HTML that the only article of a site has.
+fn body(site: &Site) -> String {
+    feed(site)["items"][0]["content_html"].as_str().unwrap().trim().to_owned()
+}
+
+#[test]
+fn addresses_in_text_are_links_as_in_github_flavored_markdown() {
+    let link = |url: &str, text: &str| format!("<a href=\"{url}\">{text}</a>");
+    let www = |rest: &str| {
+        link(&format!("http://www.google.com/{rest}"), &format!("www.google.com/{rest}"))
+    };
+    for (markdown, expected) in [
+        // The examples of section 6.9.
+        ("www.commonmark.org", link("http://www.commonmark.org/", "www.commonmark.org")),
+        (
+            "Visit www.commonmark.org/a.b.",
+            format!("Visit {}.", link("http://www.commonmark.org/a.b", "www.commonmark.org/a.b")),
+        ),
+        (
+            "www.google.com/search?q=Markup+(business)))",
+            format!("{}))", www("search?q=Markup+(business)")),
+        ),
+        (
+            "(www.google.com/search?q=Markup+(business)",
+            format!("({}", www("search?q=Markup+(business)")),
+        ),
+        ("www.google.com/search?q=(business))+ok", www("search?q=(business))+ok")),
+        (
+            "www.google.com/search?q=commonmark&hl;",
+            format!("{}&amp;hl;", www("search?q=commonmark")),
+        ),
+        (
+            "www.commonmark.org/he<lp",
+            format!("{}&lt;lp", link("http://www.commonmark.org/he", "www.commonmark.org/he")),
+        ),
+        (
+            "(Visit https://encrypted.google.com/search?q=Markup+(business))",
+            format!(
+                "(Visit {})",
+                link(
+                    "https://encrypted.google.com/search?q=Markup+(business)",
+                    "https://encrypted.google.com/search?q=Markup+(business)"
+                )
+            ),
+        ),
+        ("foo@bar.baz", link("mailto:foo@bar.baz", "foo@bar.baz")),
+        (
+            "hello@mail+xyz.example isn't valid, but hello+xyz@mail.example is.",
+            format!(
+                "hello@mail+xyz.example isn't valid, but {} is.",
+                link("mailto:hello+xyz@mail.example", "hello+xyz@mail.example")
+            ),
+        ),
+        ("a.b-c_d@a.b.", format!("{}.", link("mailto:a.b-c_d@a.b", "a.b-c_d@a.b"))),
+        ("a.b-c_d@a.b-", "a.b-c_d@a.b-".to_owned()),
+        ("a.b-c_d@a.b_", "a.b-c_d@a.b_".to_owned()),
+        // What is around them.
+        (
+            "*see https://a.example/b*, é",
+            format!("<em>see {}</em>, é", link("https://a.example/b", "https://a.example/b")),
+        ),
+        (
+            "`https://a.example` xhttps://a.example http://localhost",
+            "<code>https://a.example</code> xhttps://a.example http://localhost".to_owned(),
+        ),
+        (
+            "[https://a.example](/b) <https://c.example/>",
+            format!(
+                "{} {}",
+                link("https://www.example.org/b", "https://a.example"),
+                link("https://c.example/", "https://c.example/")
+            ),
+        ),
+        (
+            "<a href=\"/b\">https://a.example</a>",
+            link("https://www.example.org/b", "https://a.example"),
+        ),
+    ] {
+        let site = Site::new().configured("generator: gatsby\ncontent: content\n").article(
+            "a",
+            "2024-06-27",
+            "",
+        );
+        site.write("content/a.md", format!("---\ntitle: A\ndate: 2024-06-27\n---\n{markdown}\n"));
+        let body = || {
+            site.build().unwrap();
+            let feed: Value = serde_json::from_str(&site.text("feeds/feed.json")).unwrap();
+            feed["items"][0]["content_html"].as_str().unwrap().trim().to_owned()
+        };
+        assert_eq!(body(), format!("<p>{expected}</p>"), "{markdown}");
+    }
+}
+
+#[test]
+fn hugo_makes_links_of_addresses_unless_it_is_told_not_to() {
+    let text = "---\ntitle: A\ndate: 2024-06-27\n---\nVoir https://docs.example.org/page_a_b-- et www.example.org/_x_.\n";
+    let site = hugo("").file("content/a.md", text);
+    let expected = "<p>Voir <a href=\"https://docs.example.org/page_a_b--\">https://docs.example.org/page_a_b--</a> et <a href=\"https://www.example.org/_x\">www.example.org/_x</a>_.</p>";
+    assert_eq!(body(&site), expected);
+    let site =
+        hugo("markup: {goldmark: {extensions: {linkify: false}}}\n").file("content/a.md", text);
+    assert_eq!(
+        body(&site),
+        "<p>Voir https://docs.example.org/page_a_b– et www.example.org/<em>x</em>.</p>"
+    );
+}

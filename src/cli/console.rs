@@ -129,8 +129,13 @@ pub(super) fn differences(terminal: &mut Terminal, changes: &Changes, request: &
 pub(super) fn refused(terminal: &mut Terminal, problems: &Problems) {
     let errors = count(problems.errors(), "error");
     terminal.add(&format!("Nothing was written: {errors}. The published feeds are as they were."));
-    // Without the folder there are no others; feeds that meet cannot be left out.
-    let is_of_all = |code| matches!(code, Code::ContentMissing | Code::FeedsMeet);
+    // What concerns the whole site leaves no others; feeds that meet cannot be left out.
+    let is_of_all = |code| {
+        matches!(
+            code,
+            Code::ContentMissing | Code::FeedsMeet | Code::SettingsUnclear | Code::SiteNotBuilt
+        )
+    };
     if problems.iter().all(|problem| !is_of_all(problem.code)) {
         terminal.add("To publish the other articles all the same, add --skip-broken.");
     }

@@ -34,7 +34,8 @@ pub(super) enum MistakeKind {
 }
 
 /// Struct settings that one value alone may stand for, each with the key whose value it then is.
-const SHORT_FORMS: [(&str, &str); 2] = [("Built", "folder"), ("Pages", "publish")];
+const SHORT_FORMS: [(&str, &str); 3] =
+    [("Built", "folder"), ("Language", "folder"), ("Pages", "publish")];
 
 /// The settings in `tree`, without those that are wrong, and the mistakes.
 pub(super) fn read<T: DeserializeOwned + Default>(tree: &Node) -> (T, Vec<Mistake>) {

@@ -1,7 +1,7 @@
 //! The front matter that files hand down: to the others in their folder, and layouts to the articles
 //! that name them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use walkdir::{DirEntry, WalkDir};
@@ -12,17 +12,21 @@ use crate::generator::{Generator, front_matter, text};
 use crate::model::{Node, Value};
 use crate::syntax::Fragment;
 
-/// The front matter that files below the content folder, `folder`, hand down. What cannot be read hands down
-/// nothing: the site's generator tells of it.
-pub(super) fn inherited(site: &Path, folder: &str, generator: Generator) -> Vec<Defaults> {
-    let Some(of_file) = generator.profile().inherit else { return Vec::new() };
+/// The front matter that files below the content folder, `folder`, hand down, and the folders that have an
+/// `_index` file. What cannot be read hands down nothing: the site's generator tells of it.
+pub(super) fn inherited(
+    site: &Path,
+    folder: &str,
+    generator: Generator,
+) -> (Vec<Defaults>, BTreeSet<String>) {
+    let (mut all, mut sections) = (Vec::new(), BTreeSet::new());
+    let Some(of_file) = generator.profile().inherit else { return (all, sections) };
     let is_foreign = |entry: &DirEntry| {
         let name = entry.file_name();
         entry.depth() > 0 && (name.as_encoded_bytes().starts_with(b".") || name == "node_modules")
     };
     let content = &site.join(folder);
     let walk = WalkDir::new(content).sort_by_file_name().into_iter();
-    let mut all = Vec::new();
     for entry in walk.filter_entry(|entry| !is_foreign(entry)).filter_map(Result::ok) {
         let path = entry.path().strip_prefix(content).ok().and_then(disk::slashed);
         let Some(path) = path.filter(|_| entry.file_type().is_file()) else { continue };
@@ -31,8 +35,13 @@ pub(super) fn inherited(site: &Path, folder: &str, generator: Generator) -> Vec<
             Some(Fragment::whole(format!("{}/{path}", folder.trim_end_matches('/')), text))
         };
         all.extend(of_file(&path, &whole).unwrap_or_default());
+        if let Some((folder, name)) = path.rsplit_once('/')
+            && name.starts_with("_index.")
+        {
+            sections.insert(folder.to_owned());
+        }
     }
-    all
+    (all, sections)
 }
 
 /// How many layouts may stand around each other.

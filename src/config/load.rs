@@ -1,6 +1,6 @@
 //! From the file as it is written to decisions that hold together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -11,7 +11,7 @@ use super::file::{self, Author, File, Offset, OneOrMany};
 use super::from_tree;
 use super::load_places::{SiteFile, nearest};
 use super::load_templates::markdown;
-use super::parts::{self, aliases, languages};
+use super::parts::{self, aliases};
 use super::{
     Config, Content, Defaults, FILE_NAME, Field, FieldPath, Fields, LARGEST, Pattern,
     PermalinkPattern, Site, Templates, Terms,
@@ -39,7 +39,9 @@ pub fn load(folder: &Path) -> Result<Config, Problems> {
     let mut config = alone(folder)?;
     if let Some(generator) = config.generator {
         let content = &config.content.folder;
-        config.defaults.extend(super::inherited::inherited(folder, content, generator));
+        let (inherited, section_folders) = super::inherited::inherited(folder, content, generator);
+        config.defaults.extend(inherited);
+        config.section_folders = section_folders;
         parts::sort(&mut config.defaults);
         if generator.profile().inherits_layouts {
             config.layouts = super::inherited::layouts(folder, &config);
@@ -109,7 +111,8 @@ fn resolve(
     for problem in &repeated {
         problems.push(Problem { severity: Severity::Error, ..problem.clone() });
     }
-    let mut loader = Loader { tree, problems, site: None, inherited: Vec::new() };
+    let mut loader =
+        Loader { tree, problems, site: None, inherited: Vec::new(), unclear: Vec::new() };
     let mut tree = loader.tree.clone();
     let mut has_title = true;
     let mut defaults = Vec::new();
@@ -117,6 +120,7 @@ fn resolve(
         loader.site =
             found.file.generator.map(|generator| SiteFile::read(folder, &found.path, generator));
         loader.inherited = found.defaults;
+        loader.unclear = found.unclear;
         has_title = false;
         from_tree::complete(&mut tree, &found.file, found.variables);
         defaults = found.file.defaults;
@@ -152,6 +156,8 @@ pub(super) struct Loader {
     pub site: Option<SiteFile>,
     /// What that one hands down to articles.
     pub inherited: Vec<Defaults>,
+    /// What that one says of addresses and is not known.
+    pub unclear: Vec<Problem>,
 }
 
 impl Loader {
@@ -159,17 +165,16 @@ impl Loader {
     fn config(&mut self, file: File, variables: Option<Node>) -> Option<Config> {
         let profile = Profile::of(file.generator);
         let title = self.required("title", file.title);
-        let base_url = self.required("base_url", file.base_url).and_then(|url| self.base_url(&url));
+        let base_url = self
+            .required("base_url", file.base_url)
+            .and_then(|url| self.base_url(&["base_url"], &url));
         let timezone = self.timezone(file.timezone.as_deref());
         let permalink = file.permalink.as_deref().or(profile.permalink);
         let permalink =
             permalink.and_then(|written| self.permalink(&["permalink"], written, profile));
-        let sections = self.sections(file.sections, profile);
+        let sections = self.sections(&["sections"], file.sections, profile);
         let language = self.language(&["language"], file.language.as_deref());
-        for tag in file.languages.keys() {
-            self.language(&["languages", tag], Some(tag));
-        }
-        let languages = languages(file.languages, language.as_deref());
+        let languages = self.languages(file.languages, language.as_deref(), profile);
         let include = self.patterns(&["include"], file.include);
         let exclude = self.exclusions(file.exclude);
         let urls = self.urls(&file.urls);
@@ -218,6 +223,8 @@ impl Loader {
             urls,
             sections,
             languages,
+            section_folders: BTreeSet::new(),
+            unclear: std::mem::take(&mut self.unclear),
             defaults: parts::defaults(std::mem::take(&mut self.inherited), file.defaults),
             layouts: BTreeMap::new(),
             terms: Terms {
@@ -276,13 +283,13 @@ impl Loader {
         folder
     }
 
-    fn base_url(&mut self, written: &str) -> Option<Url> {
+    pub(super) fn base_url(&mut self, keys: &[&str], written: &str) -> Option<Url> {
         let with_slash = format!("{}/", written.trim_end_matches('/'));
         let url = Url::parse(&with_slash)
             .ok()
             .filter(|url| is_of_the_web(url) && url.query().is_none() && url.fragment().is_none());
         if url.is_none() {
-            self.report(&["base_url"], "an address such as https://www.example.org");
+            self.report(keys, "an address such as https://www.example.org");
         }
         url
     }
@@ -338,7 +345,7 @@ impl Loader {
         Person { name, url, email, avatar }
     }
 
-    fn language(&mut self, keys: &[&str], written: Option<&str>) -> Option<String> {
+    pub(super) fn language(&mut self, keys: &[&str], written: Option<&str>) -> Option<String> {
         let tag = written.and_then(language_tag);
         if written.is_some() && tag.is_none() {
             self.report(keys, "a tag such as `fr`, `en-GB` or `pt-BR`");

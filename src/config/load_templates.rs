@@ -42,5 +42,10 @@ pub(super) fn markdown(written: &file::Markdown, profile: &Profile) -> Markdown 
         abbreviations: written.abbreviations.unwrap_or(default.abbreviations),
         emoji: written.emoji.unwrap_or(default.emoji),
         kramdown: default.kramdown,
+        autolinks: match written.autolinks {
+            Some(true) => default.autolinks.or(Some("https")),
+            Some(false) => None,
+            None => default.autolinks,
+        },
     }
 }

@@ -43,7 +43,7 @@ use url::Url;
 use crate::date::Rules;
 use crate::generator::{Generator, Profile, in_path};
 use crate::model::{ChangeKind, Format, Node, Person, Podcast, Taxonomy, Timestamp, Zone};
-use crate::problem::{Code, Severity};
+use crate::problem::{Code, Problem, Severity};
 pub(crate) use settings as file;
 
 #[doc(hidden)]
@@ -65,9 +65,10 @@ pub use own::{Own, own};
 pub use pages::{Pages, Reader};
 #[doc(hidden)]
 pub use palette::{Colour, LEAST_CONTRAST, Palette};
-pub(crate) use permalink::{OWN_PLACEHOLDERS, Placeholders};
+pub(crate) use parts::same_language;
 #[doc(hidden)]
-pub use permalink::{Part, PermalinkPattern, Placeholder};
+pub use permalink::{Cut, End, Part, PermalinkPattern, Placeholder};
+pub(crate) use permalink::{OWN_PLACEHOLDERS, Placeholders};
 #[doc(hidden)]
 pub use place::FeedPath;
 #[doc(hidden)]
@@ -111,6 +112,10 @@ pub struct Config {
     pub sections: Vec<Section>,
     /// The languages that have a folder of their own.
     pub languages: Vec<Language>,
+    /// The folders below that of the articles that say that they are sections.
+    pub section_folders: BTreeSet<String>,
+    /// What decides addresses and is not known here, unless the built site tells them.
+    pub unclear: Vec<Problem>,
     /// Front matter that holds where an article says nothing; the last that holds counts.
     pub defaults: Vec<Defaults>,
     /// The front matter of layouts by their names, where it holds for the articles that name them.
@@ -163,7 +168,7 @@ impl Config {
     /// What a category or tag is called in the address of its page on the site.
     #[must_use]
     pub fn term_in_address(&self, label: &str, slug: &str) -> String {
-        let own = self.profile().term.map(|term| term(label, self.urls));
+        let own = self.profile().term.map(|term| term(label, &self.urls));
         in_path(own.unwrap_or_else(|| slug.to_owned()))
     }
 
@@ -235,36 +240,46 @@ pub struct Preview {
     pub future: bool,
 }
 
-/// How Hugo and Zola make addresses of names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// How names become parts of addresses, for the generators that let a site decide it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct UrlRules {
-    /// What holds on a site of Hugo's.
-    pub hugo: HugoUrls,
-    /// What holds on a site of Zola's.
-    pub zola: ZolaUrls,
-}
-
-/// How Hugo makes addresses of names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct HugoUrls {
     /// `/name.html` instead of `/name/`.
-    pub ugly: bool,
+    pub ugly: Ugly,
     /// Capitals stay.
     pub keep_case: bool,
     /// Letters lose their accents.
     pub remove_accents: bool,
-}
-
-/// How Zola makes addresses of names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct ZolaUrls {
     /// The date in the name of a file stays.
     pub keep_dates: bool,
     /// How names become slugs.
     pub slugs: Slugs,
 }
 
-/// How Zola makes slugs of names.
+/// Where addresses end in `.html`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Ugly {
+    /// Nowhere.
+    #[default]
+    Nowhere,
+    /// Everywhere.
+    Everywhere,
+    /// In these sections.
+    In(BTreeSet<String>),
+}
+
+impl Ugly {
+    /// Whether they do in a section.
+    #[must_use]
+    pub fn holds_in(&self, section: &str) -> bool {
+        match self {
+            Self::Nowhere => false,
+            Self::Everywhere => true,
+            Self::In(sections) => sections.contains(section),
+        }
+    }
+}
+
+/// How slugs are made of names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Slugs {
     /// Small Latin letters, digits and hyphens.

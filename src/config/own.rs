@@ -78,6 +78,14 @@ fn rest(file: &File) -> String {
     ] {
         rest.shift_remove(key);
     }
+    for language in rest.get_mut("languages").and_then(Value::as_mapping_mut).into_iter().flatten()
+    {
+        let (_, language) = language;
+        let folder = language.as_mapping().filter(|mapping| mapping.len() == 1);
+        if let Some(folder) = folder.and_then(|mapping| mapping.get("folder")).cloned() {
+            *language = folder;
+        }
+    }
     if let Some(Value::Sequence(defaults)) = rest.get_mut("defaults") {
         defaults.retain_mut(keep_known_fields);
         if defaults.is_empty() {

@@ -5,25 +5,26 @@ use std::sync::Arc;
 
 use glob::Pattern;
 
-use super::file::{self, OneOrMany};
+use super::file::{self, OneOrMany, UglyName};
 use super::load::Loader;
-use super::{Defaults, Exclusion, HugoUrls, Language, Section, Slugs, UrlRules, ZolaUrls};
+use super::{Defaults, Exclusion, Language, Section, Slugs, Ugly, UrlRules};
 use crate::generator::Profile;
 use crate::model::slug;
 
 impl Loader {
     pub(super) fn sections(
         &mut self,
+        above: &[&str],
         written: BTreeMap<String, file::Section>,
         profile: &Profile,
     ) -> Vec<Section> {
         let mut sections = Vec::with_capacity(written.len());
         for (name, section) in written {
-            let keys = ["sections", name.as_str()];
-            let paths = self.patterns(&[keys[0], keys[1], "path"], section.path);
-            let permalink = section.permalink.and_then(|pattern| {
-                self.permalink(&[keys[0], keys[1], "permalink"], &pattern, profile)
-            });
+            let keys = |key| [above, &[name.as_str(), key]].concat();
+            let paths = self.patterns(&keys("path"), section.path);
+            let permalink = section
+                .permalink
+                .and_then(|pattern| self.permalink(&keys("permalink"), &pattern, profile));
             sections.push(Section { name, title: section.title, paths, permalink });
         }
         sections
@@ -66,27 +67,56 @@ impl Loader {
             }
         };
         UrlRules {
-            hugo: HugoUrls {
-                ugly: written.ugly == Some(true),
-                keep_case: written.keep_case == Some(true),
-                remove_accents: written.remove_accents == Some(true),
+            ugly: match &written.ugly {
+                Some(UglyName::All(true)) => Ugly::Everywhere,
+                Some(UglyName::Sections(names)) => Ugly::In(names.iter().cloned().collect()),
+                Some(UglyName::All(false)) | None => Ugly::Nowhere,
             },
-            zola: ZolaUrls { keep_dates: written.keep_dates == Some(true), slugs },
+            keep_case: written.keep_case == Some(true),
+            remove_accents: written.remove_accents == Some(true),
+            keep_dates: written.keep_dates == Some(true),
+            slugs,
         }
+    }
+
+    /// The site's own language has no prefix, nor has one with an address of its own; the others have
+    /// their tag.
+    pub(super) fn languages(
+        &mut self,
+        written: BTreeMap<String, file::Language>,
+        own: Option<&str>,
+        profile: &Profile,
+    ) -> Vec<Language> {
+        let mut languages = Vec::with_capacity(written.len());
+        for (tag, language) in written {
+            let keys = ["languages", tag.as_str()];
+            self.language(&keys, Some(&tag));
+            let base_url = language
+                .base_url
+                .and_then(|url| self.base_url(&[keys[0], keys[1], "base_url"], &url));
+            let prefix = language.prefix.unwrap_or_else(|| {
+                let is_plain =
+                    base_url.is_some() || own.is_some_and(|own| same_language(own, &tag));
+                if is_plain { String::new() } else { tag.to_lowercase() }
+            });
+            let sections = language
+                .sections
+                .map(|sections| self.sections(&[keys[0], keys[1], "sections"], sections, profile));
+            languages.push(Language {
+                folder: language.folder.trim_matches('/').to_owned(),
+                prefix: prefix.trim_matches('/').to_owned(),
+                tag,
+                base_url,
+                sections,
+            });
+        }
+        languages
     }
 }
 
-/// The site's own language has no prefix; the others have their tag.
-pub(super) fn languages(written: BTreeMap<String, String>, own: Option<&str>) -> Vec<Language> {
-    let is_own = |tag: &str| own.is_some_and(|own| own.split('-').next() == tag.split('-').next());
-    written
-        .into_iter()
-        .map(|(tag, folder)| Language {
-            folder: folder.trim_matches('/').to_owned(),
-            prefix: if is_own(&tag) { String::new() } else { tag.to_lowercase() },
-            tag,
-        })
-        .collect()
+/// Whether two tags are of one language, in whichever variety.
+pub(crate) fn same_language(one: &str, other: &str) -> bool {
+    one.split('-').next() == other.split('-').next()
 }
 
 /// The more telling ones last: those with the longer path, then those of a section.

@@ -36,12 +36,64 @@ pub enum Placeholder {
     CategorySlugs,
     /// The section or collection.
     Section,
-    /// The sections, from the outermost to the innermost.
-    Sections,
+    /// Some of the sections, from the outermost to the innermost.
+    Sections(Cut),
     /// What the generator makes of the whole path and the slug.
     Route,
     /// `.html`.
     Extension,
+}
+
+/// A part of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cut {
+    /// All of it.
+    Whole,
+    /// One item.
+    One(End),
+    /// From the first of these to before the second; without them, from or to the end.
+    Range(Option<End>, Option<End>),
+}
+
+/// A place in a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// That of the item with this number, counted from 0.
+    At(usize),
+    /// That of the last item.
+    Last,
+}
+
+impl Cut {
+    /// Reads what stands in brackets: `1:`, `:last`, `0`.
+    fn parse(text: &str) -> Option<Self> {
+        let end = |text: &str| match text {
+            "last" => Some(End::Last),
+            number => number.parse().ok().map(End::At),
+        };
+        let optional = |text: &str| match text {
+            "" => Some(None),
+            text => end(text).map(Some),
+        };
+        match text.split_once(':') {
+            Some((from, to)) => Some(Self::Range(optional(from)?, optional(to)?)),
+            None => end(text).map(Self::One),
+        }
+    }
+
+    /// That part of `items`; what is not there is left out.
+    pub(crate) fn of<T>(self, items: &[T]) -> &[T] {
+        let at = |end: End| match end {
+            End::At(number) => number,
+            End::Last => items.len().saturating_sub(1),
+        };
+        let (from, to) = match self {
+            Self::Whole => (0, items.len()),
+            Self::One(end) => (at(end), at(end).saturating_add(1)),
+            Self::Range(from, to) => (from.map_or(0, at), to.map_or(items.len(), at)),
+        };
+        items.get(from..to.min(items.len())).unwrap_or_default()
+    }
 }
 
 /// Placeholders with their names in a pattern, without the colon.
@@ -83,7 +135,14 @@ impl PermalinkPattern {
                 (None, Some((_, placeholder))) => (short.len() + 1, placeholder),
                 (None, None) => return Err(name.to_owned()),
             };
-            parts.push(Part::Placeholder(*placeholder));
+            let (mut length, mut placeholder) = (length, *placeholder);
+            let inside = after[length..].strip_prefix('[').and_then(|rest| rest.split_once(']'));
+            if let (Placeholder::Sections(_), Some((inside, _))) = (placeholder, inside) {
+                let cut = Cut::parse(inside.trim()).ok_or_else(|| format!("{name}[{inside}]"))?;
+                placeholder = Placeholder::Sections(cut);
+                length += inside.len() + 2;
+            }
+            parts.push(Part::Placeholder(placeholder));
             rest = &after[length..];
         }
         if !rest.is_empty() {

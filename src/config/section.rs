@@ -2,6 +2,7 @@
 //! of Hugo and Zola.
 
 use glob::{MatchOptions, Pattern};
+use url::Url;
 
 use super::PermalinkPattern;
 use crate::model::Node;
@@ -63,6 +64,10 @@ pub struct Language {
     pub folder: String,
     /// What its addresses begin with; empty for the site's own language.
     pub prefix: String,
+    /// The address of the site in this language, ending in a slash, if that is another.
+    pub base_url: Option<Url>,
+    /// The parts of the content in this language; as everywhere when absent.
+    pub sections: Option<Vec<Section>>,
 }
 
 impl Content {

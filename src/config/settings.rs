@@ -73,9 +73,10 @@ pub(crate) struct File {
     pub ids: Option<String>,
     /// Parts of the content with a feed and rules of their own, by name.
     pub sections: BTreeMap<String, Section>,
-    /// The folder below the content folder of each language, by its tag; empty where files are named
-    /// `name.fr.md`.
-    pub languages: BTreeMap<String, String>,
+    /// The languages of the articles, by their tags: the folder of each below the content folder, empty
+    /// where files are named `name.fr.md`, or a mapping.
+    #[schemars(with = "BTreeMap<String, LanguageForms>")]
+    pub languages: BTreeMap<String, Language>,
     /// Front matter of articles that do not have it themselves. Of several for one article, the one
     /// with the longest path counts.
     pub defaults: Vec<Defaults>,
@@ -85,7 +86,7 @@ pub(crate) struct File {
     /// Feedmill knows.
     #[schemars(schema_with = "schema::fields")]
     pub fields: BTreeMap<String, OneOrMany<String>>,
-    /// The addresses that Hugo and Zola make of names.
+    /// The addresses that Hugo, Zola and Hexo make of names.
     pub urls: Urls,
     /// Whose template markup the articles contain. Without it, `any`, or the generator's.
     pub templates: Option<Engine>,
@@ -165,8 +166,8 @@ pub(crate) enum Offset {
 #[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Urls {
-    /// Hugo: `/name.html` instead of `/name/`.
-    pub ugly: Option<bool>,
+    /// Hugo: `/name.html` instead of `/name/`, everywhere or in a list of sections.
+    pub ugly: Option<UglyName>,
     /// Hugo: capitals stay.
     pub keep_case: Option<bool>,
     /// Hugo: letters lose their accents.
@@ -174,8 +175,16 @@ pub(crate) struct Urls {
     /// Zola: the form of slugs.
     #[schemars(with = "Option<SlugsName>")]
     pub slugs: Option<String>,
-    /// Zola: the date in the name of a file stays.
+    /// Zola and Hexo: the date in the name of a file stays.
     pub keep_dates: Option<bool>,
+}
+
+/// Where addresses end in `.html`.
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(untagged, expecting = "`true`, `false`, or a list of sections")]
+pub(crate) enum UglyName {
+    All(bool),
+    Sections(Vec<String>),
 }
 
 #[derive(JsonSchema)]
@@ -190,7 +199,31 @@ enum SlugsName {
     Off,
 }
 
-/// A part of the content with a feed and rules of its own.
+/// A language of the articles.
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Language {
+    /// Its folder below the content folder. Without it, files are named `name.fr.md`.
+    pub folder: String,
+    /// The address of the site in this language, if it has one of its own.
+    #[schemars(regex(pattern = "^https?://"))]
+    pub base_url: Option<String>,
+    /// What the paths of its addresses begin with. Without it, the tag; nothing for the language of the
+    /// site and for one with an address of its own.
+    pub prefix: Option<String>,
+    /// The sections in this language, in place of those of the site.
+    pub sections: Option<BTreeMap<String, Section>>,
+}
+
+#[derive(JsonSchema)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "its forms are those of the schema")]
+enum LanguageForms {
+    Folder(String),
+    More(Language),
+}
+
+/// A part of the content with a feed and rules of its own. The one called `/` has no feed.
 #[derive(Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Section {
@@ -258,6 +291,8 @@ pub(crate) struct Markdown {
     pub abbreviations: Option<bool>,
     /// `:tada:` becomes an emoji.
     pub emoji: Option<bool>,
+    /// Addresses in the text become links.
+    pub autolinks: Option<bool>,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize, Serialize, JsonSchema)]
@@ -662,7 +697,7 @@ pub(crate) enum OneOrMany<T> {
 }
 
 impl<T> OneOrMany<T> {
-    pub(super) fn into_vec(self) -> Vec<T> {
+    pub(crate) fn into_vec(self) -> Vec<T> {
         match self {
             Self::One(value) => vec![value],
             Self::Many(values) => values,

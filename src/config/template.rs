@@ -155,6 +155,8 @@ pub struct Markdown {
     pub emoji: bool,
     /// Markdown is kramdown's, where that is another.
     pub kramdown: bool,
+    /// An address in the text is a link; one that begins with `www.` has this scheme.
+    pub autolinks: Option<&'static str>,
 }
 
 impl Markdown {
@@ -165,12 +167,16 @@ impl Markdown {
         abbreviations: false,
         emoji: false,
         kramdown: false,
+        autolinks: None,
         definition_lists: true,
         footnotes: true,
         strikethrough: true,
         tables: true,
         task_lists: true,
     };
+
+    /// What those have that follow GitHub Flavored Markdown.
+    pub const GFM: Self = Self { autolinks: Some("http"), ..Self::DEFAULT };
 }
 
 impl Default for Markdown {

@@ -38,7 +38,8 @@ pub fn text(found: &Discovery) -> String {
         found.timezone.as_ref(),
     );
     file.hint("A sentence about it.", "description", found.description.as_ref());
-    if found.articles.languages.is_empty() {
+    let knows_languages = found.own.as_ref().is_some_and(|own| own.rest.contains("languages:"));
+    if found.articles.languages.is_empty() || knows_languages {
         language(found, &mut file);
     } else {
         languages(found, &mut file);

@@ -30,6 +30,8 @@ pub(crate) struct Subject<'a> {
     pub path: &'a str,
     /// The section or collection; empty if there is none.
     pub section: String,
+    /// The folders around it that are sections, from the outermost on.
+    pub sections: Vec<&'a str>,
     /// The categories.
     pub categories: Vec<&'a str>,
     /// The slugs of the categories.
@@ -37,13 +39,18 @@ pub(crate) struct Subject<'a> {
     /// The date and time of publication by the clock of permalinks.
     pub local: NaiveDateTime,
     /// How names become parts of addresses.
-    pub urls: UrlRules,
+    pub urls: &'a UrlRules,
 }
 
 impl Subject<'_> {
     /// The path that a pattern makes on a site with this profile.
     #[must_use]
     pub(crate) fn fill(&self, pattern: &PermalinkPattern, profile: &Profile) -> String {
+        (profile.tidy)(self.filled(pattern, profile), self)
+    }
+
+    /// The text that a pattern makes on a site with this profile.
+    pub(crate) fn filled(&self, pattern: &PermalinkPattern, profile: &Profile) -> String {
         let mut path = String::new();
         for part in &pattern.0 {
             match part {
@@ -57,7 +64,7 @@ impl Subject<'_> {
                 }
             }
         }
-        (profile.tidy)(path, self.urls)
+        path
     }
 
     /// The value of a placeholder on a site without a generator's own rules.

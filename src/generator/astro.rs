@@ -45,7 +45,7 @@ pub(super) const PROFILE: Profile = Profile {
             ],
         ),
     ],
-    markdown: Markdown { smart_punctuation: true, ..Markdown::DEFAULT },
+    markdown: Markdown { smart_punctuation: true, ..Markdown::GFM },
     old_feed: ("/rss.xml", "rss.xml"),
     ..Profile::DEFAULT
 };

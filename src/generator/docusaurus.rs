@@ -5,7 +5,7 @@ use std::path::Path;
 use super::settings::{Found, program};
 use super::{Page, Profile, Subject, address, is_true, script};
 use crate::config::file::File;
-use crate::config::{Placeholder, Placeholders};
+use crate::config::{Markdown, Placeholder, Placeholders};
 use crate::model::{Node, content_path};
 use crate::problem::Problem;
 
@@ -27,6 +27,7 @@ pub(super) const PROFILE: Profile = Profile {
     has_headings_as_titles: true,
     title_of_name: Some(str::to_owned),
     is_mdx: true,
+    markdown: Markdown::GFM,
     old_feed: ("/blog/atom.xml", "atom.xml"),
     ..Profile::DEFAULT
 };

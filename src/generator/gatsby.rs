@@ -1,6 +1,7 @@
 //! Gatsby.
 
 use super::Profile;
+use crate::config::Markdown;
 
 pub(super) const PROFILE: Profile = Profile {
     name: "gatsby",
@@ -9,6 +10,7 @@ pub(super) const PROFILE: Profile = Profile {
     content: "content/blog",
     permalink: Some("/:path:slug/"),
     word: |subject, placeholder| subject.word_with_names(placeholder),
+    markdown: Markdown::GFM,
     old_feed: ("/rss.xml", "rss.xml"),
     ..Profile::DEFAULT
 };

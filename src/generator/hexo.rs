@@ -21,18 +21,14 @@ pub(super) const PROFILE: Profile = Profile {
     word,
     labels: names,
     permalink: Some("/:year/:month/:day/:path:slug/"),
-    markdown: MarkdownRules {
-        smart_punctuation: true,
-        hard_breaks: true,
-        ..MarkdownRules::DEFAULT
-    },
+    markdown: MarkdownRules { smart_punctuation: true, hard_breaks: true, ..MarkdownRules::GFM },
     old_feed: ("/atom.xml", "atom.xml"),
     ..Profile::DEFAULT
 };
 
 /// `new_post_name` tells the name, and says of no other than its own date that it is none of it.
 fn word(subject: &Subject<'_>, placeholder: Placeholder) -> String {
-    let keeps_dates = subject.urls.zola.keep_dates;
+    let keeps_dates = subject.urls.keep_dates;
     match placeholder {
         Placeholder::Slug if keeps_dates => stem(subject.path).1.to_owned(),
         Placeholder::Slug => content_path::stem_without_date(subject.path).to_owned(),

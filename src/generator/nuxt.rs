@@ -1,7 +1,7 @@
 //! Nuxt with its content module.
 
 use super::{Profile, Subject};
-use crate::config::Placeholder;
+use crate::config::{Markdown, Placeholder};
 use crate::model::content_path;
 
 pub(super) const PROFILE: Profile = Profile {
@@ -14,6 +14,7 @@ pub(super) const PROFILE: Profile = Profile {
     word,
     tidy: |path, _| if path == "/index" { "/".to_owned() } else { path },
     has_headings_as_titles: true,
+    markdown: Markdown::GFM,
     old_feed: ("/feed.xml", "rss.xml"),
     ..Profile::DEFAULT
 };

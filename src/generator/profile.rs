@@ -85,13 +85,13 @@ pub struct Profile {
     /// The value of a placeholder, other than of a date.
     pub(crate) word: fn(&Subject<'_>, Placeholder) -> String,
     /// What becomes of a pattern once it is filled in.
-    pub(crate) tidy: fn(String, UrlRules) -> String,
+    pub(crate) tidy: fn(String, &Subject<'_>) -> String,
     /// The address of an article without a pattern.
     pub(crate) path: fn(&Subject<'_>) -> String,
     /// A permalink in front matter as an address.
     pub(crate) own_address: fn(&str) -> String,
     /// The part of an address that it makes of a category or tag: of its label, where not of its slug.
-    pub(crate) term: Option<fn(&str, UrlRules) -> String>,
+    pub(crate) term: Option<fn(&str, &UrlRules) -> String>,
     /// Whether a slug may be a path of several segments.
     pub(crate) has_slug_paths: bool,
     /// The id of an article in its own feeds; nothing where that is the permalink.

@@ -17,7 +17,7 @@ pub(super) const PROFILE: Profile = Profile {
     },
     title_of_name: Some(str::to_owned),
     has_comments: true,
-    markdown: Markdown { smart_punctuation: true, ..Markdown::DEFAULT },
+    markdown: Markdown { smart_punctuation: true, ..Markdown::GFM },
     old_feed: ("/index.xml", "rss.xml"),
     ..Profile::DEFAULT
 };

@@ -65,6 +65,8 @@ pub(super) fn quoted(value: &str) -> Option<String> {
 pub(crate) struct Entry<'a> {
     /// The keys of the objects and lists around it, then its own.
     pub path: Vec<&'a str>,
+    /// How many brackets are open around it.
+    depth: usize,
     /// The program from its value on.
     pub value: &'a str,
 }
@@ -126,7 +128,7 @@ fn key<'a>(
 ) -> Option<&'a str> {
     let value = program[at..].trim_start().strip_prefix(':')?.trim_start();
     let path = open.iter().flatten().copied().chain([name]).collect();
-    entries.push(Entry { path, value });
+    entries.push(Entry { path, depth: open.len(), value });
     Some(name)
 }
 
@@ -150,13 +152,14 @@ fn string_end(rest: &str) -> usize {
 /// The text at these keys: a literal, or the name of a constant that is one.
 pub(crate) fn text_at(program: &str, path: &[&str]) -> Option<String> {
     let entries = entries(program);
-    let mut found = entries.iter().filter(|entry| entry.path.ends_with(path));
-    // A key that no other object is around stands for the site.
-    let entry = match path {
-        [_] => found.find(|entry| entry.path.len() == 1)?,
-        _ => found.next()?,
-    };
-    quoted(entry.value).or_else(|| constant(program, entry.value))
+    let found = entries.iter().filter(|entry| entry.path.ends_with(path));
+    // A key that no other object is around stands for the site: of several, that of the outermost object.
+    let of_site = found.filter(|entry| path.len() > 1 || entry.path.len() == 1);
+    let texts = of_site.filter_map(|entry| {
+        let text = quoted(entry.value).or_else(|| constant(program, entry.value))?;
+        Some((entry.depth, text))
+    });
+    texts.min_by_key(|(depth, _)| *depth).map(|(_, text)| text)
 }
 
 /// The text of the constant that `value` names.

@@ -20,6 +20,8 @@ pub(crate) struct Found {
     pub defaults: Vec<Defaults>,
     /// What templates may ask it for.
     pub variables: Option<Node>,
+    /// What it says of addresses that is not known here.
+    pub unclear: Vec<Problem>,
     /// What it says of feeds that no setting of `feedmill.yaml` is read from.
     pub left: Vec<Left>,
 }
@@ -27,7 +29,14 @@ pub(crate) struct Found {
 impl Found {
     /// What is found in a file that says no more than `file` does.
     pub(super) const fn of(path: String, file: File) -> Self {
-        Self { path, file, defaults: Vec::new(), variables: None, left: Vec::new() }
+        Self {
+            path,
+            file,
+            defaults: Vec::new(),
+            variables: None,
+            unclear: Vec::new(),
+            left: Vec::new(),
+        }
     }
 }
 
@@ -76,6 +85,13 @@ impl Left {
             advice: "has no feeds; write it under `fields: {tags: […]}` to have its terms for tags",
         }
     }
+}
+
+/// A setting at `node` that decides addresses or what is published, and is not known here.
+pub(super) fn unclear(node: &Node, message: impl Into<String>) -> Problem {
+    Problem::new(Code::SettingsUnclear, message).at(node.span.place()).label("this decides addresses").help(
+        "build the site first, and name the folder of its pages with `built:` in feedmill.yaml: they tell the addresses",
+    )
 }
 
 /// The first of these files that is there, with its text.

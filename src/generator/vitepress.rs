@@ -1,6 +1,7 @@
 //! `VitePress`.
 
 use super::Profile;
+use crate::config::Markdown;
 
 pub(super) const PROFILE: Profile = Profile {
     name: "vitepress",
@@ -11,6 +12,7 @@ pub(super) const PROFILE: Profile = Profile {
     permalink: Some("/posts/:path:slug.html"),
     word: |subject, placeholder| subject.word_with_names(placeholder),
     has_headings_as_titles: true,
+    markdown: Markdown::GFM,
     old_feed: ("/feed.rss", "rss.xml"),
     ..Profile::DEFAULT
 };

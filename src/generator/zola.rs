@@ -7,7 +7,7 @@ use super::settings::{
     number, text, told,
 };
 use super::{Profile, Subject};
-use crate::config::file::{Author, Feeds, File, Markdown, OneOrMany, Urls};
+use crate::config::file::{Author, Feeds, File, Language, Markdown, OneOrMany, Urls};
 use crate::config::{Defaults, Engine, Field, Slugs};
 use crate::model::{Key, Mapping, Node, Value, content_path};
 use crate::problem::Problem;
@@ -38,12 +38,12 @@ pub(super) const PROFILE: Profile = Profile {
 
 /// The folders as they are, then the slug of what the article or its file is called.
 fn path(subject: &Subject<'_>) -> String {
-    let name = if subject.urls.zola.keep_dates {
+    let name = if subject.urls.keep_dates {
         content_path::name(subject.path)
     } else {
         content_path::name_without_date(subject.path)
     };
-    let slug = slugified(subject.slug.unwrap_or(name), subject.urls.zola.slugs);
+    let slug = slugified(subject.slug.unwrap_or(name), subject.urls.slugs);
     match content_path::folders(subject.path) {
         "" => format!("/{slug}/"),
         folders => format!("/{folders}/{slug}/"),
@@ -103,7 +103,7 @@ fn file(tree: &Node) -> File {
     };
     for (tag, _) in entries(tree, "languages") {
         // Zola tells languages apart by `name.fr.md`, in one folder.
-        file.languages.insert(tag.to_owned(), String::new());
+        file.languages.insert(tag.to_owned(), Language::default());
     }
     if let Some(instead) = instead_of_tags(&taxonomies(tree)) {
         let keys = ["taxonomies.tags".to_owned(), format!("taxonomies.{instead}")];

@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use crate::config::{Config, Field, FieldSet, Language, Section};
+use crate::config::{Config, Field, FieldSet, Language, Section, same_language};
 use crate::model::{
     Draft, Node, Span, Value, content_path, language_tag, legible, strip_non_xml, web_address,
 };
@@ -33,7 +33,7 @@ impl<'a> Fields<'a> {
     pub(super) fn new(draft: &'a Draft, config: &'a Config, problems: &'a mut Problems) -> Self {
         let content_path = draft.source.content_path();
         let (language, path) = language_of(content_path, &config.languages);
-        let section = config.sections.iter().find(|section| section.holds(&path));
+        let section = section_of(&path, address_language(language, config), config);
         let hinted = config.fields.hinted(&draft.front_matter);
         Self { draft, config, path, section, language, hinted, problems }
     }
@@ -41,7 +41,7 @@ impl<'a> Fields<'a> {
     /// The name of the section: its own, or that of the folder where folders are sections.
     pub(super) fn section_name(&self) -> Option<String> {
         if let Some(section) = self.section {
-            return Some(section.name.clone());
+            return (section.name != "/").then(|| section.name.clone());
         }
         if !self.config.profile().has_sections {
             return None;
@@ -52,9 +52,35 @@ impl<'a> Fields<'a> {
         (!top.is_empty()).then(|| top.to_owned())
     }
 
+    /// The folders around the file, below that of the language, that are sections: the outermost, and
+    /// those that say so.
+    pub(super) fn section_folders(&self) -> Vec<&str> {
+        let folders = content_path::folders(&self.path);
+        let above = self.language.map_or("", |language| &language.folder);
+        let ends = folders.match_indices('/').map(|(at, _)| at).chain([folders.len()]);
+        let mut start = 0;
+        let mut sections = Vec::new();
+        for end in ends.filter(|_| !folders.is_empty()) {
+            let whole = folders.get(..end).unwrap_or_default();
+            let path = if above.is_empty() { whole.to_owned() } else { format!("{above}/{whole}") };
+            if start == 0 || self.config.section_folders.contains(&path) {
+                sections.extend(folders.get(start..end));
+            }
+            start = end + 1;
+        }
+        sections
+    }
+
     /// What addresses in the article's language begin with.
     pub(super) fn language_prefix(&self) -> &'a str {
-        self.language.map_or("", |language| &language.prefix)
+        address_language(self.language, self.config).map_or("", |language| &language.prefix)
+    }
+
+    /// The address of the site in the article's language.
+    pub(super) fn base_url(&self) -> &'a Url {
+        let language = address_language(self.language, self.config);
+        let own = language.and_then(|language| language.base_url.as_ref());
+        own.unwrap_or(&self.config.site.base_url)
     }
 
     /// How to write the key of a field that is absent, where one is there that looks like a slip.
@@ -249,7 +275,7 @@ impl<'a> Fields<'a> {
 #[must_use]
 pub fn value<'a>(draft: &'a Draft, config: &'a Config, field: Field) -> Option<&'a Node> {
     let (language, path) = language_of(draft.source.content_path(), &config.languages);
-    let section = config.sections.iter().find(|section| section.holds(&path));
+    let section = section_of(&path, address_language(language, config), config);
     let own = config.fields.find(field, &draft.front_matter);
     own.or_else(|| handed_down(draft, config, section, language, field))
 }
@@ -291,6 +317,26 @@ fn defaults<'a>(
 /// A problem at `span`.
 pub(super) fn problem(code: Code, message: impl Into<String>, span: &Span) -> Problem {
     Problem::new(code, message).at(span.place())
+}
+
+/// The language that decides addresses: that of the file, else the site's own where files are named
+/// `name.fr.md`.
+fn address_language<'a>(of_file: Option<&'a Language>, config: &'a Config) -> Option<&'a Language> {
+    let own = config.site.language.as_deref();
+    let is_own = |language: &&Language| {
+        language.folder.is_empty() && own.is_some_and(|own| same_language(own, &language.tag))
+    };
+    of_file.or_else(|| config.languages.iter().find(is_own))
+}
+
+/// The section of a file with this path below the folder of its language.
+fn section_of<'a>(
+    path: &str,
+    language: Option<&'a Language>,
+    config: &'a Config,
+) -> Option<&'a Section> {
+    let own = language.and_then(|language| language.sections.as_deref());
+    own.unwrap_or(&config.sections).iter().find(|section| section.holds(path))
 }
 
 /// The language of a file, and its path without what tells the language: the folder at its start,

@@ -81,7 +81,7 @@ pub(super) fn permalink(
                 || own_address(fields, &written.value),
                 |pattern| {
                     let subject = subject(fields, None, title, times, terms);
-                    subject.fill(&pattern, profile)
+                    (profile.own_address)(&subject.filled(&pattern, profile))
                 },
             );
             return address(fields, &path, written.span);
@@ -134,10 +134,11 @@ fn subject<'a>(
         title: &title.value,
         path: &fields.path,
         section: fields.section_name().unwrap_or_default(),
+        sections: fields.section_folders(),
         categories: categories().map(|term| &*term.label).collect(),
         category_slugs: categories().map(|term| &*term.slug).collect(),
         local: times.local,
-        urls: fields.config.urls,
+        urls: &fields.config.urls,
     }
 }
 
@@ -146,7 +147,7 @@ fn address(fields: &mut Fields<'_>, written: &str, span: Span) -> Option<Permali
     let url = if is_address(written) {
         Url::parse(written)
     } else {
-        Url::parse(&format!("{}{}", fields.config.site.base_url, written.trim_start_matches('/')))
+        Url::parse(&format!("{}{}", fields.base_url(), written.trim_start_matches('/')))
     };
     match url {
         Ok(url) => Some(Permalink { url, span }),

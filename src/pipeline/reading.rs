@@ -37,6 +37,10 @@ pub(super) fn read_and_normalise(
     let mut problems = Problems::new();
     let built =
         pages_of::open(request, config).map_err(|problem| Failure::Content(problem.into()))?;
+    if built.is_none() && !config.unclear.is_empty() {
+        config.unclear.iter().for_each(|problem| problems.push(problem.clone()));
+        return Err(Failure::Content(problems));
+    }
     let alone = pages_of::alone(built.as_ref(), request, config);
     let ContentFiles { files, skipped } = match alone {
         Some(folder) => {

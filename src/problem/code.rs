@@ -534,6 +534,12 @@ codes! {
     /// feed. If most articles have none, the folder is another one or the site was not built, so nothing is
     /// written. Build the site before its feeds, or correct the folder.
     SiteNotBuilt = "site-not-built", Error;
+    /// The configuration of the site's generator decides an address, or what is published, in a way that
+    /// Feedmill does not know.
+    ///
+    /// An address becomes an id, so none is guessed. Build the site first, and name the folder of its
+    /// pages with `built:`: they tell the addresses.
+    SettingsUnclear = "settings-unclear", Error;
     /// Several pages of the built site may be the page of one article, or several articles may have one page.
     ///
     /// Nothing tells them apart: neither their addresses, titles and dates nor their words. Give the

@@ -5,6 +5,7 @@
 //! HTML first, and parsed by a browser's algorithm. Both ways lead to one tree.
 
 mod authored;
+mod autolink;
 mod direct;
 mod events;
 mod footnote;
@@ -20,6 +21,7 @@ use pulldown_cmark::{Event, OffsetIter, Options, Parser, Tag, TextMergeWithOffse
 
 use crate::config::Markdown;
 use crate::html::{ParseError, Tree};
+use autolink::Autolinks;
 use events::Events;
 
 /// What the parser calls the publisher's choices. Ids of headings and alerts do no harm where a
@@ -39,6 +41,12 @@ fn options(markdown: Markdown) -> Options {
         .fold(Options::ENABLE_HEADING_ATTRIBUTES | Options::ENABLE_GFM, Options::union)
 }
 
+/// What the parser tells of `markdown`, with the links that it does not make.
+fn parser(markdown: &str, choices: Markdown) -> Autolinks<'_, OffsetIter<'_>> {
+    let parser = Parser::new_ext(markdown, options(choices)).into_offset_iter();
+    Autolinks::new(parser, markdown, choices.autolinks)
+}
+
 /// The tree of the HTML of `markdown`.
 ///
 /// # Errors
@@ -55,8 +63,7 @@ pub(super) fn parse(
     markdown: &str,
     choices: Markdown,
 ) -> Result<(Tree, Option<String>), ParseError> {
-    let parser = Parser::new_ext(markdown, options(choices)).into_offset_iter();
-    let direct = direct::tree(Events::new(parser, choices), markdown.len());
+    let direct = direct::tree(Events::new(parser(markdown, choices), choices), markdown.len());
     if let Some((tree, false)) = direct {
         return Ok((tree, None));
     }
@@ -92,9 +99,8 @@ pub(super) fn to_html(markdown: &str, choices: Markdown) -> Result<String, usize
 fn merged(
     markdown: &str,
     choices: Markdown,
-) -> Events<'_, TextMergeWithOffset<'_, OffsetIter<'_>>> {
-    let parser = Parser::new_ext(markdown, options(choices)).into_offset_iter();
-    Events::new(TextMergeWithOffset::new(parser), choices)
+) -> Events<'_, TextMergeWithOffset<'_, Autolinks<'_, OffsetIter<'_>>>> {
+    Events::new(TextMergeWithOffset::new(parser(markdown, choices)), choices)
 }
 
 /// Where in `markdown` the byte `at` of its HTML comes from.

@@ -3,13 +3,13 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::config::{HugoUrls, Placeholder, Placeholders, UrlRules};
+use crate::config::{Cut, Placeholder, Placeholders, UrlRules};
 use crate::generator::Subject;
 use crate::model::content_path;
 
 /// The address of a page without a pattern: its folders, and its slug or its file's name.
 pub(in crate::generator) fn path(subject: &Subject<'_>) -> String {
-    let urls = subject.urls.hugo;
+    let urls = subject.urls;
     // In the path of a file every blank is a hyphen.
     let of_path = |path: &str| {
         let gap = if urls.keep_case { " " } else { "-" };
@@ -18,10 +18,8 @@ pub(in crate::generator) fn path(subject: &Subject<'_>) -> String {
     let folders = of_path(content_path::folders(subject.path));
     let name = subject
         .slug
-        .map_or_else(|| of_path(content_path::name(subject.path)), |slug| sanitized(slug, urls));
-    let slash = if folders.is_empty() { "" } else { "/" };
-    let end = if urls.ugly { ".html" } else { "/" };
-    format!("/{folders}{slash}{name}{end}")
+        .map_or_else(|| of_path(content_path::name(subject.path)), |slug| of_slug(slug, urls));
+    with_end(&format!("/{folders}/{name}"), subject)
 }
 
 pub(super) const PLACEHOLDERS: Placeholders = &[
@@ -38,8 +36,19 @@ pub(super) const PLACEHOLDERS: Placeholders = &[
     ("1", Placeholder::Date("%-m")),
     ("02", Placeholder::Date("%d")),
     ("2", Placeholder::Date("%-d")),
+    ("002", Placeholder::Date("%j")),
+    ("Jan", Placeholder::Date("%b")),
+    ("January", Placeholder::Date("%B")),
+    ("Mon", Placeholder::Date("%a")),
+    ("Monday", Placeholder::Date("%A")),
+    ("15", Placeholder::Date("%H")),
+    ("04", Placeholder::Date("%M")),
+    ("05", Placeholder::Date("%S")),
+    ("20060102", Placeholder::Date("%Y%m%d")),
+    ("200601", Placeholder::Date("%Y%m")),
+    ("0102", Placeholder::Date("%m%d")),
     ("section", Placeholder::Section),
-    ("sections", Placeholder::Sections),
+    ("sections", Placeholder::Sections(Cut::Whole)),
     ("title", Placeholder::Title),
     ("slug", Placeholder::Slug),
     ("filename", Placeholder::FileName),
@@ -49,38 +58,53 @@ pub(super) const PLACEHOLDERS: Placeholders = &[
 ];
 
 pub(super) fn word(subject: &Subject<'_>, placeholder: Placeholder) -> String {
-    let name = || content_path::name(subject.path);
-    let text = match placeholder {
-        Placeholder::Title => subject.title,
-        Placeholder::Slug => subject.slug.unwrap_or(subject.title),
-        Placeholder::FileName => name(),
-        Placeholder::SlugOrFileName => subject.slug.unwrap_or_else(name),
-        Placeholder::Section => return sanitized(&subject.section, subject.urls.hugo),
-        Placeholder::Sections => {
-            return sanitized(content_path::folders(subject.path), subject.urls.hugo);
+    let urls = subject.urls;
+    let text = match (placeholder, subject.slug) {
+        (Placeholder::Slug | Placeholder::SlugOrFileName, Some(slug)) => {
+            return of_slug(slug, urls);
+        }
+        (Placeholder::Title | Placeholder::Slug, _) => subject.title,
+        (Placeholder::FileName | Placeholder::SlugOrFileName, _) => {
+            content_path::name(subject.path)
+        }
+        (Placeholder::Section, _) => return sanitized(&subject.section, urls),
+        (Placeholder::Sections(cut), _) => {
+            return sanitized(&cut.of(&subject.sections).join("/"), urls);
         }
         _ => "",
     };
     // They are one part of a path.
-    sanitized(&text.replace(['/', '+', '#'], " "), subject.urls.hugo)
+    sanitized(&text.replace(['/', '+', '#'], " "), urls)
 }
 
 /// What Hugo makes of a term in the address of its page.
-pub(super) fn term(label: &str, urls: UrlRules) -> String {
-    sanitized(label, urls.hugo)
+pub(super) fn term(label: &str, urls: &UrlRules) -> String {
+    sanitized(label, urls)
 }
 
-/// A pattern filled in: small letters, and a folder unless it is a file.
-pub(super) fn tidied(path: &str, urls: HugoUrls) -> String {
-    let path = if urls.keep_case { path.to_owned() } else { small(path) };
-    let path = folder(&path);
-    match path.strip_suffix('/') {
-        Some(file) if urls.ugly && !file.is_empty() => format!("{file}.html"),
-        _ => path,
+/// A slug may be a path.
+fn of_slug(slug: &str, urls: &UrlRules) -> String {
+    sanitized(&slug.trim_matches('/').replace('+', " "), urls)
+}
+
+/// A pattern filled in: small letters, and a folder or a page.
+pub(super) fn tidied(path: &str, subject: &Subject<'_>) -> String {
+    with_end(&if subject.urls.keep_case { path.to_owned() } else { small(path) }, subject)
+}
+
+/// With no empty part, and a slash or `.html` at its end.
+fn with_end(path: &str, subject: &Subject<'_>) -> String {
+    let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+    match parts.as_slice() {
+        [] => "/".to_owned(),
+        parts if subject.urls.ugly.holds_in(&subject.section.to_lowercase()) => {
+            format!("/{}.html", parts.join("/"))
+        }
+        parts => format!("/{}/", parts.join("/")),
     }
 }
 
-/// With a slash at its end, unless its last part has the extension of a file.
+/// What an article says of its own address: a folder, unless its last part has the extension of a file.
 pub(super) fn folder(path: &str) -> String {
     let last = path.rsplit('/').next().unwrap_or_default();
     let is_file = [".html", ".htm", ".xml", ".json", ".txt", ".php", ".aspx"]
@@ -95,7 +119,7 @@ fn small(text: &str) -> String {
 }
 
 /// What Hugo lets stand in a path; blanks between become one hyphen.
-fn sanitized(text: &str, urls: HugoUrls) -> String {
+fn sanitized(text: &str, urls: &UrlRules) -> String {
     let mut path = String::with_capacity(text.len());
     let mut gap = false;
     for (at, letter) in text.char_indices() {

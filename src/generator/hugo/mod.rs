@@ -3,6 +3,9 @@
 mod address;
 mod cascade;
 mod date;
+mod ignore;
+mod languages;
+mod permalinks;
 mod settings;
 
 use super::{Page, Profile};
@@ -25,7 +28,7 @@ pub(super) const PROFILE: Profile = Profile {
     has_own_patterns: true,
     word: address::word,
     term: Some(address::term),
-    tidy: |path, urls| address::tidied(&path, urls.hugo),
+    tidy: |path, subject| address::tidied(&path, subject),
     path,
     own_address: address::folder,
     keys: &[
@@ -39,9 +42,10 @@ pub(super) const PROFILE: Profile = Profile {
     ],
     has_release_dates: true,
     has_authors_clock: true,
+    has_slug_paths: true,
     read_date: Some(date::read),
     engine: Engine::Hugo,
-    markdown: Markdown { smart_punctuation: true, ..Markdown::DEFAULT },
+    markdown: Markdown { smart_punctuation: true, autolinks: Some("https"), ..Markdown::DEFAULT },
     old_feed: ("/index.xml", "rss.xml"),
     ..Profile::DEFAULT
 };

@@ -1,13 +1,16 @@
 //! Hugo's `hugo.toml`, `hugo.yaml`, `config.*` and `config/_default/`.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::cascade::targeted;
+use super::permalinks::sections;
+use super::{ignore, languages};
 use crate::config::Defaults;
-use crate::config::file::{Author, Dates, Feeds, File, Markdown, OneOrMany, Section, Urls};
+use crate::config::file::{Author, Dates, Feeds, File, Markdown, OneOrMany, UglyName, Urls};
 use crate::generator::settings::{
-    Found, Left, entries, entries_of, first, flag, instead_of_tags, left_taxonomies, limit, text,
-    told,
+    Found, Left, entries_of, first, flag, instead_of_tags, items, left_taxonomies, limit, text,
+    told, unclear,
 };
 use crate::model::{Key, Node, Scalar, Value};
 use crate::problem::Problem;
@@ -38,9 +41,11 @@ pub(super) fn read(site: &Path) -> Result<Option<Found>, Problem> {
         Some((_, params)) => Some(params.clone()),
         None => tree.get_in_any_case("params").cloned(),
     };
-    let (file, left) = (file(&tree, &parts), left(&tree));
     let defaults = cascade(&tree, &parts);
-    Ok(Some(Found { path, file, defaults, variables, left }))
+    let mut unclear = Vec::new();
+    let file = file(site, &with_small_keys(&tree, &parts), &mut unclear);
+    let left = left(&tree);
+    Ok(Some(Found { path, file, defaults, variables, unclear, left }))
 }
 
 /// The other files of Hugo's configuration, in the order in which they count, each with the key whose
@@ -78,73 +83,104 @@ fn keys_of(name: &str) -> Option<Vec<String>> {
     Some(keys)
 }
 
-/// `parts` are the other files, each with the key, in its levels, whose value it holds.
-fn file(tree: &Node, parts: &[(Vec<String>, Node)]) -> File {
-    let tree = with_small_keys(tree, parts);
-    let default_language = text(&tree, &["defaultcontentlanguage"]);
+/// The settings that a tree with small keys stands for; `problems` gets what is not known.
+fn file(site: &Path, tree: &Node, problems: &mut Vec<Problem>) -> File {
+    let default_language = text(tree, &["defaultcontentlanguage"]);
     let language = |key: &str| {
         let tag = default_language.as_deref().unwrap_or("en");
-        text(&tree, &["languages", tag, key])
+        text(tree, &["languages", tag, key])
     };
-    let own = |key: &str| text(&tree, &[key]).or_else(|| language(key));
+    let own = |key: &str| text(tree, &[key]).or_else(|| language(key));
     let mut file = File {
         title: own("title"),
         base_url: own("baseurl"),
         timezone: own("timezone"),
-        description: text(&tree, &["params", "description"])
+        description: text(tree, &["params", "description"])
             .or_else(|| language("description"))
             .or_else(|| {
-                text(&tree, &["languages", default_language.as_deref()?, "params", "description"])
+                text(tree, &["languages", default_language.as_deref()?, "params", "description"])
             }),
-        language: text(&tree, &["languagecode"])
-            .or_else(|| text(&tree, &["locale"]))
+        language: text(tree, &["languagecode"])
+            .or_else(|| text(tree, &["locale"]))
             .or_else(|| language("languagecode"))
             .or_else(|| default_language.clone()),
-        authors: text(&tree, &["params", "author", "name"])
-            .or_else(|| text(&tree, &["params", "author"]))
-            .or_else(|| text(&tree, &["author", "name"]))
+        authors: text(tree, &["params", "author", "name"])
+            .or_else(|| text(tree, &["params", "author"]))
+            .or_else(|| text(tree, &["author", "name"]))
             .map_or_else(OneOrMany::default, |name| OneOrMany::One(Author::Name(name))),
-        content: own("contentdir"),
-        dates: Dates { future: flag(&tree, &["buildfuture"]), ..Dates::default() },
+        content: text(tree, &["contentdir"]),
+        dates: Dates { future: flag(tree, &["buildfuture"]), ..Dates::default() },
         feeds: Feeds {
-            limit: limit(&tree, &["services", "rss", "limit"])
-                .or_else(|| limit(&tree, &["rsslimit"])),
+            limit: limit(tree, &["services", "rss", "limit"])
+                .or_else(|| limit(tree, &["rsslimit"])),
             ..Feeds::default()
         },
-        markdown: markdown(&tree),
+        markdown: markdown(tree),
         urls: Urls {
-            ugly: flag(&tree, &["uglyurls"]),
-            keep_case: flag(&tree, &["disablepathtolower"]),
-            remove_accents: flag(&tree, &["removepathaccents"]),
+            ugly: ugly(tree),
+            keep_case: flag(tree, &["disablepathtolower"]),
+            remove_accents: flag(tree, &["removepathaccents"]),
             ..Urls::default()
         },
         ..File::default()
     };
-    languages(&tree, default_language.as_deref().unwrap_or("en"), &mut file);
-    let pages = tree.get("permalinks").and_then(|permalinks| permalinks.get("page"));
-    for permalinks in [tree.get("permalinks"), pages].into_iter().flatten() {
-        let Value::Mapping(mapping) = &permalinks.value else { continue };
-        for (section, pattern) in mapping {
-            let Some(pattern) = pattern.as_scalar() else { continue };
-            let pattern = format!("/{}", pattern.text.trim_start_matches('/'));
-            if section.name.trim_matches([' ', '/']).is_empty() {
-                file.permalink = Some(pattern);
-                continue;
+    let default_language = default_language.unwrap_or_else(|| "en".to_owned()).to_lowercase();
+    languages::read(site, tree, &default_language, &mut file, problems);
+    file.sections = sections(tree, problems);
+    let content = file.content.as_deref().unwrap_or("content");
+    let mut excluded = std::mem::take(&mut file.exclude).into_vec();
+    for node in items(tree, "ignorefiles") {
+        let expression = node.as_scalar().map_or("", |scalar| scalar.text.trim());
+        match ignore::patterns(expression, content) {
+            Some(patterns) => excluded.extend(patterns),
+            None => {
+                let message = format!("`ignoreFiles` has `{expression}`, which is not known here");
+                problems.push(unclear(node, message));
             }
-            let path = OneOrMany::One(format!("{}/**", section.name.trim_matches('/')));
-            let section_of = Section { path, permalink: Some(pattern), title: None };
-            file.sections.insert(section.name.clone(), section_of);
+        }
+    }
+    file.exclude = OneOrMany::Many(excluded);
+    file.fields = fields(tree);
+    file
+}
+
+/// The keys of dates and terms that the site has of its own.
+fn fields(tree: &Node) -> BTreeMap<String, OneOrMany<String>> {
+    let mut fields = BTreeMap::new();
+    for (field, key) in [
+        ("date", "date"),
+        ("released", "publishdate"),
+        ("updated", "lastmod"),
+        ("expires", "expirydate"),
+    ] {
+        let keys = tree.get("frontmatter").map(|node| items(node, key)).unwrap_or_default();
+        let keys = keys.iter().filter_map(Node::as_scalar).map(|key| key.text.clone());
+        let own = keys.take_while(|key| key != ":default").filter(|key| !key.starts_with(':'));
+        let own: Vec<String> = own.collect();
+        if !own.is_empty() {
+            fields.insert(field.to_owned(), OneOrMany::Many(own));
         }
     }
     for (field, singular) in [("tags", "tag"), ("categories", "category")] {
-        let keys = text(&tree, &["taxonomies", singular]).filter(|plural| plural != field);
-        file.fields.extend(keys.map(|plural| (field.to_owned(), OneOrMany::One(plural))));
+        let keys = text(tree, &["taxonomies", singular]).filter(|plural| plural != field);
+        fields.extend(keys.map(|plural| (field.to_owned(), OneOrMany::One(plural))));
     }
-    if let Some(instead) = instead_of_tags(&taxonomies(&tree)) {
+    if let Some(instead) = instead_of_tags(&taxonomies(tree)) {
         let keys = ["tags".to_owned(), instead.clone()];
-        file.fields.insert("tags".to_owned(), OneOrMany::Many(keys.into()));
+        fields.insert("tags".to_owned(), OneOrMany::Many(keys.into()));
     }
-    file
+    fields
+}
+
+/// Where pages are files: everywhere, or in the sections that a mapping names.
+fn ugly(tree: &Node) -> Option<UglyName> {
+    let node = tree.get("uglyurls")?;
+    if let Some(flag) = node.as_scalar().and_then(Scalar::as_bool) {
+        return Some(UglyName::All(flag));
+    }
+    let is_true = |node: &Node| node.as_scalar().and_then(Scalar::as_bool) == Some(true);
+    let sections = entries_of(node).filter(|(_, node)| is_true(node));
+    Some(UglyName::Sections(sections.map(|(name, _)| name.to_lowercase()).collect()))
 }
 
 /// What the configuration hands down to every page, or to those that its `target` says.
@@ -172,30 +208,10 @@ fn markdown(tree: &Node) -> Markdown {
         smart_punctuation: is_plain.then_some(false),
         hard_breaks: wraps.map(|node| is(node, true)),
         emoji: flag(tree, &["enableemoji"]),
+        autolinks: found(&["markup", "goldmark", "extensions", "linkify"])
+            .map(|node| !is(node, false)),
         ..Markdown::default()
     }
-}
-
-/// The languages whose content has a folder of its own, relative to that of the first.
-fn languages(tree: &Node, default: &str, file: &mut File) {
-    let folders: Vec<(&str, String)> = entries(tree, "languages")
-        .filter_map(|(tag, language)| Some((tag, text(language, &["contentdir"])?)))
-        .collect();
-    if folders.is_empty() {
-        // Languages are told apart by `name.fr.md`.
-        for (tag, _) in entries(tree, "languages") {
-            file.languages.insert(tag.to_owned(), String::new());
-        }
-    }
-    let Some((_, first)) = folders.iter().find(|(tag, _)| *tag == default) else { return };
-    let Some((parent, _)) = first.rsplit_once('/') else { return };
-    for (tag, folder) in &folders {
-        if let Some(below) = folder.strip_prefix(parent) {
-            file.languages.insert((*tag).to_owned(), below.trim_matches('/').to_owned());
-        }
-    }
-    file.content = Some(parent.to_owned());
-    file.language.get_or_insert_with(|| default.to_owned());
 }
 
 /// Hugo knows its own keys in any case; those of people's own making keep theirs.
@@ -264,12 +280,6 @@ fn left(tree: &Node) -> Vec<Left> {
         &[
             ("outputFormats.RSS", "name the old address under `feeds: {redirects: {…: rss.xml}}`"),
             ("params.mainSections", "make a feed of them under `named`, by `filter: {path: …}`"),
-            ("frontmatter.date", "name the keys of the date under `fields: {date: […]}`"),
-            ("ignoreFiles", "name what is to be read under `include`"),
-            (
-                "module.mounts",
-                "name other content folders with `content`, other files with `static`",
-            ),
             ("markup.goldmark.extensions", "see `markdown` for what can be turned on and off"),
         ],
     );

@@ -121,7 +121,11 @@ fn markdown(tree: &Node) -> Markdown {
         .into_iter()
         .flat_map(|key| items(tree, key))
         .any(|name| name.as_scalar().is_some_and(|name| matches!(name.text.as_str(), "jemoji")));
+    let extensions = tree.get("commonmark").map(|node| items(node, "extensions"));
+    let mut extensions = extensions.unwrap_or_default().iter().filter_map(Node::as_scalar);
+    let has_autolinks = extensions.any(|extension| extension.text == "autolink");
     Markdown {
+        autolinks: has_autolinks.then_some(true),
         smart_punctuation: (!is_kramdown || are_straight).then_some(false),
         hard_breaks: flag(tree, &["kramdown", "hard_wrap"]),
         emoji: uses_emoji.then_some(true),
