@@ -6,7 +6,7 @@ use feedmill::Build;
 use feedmill::config;
 use serde_json::Value;
 
-use crate::support::{Site, skipped};
+use crate::support::{Site, refusal, skipped};
 
 /// A site without a feedmill.yaml.
 fn site(configuration: &str, text: &str) -> Site {
@@ -472,12 +472,11 @@ fn files_that_hugo_ignores_are_no_articles() {
     let expected = ["https://www.example.org/blog/a/", "https://www.example.org/x/old/"];
     assert_eq!(links(&site), expected);
     let site = page(hugo("ignoreFiles: ['(a|b)']\n"), "content/x/a.md", "");
-    let problems =
-        feedmill::build(&site.request("2030-01-01T00:00:00Z"), &config::load(site.root()).unwrap());
-    assert_eq!(
-        problems.unwrap_err().to_string(),
-        "1 errors\nhugo.yaml:3:15: settings-unclear: `ignoreFiles` has `(a|b)`, which is not known here"
-    );
+    let config = config::load(site.root()).unwrap();
+    let told = refusal(feedmill::build(&site.request("2030-01-01T00:00:00Z"), &config));
+    let expected =
+        "hugo.yaml:3:15: settings-unclear: `ignoreFiles` has `(a|b)`, which is not known here";
+    assert_eq!(told, [expected]);
 }
 
 /// The HTML that the only article of a site has.
@@ -585,4 +584,68 @@ fn hugo_makes_links_of_addresses_unless_it_is_told_not_to() {
         body(&site),
         "<p>Voir https://docs.example.org/page_a_b– et www.example.org/<em>x</em>.</p>"
     );
+}
+
+#[test]
+fn jekyll_s_reading_of_an_odd_date_is_taken_and_told() {
+    // As `Time.parse` of Ruby 3.1 has it in the zone Europe/Paris.
+    for (written, instant, message, label) in [
+        (
+            "11-9-2017",
+            "2017-09-10T22:00:00Z",
+            "this is 11 September 2017 or 9 November 2017",
+            "read as `2017-09-10T22:00:00Z`, as Jekyll does",
+        ),
+        (
+            "11/9/2017 8:30 PM",
+            "2017-09-11T18:30:00Z",
+            "this is 11 September 2017 or 9 November 2017",
+            "read as `2017-09-11T18:30:00Z`, as Jekyll does",
+        ),
+        (
+            "2017-02-29",
+            "2017-02-28T23:00:00Z",
+            "February 2017 has 28 days, for it is no leap year",
+            "read as `2017-02-28T23:00:00Z`, as Jekyll does",
+        ),
+        (
+            "2017-02-30 10:00",
+            "2017-03-02T09:00:00Z",
+            "February 2017 has 28 days",
+            "read as `2017-03-02T09:00:00Z`, as Jekyll does",
+        ),
+        (
+            "27 Jun 2024 CEST",
+            "2024-06-26T22:00:00Z",
+            "something follows the date that is no part of it",
+            "read as `2024-06-26T22:00:00Z`, as Jekyll does",
+        ),
+        (
+            "2024-06-27 +0200",
+            "2024-06-26T22:00:00Z",
+            "an offset stands without a time of day",
+            "read as `2024-06-26T22:00:00Z`, as Jekyll does",
+        ),
+    ] {
+        let site = jekyll("timezone: Europe/Paris\n")
+            .file("_posts/2024-06-27-a.md", post(&format!("date: {written}\n")));
+        let build = build(&site);
+        let article = &build.publication.articles[0];
+        assert_eq!(article.published.utc().to_rfc3339().replace("+00:00", "Z"), instant);
+        let told: Vec<_> = build.publication.problems.iter().collect();
+        let [problem] = &told[..] else { panic!("{written}: {told:?}") };
+        assert_eq!(
+            (problem.code.name(), problem.message.as_str(), problem.label.as_str()),
+            ("date-slip", message, label),
+            "{written}"
+        );
+    }
+    // In the name of a file too; what Ruby refuses stays refused.
+    let site = jekyll("").file("_posts/2017-02-29-a.md", post(""));
+    assert_eq!(addresses(&site), ["/2017/03/01/a.html"]);
+    for refused in ["2017-02-32", "9/13/17", "soon CEST"] {
+        let site = jekyll("").file("_posts/2024-06-27-a.md", post(&format!("date: {refused}\n")));
+        let config = config::load(site.root()).unwrap();
+        feedmill::build(&site.request("2030-01-01T00:00:00Z"), &config).unwrap_err();
+    }
 }

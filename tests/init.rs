@@ -383,7 +383,7 @@ fn an_address_of_somebody_else_is_never_taken() {
 fn the_errors_of_the_first_build_are_shown_and_the_file_is_written() {
     let site = folder()
         .file("_config.yml", "title: T\nurl: https://www.example.org\n")
-        .file("_posts/2024-06-27-a.md", "---\ntitle: A\ndate: 2024-06-31\n---\n")
+        .file("_posts/2024-06-27-a.md", "---\ntitle: A\ndate: 2024-06-32\n---\n")
         .file("_posts/2024-06-28-b.md", "---\ntitle: B\n---\n");
     let run = site.run(&["init", "--yes"]);
     assert_eq!(run.exit, 0);

@@ -180,7 +180,7 @@ impl Config {
             return slug.to_owned();
         }
         let Some(term) = self.profile().term else { return slug.to_owned() };
-        let name = term(label, self.urls);
+        let name = term(label, &self.urls);
         if place::is_folder(&name) { name } else { slug.to_owned() }
     }
 

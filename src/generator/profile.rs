@@ -129,6 +129,9 @@ pub struct Profile {
     /// Its own reading of a date; nothing where that is not known.
     pub(crate) read_date: Option<ReadDate>,
 
+    /// A date that is refused otherwise, written as the generator takes it; nothing where it refuses it too.
+    pub(crate) settled_date: fn(&str) -> Option<String>,
+
     /// The template language of its articles.
     pub(crate) engine: Engine,
     /// The extensions of its Markdown.
@@ -252,6 +255,7 @@ impl Profile {
         has_authors_clock: false,
         has_short_years: false,
         read_date: None,
+        settled_date: |_| None,
         engine: Engine::Any,
         markdown: Markdown::DEFAULT,
         has_comments: false,

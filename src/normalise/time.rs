@@ -107,8 +107,16 @@ fn of_path(fields: &mut Fields<'_>, date: PathDate) -> Option<Reading> {
         _ => date.text,
     };
     let at = Place::of_file(&fields.draft.source.path);
-    match date::read(&text, &Rules::from(fields.config)) {
-        Ok(reading) => {
+    let read = date::read(&text, &Rules::from(fields.config));
+    let in_path = |mut problem: Problem| {
+        problem.message = format!("in the path of the file: {}", problem.message);
+        problem
+    };
+    match read.or_else(|refusal| settled(fields, &text, refusal)) {
+        Ok(mut reading) => {
+            for note in std::mem::take(&mut reading.notes) {
+                fields.report(in_path(note.into_problem(at.clone())));
+            }
             if date.short_year {
                 let problem = Problem::new(
                     Code::DateSlip,
@@ -121,9 +129,7 @@ fn of_path(fields: &mut Fields<'_>, date: PathDate) -> Option<Reading> {
             Some(reading)
         }
         Err(refusal) => {
-            let mut problem = refusal.into_problem(at);
-            problem.message = format!("in the path of the file: {}", problem.message);
-            fields.report(problem);
+            fields.report(in_path(refusal.into_problem(at)));
             None
         }
     }
@@ -140,7 +146,8 @@ fn instant(fields: &mut Fields<'_>, field: Field) -> Option<(Reading, Span)> {
         return None;
     }
     let rules = Rules::from(fields.config);
-    match date::read(&written.value, &rules) {
+    let read = date::read(&written.value, &rules);
+    match read.or_else(|refusal| settled(fields, &written.value, refusal)) {
         Ok(mut reading) => {
             for note in std::mem::take(&mut reading.notes) {
                 report(fields, &written, note);
@@ -158,6 +165,23 @@ fn instant(fields: &mut Fields<'_>, field: Field) -> Option<(Reading, Span)> {
             None
         }
     }
+}
+
+/// The reading that the site's generator has of a date that is refused otherwise, with a note of it.
+///
+/// # Errors
+/// The refusal, where the generator has none.
+fn settled(fields: &Fields<'_>, written: &str, refusal: Remark) -> Result<Reading, Remark> {
+    let profile = fields.config.profile();
+    let settled = (profile.settled_date)(written);
+    let Some(Ok(mut reading)) = settled.map(|text| date::read(&text, &Rules::from(fields.config)))
+    else {
+        return Err(refusal);
+    };
+    let label = format!("read as `{}`, as {} does", reading.timestamp.to_rfc3339(), profile.title);
+    // Notes are about the text that was read in its place.
+    reading.notes = vec![Remark { code: Code::DateSlip, label, ..refusal }];
+    Ok(reading)
 }
 
 /// Reports a remark on a written date at its place.

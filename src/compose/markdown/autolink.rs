@@ -223,7 +223,7 @@ fn mail(text: &str) -> Option<(usize, String)> {
     let host = text[name..].strip_prefix('@')?;
     let in_host = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     let host = host[..host.find(|c| !in_host(c)).unwrap_or(host.len())].trim_end_matches('.');
-    let is_host = host.contains('.') && !host.starts_with('.') && !host.ends_with(['-', '_']);
-    let address = text.get(..name + 1 + host.len()).filter(|_| is_host)?;
+    let is_whole = host.contains('.') && !host.starts_with('.') && !host.ends_with(['-', '_']);
+    let address = text.get(..name + 1 + host.len()).filter(|_| is_whole)?;
     Some((address.len(), format!("mailto:{address}")))
 }

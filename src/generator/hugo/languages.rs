@@ -63,7 +63,9 @@ pub(super) fn read(
     let content = file.content.as_deref().unwrap_or("content");
     let off = of_disabled.iter().map(|path| below(path, content).unwrap_or(path).to_owned());
     let off: Vec<String> = off.collect();
-    off.into_iter().for_each(|path| push(&mut file.exclude, path));
+    for path in off {
+        push(&mut file.exclude, path);
+    }
     addresses(tree, default, &languages, file, problems);
 }
 

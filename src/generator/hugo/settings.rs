@@ -131,12 +131,11 @@ fn file(site: &Path, tree: &Node, problems: &mut Vec<Problem>) -> File {
     let mut excluded = std::mem::take(&mut file.exclude).into_vec();
     for node in items(tree, "ignorefiles") {
         let expression = node.as_scalar().map_or("", |scalar| scalar.text.trim());
-        match ignore::patterns(expression, content) {
-            Some(patterns) => excluded.extend(patterns),
-            None => {
-                let message = format!("`ignoreFiles` has `{expression}`, which is not known here");
-                problems.push(unclear(node, message));
-            }
+        if let Some(patterns) = ignore::patterns(expression, content) {
+            excluded.extend(patterns);
+        } else {
+            let message = format!("`ignoreFiles` has `{expression}`, which is not known here");
+            problems.push(unclear(node, message));
         }
     }
     file.exclude = OneOrMany::Many(excluded);

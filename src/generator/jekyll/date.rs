@@ -1,8 +1,8 @@
 //! Jekyll's own reading of dates, as Jekyll 4 on Ruby 3.1 has it.
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 
-use crate::date::form::{Calendar, Form, Written};
+use crate::date::form::{self, Calendar, Form, Written};
 use crate::date::zone::{WrittenZone, ZoneKind};
 use crate::date::{Other, first_instant, later_in_fold, local};
 use crate::model::{Scalar, Zone};
@@ -48,6 +48,44 @@ pub(super) fn read(scalar: &Scalar, written: &Written<'_>, zone: Zone) -> Option
             Some(Other { instant: Some(instant), span: span.clone(), mistake })
         }
     }
+}
+
+/// A date that people would ask about, as Ruby's `Time.parse` takes it: of numbers alone the day stands
+/// before the month, a day behind the last of its month is one of the next, and a zone counts only beside
+/// a time of day. Nothing where Ruby refuses it too.
+pub(super) fn settled(written: &str) -> Option<String> {
+    let dated = without_lonely_zone(written.trim());
+    let dated = day_first(dated).unwrap_or_else(|| dated.to_owned());
+    let Ok(Written::Calendar(calendar)) = form::parse(&dated) else { return None };
+    let year = i32::try_from(calendar.year.value).ok()?;
+    let (month, day) = (calendar.month.value, calendar.day.value);
+    if NaiveDate::from_ymd_opt(year, month, day).is_some() {
+        return Some(dated);
+    }
+    let first = NaiveDate::from_ymd_opt(year, month, 1).filter(|_| (1..=31).contains(&day))?;
+    let date = first + TimeDelta::days(i64::from(day) - 1);
+    let span = calendar.span();
+    Some(format!("{}{date}{}", dated.get(..span.start)?, dated.get(span.end..)?))
+}
+
+/// `11-9-2017` as `2017-09-11`, with what stands behind it.
+fn day_first(text: &str) -> Option<String> {
+    let end = text.find(char::is_whitespace).unwrap_or(text.len());
+    let (date, rest) = text.split_at(end);
+    let mark = date.chars().find(|mark| matches!(mark, '-' | '/' | '.'))?;
+    let parts: Vec<u32> = date.split(mark).map(|part| part.parse().ok()).collect::<Option<_>>()?;
+    let [day @ 1..=31, month @ 1..=12, year @ 1000..=9999] = parts[..] else { return None };
+    Some(format!("{year}-{month:02}-{day:02}{rest}"))
+}
+
+/// A date alone without the zone behind it.
+fn without_lonely_zone(text: &str) -> &str {
+    let Some((date, zone)) = text.rsplit_once(' ') else { return text };
+    let is_name = zone.len() > 1 && zone.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_offset = zone.strip_prefix(['+', '-']).is_some_and(|digits| {
+        !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b':')
+    });
+    if (is_name || is_offset) && !date.contains(':') { date.trim_end() } else { text }
 }
 
 /// Whether Ruby's `Time.parse` finds the month: it looks at three letters.

@@ -43,6 +43,7 @@ pub(super) const PROFILE: Profile = Profile {
     title_of_name: Some(title_of_name),
     has_short_years: true,
     read_date: Some(date::read),
+    settled_date: date::settled,
     engine: if cfg!(feature = "liquid") { Engine::Liquid } else { Engine::Any },
     markdown: Markdown {
         smart_punctuation: true,
