@@ -11,6 +11,7 @@ mod explain;
 mod gates;
 mod inspect;
 mod merge;
+mod new_zones;
 mod next_ledger;
 mod pages;
 mod pages_of;
@@ -33,6 +34,7 @@ use crate::problem::{Problem, Problems};
 use crate::publish::{self, Changes, Next, Publisher, Slice};
 use crate::read::StaticFiles;
 use documents::Documents;
+use new_zones::NewZones;
 use pages::Pages;
 
 pub use adopt::{Adoption, adopt};
@@ -208,6 +210,7 @@ fn prepare_with(
     let (content, pages) = Pages::new(content, &feeds, site);
     let content = content.judged(site)?;
     let knew_articles = !ledger.articles.is_empty();
+    let new_zones = NewZones::find(&content.articles, site);
     let documents = Documents::new(&feeds, pages, config);
     let (ledger, stale) = if request.only.is_some() {
         (None, BTreeSet::new())
@@ -226,6 +229,7 @@ fn prepare_with(
         entries: feeds.entries,
         stale,
         knew_articles,
+        new_zones,
         ledger,
         documents,
         problems: content.problems,

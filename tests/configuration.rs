@@ -1,7 +1,7 @@
 //! `feedmill.yaml`: what it may say, and what is said of what it may not.
 
 use feedmill::config::{self, Filter};
-use feedmill::model::Format;
+use feedmill::model::{Format, Taxonomy, Term};
 
 use crate::support::{CONFIGURATION, Site};
 
@@ -188,13 +188,15 @@ fn a_filter_reads_as_it_is_said() {
         "named:\n  x:\n    filter:\n      tag: [Cloud, Sécurité]\n      not: {category: Agenda}\n",
     );
     let config = config::parse("f", &text).unwrap();
+    let term = |taxonomy, label| Filter::Term(Term::labelled(taxonomy, label));
     assert_eq!(
         config.named[0].filter,
         Filter::All(vec![
-            Filter::Not(Box::new(Filter::All(vec![Filter::Any(vec![Filter::Category(
-                "agenda".into()
+            Filter::Not(Box::new(Filter::All(vec![Filter::Any(vec![term(
+                Taxonomy::Category,
+                "Agenda"
             )])]))),
-            Filter::Any(vec![Filter::Tag("cloud".into()), Filter::Tag("securite".into())]),
+            Filter::Any(vec![term(Taxonomy::Tag, "Cloud"), term(Taxonomy::Tag, "Sécurité")]),
         ])
     );
 }

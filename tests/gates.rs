@@ -290,3 +290,60 @@ fn what_expires_is_not_lost() {
     site.build_at("2024-08-03T00:00:00Z").unwrap();
     assert!(!site.text("feeds/feed.json").contains("/a/"));
 }
+
+/// The rules of the release 2025b are simulated by the offset that they gave; the article has none.
+#[test]
+fn an_instant_that_new_rules_of_zones_move_is_redated_with_the_reason() {
+    let local = "2026-11-27 13:00:00";
+    let zones = feedmill::model::Zone::DATABASE;
+    let site = Site::new().configured("timezone: America/Vancouver\n").article(
+        "un",
+        &format!("{local} -08:00"),
+        "",
+    );
+    let configuration = site.text("feedmill.yaml").replacen("timezone: Europe/Paris\n", "", 1);
+    site.write("feedmill.yaml", configuration);
+    site.run(&[]);
+    let ledger = site.text("feedmill.lock");
+    assert!(ledger.ends_with(&format!("\nzones\t{zones}\n")), "{ledger}");
+    site.write("feedmill.lock", ledger.replace(&format!("zones\t{zones}"), "zones\t2025b"));
+    let site = site.article("un", local, "");
+    let reason = format!("the time zone rules changed from 2025b to {zones}");
+    let run = site.run(&["--deny", "redated"]);
+    assert_eq!(
+        run.messages,
+        format!(
+            "\
+error[denied]: redated: `un`; it was `2026-11-27T21:00:00Z`
+ --> content/un.md:2:8
+  |
+2 | title: un
+  |        ^^
+  |
+  = help: {reason}; to keep its instant, write `date: 2026-11-27 13:00:00 -08:00`, or allow it this once with `--allow redated`
+
+Nothing was written: 1 denied change. The published feeds are as they were.
+"
+        )
+    );
+    let seen = format!("redated     un (2026-11-27T21:00:00Z → 2026-11-27T20:00:00Z; {reason})");
+    let run = site.run(&["diff", "feeds"]);
+    assert!(run.out.contains(&seen), "{}", run.out);
+    // What it advises settles it; so does the permission, and then the ledger is of these rules.
+    let site = site.article("un", &format!("{local} -08:00"), "");
+    assert_eq!(site.run(&["--deny", "redated"]).exit, 0);
+    assert!(site.text("feedmill.lock").ends_with("\nzones\t2025b\n"));
+    let site = site.article("un", local, "");
+    assert_eq!(site.run(&["--deny", "redated", "--allow", "redated"]).exit, 0);
+    assert!(site.text("feedmill.lock").ends_with(&format!("\nzones\t{zones}\n")));
+    // An author's own change has no such reason, though the release is another.
+    let ledger = site.text("feedmill.lock").replace(&format!("zones\t{zones}"), "zones\t2025b");
+    site.write("feedmill.lock", ledger);
+    let site = site.article("un", "2026-11-28 13:00:00 +00:00", "");
+    let run = site.run(&["--deny", "redated"]);
+    assert!(
+        run.messages.contains("= help: give the article its date back, or"),
+        "{}",
+        run.messages
+    );
+}

@@ -151,7 +151,7 @@ error[ledger-invalid]: this line of the ledger cannot be understood
  --> feedmill.lock:1:1
   |
 1 | <<<<<<< HEAD
-  | ^^^^^^^^^^^^ expected `article`, `adopted`, `gone`, `feed`, `edition`, `page` or `file`, and what is known of it
+  | ^^^^^^^^^^^^ expected `article`, `adopted`, `gone`, `feed`, `edition`, `page`, `address`, `zones` or `file`, and what is known of it
   |
   = help: after a merge, keep the lines of both sides and take out those of git; else restore the last version of the file
 

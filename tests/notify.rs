@@ -230,3 +230,49 @@ fn a_hub_is_an_http_address() {
     assert!(run.messages.starts_with("error[config-invalid]: `feeds.hubs` is not valid"));
     assert_eq!(run.exit, 2);
 }
+
+/// `WebSub`, section 6.1: subscriptions are at the topic that was discovered, until subscribers discover another.
+#[test]
+fn subscriptions_at_an_earlier_address_are_told_too() {
+    let (address, served) = hub(vec!["204 No Content"; 4]);
+    let site = site_with(&address);
+    let text = site.text("feedmill.yaml").replace("www.example.org", "www.example.net");
+    site.write("feedmill.yaml", text);
+    site.run(&["--report", "report.json"]);
+    assert_eq!(site.run_bare(NOTIFY).out, format!("Notified   {address} of 2 feeds\n"));
+    // So it is for good: nobody knows when the last subscriber has moved.
+    let site = site.article("b", "2024-06-28", "");
+    site.run(&["--report", "report.json"]);
+    assert_eq!(site.run_bare(NOTIFY).exit, 0);
+    let ping = |host: &str| {
+        format!("hub.mode=publish&hub.url=https%3A%2F%2Fwww.example.{host}%2Ffeeds%2Fatom.xml")
+    };
+    assert_eq!(served.join().unwrap(), [ping("net"), ping("org"), ping("net"), ping("org")]);
+}
+
+#[test]
+fn a_site_without_hubs_remembers_no_address() {
+    let site = Site::new().article("a", "2024-06-27", "");
+    site.run(&[]);
+    assert!(!site.text("feedmill.lock").contains("\naddress\t"));
+}
+
+/// Nobody subscribes to a page of an archive: only the feed names hubs.
+#[test]
+fn pages_of_archives_are_no_topics() {
+    let (address, served) = hub(vec!["204 No Content"]);
+    let site = Site::new()
+        .article("a", "2024-06-27", "")
+        .article("b", "2024-06-28", "")
+        .article("c", "2024-06-29", "")
+        .configured(&format!(
+            "feeds:\n  formats: [atom]\n  limit: 1\n  archive: 1\n  hubs: [\"{address}\"]\n"
+        ));
+    site.run(&["--report", "report.json"]);
+    assert!(site.path("feeds/archive/2/atom.xml").exists());
+    site.run_bare(NOTIFY);
+    assert_eq!(
+        served.join().unwrap(),
+        ["hub.mode=publish&hub.url=https%3A%2F%2Fwww.example.org%2Ffeeds%2Fatom.xml"]
+    );
+}

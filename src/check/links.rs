@@ -6,20 +6,44 @@ use url::Url;
 
 use super::{Subject, World};
 use crate::config::{Config, Part};
-use crate::model::{Reference, ReferenceKind};
+use crate::model::{Reference, ReferenceKind, content_path, slug};
 use crate::problem::{Code, Problem, Problems};
 
 pub(super) fn check(subjects: &[Subject], world: &World<'_>, problems: &mut Problems) {
-    let permalinks: BTreeSet<&str> =
-        subjects.iter().map(|subject| address(&subject.article.permalink)).collect();
+    let known = Known::new(subjects, world);
     for subject in subjects {
         for reference in &subject.inventory.references {
-            let problem = problem(subject, reference, world, &permalinks);
+            let problem = problem(subject, reference, world, &known);
             problems_of_picture(subject, reference, problems);
             if let Some(problem) = problem {
                 problems.push(problem);
             }
         }
+    }
+}
+
+/// The addresses where articles are.
+struct Known<'a> {
+    permalinks: BTreeSet<&'a str>,
+    /// What the addresses of broken articles end with, as far as their files tell.
+    names: BTreeSet<String>,
+}
+
+impl<'a> Known<'a> {
+    fn new(subjects: &'a [Subject], world: &World<'a>) -> Self {
+        let articles = &world.ledger.articles;
+        let broken = world.broken.iter().flat_map(|path| articles.at_path(path));
+        let published = broken.map(|at| &*articles.at(at).1.first_permalink);
+        let own = subjects.iter().map(|subject| &*subject.article.permalink);
+        let names = world.broken.iter().map(|path| slug(content_path::name_without_date(path)));
+        Self { permalinks: published.chain(own).map(address).collect(), names: names.collect() }
+    }
+
+    /// Whether an article is there, or may be once it is mended.
+    fn has(&self, url: &str) -> bool {
+        let address = address(url);
+        let name = address.rsplit('/').next().unwrap_or_default();
+        self.permalinks.contains(address) || self.names.contains(name.trim_end_matches(".html"))
     }
 }
 
@@ -44,7 +68,7 @@ fn problem(
     subject: &Subject,
     reference: &Reference,
     world: &World<'_>,
-    permalinks: &BTreeSet<&str>,
+    known: &Known<'_>,
 ) -> Option<Problem> {
     let written = reference.written.trim();
     if written.starts_with('#') {
@@ -67,7 +91,7 @@ fn problem(
             problem.label("the site is served over https").help("write `https://`, or a path")
         });
     }
-    if is_own && is_missing(&url, world, permalinks) {
+    if is_own && is_missing(&url, world, known) {
         let code = match reference.kind {
             ReferenceKind::Link => Code::LinkMissing,
             _ => Code::PictureMissing,
@@ -88,10 +112,10 @@ fn problem(
 }
 
 /// A file that is not there, or an article where only articles are.
-fn is_missing(url: &Url, world: &World<'_>, permalinks: &BTreeSet<&str>) -> bool {
+fn is_missing(url: &Url, world: &World<'_>, known: &Known<'_>) -> bool {
     let path = url.path().strip_prefix(world.config.site.base_url.path()).unwrap_or_default();
     let name = path.rsplit('/').next().unwrap_or_default();
-    let is_article = permalinks.contains(address(url.as_str()));
+    let is_article = known.has(url.as_str());
     let is_file = name.contains('.');
     let should_be_article = articles_folder(world.config).is_some_and(|folder| {
         path.strip_prefix(folder).is_some_and(|rest| !rest.trim_matches('/').is_empty())

@@ -72,6 +72,8 @@ pub struct World<'a> {
     pub config: &'a Config,
     /// What earlier publications said.
     pub ledger: &'a Ledger,
+    /// The paths of the articles that are broken, which is told of themselves alone.
+    pub broken: &'a [&'a str],
     /// The instant that counts as now.
     pub now: DateTime<Utc>,
     /// Whether the site has a file at this path below its address.

@@ -8,7 +8,7 @@ use super::{
     Ended, Exit, Stop, Terminal, configuration, console, look, progress, terminal, with_output,
 };
 use crate::config::{Built, Config, Filter};
-use crate::model::{Format, slug};
+use crate::model::{Format, Taxonomy, Term};
 use crate::problem::{Code, Problem};
 use crate::{Build, Failure, Gates, Publication, Request, Step, build_with, changes, prepare};
 
@@ -177,15 +177,14 @@ fn build_request(arguments: &BuildArguments) -> Result<Request, Problem> {
 
 /// The filter of a one-off, if one is asked for.
 fn only(arguments: &BuildArguments) -> Option<Filter> {
-    let categories = arguments.category.iter().map(|label| Filter::Category(slug(label)));
-    let tags = arguments.tag.iter().map(|label| Filter::Tag(slug(label)));
-    let since = arguments.since.map(Filter::Since);
+    let terms = [(Taxonomy::Category, &arguments.category), (Taxonomy::Tag, &arguments.tag)];
     let mut all = Vec::new();
-    for any in [categories.collect::<Vec<_>>(), tags.collect()] {
-        if !any.is_empty() {
-            all.push(Filter::Any(any));
+    for (taxonomy, labels) in terms {
+        if !labels.is_empty() {
+            let term = |label: &String| Filter::Term(Term::labelled(taxonomy, label));
+            all.push(Filter::Any(labels.iter().map(term).collect()));
         }
     }
-    all.extend(since);
+    all.extend(arguments.since.map(Filter::Since));
     (!all.is_empty()).then_some(Filter::All(all))
 }

@@ -9,11 +9,11 @@ use super::{Ended, Exit, Stop, Terminal, configuration, request};
 use crate::compare::{self, Change, Family, FeedChanges, Snapshot};
 use crate::model::ChangeKind;
 use crate::problem::{Code, Problem};
-use crate::{prepare, retrieve};
+use crate::{Publication, prepare, retrieve};
 
 /// Compares two publications.
 pub(super) fn run(arguments: &DiffArguments, terminal: &mut Terminal) -> Ended {
-    let new = new_feeds(arguments)?;
+    let (new, built) = new_feeds(arguments)?;
     let output = request(&arguments.site).output;
     let paths: BTreeSet<String> = new.keys().cloned().collect();
     let usage = |problem: Problem| Stop::Usage(problem.into());
@@ -31,7 +31,10 @@ pub(super) fn run(arguments: &DiffArguments, terminal: &mut Terminal) -> Ended {
         return Err(usage(no_feed(&arguments.old)));
     }
     let (old, new) = if is_one { paired(old, new) } else { (old, new) };
-    let feeds = compare::compare(&old, &new);
+    let mut feeds = compare::compare(&old, &new);
+    for change in feeds.iter_mut().flat_map(|feed| &mut feed.changes) {
+        change.reason = built.as_ref().and_then(|built| built.reason(change.kind, &change.id));
+    }
     match arguments.format {
         DiffFormat::Terminal => write_terminal(terminal, &feeds),
         DiffFormat::Markdown => write_markdown(terminal, &feeds),
@@ -51,17 +54,18 @@ fn no_feed(named: &str) -> Problem {
         .help("name what holds Atom, RSS or JSON feeds: a folder of them, a file, an address")
 }
 
-/// The feeds of the new publication, which a build would write if none is named.
-fn new_feeds(arguments: &DiffArguments) -> Result<Snapshot, Stop> {
+/// The feeds of the new publication; if none is named, what a build would write, with it.
+fn new_feeds(arguments: &DiffArguments) -> Result<(Snapshot, Option<Publication>), Stop> {
     let request = request(&arguments.site);
     if let Some(new) = &arguments.new {
         return retrieve::files(new, &request.output, &BTreeSet::new())
             .map(|files| compare::snapshot(&files))
-            .and_then(|feeds| if feeds.is_empty() { Err(no_feed(new)) } else { Ok(feeds) })
+            .and_then(|feeds| if feeds.is_empty() { Err(no_feed(new)) } else { Ok((feeds, None)) })
             .map_err(|problem| Stop::Usage(problem.into()));
     }
     let config = configuration(&request.site)?;
-    Ok(prepare(&request, &config)?.snapshot()?)
+    let publication = prepare(&request, &config)?;
+    Ok((publication.snapshot()?, Some(publication)))
 }
 
 /// A single old feed is compared with the new one at its address, else with the first of its
@@ -120,9 +124,10 @@ fn shown_again(feeds: &[FeedChanges]) -> [(Family, &'static str, usize); 4] {
 }
 
 fn detail(change: &Change) -> String {
+    let reason = change.reason.as_ref().map(|reason| format!("; {reason}")).unwrap_or_default();
     match (&change.before, &change.after) {
-        (Some(before), Some(after)) if before != after => format!(" ({before} → {after})"),
-        (Some(one), None) | (None, Some(one)) => format!(" ({one})"),
+        (Some(before), Some(after)) if before != after => format!(" ({before} → {after}{reason})"),
+        (Some(one), None) | (None, Some(one)) => format!(" ({one}{reason})"),
         _ => String::new(),
     }
 }

@@ -31,8 +31,8 @@ pub(super) fn run(arguments: &NotifyArguments, terminal: &mut Terminal) -> Ended
     let config = configuration(&arguments.site.path())?;
     let report =
         ReportFile::read(&arguments.report).map_err(|problem| Stop::Usage(problem.into()))?;
-    let changed: Vec<&str> =
-        report.feeds.iter().filter(|feed| feed.changed).map(|feed| feed.url.as_str()).collect();
+    let changed = report.feeds.iter().filter(|feed| feed.changed);
+    let changed: Vec<&str> = changed.flat_map(|feed| &feed.topics).map(String::as_str).collect();
     let kept = arguments.pending.as_deref();
     let mut before = kept.map_or_else(|| Ok(Pending::default()), Pending::read)?;
     for hub in &config.feeds.hubs {

@@ -7,6 +7,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
+use url::Url;
 
 use crate::config::Config;
 use crate::model::{IdOrigin, Reason, Timestamp};
@@ -82,8 +83,11 @@ struct TakenOver {
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct PublishedFile {
     path: String,
-    pub url: String,
+    url: String,
     pub changed: bool,
+    /// What hubs know it by: its address, and those that it had before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub topics: Vec<String>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -158,10 +162,23 @@ impl ReportFile {
         });
         self.ids_taken_over = taken_over.collect();
         let written: BTreeSet<&str> = changes.written.iter().map(String::as_str).collect();
+        let url =
+            |base: &Url, path: &str| base.join(path).map_or_else(|_| path.to_owned(), String::from);
+        let bases: Vec<Url> = publication
+            .ledger
+            .iter()
+            .flat_map(|ledger| &ledger.addresses)
+            .filter_map(|base| base.parse().ok())
+            .collect();
+        let topics = |path: &str| {
+            let bases = bases.iter().filter(|_| publication.is_subscribed(path));
+            bases.map(|base| url(base, path)).collect()
+        };
         let files = publication.paths().map(|path| PublishedFile {
             path: path.to_owned(),
-            url: config.feeds.url.join(path).map_or_else(|_| path.to_owned(), String::from),
+            url: url(&config.feeds.url, path),
             changed: written.contains(path),
+            topics: topics(path),
         });
         (self.feeds, self.pages) = files.partition(|file| config.format_of(&file.path).is_some());
         self.removed.clone_from(&changes.removed);

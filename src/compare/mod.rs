@@ -48,6 +48,9 @@ pub struct Change {
     /// What it is, where that can be told.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub after: Option<String>,
+    /// Why, where something else than the articles says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
     /// The readers that show it as unread though their person has seen it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub shown_again_by: Vec<Family>,
@@ -143,7 +146,7 @@ pub fn lost<'a>(old: &'a Feed, new: &Feed) -> Vec<&'a Item> {
 
 fn of_feed(kind: Kind, feed: &Feed, before: Option<String>, after: Option<String>) -> Change {
     let (title, id) = (feed.title.clone(), String::new());
-    Change { kind, title, id, before, after, shown_again_by: Vec::new() }
+    Change { kind, title, id, before, after, reason: None, shown_again_by: Vec::new() }
 }
 
 fn feed_changes(old: &Feed, new: &Feed) -> Vec<Change> {
@@ -186,7 +189,7 @@ fn feed_changes(old: &Feed, new: &Feed) -> Vec<Change> {
 
 fn of_item(kind: Kind, item: &Item, before: Option<String>, after: Option<String>) -> Change {
     let (title, id) = (item.title.clone(), item.id.clone());
-    Change { kind, title, id, before, after, shown_again_by: Vec::new() }
+    Change { kind, title, id, before, after, reason: None, shown_again_by: Vec::new() }
 }
 
 fn item_changes(old: &Item, new: &Item) -> Vec<Change> {

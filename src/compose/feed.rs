@@ -72,7 +72,8 @@ pub fn stylesheet(folder: &str, config: &Config) -> Option<String> {
 }
 
 pub(super) fn addresses(plan: &FeedPlan, part: Part, config: &Config) -> Addresses {
-    let address = |&format| (format, config.feeds.address(&plan.place.file(part, format)).into());
+    let Some(place) = &plan.address else { return Addresses::default() };
+    let address = |&format| (format, config.feeds.address(&place.file(part, format)).into());
     Addresses(plan.formats.iter().map(address).collect())
 }
 

@@ -6,6 +6,7 @@ use url::Url;
 
 use super::{FeedPath, Filter, Route};
 use crate::model::{Content, FileNames, Format, Taxonomy};
+use crate::problem::Place;
 
 /// How much of its articles a feed shows, and in what form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,6 +93,8 @@ pub struct NamedFeed {
     pub home_page_url: String,
     /// Which articles it is about.
     pub filter: Filter,
+    /// Where that is said.
+    pub filter_place: Place,
     /// What it shows.
     pub window: Window,
 }

@@ -4,6 +4,8 @@ use std::str::FromStr;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
+use crate::model::{Term, slug};
+
 /// A condition on an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Filter {
@@ -13,10 +15,8 @@ pub enum Filter {
     Any(Vec<Filter>),
     /// The condition does not hold.
     Not(Box<Filter>),
-    /// The article has the category with this slug.
-    Category(String),
-    /// The article has the tag with this slug.
-    Tag(String),
+    /// The article has this category or tag, in whichever spelling.
+    Term(Term),
     /// An author has this name, whatever the case.
     Author(String),
     /// The article is in this language, or in a variety of it (RFC 4647, section 3.3.1).
@@ -27,6 +27,58 @@ pub enum Filter {
     Before(Day),
     /// Its path below the content folder matches this glob.
     Path(glob::Pattern),
+}
+
+impl Filter {
+    /// The conditions that it is put together of, in their order.
+    #[must_use]
+    pub fn parts(&self) -> Vec<&Self> {
+        match self {
+            Self::All(filters) | Self::Any(filters) => {
+                filters.iter().flat_map(Self::parts).collect()
+            }
+            Self::Not(filter) => filter.parts(),
+            part => vec![part],
+        }
+    }
+
+    /// What it says as the name of a feed: `tags/cloud` of one tag, as the ledger calls its feed. Days go uncounted: a feed
+    /// stays what it is from one week to the next.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let joined = |filters: &[Self], between: &str| {
+            filters.iter().map(Self::name).collect::<Vec<_>>().join(between)
+        };
+        match self {
+            Self::All(filters) => joined(filters, "/"),
+            Self::Any(filters) => joined(filters, "+"),
+            Self::Not(filter) => format!("not/{}", filter.name()),
+            Self::Term(term) => format!("{}/{}", term.taxonomy.folder(), term.slug),
+            Self::Author(name) => format!("author/{}", slug(name)),
+            Self::Language(range) => format!("language/{}", slug(range)),
+            Self::Since(_) => "since".to_owned(),
+            Self::Before(_) => "before".to_owned(),
+            Self::Path(pattern) => format!("path/{}", slug(pattern.as_str())),
+        }
+    }
+
+    /// What it says as a part of a title, `Cloud, Agenda, 2024-01-01 –`; empty if it counts days back.
+    #[must_use]
+    pub fn title(&self) -> String {
+        match self {
+            Self::All(filters) | Self::Any(filters) => {
+                let parts = filters.iter().map(Self::title).filter(|part| !part.is_empty());
+                parts.collect::<Vec<_>>().join(", ")
+            }
+            Self::Not(filter) => format!("≠ {}", filter.title()),
+            Self::Term(term) => term.label.to_string(),
+            Self::Author(text) | Self::Language(text) => text.clone(),
+            Self::Since(Day::On(day)) => format!("{day} –"),
+            Self::Before(Day::On(day)) => format!("– {day}"),
+            Self::Since(_) | Self::Before(_) => String::new(),
+            Self::Path(pattern) => pattern.to_string(),
+        }
+    }
 }
 
 /// A day of the calendar, or one counted back from today.

@@ -136,6 +136,7 @@ impl Loader {
             description: feed.description,
             home_page_url: self.page(&["named", name, "page"], page, base_url).into(),
             filter,
+            filter_place: self.place(&["named", name, "filter"]),
             window,
         }
     }

@@ -3,7 +3,7 @@
 use super::file::{Condition, OneOrMany};
 use super::load::Loader;
 use super::{Day, Filter};
-use crate::model::slug;
+use crate::model::{Taxonomy, Term};
 
 impl Loader {
     pub(super) fn condition(&mut self, keys: &[&str], condition: Condition) -> Filter {
@@ -25,8 +25,8 @@ impl Loader {
             let part = self.condition(&[keys, &["not"]].concat(), *part);
             all.push(Filter::Not(Box::new(part)));
         }
-        any_of(condition.category, |label| Filter::Category(slug(&label)), &mut all);
-        any_of(condition.tag, |label| Filter::Tag(slug(&label)), &mut all);
+        any_of(condition.category, |label| term(Taxonomy::Category, &label), &mut all);
+        any_of(condition.tag, |label| term(Taxonomy::Tag, &label), &mut all);
         any_of(condition.author, Filter::Author, &mut all);
         any_of(condition.lang, Filter::Language, &mut all);
         if let Some(day) = condition.since {
@@ -49,6 +49,10 @@ impl Loader {
         }
         day
     }
+}
+
+fn term(taxonomy: Taxonomy, label: &str) -> Filter {
+    Filter::Term(Term::labelled(taxonomy, label))
 }
 
 fn any_of<T>(values: OneOrMany<T>, filter: impl Fn(T) -> Filter, all: &mut Vec<Filter>) {

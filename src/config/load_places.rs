@@ -129,13 +129,20 @@ impl Loader {
     }
 }
 
-/// The known word that is most like `written`, or all of them if none is like it.
-pub(super) fn nearest(written: &str, known: &[&str]) -> String {
+/// The known word that is most like `written`, and is like it.
+#[must_use]
+pub fn meant<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let written = written.to_lowercase();
     let likeness = |word: &str| strsim::jaro_winkler(&written, &word.to_lowercase());
-    let best = known.iter().max_by(|left, right| likeness(left).total_cmp(&likeness(right)));
-    match best {
-        Some(word) if likeness(word) >= 0.75 => format!("did you mean `{word}`?"),
+    let known = known.into_iter().map(|word| (likeness(word), word));
+    let best = known.max_by(|(left, _), (right, _)| left.total_cmp(right));
+    best.filter(|(likeness, _)| *likeness >= 0.75).map(|(_, word)| word)
+}
+
+/// The known word that is most like `written`, or all of them if none is like it.
+pub(super) fn nearest(written: &str, known: &[&str]) -> String {
+    match meant(written, known.iter().copied()) {
+        Some(word) => format!("did you mean `{word}`?"),
         _ if known.len() <= 60 => format!("known are `{}`", known.join("`, `")),
         _ => "see the documentation for what is known".to_owned(),
     }

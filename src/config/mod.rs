@@ -60,6 +60,8 @@ pub use filter::{Day, Filter};
 pub use identifier::IdScheme;
 pub use load::{load, nearest_site, parse};
 #[doc(hidden)]
+pub use load_places::meant;
+#[doc(hidden)]
 pub use own::{Own, own};
 #[doc(hidden)]
 pub use pages::{Pages, Reader};

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use url::Url;
 
-use super::{Attachment, BodyFingerprint, Episode, Node, Picture, Span, TextFile, Timestamp};
+use super::{Attachment, BodyFingerprint, Episode, Node, Picture, Span, TextFile, Timestamp, slug};
 
 /// How the body of an article is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -180,6 +180,14 @@ pub struct Term {
     pub label: Arc<str>,
     /// The name in paths and URLs: two labels with one slug are one term.
     pub slug: Arc<str>,
+}
+
+impl Term {
+    /// The term that people write `label`.
+    #[must_use]
+    pub fn labelled(taxonomy: Taxonomy, label: &str) -> Self {
+        Self { taxonomy, label: label.into(), slug: slug(label).into() }
+    }
 }
 
 /// Somebody who writes (RFC 4287, section 3.2).

@@ -109,8 +109,10 @@ pub struct FeedPlan {
     pub label: String,
     /// A sentence about it.
     pub description: String,
-    /// Where it is.
+    /// Where it is written.
     pub place: FeedPlace,
+    /// Where it is published; nothing if nobody knows.
+    pub address: Option<FeedPlace>,
     /// The page it belongs to: an absolute URL.
     pub home_page_url: String,
     /// The formats it is published in.

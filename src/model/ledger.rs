@@ -14,6 +14,10 @@ pub struct Ledger {
     pub files: BTreeSet<String>,
     /// The feeds of the last publication, by the name of their key.
     pub feeds: BTreeMap<String, LedgerFeed>,
+    /// The addresses that the output folder ever had while there were hubs: there subscriptions may be.
+    pub addresses: BTreeSet<String>,
+    /// The release of the tz database that the instants of the articles were read with, where it is known.
+    pub zones: Option<String>,
 }
 
 /// A feed as it was when it was last published.

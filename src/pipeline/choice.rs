@@ -40,15 +40,16 @@ pub(super) fn select_and_compose(
     files: StaticFiles,
     site: Site<'_>,
 ) -> Result<(Content, Feeds), Failure> {
-    let Site { request, config, ledger } = site;
-    let sources = Sources::new(&content.articles, files, request, config);
+    let Site { request, config, .. } = site;
+    let (only, mut noticed) = (request.only.as_ref(), Problems::new());
+    select::unmatched(world(&content, site), &content.embargoed, only, &mut noticed);
+    content.problems.append(noticed);
+    let sources = Sources::new(&content.articles, &content.skipped, files, site);
     loop {
         let mut noticed = Problems::new();
-        let is_whole = content.skipped.iter().all(|file| file.reason != Reason::Broken);
-        let articles = &content.articles;
-        let world = World { articles, config, ledger, now: request.now, is_whole };
-        let own = match &request.only {
-            Some(filter) => Ok(vec![select::site(world, filter)]),
+        let world = world(&content, site);
+        let own = match only {
+            Some(filter) => select::once(world, filter).map(|plan| vec![plan]),
             None => select::plans(world, &mut noticed),
         };
         let mut own = match own {
@@ -63,11 +64,18 @@ pub(super) fn select_and_compose(
         let are_own: Vec<bool> = own.iter().map(is_own).collect();
         let other_shards: Vec<FeedPlan> = own.extract_if(.., |plan| !is_own(plan)).collect();
         let (entries, failed) =
-            entries::entries(&own, articles, &sources, request, config, &mut noticed)?;
+            entries::entries(&own, &content.articles, &sources, request, config, &mut noticed)?;
         content.problems.append(noticed);
         if failed.is_empty() || !request.skip_broken {
             return Ok((content, Feeds { own, other_shards, are_own, entries }));
         }
         content.skipped.extend(duplicates::take_out(&mut content.articles, &failed));
     }
+}
+
+/// What the feeds are made of.
+fn world<'a>(content: &'a Content, site: Site<'a>) -> World<'a> {
+    let Site { request, config, ledger } = site;
+    let is_whole = content.skipped.iter().all(|file| file.reason != Reason::Broken);
+    World { articles: &content.articles, config, ledger, now: request.now, is_whole }
 }

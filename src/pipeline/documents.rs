@@ -127,6 +127,13 @@ impl Publication {
         self.documents.paths()
     }
 
+    /// Whether the document at `path` is one that people subscribe to; a page of an archive is none.
+    #[must_use]
+    pub fn is_subscribed(&self, path: &str) -> bool {
+        let recipe = self.documents.recipes.get(path);
+        matches!(recipe, Some(Recipe::Feed(Document { part: Part::Subscription, .. })))
+    }
+
     /// The length of each document of a feed in bytes, by path.
     pub fn lengths(&self) -> impl Iterator<Item = (&str, usize)> {
         let feeds = self.documents.recipes.iter().filter_map(|(path, recipe)| match recipe {

@@ -2,18 +2,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::{Failure, Request, pages_of, reading};
+use super::{Failure, Request, Site, pages_of, reading};
 use crate::built::Folder;
 use crate::config::{Config, Engine};
-use crate::model::{Article, ArticleRecord, Content, Entry, Expanded, FeedPlan, Format, Schemes};
+use crate::model::{
+    Article, ArticleRecord, Content, Entry, Expanded, FeedPlan, Format, Ledger, Reason, Schemes,
+    SkippedFile,
+};
 use crate::problem::{Code, Problem, Problems, isolated};
 use crate::publish::{Spool, Spooled};
 use crate::read::{self, DataFiles, StaticFiles};
-use crate::template::{Data, Pages, Templates, Written};
+use crate::template::{Data, Page, Pages, Templates, Written};
 use crate::{compose, render};
 
 /// What a body is composed with, beside its own file.
@@ -26,26 +29,45 @@ pub(super) struct Sources {
 impl Sources {
     pub(super) fn new(
         articles: &[ArticleRecord],
+        skipped: &[SkippedFile],
         static_files: StaticFiles,
-        request: &Request,
-        config: &Config,
+        site: Site<'_>,
     ) -> Self {
+        let Site { request, config, ledger } = site;
         // Where it cannot be opened, reading has told so.
         let built = pages_of::open(request, config).ok().flatten();
-        Self { templates: templates(articles, request, config), static_files, built }
+        let pages = pages(articles, skipped, ledger, config);
+        Self { templates: templates(pages, request, config), static_files, built }
     }
 }
 
-/// What templates in the articles can ask for: where the others are, and what they include.
-pub(super) fn templates(
+/// What references in the articles can lead to: the articles, and the broken ones, of which only the ledger may
+/// know the address.
+pub(super) fn pages(
     articles: &[ArticleRecord],
-    request: &Request,
+    skipped: &[SkippedFile],
+    ledger: &Ledger,
     config: &Config,
-) -> Templates {
-    let pages = match config.templates.engine {
-        Engine::None => Pages::default(),
-        _ => Pages::new(articles),
-    };
+) -> Pages {
+    if config.templates.engine == Engine::None {
+        return Pages::default();
+    }
+    let folder = &config.content.folder;
+    let broken = skipped.iter().filter(|file| file.reason == Reason::Broken).map(|file| {
+        let below = file.path.strip_prefix(&**folder).and_then(|path| path.strip_prefix('/'));
+        let content_start = file.path.len() - below.unwrap_or(&file.path).len();
+        let known = ledger.articles.at_path(&file.path).into_iter().next();
+        let permalink = match known {
+            Some(known) => Arc::clone(&ledger.articles.at(known).1.first_permalink),
+            None => config.site.base_url.as_str().into(),
+        };
+        Page { path: Arc::clone(&file.path), content_start, permalink }
+    });
+    Pages::new(articles.iter().map(Page::from).chain(broken))
+}
+
+/// What templates in the articles can ask for: where the others are, and what they include.
+pub(super) fn templates(pages: Pages, request: &Request, config: &Config) -> Templates {
     let (includes, data) = match config.templates.engine {
         Engine::Liquid => {
             let (site, content) = (&request.site, &config.content.folder);

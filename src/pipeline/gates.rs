@@ -153,11 +153,13 @@ fn problems(
             (_, Some(before), _) => format!("; it was `{before}`"),
             _ => String::new(),
         };
-        let mut problem =
-            Problem::new(Code::Denied, format!("{kind}: `{title}`{was}")).help(format!(
-                "{}, or allow it this once with `--allow {kind}`",
-                remedy(*kind, before.as_deref())
-            ));
+        let remedy = match publication.new_zones.explain(*kind, id) {
+            Some((reason, date)) => format!("{reason}; to keep its instant, write `date: {date}`"),
+            None => remedy(*kind, before.as_deref()),
+        };
+        let help = format!("{remedy}, or allow it this once with `--allow {kind}`");
+        let message = format!("{kind}: `{title}`{was}");
+        let mut problem = Problem::new(Code::Denied, message).help(help);
         if let Some(article) = by_id.get(id.as_str()) {
             problem = problem.at(place_of(article, &request.site));
         }

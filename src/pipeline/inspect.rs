@@ -2,12 +2,12 @@
 
 use rayon::prelude::*;
 
-use super::entries::templates;
+use super::entries::{pages, templates};
 use super::{Failure, Request, pages_of, prepare, reading};
 use crate::built::Folder;
 use crate::check::{self, Subject, World};
 use crate::config::Config;
-use crate::model::{ArticleRecord, Inventory};
+use crate::model::{ArticleRecord, Inventory, Reason};
 use crate::problem::{Problems, isolated};
 use crate::read::StaticFiles;
 use crate::template::{Templates, Written};
@@ -23,7 +23,8 @@ pub fn inspect(request: &Request, config: &Config) -> Result<Problems, Failure> 
     let ledger = publish::ledger(&request.site).map_err(Failure::machine)?;
     let all: Vec<&ArticleRecord> =
         publication.articles.iter().chain(&publication.embargoed).collect();
-    let templates = templates(&publication.articles, &request, config);
+    let pages = pages(&publication.articles, &publication.skipped, &ledger, config);
+    let templates = templates(pages, &request, config);
     let built =
         pages_of::open(&request, config).map_err(|problem| Failure::Content(problem.into()))?;
     let subject = |article: &&ArticleRecord| {
@@ -41,7 +42,10 @@ pub fn inspect(request: &Request, config: &Config) -> Result<Problems, Failure> 
     }
     let static_files = StaticFiles::open(&request.site, config);
     let exists = |path: &str| static_files.have(path);
-    let world = World { config, ledger: &ledger, now: request.now, exists: &exists };
+    let skipped = publication.skipped.iter().filter(|file| file.reason == Reason::Broken);
+    let broken: Vec<&str> = skipped.map(|file| &*file.path).collect();
+    let world =
+        World { config, ledger: &ledger, broken: &broken, now: request.now, exists: &exists };
     check::articles(&subjects, &world, &mut problems);
     let output = request.output.strip_prefix(&request.site).unwrap_or(&request.output);
     for (path, length) in publication.lengths() {

@@ -10,7 +10,7 @@ use super::choice::Feeds;
 use super::content::Content;
 use super::documents::Documents;
 use crate::config::Config;
-use crate::model::{ArticleRecord, FeedPlan, Known, Ledger, LedgerEntry, LedgerFeed, State};
+use crate::model::{ArticleRecord, FeedPlan, Known, Ledger, LedgerEntry, LedgerFeed, State, Zone};
 use crate::normalise::Verdict;
 
 /// The ledger's lines of the feeds.
@@ -60,6 +60,10 @@ pub(super) fn next_ledger(
         }
         files.extend(documents.published().map(|file| format!("{prefix}{file}")));
     }
+    let mut addresses = mem::take(&mut before.addresses);
+    if !config.feeds.hubs.is_empty() {
+        addresses.insert(config.feeds.url.to_string());
+    }
     stale.retain(|path| {
         let feed = before.feed_at(path).unwrap_or_default();
         request.shard.is_none_or(|shard| shard.holds(feed))
@@ -75,9 +79,16 @@ pub(super) fn next_ledger(
         let at_its_path = known.state == State::Present && waiting.contains(&*known.path);
         moved.get(id).copied().or(at_its_path.then_some(&known.path)).cloned()
     };
+    // While nothing is new and nothing has moved, an upgrade alone changes no ledger.
+    let is_as_before = |article: &ArticleRecord| {
+        let known = before.articles.get(&article.id.value);
+        known.is_some_and(|(_, known)| known.published == article.published)
+    };
+    let zones = before.zones.take().filter(|_| content.articles.iter().all(is_as_before));
+    let zones = Some(zones.unwrap_or_else(|| Zone::DATABASE.to_owned()));
     let published = content.articles.iter().map(ledger_entry);
     let articles = before.articles.after(published, waits);
-    (Ledger { articles, files, feeds }, stale)
+    (Ledger { articles, files, feeds, addresses, zones }, stale)
 }
 
 /// The ledger's line of an article that is published for the first time.

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::documents::Documents;
 use super::entries::Entries;
-use crate::model::{ArticleRecord, FeedPlan, Ledger, SkippedFile};
+use super::new_zones::NewZones;
+use crate::model::{ArticleRecord, ChangeKind, FeedPlan, Ledger, SkippedFile};
 use crate::normalise::Recognised;
 use crate::problem::Problems;
 use crate::publish::{Changes, Next};
@@ -28,6 +29,8 @@ pub struct Publication {
     pub stale: BTreeSet<String>,
     /// Whether any article was remembered before.
     pub(super) knew_articles: bool,
+    /// What the rules of zones have moved.
+    pub(super) new_zones: NewZones,
     /// The ledger after this publication; nothing if it is a one-off.
     pub ledger: Option<Ledger>,
     /// What was noticed: warnings, and the errors of skipped articles.
@@ -42,6 +45,14 @@ impl Publication {
     #[must_use]
     pub fn next(&self) -> Next<'_> {
         Next { documents: self, stale: &self.stale, ledger: self.ledger.as_ref(), slice: None }
+    }
+}
+
+impl Publication {
+    /// Why the entry with this id changed so, where that is not in the articles: the rules of time zones did.
+    #[must_use]
+    pub fn reason(&self, kind: ChangeKind, id: &str) -> Option<String> {
+        self.new_zones.explain(kind, id).map(|(reason, _)| reason)
     }
 }
 

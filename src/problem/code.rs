@@ -308,6 +308,11 @@ codes! {
     ///
     /// They share one feed, which has the more frequent name. Write them alike.
     TermSpellings = "term-spellings", Warning;
+    /// No article passes a filter, or a part of it.
+    ///
+    /// A tag, category, author, language or path that no article has makes a feed empty, or lacks what it was to show.
+    /// Most often it is mistyped, or was changed in the articles. Correct it in the filter.
+    FilterEmpty = "filter-empty", Warning;
     /// Two sections have names of which one folder is made.
     ///
     /// They share one feed, which has the name that comes first. Rename one of them to give each its own.

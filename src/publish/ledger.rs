@@ -43,6 +43,8 @@ pub(super) fn write(ledger: &Ledger, to: &mut dyn Write) -> io::Result<()> {
     let mut others: Vec<String> =
         ledger.feeds.iter().flat_map(|(folder, feed)| feed_lines(folder, feed)).collect();
     others.extend(ledger.files.iter().map(|path| line(&["file", path])));
+    others.extend(ledger.addresses.iter().map(|address| line(&["address", address])));
+    others.extend(ledger.zones.iter().map(|zones| line(&["zones", zones])));
     others.sort_unstable();
 
     let mut text = format!("{HEADER}\n");
@@ -190,6 +192,12 @@ impl Reader {
             ["file", file] if is_relative(file) => {
                 ledger.files.insert(file.to_owned());
             }
+            // After a merge the older of two counts: then nothing that moves goes without a reason.
+            ["zones", zones] => {
+                let known = ledger.zones.get_or_insert_with(|| zones.to_owned());
+                *known = zones.min(known).to_owned();
+            }
+            ["address", address] => drop(ledger.addresses.insert(address.to_owned())),
             ["feed", folder, id, title, ended] if is_relative(folder) => {
                 let ended = if ended == NOTHING { None } else { Some(instant(ended)?) };
                 let (id, title) = (id.to_owned(), title.to_owned());
@@ -257,7 +265,7 @@ pub(super) fn parse(path: &str, text: &str) -> Result<Ledger, Problem> {
 fn invalid(place: Place) -> Problem {
     Problem::new(Code::LedgerInvalid, "this line of the ledger cannot be understood")
         .at(place)
-        .label("expected `article`, `adopted`, `gone`, `feed`, `edition`, `page` or `file`, and what is known of it")
+        .label("expected `article`, `adopted`, `gone`, `feed`, `edition`, `page`, `address`, `zones` or `file`, and what is known of it")
         .help("after a merge, keep the lines of both sides and take out those of git; else restore the last version of the file")
 }
 

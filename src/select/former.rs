@@ -6,7 +6,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{World, edition, without_site};
 use crate::config::{Config, Route};
-use crate::model::{Content, FeedKey, FeedPlan, Format, LedgerFeed, Part, Taxonomy, Timestamp};
+use crate::model::{
+    Content, FeedKey, FeedPlace, FeedPlan, Format, Ledger, LedgerFeed, Part, Taxonomy, Timestamp,
+};
 use crate::problem::{Code, Problem, Problems, Severity};
 
 /// The feeds of terms that no article has any more, for as long as they are to stay.
@@ -28,6 +30,37 @@ pub(super) fn ended(plans: &[FeedPlan], world: World<'_>) -> Vec<FeedPlan> {
         })
         .filter(|plan| !config.feeds.moved.iter().any(|route| route.from == plan.place.folder))
         .collect()
+}
+
+/// What is remembered of the feed of `key`, which is at `place`: if nothing is, what is of the feed that moved there, for
+/// it is the same (RFC 4287, section 4.2.6).
+pub(super) fn remembered<'a>(
+    key: &FeedKey,
+    place: &FeedPlace,
+    config: &Config,
+    ledger: &'a Ledger,
+) -> Option<&'a LedgerFeed> {
+    let moved = &config.feeds.moved;
+    let came_here = |(name, feed): &(&String, &LedgerFeed)| {
+        let folder = match term(name) {
+            Some((taxonomy, slug)) => place_of(feed, taxonomy, slug, config).folder,
+            None => (*name).clone(),
+        };
+        moved.iter().any(|route| route.old_path(&place.folder).is_some_and(|old| old == folder))
+    };
+    ledger.feeds.get(&key.name()).or_else(|| {
+        if moved.is_empty() {
+            return None;
+        }
+        ledger.feeds.iter().find(came_here).map(|(_, feed)| feed)
+    })
+}
+
+/// Where the feed of a term is.
+fn place_of(feed: &LedgerFeed, taxonomy: Taxonomy, slug: &str, config: &Config) -> FeedPlace {
+    let label = without_site(&feed.title, &config.site.title);
+    let name = config.term_name(taxonomy, label, slug);
+    config.feeds.of(taxonomy).path.with(&name, &config.feeds.names)
 }
 
 /// The term whose feed the ledger knows by this name.
@@ -56,17 +89,17 @@ fn plan(
         None => &feed.title,
     };
     let label = without_site(&feed.title, &config.site.title);
-    let feeds = config.feeds.of(taxonomy);
-    let name = config.term_name(taxonomy, label, slug);
+    let place = place_of(feed, taxonomy, slug, config);
     FeedPlan {
         key: FeedKey::Term(taxonomy, slug.to_owned()),
         id: feed.id.clone(),
         title: feed.title.clone(),
         label: label.to_owned(),
         description: description.clone(),
-        place: feeds.path.with(&name, &config.feeds.names),
+        address: Some(place.clone()),
+        place,
         home_page_url: config.site.base_url.to_string(),
-        formats: feeds.window.formats.clone(),
+        formats: config.feeds.of(taxonomy).window.formats.clone(),
         content: Content::Full,
         max_bytes: None,
         total: 0,

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::config::{Config, Filter};
-use crate::model::{ArticleRecord, Taxonomy};
+use crate::model::ArticleRecord;
 
 /// Whether a filter holds for an article; days are counted back from `today`.
 pub(super) fn matches(
@@ -17,8 +17,7 @@ pub(super) fn matches(
         Filter::All(filters) => filters.iter().all(matches),
         Filter::Any(filters) => filters.iter().any(matches),
         Filter::Not(filter) => !matches(filter),
-        Filter::Category(slug) => article.has_term(Taxonomy::Category, slug),
-        Filter::Tag(slug) => article.has_term(Taxonomy::Tag, slug),
+        Filter::Term(term) => article.has_term(term.taxonomy, &term.slug),
         Filter::Author(name) => {
             let name = name.to_lowercase();
             article.common.authors.iter().any(|author| author.to_lowercase() == name)

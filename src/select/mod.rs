@@ -9,16 +9,19 @@ mod matching;
 mod newest;
 mod sections;
 mod terms;
+mod unmatched;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::config::{Config, FeedPath, Filter, Window};
 use crate::model::{ArticleRecord, FeedKey, FeedPlace, FeedPlan, Format, Ledger, Part};
 use crate::problem::{Problem, Problems};
 use newest::Newest;
+
+pub use unmatched::unmatched;
 
 /// Puts articles newest first; of two at one instant the one whose permalink sorts first.
 pub fn order(articles: &mut [ArticleRecord]) {
@@ -59,6 +62,13 @@ pub struct World<'a> {
     pub is_whole: bool,
 }
 
+impl World<'_> {
+    /// The day in the site's zone.
+    fn today(&self) -> NaiveDate {
+        self.now.with_timezone(&self.config.timezone).date_naive()
+    }
+}
+
 /// Every feed of the site: the whole, each section, each category, each tag, each named filter, and
 /// those whose term no article has any more. Terms whose spellings differ are told to `problems`.
 ///
@@ -66,7 +76,7 @@ pub struct World<'a> {
 /// There are more terms than any site has.
 pub fn plans(world: World<'_>, problems: &mut Problems) -> Result<Vec<FeedPlan>, Box<Problem>> {
     let config = world.config;
-    let mut plans = vec![site(world, &Filter::All(Vec::new()))];
+    let mut plans = vec![site(world)];
     plans.extend(sections::plans(world, problems));
     plans.extend(terms::plans(world, problems)?);
     plans.extend(config.named.iter().map(|named| {
@@ -89,9 +99,65 @@ pub fn plans(world: World<'_>, problems: &mut Problems) -> Result<Vec<FeedPlan>,
     Ok(plans)
 }
 
-/// The feed of the whole site, narrowed to a filter.
-#[must_use]
-pub fn site(world: World<'_>, filter: &Filter) -> FeedPlan {
+/// One feed for one occasion, of the articles that pass a filter. It is written to the output folder itself.
+///
+/// RFC 4287, section 4.2.6: its id is not that of the site's feed. If it is of one category or tag, it is that feed
+/// again, and says where that is published; of another, nobody knows the address.
+///
+/// # Errors
+/// Those of [`plans`].
+pub fn once(world: World<'_>, filter: &Filter) -> Result<FeedPlan, Box<Problem>> {
+    let config = world.config;
+    let name = filter.name();
+    let own = plans(world, &mut Problems::new())?.into_iter().find(|plan| plan.key.name() == name);
+    let window = &Window { archive: None, ..config.feeds.window.clone() };
+    let described = match &own {
+        Some(FeedPlan { label, title, description, place, home_page_url, .. }) => Described {
+            key: FeedKey::Site,
+            label: label.clone(),
+            title: title.clone(),
+            description: description.clone(),
+            place: place.clone(),
+            home_page_url: home_page_url.clone(),
+        },
+        None => described_by(filter, name, config),
+    };
+    // It is not remembered, but what it is again may be.
+    let nothing = Ledger::default();
+    let alone = World { ledger: &nothing, ..world };
+    let plan = described.plan(matching(world, filter, window), window, alone);
+    let place = FeedPlace { names: Arc::clone(&config.feeds.names), ..FeedPlace::default() };
+    let plan = FeedPlan { place, address: None, ..plan };
+    let Some(own) = own else { return Ok(plan) };
+    let is_published = plan.formats.iter().all(|format| own.formats.contains(format));
+    let is_same = own.edition.digest == plan.edition.digest;
+    Ok(FeedPlan {
+        id: own.id,
+        address: own.address.filter(|_| is_published),
+        edition: if is_same { own.edition } else { plan.edition },
+        ended: own.ended,
+        ..plan
+    })
+}
+
+fn described_by(filter: &Filter, name: String, config: &Config) -> Described {
+    let label = filter.title();
+    let joined = |before: &str, after: &str| {
+        let between = if label.is_empty() { "" } else { " – " };
+        format!("{before}{between}{after}")
+    };
+    Described {
+        key: FeedKey::Site,
+        title: joined(&config.site.title, &label),
+        description: joined(&label, &config.site.description),
+        label,
+        place: FeedPlace { folder: name, names: Arc::clone(&config.feeds.names), elsewhere: None },
+        home_page_url: config.site.base_url.to_string(),
+    }
+}
+
+/// The feed of the whole site.
+fn site(world: World<'_>) -> FeedPlan {
     let config = world.config;
     let described = Described {
         key: FeedKey::Site,
@@ -102,11 +168,11 @@ pub fn site(world: World<'_>, filter: &Filter) -> FeedPlan {
         home_page_url: config.site.base_url.to_string(),
     };
     let window = &config.feeds.window;
-    described.plan(matching(world, filter, window), window, world)
+    described.plan(matching(world, &Filter::All(Vec::new()), window), window, world)
 }
 
 fn matching(world: World<'_>, filter: &Filter, window: &Window) -> Newest {
-    let today = world.now.with_timezone(&world.config.timezone).date_naive();
+    let today = world.today();
     let mut newest = Newest::new(window);
     let numbered = world.articles.iter().enumerate();
     numbered
@@ -180,7 +246,7 @@ impl Described {
     fn plan(self, newest: Newest, window: &Window, world: World<'_>) -> FeedPlan {
         let Self { key, label, title, description, place, home_page_url } = self;
         let World { articles, config, ledger, .. } = world;
-        let remembered = ledger.feeds.get(&key.name());
+        let remembered = former::remembered(&key, &place, config, ledger);
         let total = newest.total();
         let pages = remembered.map_or(&[] as &[BTreeSet<Arc<str>>], |feed| &feed.pages);
         let (shown, archive) = archive::arrange(newest.into_positions(), articles, window, pages);
@@ -193,6 +259,7 @@ impl Described {
             label,
             title,
             description,
+            address: Some(place.clone()),
             place,
             home_page_url,
             formats: window.formats.clone(),

@@ -29,7 +29,7 @@ use crate::problem::Problems;
 use expand::Origin;
 
 pub use data::{Data, Read};
-pub use reference::Pages;
+pub use reference::{Page, Pages};
 
 /// What templates of a site can ask for.
 #[derive(Debug)]

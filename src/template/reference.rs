@@ -15,11 +15,25 @@ pub struct Pages {
     index: OnceLock<Index>,
 }
 
+/// What references can lead to.
 #[derive(Debug)]
-struct Page {
-    path: Arc<str>,
-    content_start: usize,
-    permalink: Arc<str>,
+pub struct Page {
+    /// Its file, relative to the site's folder.
+    pub path: Arc<str>,
+    /// Where in `path` the part below the content folder begins, in bytes.
+    pub content_start: usize,
+    /// Its address.
+    pub permalink: Arc<str>,
+}
+
+impl From<&ArticleRecord> for Page {
+    fn from(article: &ArticleRecord) -> Self {
+        Self {
+            path: Arc::clone(&article.source.path),
+            content_start: article.source.content_start,
+            permalink: Arc::clone(&article.permalink),
+        }
+    }
 }
 
 /// The hash of each name with the position of its page, ascending.
@@ -59,15 +73,10 @@ impl Index {
 }
 
 impl Pages {
-    /// The pages of `articles`.
+    /// All that references can lead to.
     #[must_use]
-    pub fn new<'a>(articles: impl IntoIterator<Item = &'a ArticleRecord>) -> Self {
-        let page = |article: &ArticleRecord| Page {
-            path: Arc::clone(&article.source.path),
-            content_start: article.source.content_start,
-            permalink: Arc::clone(&article.permalink),
-        };
-        Self { pages: articles.into_iter().map(page).collect(), index: OnceLock::new() }
+    pub fn new(pages: impl IntoIterator<Item = Page>) -> Self {
+        Self { pages: pages.into_iter().collect(), index: OnceLock::new() }
     }
 
     /// The address of the page that `reference` means in the article at `content_path`: a path

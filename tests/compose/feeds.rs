@@ -8,13 +8,15 @@ use feedmill::model::{
 use super::{article, config, instant};
 
 fn plan(folder: &str, articles: Vec<usize>) -> FeedPlan {
+    let place = FeedPlace { folder: folder.into(), ..FeedPlace::default() };
     FeedPlan {
         key: FeedKey::Term(Taxonomy::Tag, "securite".into()),
         id: "tag:example.org,2024:securite".into(),
         title: "Sécurité".into(),
         label: "Sécurité".into(),
         description: "Tout sur la sécurité".into(),
-        place: FeedPlace { folder: folder.into(), ..FeedPlace::default() },
+        place: place.clone(),
+        address: Some(place),
         home_page_url: "https://example.org/tags/securite/".into(),
         formats: vec![Format::Rss, Format::JsonFeed],
         content: Content::Full,

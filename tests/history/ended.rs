@@ -99,6 +99,33 @@ fn the_id_of_a_feed_outlives_its_address() {
     assert_eq!(read(&site, "feeds/tags/cloud/atom.xml").id, id);
 }
 
+/// RFC 4287, section 4.2.6: an id does not change when the feed is relocated.
+#[test]
+fn a_feed_that_moves_takes_its_id_and_its_archive_along() {
+    let tagged = |site: Site, tag: &str| {
+        let tags = format!("tags: [{tag}]\n");
+        let site = site.article("a", JUNE, &tags).article("b", "2024-06-28", &tags);
+        site.article("c", "2024-06-29", &tags)
+    };
+    let shown = |site: &Site, folder: &str| {
+        ["", "archive/1/", "archive/2/"].map(|part| {
+            let feed = read(site, &format!("feeds/tags/{folder}/{part}atom.xml"));
+            (feed.id, feed.entries.into_iter().map(|entry| entry.id).collect::<Vec<_>>())
+        })
+    };
+    let archive = "feeds:\n  limit: 1\n  archive: 1\n";
+    let site = tagged(Site::new().configured(archive), "Cloud");
+    site.build_at("2024-07-01T00:00:00Z").unwrap();
+    let before = shown(&site, "cloud");
+    assert_eq!(before[0].0, "https://www.example.org/feeds/tags/cloud/atom.xml");
+    let site = tagged(site.configured("  moved: {tags/cloud: tags/nuage}\n"), "Nuage");
+    for _ in 0..2 {
+        site.build_at("2024-07-02T00:00:00Z").unwrap();
+        assert_eq!(shown(&site, "nuage"), before);
+        assert_eq!(read(&site, "feeds/tags/cloud/atom.xml").id, before[0].0);
+    }
+}
+
 #[test]
 fn a_move_that_makes_no_sense_is_told() {
     let told = |settings: &str| {

@@ -1,6 +1,6 @@
 //! Shortcodes of Hugo (gohugo.io/shortcodes) and Zola (getzola.org/documentation/content/shortcodes).
 
-use super::{article, html};
+use super::{article, html, site};
 
 #[test]
 fn those_of_hugo_are_known() {
@@ -71,6 +71,29 @@ fn a_reference_to_no_article_leads_where_its_path_says() {
     assert_eq!(
         told,
         ["content/blog/un-article.md:6:5: reference-unknown: no article is at `/guides/index.md`"]
+    );
+}
+
+/// The one fault is told where it is, and not where a link leads to it.
+#[test]
+fn a_reference_to_a_broken_article_is_no_fault_of_its_own() {
+    let body = "[x]({{< ref \"2023-01-02-un-autre\" >}})\n";
+    let written = format!("{body}[y](/actualites/un-autre/)\n");
+    let new = site("templates: hugo\n", &written);
+    let site = site("templates: hugo\n", body);
+    site.build().unwrap();
+    for site in [&site, &new] {
+        let broken = "---\ntitle: Un autre\ndate: soon\n---\n";
+        site.write("content/blog/2023-01-02-un-autre.md", broken);
+        let run = site.run(&["check"]);
+        assert_eq!(run.messages.matches("error[").count(), 1, "{}", run.messages);
+        assert!(!run.messages.contains("un-article.md"), "{}", run.messages);
+    }
+    // It was published once, so its address is known.
+    site.run(&["--skip-broken", "--allow", "articles-lost"]);
+    assert_eq!(
+        super::published(&site),
+        "<p><a href=\"https://www.example.org/actualites/un-autre/\">x</a></p>"
     );
 }
 
