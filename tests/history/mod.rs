@@ -4,4 +4,5 @@ mod archive;
 mod dates;
 mod ended;
 mod two_years;
+mod upgrade;
 mod walk;
