@@ -18,17 +18,17 @@ fn fixture(path: &str) -> String {
 /// What the feeds say, as `published.txt` does.
 fn said(site: &Site) -> String {
     let feeds = site.files("feeds").into_iter().map(|(path, _)| path);
-    let mut said = String::new();
+    let instant = |at: Option<chrono::DateTime<chrono::Utc>>| at.unwrap().to_rfc3339();
+    let mut said = Vec::new();
     for path in feeds.filter(|path| path.ends_with("atom.xml")) {
         let feed = read(site, &format!("feeds/{path}"));
-        let instant = |at: Option<chrono::DateTime<chrono::Utc>>| at.unwrap().to_rfc3339();
-        said += &format!("{path} {} {}\n", feed.id, instant(feed.updated));
-        for entry in feed.entries {
+        said.push(format!("{path} {} {}\n", feed.id, instant(feed.updated)));
+        said.extend(feed.entries.into_iter().map(|entry| {
             let (published, updated) = (instant(entry.published), instant(entry.updated));
-            said += &format!("  {} {published} {updated}\n", entry.id);
-        }
+            format!("  {} {published} {updated}\n", entry.id)
+        }));
     }
-    said
+    said.concat()
 }
 
 /// The lines of a ledger, but for those of files and those of the kinds that it did not have.
