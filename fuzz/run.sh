@@ -13,7 +13,7 @@ while [ $# -gt 0 ]; do
     esac
 done
 [ ${#targets[@]} -gt 0 ] ||
-    targets=(front_matter dates slugs configuration ledger bodies writers feeds)
+    targets=(front_matter dates slugs configuration ledger bodies writers feeds templates)
 
 # Every twentieth article of the folders, so that big archives do not take all the time.
 articles() {
@@ -51,6 +51,9 @@ seeds() {
         feeds) find feeds "${folders[@]}" -type f \( -name '*.xml' -o -name '*.json' \) -size -64k |
                 while read -r file; do head -c 6000 "$file" | plant "$1"; plant "$1" <"$file"; done
             { cat feeds/atom.xml; printf '\n----\n'; cat feeds/rss.xml; } | plant "$1" ;;
+        # Each line that has markup, for each engine.
+        templates) grep -hE '[{<:]' docs/templates.md tests/templates/*.rs | sort -u | while IFS= read -r line; do
+                for byte in 0 1 3 4 5 6 7; do printf '%b%s\n' "\\x0$byte" "$line" | plant "$1"; done; done ;;
         writers) find feeds content -type f | while read -r file; do plant "$1" <"$file"; done ;;
     esac
 }

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use feedmill::config::{self, Config};
-use feedmill::problem::{Place, Problem, Problems};
+use feedmill::problem::{Code, Place, Problem, Problems};
 use feedmill::{Failure, Publication, Request, prepare};
 use said::Said;
 use tempfile::TempDir;
@@ -63,6 +63,7 @@ pub fn publication(folder: &Path, config: &Config) -> Option<Publication> {
             assert_problem(&problem);
             None
         }
+        Err(failure) => panic!("{failure}"),
     }
 }
 
@@ -73,6 +74,8 @@ pub fn assert_problems(problems: &Problems) {
 
 fn assert_problem(problem: &Problem) {
     assert!(!problem.message.trim().is_empty(), "{problem:?}");
+    // A panic within an article is a problem of it, and no crash.
+    assert_ne!(problem.code, Code::Internal, "{problem:?}");
     let related = problem.related.as_ref().map(|(place, _)| place);
     for place in problem.place.iter().chain(related) {
         assert_place(place, problem);

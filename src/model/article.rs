@@ -191,7 +191,7 @@ impl Term {
 }
 
 /// Somebody who writes (RFC 4287, section 3.2).
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Person {
     /// The name for people.
     pub name: String,

@@ -1,5 +1,7 @@
 //! Who wrote an article, and who helped.
 
+use std::collections::BTreeSet;
+
 use super::fields::{Fields, Written, problem};
 use crate::config::Field;
 use crate::model::{Node, Person, Value, is_email_address};
@@ -17,13 +19,11 @@ pub(super) fn people(fields: &mut Fields<'_>, field: Field) -> Vec<Person> {
     if fields.config.profile().joins_people && node.as_scalar().is_some() {
         return several(fields, node);
     }
-    let mut people: Vec<Person> = Vec::new();
-    for node in nodes.iter().filter(|node| !node.is_null()) {
-        for person in person(fields, field, node) {
-            if !people.contains(&person) {
-                people.push(person);
-            }
-        }
+    let named = nodes.iter().filter(|node| !node.is_null());
+    let mut people: Vec<Person> = named.flat_map(|node| person(fields, field, node)).collect();
+    if people.len() > 1 {
+        let mut known = BTreeSet::new();
+        people.retain(|person| known.insert(person.clone()));
     }
     people
 }

@@ -78,16 +78,20 @@ fn name(
     let explicit = articles.iter().filter(|article| is_explicit(article));
     let mut given: BTreeSet<Arc<str>> =
         explicit.map(|article| Arc::clone(&article.id.value)).collect();
-    let free = |id: &Arc<str>, given: &BTreeSet<Arc<str>>| -> Option<Arc<str>> {
-        let numbered = (2..).map(|number| format!("{id}#{number}").into());
-        let mut ids = std::iter::once(Arc::clone(id)).chain(numbered);
-        ids.find(|id| known.get(id).is_none() && !given.contains(id))
+    let free = |id: &Arc<str>, given: &BTreeSet<Arc<str>>, from: u64| {
+        let mut numbered = (from..).map(|number| match number {
+            1 => (number, Arc::clone(id)),
+            _ => (number, format!("{id}#{number}").into()),
+        });
+        numbered.find(|(_, id)| known.get(id).is_none() && !given.contains(id))
     };
+    // Where counting goes on for an id that several articles came with.
+    let mut next: BTreeMap<Arc<str>, u64> = BTreeMap::new();
     for (file, recognised) in &mut found {
         if let Some(article) = articles.get(*file as usize)
             && recognised.verdict == Verdict::Kept
         {
-            recognised.free_id = free(&article.id.value, &given).map(|id| id.to_string());
+            recognised.free_id = free(&article.id.value, &given, 1).map(|(_, id)| id.to_string());
         }
     }
     for (article, position) in articles.iter_mut().zip(known_as) {
@@ -97,7 +101,13 @@ fn name(
         if let Some(position) = position {
             let (id, _) = known.at(*position);
             article.id = Id { value: Arc::clone(id), origin: IdOrigin::Ledger };
-        } else if let Some(value) = free(&article.id.value, &given) {
+            continue;
+        }
+        let from = next.get(&article.id.value).copied().unwrap_or(1);
+        if let Some((number, value)) = free(&article.id.value, &given, from) {
+            if number > 1 {
+                next.insert(Arc::clone(&article.id.value), number + 1);
+            }
             given.insert(Arc::clone(&value));
             article.id = Id { value, origin: IdOrigin::Permalink };
         }
