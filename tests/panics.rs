@@ -143,3 +143,15 @@ To publish the other articles all the same, add --skip-broken.
     );
     assert_eq!(run.exit, 1);
 }
+
+#[test]
+fn a_wide_blank_before_the_name_of_a_file_is_no_panic() {
+    let site = Site::new().file(
+        "content/un.md",
+        "---\ntitle: Un\ndate: 2024-06-28 13:49:00 +02:00\n---\nVoir «\u{a0}LISEZMOI.md\u{a0}» et\u{3000}autre.mdx.\n",
+    );
+    let run = site.run(&[]);
+    assert_eq!((run.exit, &*run.messages), (0, ""));
+    let feed = site.text("feeds/feed.json");
+    assert!(feed.contains("<p>Voir «\u{a0}LISEZMOI.md\u{a0}» et\u{3000}autre.mdx.</p>"), "{feed}");
+}

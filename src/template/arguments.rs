@@ -62,31 +62,36 @@ fn value(text: &str) -> (String, &str) {
     let pairs = [('"', '"'), ('\'', '\''), ('`', '`'), ('“', '”')];
     let quotes = pairs.into_iter().find(|(open, _)| text.starts_with(*open));
     let Some((open, close)) = quotes else {
-        let end = text
-            .char_indices()
-            .find(|(at, character)| ends_word(*character, &text[*at..]))
-            .map_or(text.len(), |(at, character)| {
-                at.max(if at == 0 { character.len_utf8() } else { 0 })
-            });
-        return (text[..end].to_owned(), &text[end..]);
+        // Whatever stands first is of the word.
+        let mut rest = text.chars();
+        let _ = rest.next();
+        if !text.starts_with(|first| ends_word(first, rest.as_str())) {
+            while let Some(next) = rest.clone().next()
+                && !ends_word(next, rest.as_str().get(next.len_utf8()..).unwrap_or_default())
+            {
+                let _ = rest.next();
+            }
+        }
+        let rest = rest.as_str();
+        return (text.strip_suffix(rest).unwrap_or(text).to_owned(), rest);
     };
     let mut read = String::new();
-    let mut characters = text.char_indices().skip(1);
-    while let Some((at, character)) = characters.next() {
+    let mut characters = text.chars();
+    let _ = characters.next();
+    while let Some(character) = characters.next() {
         match character {
-            '\\' if open == '"' || open == '\'' => {
-                read.extend(characters.next().map(|(_, escaped)| escaped));
-            }
-            _ if character == close => return (read, &text[at + character.len_utf8()..]),
+            '\\' if open == '"' || open == '\'' => read.extend(characters.next()),
+            _ if character == close => return (read, characters.as_str()),
             _ => read.push(character),
         }
     }
     (read, "")
 }
 
+/// Whether a word ends before `character`, behind which `rest` stands.
 fn ends_word(character: char, rest: &str) -> bool {
     match character {
-        ':' => rest[1..].starts_with([' ', '"', '\'', '“']),
+        ':' => rest.starts_with([' ', '"', '\'', '“']),
         '=' | ',' => true,
         _ => character.is_whitespace(),
     }

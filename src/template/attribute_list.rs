@@ -53,9 +53,9 @@ fn split_marks(word: &str) -> Vec<(char, &str)> {
     while let Some(mark) = rest.chars().next() {
         let named = rest.strip_prefix(['.', '#']);
         let body = named.unwrap_or(rest);
-        let end = body.find(['.', '#']).unwrap_or(body.len());
-        parts.push((if named.is_some() { mark } else { ' ' }, &body[..end]));
-        rest = &body[end..];
+        let (name, after) = body.split_at(body.find(['.', '#']).unwrap_or(body.len()));
+        parts.push((if named.is_some() { mark } else { ' ' }, name));
+        rest = after;
     }
     parts
 }

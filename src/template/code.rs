@@ -56,10 +56,11 @@ fn with_html(body: &str, markdown: Vec<Range<usize>>) -> Vec<Range<usize>> {
             continue;
         }
         at = start + 1;
-        let Some(end) = literal_end(&body[start..]).filter(|end| !unclosed.contains(end)) else {
+        let Some(rest) = body.get(start..) else { break };
+        let Some(end) = literal_end(rest).filter(|end| !unclosed.contains(end)) else {
             continue;
         };
-        match end_of(&body[start..], end) {
+        match end_of(rest, end) {
             Some(length) => {
                 at = start + length;
                 while markdown.next_if(|range| range.start < at).is_some() {}
@@ -80,16 +81,18 @@ fn literal_end(html: &str) -> Option<&'static str> {
     }
     let after = html.get(1..)?;
     LITERAL.iter().copied().find(|end| {
-        let name = &end[2..];
-        after.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
-            && after[name.len()..].starts_with(|next: char| next == '>' || next.is_whitespace())
+        let name = end.trim_start_matches("</");
+        after.split_at_checked(name.len()).is_some_and(|(start, rest)| {
+            start.eq_ignore_ascii_case(name)
+                && rest.starts_with(|next: char| next == '>' || next.is_whitespace())
+        })
     })
 }
 
 /// Where `html` has `end` in whatever case, with the `>` that belongs to it.
 fn end_of(html: &str, end: &str) -> Option<usize> {
-    let found = html.match_indices(&end[..2]).map(|(at, _)| at).find(|at| {
+    let found = html.match_indices(end.get(..2)?).map(|(at, _)| at).find(|at| {
         html.get(*at..at + end.len()).is_some_and(|part| part.eq_ignore_ascii_case(end))
     })?;
-    Some(html[found..].find('>').map_or(html.len(), |close| found + close + 1))
+    Some(html.get(found..)?.find('>').map_or(html.len(), |close| found + close + 1))
 }

@@ -84,7 +84,12 @@ struct Unit<'a> {
 
 impl Unit<'_> {
     fn text(&self) -> &str {
-        &self.body[self.span.clone()]
+        self.body.get(self.span.clone()).unwrap_or_default()
+    }
+
+    /// What stands before it.
+    fn before(&self) -> &str {
+        self.body.get(..self.span.start).unwrap_or_default()
     }
 }
 
@@ -112,7 +117,7 @@ impl Expander<'_> {
             from = unit.span.end;
             trim_before(&mut expanded.text, unit.text());
             put(&mut expanded, shown, body, from, unit.span.start);
-            from += trimmed_after(unit.text(), &body[from..]);
+            from += body.get(from..).map_or(0, |after| trimmed_after(unit.text(), after));
             at = pairs[at].unwrap_or(at) + 1;
         }
         self.text(&mut expanded, body, from..body.len());
@@ -121,21 +126,22 @@ impl Expander<'_> {
 
     /// Adds what stands between markup. Code is in there too.
     fn text(&self, expanded: &mut Expanded, body: &str, span: Range<usize>) {
-        let mut from = span.start;
+        let (mut from, end) = (span.start, span.end);
         let mut at = from;
+        let part = |range| body.get(range).unwrap_or_default();
         while let Some(session) = self.session
-            && let Some(open) = body[at..span.end].find("{{").map(|open| at + open)
-            && let Some(length) = near(&body[open..span.end]).find("}}").map(|close| close + 2)
+            && let Some(open) = part(at..end).find("{{").map(|open| at + open)
+            && let Some(length) = near(part(open..end)).find("}}").map(|close| close + 2)
         {
             at = open + 2;
-            if let Some(made) = session.in_code(&body[open..open + length]) {
-                expanded.push(&body[from..open], from);
+            if let Some(made) = session.in_code(part(open..open + length)) {
+                expanded.push(part(from..open), from);
                 expanded.push(&made, open);
                 from = open + length;
                 at = from;
             }
         }
-        expanded.push(&body[from..span.end], from);
+        expanded.push(part(from..end), from);
     }
 
     /// Whether the body is MDX.
@@ -231,9 +237,9 @@ impl Expander<'_> {
         let range = unit.inner.clone().filter(|_| self.depth < MAX_DEPTH)?;
         let origin = Origin { start: unit.origin.of(range.start), ..unit.origin };
         self.depth += 1;
-        let inner = self.body(&unit.body[range], origin, false).text;
+        let inner = self.body(unit.body.get(range).unwrap_or_default(), origin, false).text;
         self.depth -= 1;
-        let inner = without_prefix(inner, line_prefix(&unit.body[..unit.span.start]));
+        let inner = without_prefix(inner, line_prefix(unit.before()));
         // In MDX indentation means nothing; elsewhere it would make code.
         Some(if self.is_mdx() { dedented(&inner) } else { inner })
     }
@@ -361,7 +367,7 @@ impl Expander<'_> {
     /// where an address should stand, the address alone.
     fn stand_in(&self, unit: &Unit<'_>, label: Option<&str>) -> Shown {
         let address = escaped(&self.written.article.permalink);
-        if is_in_address(&unit.body[..unit.span.start]) {
+        if is_in_address(unit.before()) {
             return Shown::Inline(address);
         }
         let label = label.map_or_else(|| "[…]".to_owned(), escaped);
@@ -393,11 +399,12 @@ fn literal(name: &str, arguments: &str, content: &str) -> Shown {
 fn with_braces_kept(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut from = 0;
+    let part = |range| text.get(range).unwrap_or_default();
     for code in super::code::ranges(text, Syntax::Markdown) {
-        kept.push_str(&text[from..code.start].replace('{', "&#123;"));
-        kept.push_str(&text[code.clone()]);
+        kept.push_str(&part(from..code.start).replace('{', "&#123;"));
+        kept.push_str(part(code.clone()));
         from = code.end;
     }
-    kept.push_str(&text[from..].replace('{', "&#123;"));
+    kept.push_str(&part(from..text.len()).replace('{', "&#123;"));
     kept
 }

@@ -48,11 +48,11 @@ fn is_component(name: &str) -> bool {
 
 /// The element or expression that begins at `start`, if it is none of Markdown's.
 pub(super) fn token(body: &str, start: usize) -> Option<Token<'_>> {
-    let rest = &body[start..];
+    let rest = body.get(start..)?;
     let token = |length: usize, kind| Some(Token { span: start..start + length, kind });
     if rest.starts_with('{') {
         let length = expression(rest)?;
-        let inside = &rest[1..length - 1];
+        let inside = rest.get(1..length - 1)?;
         return match literal(inside) {
             Some(text) => token(length, Kind::Text(escaped(&text).into())),
             None => token(length, Kind::Expression(inside)),
@@ -85,19 +85,20 @@ pub(super) fn token(body: &str, start: usize) -> Option<Token<'_>> {
 
 /// The opening tag that `text` begins with.
 fn tag(text: &str) -> Option<Tag<'_>> {
-    let text = &text[..text.floor_char_boundary(LONGEST)];
-    let name_end = text[1..].find(|next: char| !is_name(next)).map(|end| end + 1)?;
-    let name = &text[1..name_end];
+    let text = near(text);
+    let name = text.strip_prefix('<')?.split(|next: char| !is_name(next)).next()?;
+    let name_end = 1 + name.len();
     if !name.starts_with(|first: char| first.is_ascii_alphabetic()) {
         return None;
     }
     let mut at = name_end;
     loop {
-        let rest = &text[at..];
+        let rest = text.get(at..)?;
         match rest.chars().next()? {
             '>' => {
-                let closes_itself = text[..at].ends_with('/');
-                let attributes = text[name_end..at].trim_end_matches('/').trim();
+                let written = text.get(name_end..at)?;
+                let closes_itself = written.ends_with('/');
+                let attributes = written.trim_end_matches('/').trim();
                 return Some(Tag { length: at + 1, name, attributes, closes_itself });
             }
             '"' | '\'' => at += quoted(rest)?,
@@ -110,19 +111,18 @@ fn tag(text: &str) -> Option<Tag<'_>> {
 
 /// The name in the closing tag that `text` begins with, and the length of the tag.
 fn closing(text: &str) -> Option<(&str, usize)> {
-    let inside = text.strip_prefix("</")?;
-    let end = inside.find('>')?;
-    let name = inside[..end].trim();
-    name.chars().all(is_name).then_some((name, end + 3))
+    let (inside, _) = text.strip_prefix("</")?.split_once('>')?;
+    let name = inside.trim();
+    name.chars().all(is_name).then_some((name, inside.len() + 3))
 }
 
 /// The length of the expression in braces that `text` begins with.
 fn expression(text: &str) -> Option<usize> {
-    let text = &text[..text.floor_char_boundary(LONGEST)];
+    let text = near(text);
     let mut depth = 0_usize;
     let mut at = 0;
-    while let Some(next) = text[at..].chars().next() {
-        let rest = &text[at..];
+    while let Some(rest) = text.get(at..) {
+        let next = rest.chars().next()?;
         match next {
             '{' => depth += 1,
             '}' => depth -= 1,
@@ -155,7 +155,7 @@ fn literal(inside: &str) -> Option<String> {
     }
     let quote = inside.chars().next().filter(|quote| matches!(quote, '"' | '\'' | '`'))?;
     let whole = quoted(inside)? == inside.len();
-    let text = &inside[1..inside.len() - 1];
+    let text = inside.get(1..inside.len() - 1)?;
     (whole && !text.contains("${")).then(|| text.replace(&format!("\\{quote}"), &quote.to_string()))
 }
 
@@ -177,7 +177,8 @@ fn attributes(written: &str) -> Vec<(&str, Option<String>)> {
     while !rest.is_empty() {
         if rest.starts_with('{') {
             // `{...properties}`.
-            rest = rest[expression(rest).unwrap_or(rest.len())..].trim_start();
+            let length = expression(rest).unwrap_or(rest.len());
+            rest = rest.get(length..).unwrap_or_default().trim_start();
             continue;
         }
         let end = rest.find(|next: char| next == '=' || next.is_whitespace() || next == '{');
@@ -196,7 +197,7 @@ fn attributes(written: &str) -> Vec<(&str, Option<String>)> {
             (length, value.get(1..length.saturating_sub(1)).map(str::to_owned))
         };
         found.push((name, read));
-        rest = value[length..].trim_start();
+        rest = value.get(length..).unwrap_or_default().trim_start();
     }
     found
 }
@@ -216,7 +217,7 @@ pub(super) fn modules(body: &str, code: &[Range<usize>]) -> Vec<Range<usize>> {
         if is_in || !is_program(line) || is_code(at) || modules.len() == MOST_BLOCKS {
             continue;
         }
-        modules.push(at..at + program_length(&body[at..]));
+        modules.push(at..at + body.get(at..).map_or(0, program_length));
     }
     modules
 }
@@ -238,11 +239,12 @@ fn is_program(line: &str) -> bool {
 /// Up to the first line end at which every bracket is closed and a blank line or another statement
 /// follows.
 fn program_length(program: &str) -> usize {
-    let program = &program[..program.floor_char_boundary(LONGEST)];
+    let program = near(program);
     let mut depth = 0_usize;
     let mut at = 0;
-    while let Some(next) = program[at..].chars().next() {
-        let rest = &program[at..];
+    while let Some(rest) = program.get(at..)
+        && let Some(next) = rest.chars().next()
+    {
         match next {
             '{' | '(' | '[' => depth += 1,
             '}' | ')' | ']' => depth = depth.saturating_sub(1),
@@ -250,9 +252,7 @@ fn program_length(program: &str) -> usize {
                 at += quoted(rest).unwrap_or(1);
                 continue;
             }
-            '\n' if depth == 0
-                && rest[1..].lines().next().is_none_or(|line| line.trim().is_empty()) =>
-            {
+            '\n' if depth == 0 && rest.lines().nth(1).is_none_or(|line| line.trim().is_empty()) => {
                 return at;
             }
             _ => {}
@@ -260,6 +260,11 @@ fn program_length(program: &str) -> usize {
         at += next.len_utf8();
     }
     program.len()
+}
+
+/// The start of `text`, as far as an element or an expression can reach.
+fn near(text: &str) -> &str {
+    text.get(..text.floor_char_boundary(LONGEST)).unwrap_or(text)
 }
 
 /// The length of the quotation that `text` begins with.

@@ -11,9 +11,9 @@ pub(super) fn is_in_address(before: &str) -> bool {
     let near = near(before);
     let line = near.rsplit('\n').next().unwrap_or_default();
     let word = line.rsplit(char::is_whitespace).next().unwrap_or_default();
-    let is_destination = word.rfind("](").is_some_and(|open| !word[open..].contains(')'));
+    let is_destination = word.rsplit_once("](").is_some_and(|(_, rest)| !rest.contains(')'));
     // A tag may be spread over lines.
-    let tag = near.rfind('<').map(|open| &near[open + 1..]);
+    let tag = near.rsplit_once('<').map(|(_, tag)| tag);
     let in_tag = tag.is_some_and(|tag| {
         tag.starts_with(|first: char| first.is_ascii_alphabetic()) && !tag.contains('>')
     });
@@ -24,7 +24,7 @@ pub(super) fn is_in_address(before: &str) -> bool {
 
 /// The end of `text`, so that a line without end is looked at in bounded time.
 fn near(text: &str) -> &str {
-    &text[text.ceil_char_boundary(text.len().saturating_sub(REACH))..]
+    text.get(text.ceil_char_boundary(text.len().saturating_sub(REACH))..).unwrap_or(text)
 }
 
 /// Puts what markup comes to behind `expanded`; lines of their own get the indentation and the
@@ -40,7 +40,7 @@ pub(super) fn put(expanded: &mut Expanded, shown: Shown, body: &str, end: usize,
     let mut lines = block.trim_matches('\n').split('\n');
     let mut text = lines.next().unwrap_or_default().to_owned();
     // A blank line lets what follows be Markdown again.
-    let follows = body[end..].starts_with(['\n', '\r']).then_some("");
+    let follows = body.get(end..).is_some_and(|rest| rest.starts_with(['\n', '\r'])).then_some("");
     for line in lines.chain(follows) {
         text.push('\n');
         text.push_str(if line.is_empty() { prefix.trim_end() } else { &prefix });

@@ -5,6 +5,8 @@
 //! markup never reaches a subscriber. Code is left alone, but for the marks (`{% raw %}`,
 //! `{{</* name */>}}`) that keep the site's own engine off it.
 
+#![warn(clippy::string_slice)]
+
 mod arguments;
 mod attribute_list;
 mod code;

@@ -48,7 +48,8 @@ struct Index {
 impl Page {
     /// Its paths as references write them.
     fn paths(&self) -> [String; 2] {
-        [key(&self.path), key(&self.path[self.content_start..])]
+        let below = self.path.get(self.content_start..).unwrap_or_default();
+        [key(&self.path), key(below)]
     }
 
     fn name(&self) -> String {

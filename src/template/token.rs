@@ -159,7 +159,7 @@ pub(super) fn read(body: &str, looking: Looking) -> Vec<Token<'_>> {
             && code[next_code..].iter().take(1).any(|range| cut(&range))
         {
             looks += 1;
-            let fresh = ranges(&body[at..]);
+            let fresh = ranges(body.get(at..).unwrap_or_default());
             code = fresh.into_iter().map(|range| range.start + at..range.end + at).collect();
             next_code = 0;
         }
@@ -203,8 +203,12 @@ fn modules<'a>(body: &str, code: &[Range<usize>], mdx: bool) -> Vec<Token<'a>> {
         line.starts_with(MODULE) && line.contains(" from ") && line.ends_with(['"', '\''])
     };
     body.match_indices(MODULE)
-        .filter(|(at, _)| (*at == 0 || body[..*at].ends_with('\n')) && !is_code(*at))
-        .map(|(at, _)| (at, body[at..].lines().next().unwrap_or_default()))
+        .filter(|(at, _)| !is_code(*at))
+        .filter_map(|(at, _)| {
+            let (before, rest) = body.split_at_checked(at)?;
+            let begins = before.is_empty() || before.ends_with('\n');
+            begins.then_some((at, rest.lines().next()?))
+        })
         .filter(|(_, line)| from_module(line))
         .map(|(at, line)| Token { span: at..at + line.len(), kind: Kind::Module })
         .take(MOST_MODULES)
@@ -238,11 +242,16 @@ fn links<'a>(body: &'a str, code: &[Range<usize>]) -> Vec<Token<'a>> {
             continue;
         }
         let ends = |last: char| last.is_whitespace() || matches!(last, ')' | '(' | '<' | '>' | '"');
-        let start = body[..at].rfind(ends).map_or(0, |before| before + 1);
-        let before = body[..start].trim_end_matches(['<', ' ']);
-        let end = body[at..].find(ends).map_or(body.len(), |end| at + end);
+        // What ends a destination is one byte or a blank, of which the last stands before it.
+        let Some((before, rest)) = body.split_at_checked(at) else { continue };
+        let (name, rest) = (before.rsplit(ends).next(), rest.split(ends).next());
+        let (Some(name), Some(rest)) = (name, rest) else { continue };
+        let (start, end) = (at - name.len(), at + rest.len());
+        let (Some(before), Some(target)) = (body.get(..start), body.get(start..end)) else {
+            continue;
+        };
+        let before = before.trim_end_matches(['<', ' ']);
         let is_link = before.ends_with("](") || before.ends_with("]:");
-        let target = &body[start..end];
         let path = target.split(['#', '?']).next().unwrap_or_default();
         let is_file = [".md", ".mdx"].iter().any(|extension| path.ends_with(extension));
         if is_link && is_file && !target.contains(':') && !target.starts_with('@') {
@@ -308,7 +317,7 @@ impl<'a> Reader<'a> {
 
     /// The token that begins at the brace at `start`.
     fn token(&mut self, start: usize) -> Option<Token<'a>> {
-        let rest = &self.body[start..];
+        let (before, rest) = self.body.split_at_checked(start)?;
         let Looking { engine, carried_out, mdx, .. } = self.looking;
         if mdx && !rest.starts_with(['@', '#']) && !rest.starts_with("{#") {
             if self.misses == MOST_MISSES {
@@ -321,9 +330,10 @@ impl<'a> Reader<'a> {
         let liquid = matches!(engine, Engine::Any | Engine::Liquid | Engine::Zola) && !carried_out;
         let token = |length: usize, kind| Some(Token { span: start..start + length, kind });
         if let Some(path) = rest.strip_prefix("@/") {
-            let opens = self.body[..start].ends_with("](") && engine.has_zola();
-            let end = near(path).find(|last: char| last == ')' || last.is_whitespace())?;
-            return if opens { token(end + 2, Kind::Internal(&path[..end])) } else { None };
+            let opens = before.ends_with("](") && engine.has_zola();
+            let (path, _) =
+                near(path).split_once(|last: char| last == ')' || last.is_whitespace())?;
+            return if opens { token(path.len() + 2, Kind::Internal(path)) } else { None };
         }
         if let Some(link) = self.pelican(start) {
             return Some(link);
@@ -363,24 +373,24 @@ impl<'a> Reader<'a> {
 
     /// `{filename}a.md` and `{static}a.png`, where an address stands.
     fn pelican(&self, start: usize) -> Option<Token<'a>> {
-        let rest =
-            self.body[start..].strip_prefix('{').filter(|_| self.looking.engine.has_pelican())?;
+        let (before, rest) = self.body.split_at_checked(start)?;
+        let rest = rest.strip_prefix('{').filter(|_| self.looking.engine.has_pelican())?;
         let (name, path) = near(rest).split_once('}')?;
-        let stands = self.body[..start].ends_with(['(', '"', '\'', '<', ' ']);
+        let stands = before.ends_with(['(', '"', '\'', '<', ' ']);
         let kind: fn(&'a str) -> Kind<'a> = match name {
             "filename" => Kind::Internal,
             "static" | "attach" | "photo" => Kind::File,
             _ => return None,
         };
-        let end =
-            path.find(|last: char| last.is_whitespace() || matches!(last, ')' | '"' | '\'' | '>'))?;
-        let span = start..start + name.len() + 2 + end;
-        stands.then(|| Token { span, kind: kind(&path[..end]) })
+        let ends = |last: char| last.is_whitespace() || matches!(last, ')' | '"' | '\'' | '>');
+        let (path, _) = path.split_once(ends)?;
+        let span = start..start + name.len() + 2 + path.len();
+        stands.then(|| Token { span, kind: kind(path) })
     }
 
     /// `{% … %}`.
     fn tag(&mut self, start: usize) -> Option<Token<'a>> {
-        let rest = &self.body[start..];
+        let rest = self.body.get(start..)?;
         let inside = between(rest, "{%", "%}")?;
         let length = inside.len() + 4;
         let words = inside.trim_matches(['-', '+']).trim();
@@ -394,10 +404,9 @@ impl<'a> Reader<'a> {
         }
         let is_literal = matches!(name, "raw" | "verbatim" | "comment" | "highlight");
         if is_literal && !self.unclosed.contains(name) {
-            let content = &rest[length..];
-            if let Some((end, close)) = closing(content, name) {
-                let kind = Kind::Literal(name, arguments.trim(), &content[..end]);
-                return token(length + end + close, kind);
+            if let Some((content, close)) = closing(rest.get(length..)?, name) {
+                let kind = Kind::Literal(name, arguments.trim(), content);
+                return token(length + content.len() + close, kind);
             }
             self.unclosed.insert(name);
         }
@@ -411,7 +420,7 @@ impl<'a> Reader<'a> {
 
     /// `{{< … >}}` and `{{% … %}}`.
     fn hugo(&mut self, start: usize) -> Option<Token<'a>> {
-        let rest = &self.body[start..];
+        let rest = self.body.get(start..)?;
         let (open, close) = if rest.starts_with("{{<") { ("{{<", ">}}") } else { ("{{%", "%}}") };
         let inside = between(rest, open, close)?;
         let length = inside.len() + open.len() + close.len();
@@ -428,11 +437,10 @@ impl<'a> Reader<'a> {
         let name_end = words.find(|c: char| c.is_whitespace() || c == '"').unwrap_or(words.len());
         let (name, arguments) = words.split_at(name_end);
         if matches!(name, "highlight" | "comment") && !self.unclosed.contains(name) {
-            let content = &rest[length..];
             let ends = [format!("{open} /{name} {close}"), format!("{open}/{name}{close}")];
-            if let Some((end, close)) = first(content, open, &ends) {
-                let kind = Kind::Literal(name, arguments.trim(), &content[..end]);
-                return token(length + end + close, kind);
+            if let Some((content, close)) = first(rest.get(length..)?, open, &ends) {
+                let kind = Kind::Literal(name, arguments.trim(), content);
+                return token(length + content.len() + close, kind);
             }
             self.unclosed.insert(name);
         }
@@ -441,7 +449,7 @@ impl<'a> Reader<'a> {
 
     /// `{: … }` and `{:: … }`.
     fn kramdown(&mut self, start: usize) -> Option<Token<'a>> {
-        let rest = &self.body[start..];
+        let rest = self.body.get(start..)?;
         let inside = between(rest, "{:", "}").filter(|inside| !inside.contains("\n\n"))?;
         let length = inside.len() + 3;
         let token = |length: usize, kind| Some(Token { span: start..start + length, kind });
@@ -453,13 +461,13 @@ impl<'a> Reader<'a> {
         };
         let name = extension.trim_end_matches('/').split_whitespace().next().unwrap_or_default();
         if name == "comment" && !extension.ends_with('/') && !self.unclosed.contains(":comment") {
-            let found = first(&rest[length..], "{:/", &["{:/comment}", "{:/}"]);
+            let found = first(rest.get(length..)?, "{:/", &["{:/comment}", "{:/}"]);
             if found.is_none() {
                 self.unclosed.insert(":comment");
             }
             // Without an end, only the mark itself goes.
-            let (end, close) = found.unwrap_or_default();
-            return token(length + end + close, Kind::Text("".into()));
+            let (comment, close) = found.unwrap_or_default();
+            return token(length + comment.len() + close, Kind::Text("".into()));
         }
         matches!(name, "comment" | "nomarkdown" | "options")
             .then(|| Kind::Text("".into()))
@@ -469,20 +477,20 @@ impl<'a> Reader<'a> {
 
 /// What stands between `open`, with which `text` begins, and the next `close`.
 fn between<'a>(text: &'a str, open: &str, close: &str) -> Option<&'a str> {
-    let inside = text.strip_prefix(open)?;
-    near(inside).find(close).map(|end| &inside[..end])
+    near(text.strip_prefix(open)?).split_once(close).map(|(inside, _)| inside)
 }
 
 /// The start of `text`, as far as a tag can reach.
 pub(super) fn near(text: &str) -> &str {
-    &text[..text.floor_char_boundary(LONGEST)]
+    text.get(..text.floor_char_boundary(LONGEST)).unwrap_or(text)
 }
 
-/// Where the first of `ends` is in `content`, and its length; all of them begin with `start`.
-fn first(content: &str, start: &str, ends: &[impl AsRef<str>]) -> Option<(usize, usize)> {
+/// What of `content` stands before the first of `ends`, and the length of that; all of them begin with `start`.
+fn first<'a>(content: &'a str, start: &str, ends: &[impl AsRef<str>]) -> Option<(&'a str, usize)> {
     content.match_indices(start).find_map(|(at, _)| {
-        let end = ends.iter().find(|end| content[at..].starts_with(end.as_ref()))?;
-        Some((at, end.as_ref().len()))
+        let (before, rest) = content.split_at_checked(at)?;
+        let end = ends.iter().find(|end| rest.starts_with(end.as_ref()))?;
+        Some((before, end.as_ref().len()))
     })
 }
 
@@ -501,31 +509,25 @@ fn call(words: &str) -> Option<(&str, &str)> {
     is_name.then_some((name, arguments))
 }
 
-/// Where in `content` the tag `{% endNAME %}` begins, and its length.
-fn closing(content: &str, name: &str) -> Option<(usize, usize)> {
-    let mut at = 0;
-    while let Some(found) = content[at..].find("{%") {
-        let start = at + found;
-        let inside = between(&content[start..], "{%", "%}");
-        if let Some(inside) = inside {
-            let word = inside.trim_matches('-').trim();
-            if word.strip_prefix("end") == Some(name) {
-                return Some((start, inside.len() + 4));
-            }
-        }
-        at = start + 2;
-    }
-    None
+/// What of `content` stands before the tag `{% endNAME %}`, and the length of that.
+fn closing<'a>(content: &'a str, name: &str) -> Option<(&'a str, usize)> {
+    content.match_indices("{%").find_map(|(start, _)| {
+        let (before, rest) = content.split_at_checked(start)?;
+        let inside = between(rest, "{%", "%}")?;
+        let word = inside.trim_matches('-').trim();
+        (word.strip_prefix("end") == Some(name)).then_some((before, inside.len() + 4))
+    })
 }
 
 /// Whether a heading ends with the bytes from `start` to `end`.
 fn is_end_of_heading(body: &str, start: usize, end: usize) -> bool {
-    let near = &body[body.ceil_char_boundary(start.saturating_sub(LONGEST))..start];
-    let line = near.rsplit('\n').next().unwrap_or_default();
-    let body = &body[..body.floor_char_boundary(end + LONGEST)];
-    let rest = body[end..].split('\n').next().unwrap_or_default();
-    let is_underlined = || {
-        let next = body[end..].split('\n').nth(1).unwrap_or_default().trim();
+    let around = |range| body.get(range).unwrap_or_default();
+    let before = around(body.ceil_char_boundary(start.saturating_sub(LONGEST))..start);
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let mut lines = around(end..body.floor_char_boundary(end + LONGEST)).split('\n');
+    let rest = lines.next().unwrap_or_default();
+    let mut is_underlined = || {
+        let next = lines.next().unwrap_or_default().trim();
         !next.is_empty()
             && (next.bytes().all(|byte| byte == b'=') || next.bytes().all(|byte| byte == b'-'))
     };

@@ -250,6 +250,7 @@ SHAPES = {
     "conditions of Liquid in conditions": nested("{% if a %}", "x", "{% endif %}", templates="liquid"),
     "conditions of Liquid": body(unit="{% if a %}b{% endif %}", templates="liquid"),
     "comments of Liquid": body(unit="{% comment %}a{% endcomment %}", templates="liquid"),
+    "code in a block of Liquid": body("{% tablerow i in a %}", "`b` ", "{% endtablerow %}", templates="liquid"),
     "raw Liquid": body(unit="{% raw %}a{% endraw %}", templates="liquid"),
     "raw Liquid that does not end": body(unit="{% raw %}", templates="liquid"),
     "filters of Liquid": body("{{ 'a'", " | upcase", " }}", templates="liquid"),

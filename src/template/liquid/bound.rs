@@ -39,8 +39,9 @@ const MAX_NESTING: usize = 32;
 /// Refuses a template that would nest too deep or count too far.
 pub(super) fn check(template: &str) -> std::result::Result<(), String> {
     let mut depth = 0_usize;
-    for (at, _) in template.match_indices("{%") {
-        let tag = near(&template[at + 2..]).split("%}").next().unwrap_or_default();
+    for (at, mark) in template.match_indices("{%") {
+        let tag = template.get(at + mark.len()..).unwrap_or_default();
+        let tag = near(tag).split("%}").next().unwrap_or_default();
         let tag = tag.trim_matches('-').trim();
         if tag.starts_with("end") {
             depth = depth.saturating_sub(1);

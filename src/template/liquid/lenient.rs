@@ -114,12 +114,13 @@ pub(super) fn with_output_as_tags(template: &str) -> String {
             false if is_raw(markup) => markup.find("endraw"),
             false => markup.find("%}").map(|end| end + 2),
         };
-        let Some(end) = end else {
+        let Some((markup, after)) = end.and_then(|end| markup.split_at_checked(end)) else {
             made.push_str(markup);
             return made;
         };
         if is_output {
-            let inside = &markup[2..end - 2];
+            let inside = markup.strip_prefix("{{").and_then(|inside| inside.strip_suffix("}}"));
+            let inside = inside.unwrap_or_default();
             let (left, inside) = match inside.strip_prefix('-') {
                 Some(inside) => ("-", inside),
                 None => ("", inside),
@@ -130,9 +131,9 @@ pub(super) fn with_output_as_tags(template: &str) -> String {
             };
             made.extend(["{%", left, " ", SHOW, " ", inside, " ", right, "%}"]);
         } else {
-            made.push_str(&markup[..end]);
+            made.push_str(markup);
         }
-        rest = &markup[end..];
+        rest = after;
     }
     made.push_str(rest);
     made
@@ -141,11 +142,12 @@ pub(super) fn with_output_as_tags(template: &str) -> String {
 /// Where `{{ … }}` ends: braces in quotes end nothing.
 fn end_of_output(markup: &str) -> Option<usize> {
     let mut quote = None;
+    let bytes = markup.as_bytes();
     for (at, byte) in markup.bytes().enumerate().skip(2) {
         match (quote, byte) {
             (None, b'"' | b'\'') => quote = Some(byte),
             (Some(open), byte) if open == byte => quote = None,
-            (None, b'}') if markup[at..].starts_with("}}") => return Some(at + 2),
+            (None, b'}') if bytes.get(at + 1) == Some(&b'}') => return Some(at + 2),
             _ => {}
         }
     }

@@ -174,20 +174,24 @@ fn with_code_kept(template: &str) -> Cow<'_, str> {
         return Cow::Borrowed(template);
     }
     let mut kept = String::with_capacity(template.len());
-    let mut from = 0;
+    let (mut from, mut seen, mut in_tag) = (0, 0, false);
+    let part = |range| template.get(range).unwrap_or_default();
     for code in super::code::ranges(template, crate::model::Syntax::Markdown) {
-        let text = &template[code.clone()];
+        let text = part(code.clone());
         // A span that begins or ends inside a tag is a part of its arguments.
-        let in_tag = template[..code.start].rfind("{%") > template[..code.start].rfind("%}");
+        let before = part(seen..code.start);
+        seen = code.start;
+        let (open, close) = (before.rfind("{%"), before.rfind("%}"));
+        in_tag = if open == close { in_tag } else { open > close };
         if !in_tag && text.contains(['{', '%']) && !text.contains("raw %}") {
-            kept.push_str(&template[from..code.start]);
+            kept.push_str(part(from..code.start));
             kept.push_str("{% raw %}");
             kept.push_str(text);
             kept.push_str("{% endraw %}");
             from = code.end;
         }
     }
-    kept.push_str(&template[from..]);
+    kept.push_str(part(from..template.len()));
     Cow::Owned(kept)
 }
 

@@ -61,24 +61,24 @@ pub(super) fn register(language: &mut Language, facts: &Arc<Facts>) {
 pub(super) fn with_includes_quoted(template: &str) -> String {
     let mut quoted = String::with_capacity(template.len());
     let mut rest = template;
-    while let Some(at) = rest.find("{%") {
-        let tag = rest[at + 2..].trim_start_matches('-').trim_start();
+    while let Some((before, tag)) = rest.split_once("{%") {
+        let whole = rest;
+        rest = tag;
+        let tag = tag.trim_start_matches('-').trim_start();
         let after = INCLUDES.iter().find_map(|name| {
             tag.strip_prefix(name).filter(|after| after.starts_with(char::is_whitespace))
         });
         let name = after.map_or("", |after| after.trim_start());
-        let start = rest.len() - name.len();
-        let end = end_of_name(name);
-        if end == 0 || name.starts_with(['"', '\'']) || name[..end].contains('"') {
-            quoted.push_str(&rest[..at + 2]);
-            rest = &rest[at + 2..];
-            continue;
+        let named = name.split_at_checked(end_of_name(name)).filter(|(include, _)| {
+            !(include.is_empty() || include.starts_with('\'') || include.contains('"'))
+        });
+        match named {
+            Some((include, after)) => {
+                quoted.extend([whole.strip_suffix(name).unwrap_or_default(), "\"", include, "\""]);
+                rest = after;
+            }
+            None => quoted.extend([before, "{%"]),
         }
-        quoted.push_str(&rest[..start]);
-        quoted.push('"');
-        quoted.push_str(&name[..end]);
-        quoted.push('"');
-        rest = &name[end..];
     }
     quoted.push_str(rest);
     quoted
@@ -86,18 +86,18 @@ pub(super) fn with_includes_quoted(template: &str) -> String {
 
 /// Where the name of an include ends, which may hold `{{ variables }}`.
 fn end_of_name(text: &str) -> usize {
-    let mut end = 0;
-    loop {
-        let rest = &text[end..];
-        match rest.find(|last: char| last.is_whitespace() || matches!(last, '%' | '{')) {
-            Some(at) if rest[at..].starts_with("{{") => match rest[at..].find("}}") {
-                Some(close) => end += at + close + 2,
-                None => return 0,
-            },
-            Some(at) => return end + at,
-            None => return 0,
+    let ends = |last: char| last.is_whitespace() || matches!(last, '%' | '{');
+    let mut rest = text;
+    while let Some(at) = rest.find(ends)
+        && let Some(after) = rest.get(at..)
+    {
+        if !after.starts_with("{{") {
+            return text.len() - after.len();
         }
+        let Some((_, after)) = after.split_once("}}") else { break };
+        rest = after;
     }
+    0
 }
 
 /// The tags, other than blocks, that are Liquid's and no shortcodes.
