@@ -212,7 +212,7 @@ fn options_may_stand_before_the_command() {
     assert_eq!((&*kept.messages, kept.exit), ("", 0));
     // Options without a command are those of a build, and help is that of the program.
     assert_eq!(site.run_bare(&["-q", "--report", "report.json"]).exit, 0);
-    assert!(site.run_bare(&["--site", ".", "--help"]).out.starts_with("Publishes Atom, RSS"));
+    assert!(site.run_bare(&["--site", ".", "--help"]).out.starts_with("Publish Atom, RSS"));
     let run = site.run_bare(&["--site", ".", "bild"]);
     assert!(
         run.messages.starts_with("error: unrecognized subcommand 'bild'\n"),

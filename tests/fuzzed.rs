@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveTime;
-use feedmill::compare::{compare, snapshot};
+use feedmill::compare::{Redirects, compare, snapshot};
 use feedmill::date::{Rules, read};
 
 use crate::support::Site;
@@ -32,7 +32,7 @@ fn a_feed_whose_entries_share_an_id_is_like_itself() {
     };
     let twice = feed(item("One") + &item("Two"));
     assert_eq!(twice["rss.xml"].items.len(), 2);
-    assert_eq!(compare(&twice, &twice), []);
+    assert_eq!(compare(&twice, &twice, &Redirects::default()), []);
 }
 
 #[test]

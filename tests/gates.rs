@@ -266,7 +266,8 @@ Nothing was written: 1 denied change. The published feeds are as they were.
     assert_eq!(site.files("feeds"), before);
     let run = site.run_bare(&["diff", "feeds", "--now", "2030-01-01T00:00:00Z"]);
     assert!(
-        run.out.contains("articles-lost La Fabrique (5 of 5 entries → 2 of 5 entries)"),
+        run.out
+            .contains("articles-lost La Fabrique\n             5 of 5 entries → 2 of 5 entries\n"),
         "{}",
         run.out
     );

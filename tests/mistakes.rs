@@ -100,6 +100,8 @@ fn follows(article: &str, line: usize, code: &str, message: &str, shown: &str) {
     assert_eq!(run.exit, 0, "{article}: {shown}: {}", run.messages);
 }
 
+const COLUMN: &str = "a line is not indented as the fields around it";
+
 #[test]
 fn each_advice_on_yaml_builds_when_it_is_followed() {
     const QUOTE: &str = "a quote ends the text too early";
@@ -107,7 +109,6 @@ fn each_advice_on_yaml_builds_when_it_is_followed() {
     const COMMENT: &str =
         "`#` behind a blank begins a comment, so that the rest of the line is lost";
     const TAG: &str = "a word that begins with `!` names a type in YAML, and is lost";
-    const COLUMN: &str = "a line is not indented as the fields around it";
     for (written, message, shown) in [
         ("title: 'L'État plateforme'", QUOTE, "title: \"L'État plateforme\""),
         ("title: 'L'État dit \"non\"'", QUOTE, "title: 'L''État dit \"non\"'"),
@@ -154,6 +155,17 @@ fn each_advice_on_yaml_builds_when_it_is_followed() {
         ("title: Cloud #1", COMMENT, "title: \"Cloud #1\""),
         ("tags: #cloud", COMMENT, "tags: \"#cloud\""),
         ("title: !Urgent Cloud", TAG, "title: \"!Urgent Cloud\""),
+        ("title: & Cloud", "a text cannot begin with `&`", "title: \"& Cloud\""),
+        ("title: ? Cloud", "a text cannot begin with `?`", "title: \"? Cloud\""),
+        ("title: | Cloud", "a text cannot begin with `|`", "title: \"| Cloud\""),
+        ("title: > Cloud", "a text cannot begin with `>`", "title: \"> Cloud\""),
+        ("title: - Cloud", "a text cannot begin with `-`", "title: \"- Cloud\""),
+        ("title: L'eau: bilan", COLON, "title: \"L'eau: bilan\""),
+        ("title = Cloud", "a field has a `:` where this line has a `=`", "title: Cloud"),
+        ("lang = fr", "a field has a `:` where this line has a `=`", "lang: fr"),
+        ("lang:fr", "a line is no field", "lang: fr"),
+        ("tags: [Cloud,, Eau]", "a comma follows no value", "tags: [Cloud, Eau]"),
+        ("tags: [, Cloud]", "a comma follows no value", "tags: [ Cloud]"),
     ] {
         let is_title = written.starts_with("title");
         let before = if is_title { "" } else { "title: Un\n" };
@@ -163,6 +175,10 @@ fn each_advice_on_yaml_builds_when_it_is_followed() {
         let code = if is_lost { "text-lost" } else { "yaml-invalid" };
         follows(&article, line, code, message, shown);
     }
+}
+
+#[test]
+fn each_advice_on_lines_that_belong_together_builds_when_it_is_followed() {
     follows(
         "---\ntitle: Un\n date: 2024-06-27\n---\nCorps.\n",
         3,
@@ -170,6 +186,16 @@ fn each_advice_on_yaml_builds_when_it_is_followed() {
         COLUMN,
         "date: 2024-06-27",
     );
+    for (written, shown) in [("-Cloud", "- Cloud"), ("* Cloud", "- Cloud"), ("• Cloud", "- Cloud")]
+    {
+        follows(
+            &format!("---\ntitle: Un\ndate: 2024-06-27\ntags:\n{written}\n---\nCorps.\n"),
+            5,
+            "yaml-invalid",
+            "an item of a list begins with `- `",
+            shown,
+        );
+    }
     follows(
         "---\ntitle: Un\ndate: 2024-06-27\nsummary: |\nUn texte\n---\nCorps.\n",
         5,

@@ -371,8 +371,9 @@ fn each_change_is_built() {
     let site = newsroom();
     let mut watch = Running::start(&site, &["watch"]);
     watch.line("Published  2 feeds to ./feeds: 6 files written");
-    watch.line("Watching ");
+    watch.line("Watching   for changes until Ctrl-C; this build took ");
     site.write("content/neuf.md", "---\ntitle: Neuf\ndate: 2024-06-31\n---\nCorps.\n");
+    watch.line("Changed    content/neuf.md at ");
     watch.line("Watching ");
     site.write("content/neuf.md", "---\ntitle: Neuf\ndate: 2024-06-30\n---\nCorps.\n");
     watch.line("Published  2 feeds to ./feeds: 3 files written, 3 unchanged");
@@ -381,4 +382,32 @@ fn each_change_is_built() {
     let run = watch.stop("INT");
     assert_eq!((run.exit, run.out.as_str()), (0, "Stopped\n"));
     assert!(run.messages.starts_with("error[date-impossible]"), "{}", run.messages);
+}
+
+/// What a build does not read starts none: its own log, a report, a note, what an editor leaves.
+#[cfg(unix)]
+#[test]
+fn what_a_build_does_not_read_is_not_watched() {
+    let site = newsroom().file("static/plan.png", "x");
+    let mut watch = Running::start(&site, &["watch", "--report", "report.json"]);
+    watch.line("Watching ");
+    for path in [
+        "journal.log",
+        "content/journal.log",
+        "notes.md",
+        "notes/brouillon.md",
+        "data.json",
+        "content/.neuf.md.swp",
+        "content/neuf.md~",
+        "node_modules/x/README.md",
+        "feedmill.lock.tmp",
+    ] {
+        site.write(path, "x");
+    }
+    std::thread::sleep(Duration::from_secs(1));
+    site.write("static/hall.png", "x");
+    let line = watch.line("Changed ");
+    assert!(line.starts_with("Changed    static/hall.png at "), "{line}");
+    watch.line("Watching ");
+    assert_eq!(watch.stop("TERM").out, "Stopped\n");
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use feedmill::compare::{compare, read, snapshot};
+use feedmill::compare::{Redirects, compare, read, snapshot};
 use feedmill::model::ChangeKind::{Dropped, New};
 use libfuzzer_sys::fuzz_target;
 
@@ -18,8 +18,8 @@ fuzz_target!(|data: &[u8]| {
     let publication = |bytes: &[u8]| snapshot(&BTreeMap::from([("a".to_owned(), bytes.to_vec())]));
     let (before, now) = (publication(old), publication(new));
     assert_eq!(read(old).is_ok(), before.len() == 1);
-    assert_eq!(compare(&before, &before), [], "a feed is like itself");
-    let changes = compare(&before, &now);
+    assert_eq!(compare(&before, &before, &Redirects::default()), [], "a feed is like itself");
+    let changes = compare(&before, &now, &Redirects::default());
     let told = |kind| {
         let all = changes.iter().flat_map(|feed| &feed.changes);
         all.filter(|change| change.kind == kind).count()

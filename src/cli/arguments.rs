@@ -13,6 +13,15 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use crate::config::{self, Day};
 use crate::model::{ChangeKind, Format, Shard, Zone};
 
+/// What most people do, and where to read on.
+const EXAMPLES: &str = "\
+Examples:
+  feedmill init      write a feedmill.yaml for the site in this folder
+  feedmill serve     preview the feeds in a browser while you write
+  feedmill           build the feeds
+
+`feedmill help COMMAND` shows the options of a command, with an example.";
+
 /// The version of the program, with the release of the tz database that it carries.
 fn version() -> &'static str {
     static VERSION: LazyLock<String> =
@@ -20,14 +29,14 @@ fn version() -> &'static str {
     &VERSION
 }
 
-/// Publishes Atom, RSS and JSON Feed from a folder of dated articles.
+/// Publish Atom, RSS and JSON Feed from a folder of dated articles
 #[derive(Debug, Parser)]
-#[command(name = "feedmill", version = version())]
+#[command(name = "feedmill", version = version(), after_help = EXAMPLES)]
 pub(super) struct Arguments {
-    /// Print nothing but errors and what was asked for
+    /// Print only errors and the output you asked for
     #[arg(long, short, global = true)]
     pub quiet: bool,
-    /// Print without colours, as `NO_COLOR=1` does
+    /// Print without colors (also: `NO_COLOR=1`)
     #[arg(long, global = true)]
     pub no_color: bool,
     #[command(subcommand)]
@@ -77,40 +86,76 @@ fn options_with_value(command: &clap::Command) -> BTreeSet<String> {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Look at a site and write a feedmill.yaml for it
+    /// Write a feedmill.yaml for the site in this folder
+    #[command(
+        after_help = "Example: feedmill init --title 'La Fabrique' --url https://www.example.org"
+    )]
     Init(InitArguments),
-    /// Read the articles and write the feeds (what happens without a command)
+    /// Build the feeds (the default command)
+    #[command(
+        after_help = "Example: feedmill build --skip-broken\n         feedmill build --tag Cloud --since 7d --output - --format json"
+    )]
     Build(BuildArguments),
-    /// Show in a browser what would be published, as it is written
+    /// Preview the feeds in a browser while you write
+    #[command(after_help = "Example: feedmill serve --drafts --future")]
     #[cfg(feature = "preview")]
     Serve(ServeArguments),
-    /// Build now and after each change
+    /// Build the feeds now and after every change
+    #[command(after_help = "Example: feedmill watch --skip-broken")]
     #[cfg(feature = "preview")]
     Watch(WatchArguments),
-    /// Make one publication of the shards that were built
+    /// Combine the shards that `build --shard` wrote
+    #[command(after_help = "Example: feedmill merge")]
     Merge(MergeArguments),
-    /// Compare two publications as subscribers will see them
+    /// Show what subscribers will notice
+    #[command(
+        after_help = "Example: feedmill diff feeds                      (published feeds and the next build)\n         feedmill diff HEAD --format markdown      (for a pull request)\n         feedmill diff https://www.example.org/feed.xml"
+    )]
     Diff(DiffArguments),
-    /// Say everything that is known of one article, and why
+    /// Show everything Feedmill knows about an article, and why
+    #[command(after_help = "Example: feedmill explain content/cloud.md")]
     Explain(ExplainArguments),
-    /// Take over the ids of feeds that another publisher made
+    /// Keep the ids of feeds that another program published
+    #[command(after_help = "Example: feedmill adopt https://www.example.org/feed.xml")]
     Adopt(AdoptArguments),
-    /// Say which article readers know
+    /// Correct which article a file is
     #[command(subcommand)]
     Id(IdCommand),
-    /// Hold the articles and the feeds they give against every rule, and write nothing
+    /// Check the articles and their feeds, and write nothing
+    #[command(
+        after_help = "Example: feedmill check\n         feedmill check --explain date-in-gap"
+    )]
     Check(CheckArguments),
-    /// Tell the WebSub hubs which feeds a build has changed
+    /// Notify WebSub hubs of the feeds that a build changed
+    #[command(
+        after_help = "Example: feedmill build --report report.json && feedmill notify --report report.json"
+    )]
     #[cfg(feature = "network")]
     Notify(NotifyArguments),
-    /// Print what a web server must be told of the feeds
+    /// Print the configuration that a web server needs
+    #[command(after_help = "Example: feedmill snippets nginx > feeds.conf")]
     Snippets(SnippetArguments),
-    /// Print the JSON schema of `feedmill.yaml`, for editors
+    /// Print the JSON schema of feedmill.yaml, for editors
+    #[command(after_help = "Example: feedmill schema > feedmill.schema.json")]
     Schema,
-    /// Print what a shell completes these commands by
+    /// Print completions for a shell
+    #[command(
+        after_help = "Example: feedmill completions bash > ~/.local/share/bash-completion/completions/feedmill"
+    )]
     Completions(CompletionArguments),
-    /// Write the manual, a page for each command
+    /// Write the manual pages
+    #[command(after_help = "Example: feedmill man ~/.local/share/man/man1")]
     Man(ManualArguments),
+}
+
+impl Command {
+    /// Whether a person waits for its result.
+    pub(super) const fn is_timed(&self) -> bool {
+        matches!(
+            self,
+            Self::Build(_) | Self::Merge(_) | Self::Diff(_) | Self::Adopt(_) | Self::Check(_)
+        )
+    }
 }
 
 #[cfg(feature = "preview")]
@@ -118,16 +163,16 @@ pub(super) enum Command {
 pub(super) struct ServeArguments {
     #[command(flatten)]
     pub look: LookArguments,
-    /// Show drafts too, marked in their titles
+    /// Also show drafts, marked in their titles
     #[arg(long)]
     pub drafts: bool,
-    /// Show articles too whose time has not come, marked in their titles
+    /// Also show articles dated in the future, marked in their titles
     #[arg(long)]
     pub future: bool,
-    /// The port to listen at; 0 takes a free one
+    /// The port to listen on; 0 picks a free one
     #[arg(long, short, value_name = "PORT", default_value_t = 4000)]
     pub port: u16,
-    /// The address to listen at; another than this one can be reached by other machines
+    /// The address to listen on; any other than the default lets other machines in
     #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     pub listen: IpAddr,
 }
@@ -147,7 +192,7 @@ pub(super) struct CompletionArguments {
 
 #[derive(Debug, Args)]
 pub(super) struct ManualArguments {
-    /// The folder to write to
+    /// The folder to write the pages to
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
 }
@@ -155,7 +200,7 @@ pub(super) struct ManualArguments {
 /// Where a site is.
 #[derive(Debug, Args)]
 pub(super) struct SiteFolder {
-    /// The site's folder [default: this folder, or the nearest above it with a feedmill.yaml]
+    /// The site's folder [default: this folder or the nearest parent with a feedmill.yaml]
     #[arg(long = "site", value_name = "DIR", value_parser = existing_folder)]
     named: Option<PathBuf>,
 }
@@ -190,7 +235,7 @@ fn folder(name: &str) -> Result<PathBuf, String> {
 pub(super) struct LookArguments {
     #[command(flatten)]
     pub site: SiteFolder,
-    /// The instant that counts as now, such as 2024-06-27T11:49:00Z [default: the clock]
+    /// Build as of this time, such as 2024-06-27T11:49:00Z [default: now]
     #[arg(long, value_name = "INSTANT")]
     pub now: Option<DateTime<Utc>>,
 }
@@ -200,7 +245,7 @@ pub(super) struct LookArguments {
 pub(super) struct SiteArguments {
     #[command(flatten)]
     pub look: LookArguments,
-    /// The folder of the feeds [default: feeds in the site's folder]
+    /// The folder to write the feeds to [default: feeds, in the site's folder]
     #[arg(long, value_name = "DIR", value_parser = folder)]
     pub output: Option<PathBuf>,
 }
@@ -209,7 +254,7 @@ pub(super) struct SiteArguments {
 pub(super) struct InitArguments {
     #[command(flatten)]
     pub look: LookArguments,
-    /// Ask nothing: take what was found
+    /// Ask no questions
     #[arg(long, short)]
     pub yes: bool,
     /// The site's title
@@ -218,7 +263,7 @@ pub(super) struct InitArguments {
     /// The site's address, such as `https://www.example.org`
     #[arg(long, value_name = "ADDRESS")]
     pub url: Option<String>,
-    /// The zone of dates without an offset, such as Europe/Paris
+    /// The time zone of dates without an offset, such as Europe/Paris
     #[arg(long, value_name = "ZONE")]
     pub timezone: Option<String>,
 }
@@ -227,10 +272,10 @@ pub(super) struct InitArguments {
 pub(super) struct CheckArguments {
     #[command(flatten)]
     pub look: LookArguments,
-    /// How to tell: text for people, json, or github for annotations
+    /// The output format
     #[arg(long, value_name = "FORM", value_enum, default_value_t)]
     pub format: Form,
-    /// Explain a code such as date-in-gap, or all of them, and check nothing
+    /// Explain a code such as date-in-gap, or all codes
     #[arg(long, value_name = "CODE", num_args = 0..=1, default_missing_value = "")]
     pub explain: Option<String>,
 }
@@ -238,12 +283,12 @@ pub(super) struct CheckArguments {
 /// How a check tells what it found.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum Form {
-    /// For people.
+    /// For people
     #[default]
     Text,
-    /// One JSON object.
+    /// One JSON object
     Json,
-    /// Annotations of GitHub Actions.
+    /// Annotations for GitHub Actions
     Github,
 }
 
@@ -252,13 +297,13 @@ pub(super) enum Form {
 pub(super) struct NotifyArguments {
     #[command(flatten)]
     pub site: SiteFolder,
-    /// What `feedmill build --report FILE` wrote
+    /// The file that `feedmill build --report FILE` wrote
     #[arg(long, value_name = "FILE")]
     pub report: PathBuf,
-    /// Keeps what a hub did not take, for the next run to tell with its own
+    /// Keep failed notifications in this file, and send them with the next run
     #[arg(long, value_name = "FILE")]
     pub pending: Option<PathBuf>,
-    /// How long a hub may take to answer
+    /// How long to wait for a hub, in seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 10)]
     #[arg(value_parser = clap::value_parser!(u64).range(1..=60))]
     pub timeout: u64,
@@ -266,7 +311,7 @@ pub(super) struct NotifyArguments {
 
 #[derive(Debug, Args)]
 pub(super) struct SnippetArguments {
-    /// The server or the file that the snippet is for
+    /// The web server, or the file of a static host
     pub server: ServerName,
     #[command(flatten)]
     pub look: LookArguments,
@@ -274,14 +319,14 @@ pub(super) struct SnippetArguments {
 
 #[derive(Debug, Args)]
 pub(super) struct DiffArguments {
-    /// The publication that subscribers have seen: a folder, a feed, an address, a git revision
+    /// What subscribers have now: a folder, a feed, an address, or a git revision
     pub old: String,
-    /// The publication that they will see [default: what a build would write now]
+    /// What they will get [default: what a build would write now]
     pub new: Option<String>,
-    /// How to write it
+    /// The output format
     #[arg(long, value_enum, default_value_t)]
     pub format: DiffFormat,
-    /// Exit with 1 if there is such a change; may be repeated, or several with commas
+    /// Exit with 1 on these changes, such as shown-again,feed-gone
     #[arg(long, value_name = "CHANGE", value_delimiter = ',', value_parser = change)]
     pub deny: Vec<ChangeKind>,
     #[command(flatten)]
@@ -302,7 +347,7 @@ pub(super) enum DiffFormat {
 
 #[derive(Debug, Args)]
 pub(super) struct ExplainArguments {
-    /// The path of its file, its permalink or its id
+    /// Its file, permalink or id
     pub article: String,
     #[command(flatten)]
     pub site: SiteArguments,
@@ -310,7 +355,7 @@ pub(super) struct ExplainArguments {
 
 #[derive(Debug, Args)]
 pub(super) struct AdoptArguments {
-    /// The feeds: files or addresses of RSS, Atom or JSON Feed
+    /// Files or addresses of RSS, Atom or JSON feeds
     #[arg(required = true)]
     pub feeds: Vec<String>,
     #[command(flatten)]
@@ -319,11 +364,14 @@ pub(super) struct AdoptArguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum IdCommand {
-    /// Say that the file NEW is the article that was OLD: it keeps the id of that one
+    /// Give the file NEW the id of the article OLD
+    #[command(
+        after_help = "Example: feedmill id keep content/ancien-nom.md content/nouveau-nom.md"
+    )]
     Keep {
-        /// The path that the article had, or its id
+        /// The old path of the article, or its id
         old: String,
-        /// The path of its file now, or the id that the file was given
+        /// The path of the file now, or the id that it was given
         new: String,
         #[command(flatten)]
         site: SiteArguments,
@@ -359,7 +407,7 @@ pub(super) enum ServerName {
 pub(super) struct MergeArguments {
     #[command(flatten)]
     pub site: SiteFolder,
-    /// The folder of the feeds [default: feeds in the site's folder]
+    /// The folder to write the feeds to [default: feeds, in the site's folder]
     #[arg(long, value_name = "DIR", value_parser = folder)]
     pub output: Option<PathBuf>,
 }
@@ -368,25 +416,25 @@ pub(super) struct MergeArguments {
 pub(super) struct BuildArguments {
     #[command(flatten)]
     pub look: LookArguments,
-    /// The folder of the feeds; `-` prints one feed to standard output [default: feeds in the site's folder]
+    /// The folder to write the feeds to, or - to print one feed [default: feeds, in the site's folder]
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
-    /// Publish the other articles when some are broken; the exit code is still 1
+    /// Skip articles with errors and publish the others; the exit code is still 1
     #[arg(long)]
     pub skip_broken: bool,
-    /// Publish what the site has that its generator wrote to this folder
+    /// Publish the articles that have a page in this folder, which the site's generator wrote
     #[arg(long, value_name = "DIR")]
     pub built: Option<PathBuf>,
-    /// Write nothing if subscribers would see such a change, such as shown-again,feed-gone
+    /// Write nothing if subscribers would notice these changes, such as shown-again,feed-gone
     #[arg(long, value_name = "CHANGE", value_delimiter = ',', value_parser = change)]
     pub deny: Vec<ChangeKind>,
-    /// Let such a change happen this once
+    /// Allow these changes this once
     #[arg(long, value_name = "CHANGE", value_delimiter = ',', value_parser = change)]
     pub allow: Vec<ChangeKind>,
-    /// Write nothing if the ledger would change
+    /// Write nothing if feedmill.lock would change
     #[arg(long)]
     pub locked: bool,
-    /// Build one of several disjoint parts of the feeds, such as 3/16, for `feedmill merge`
+    /// Build one part of the feeds, such as 3/16, for `feedmill merge`
     #[arg(
         long,
         value_name = "NUMBER/COUNT",
@@ -394,22 +442,22 @@ pub(super) struct BuildArguments {
         conflicts_with_all = ["skip_broken", "category", "tag", "since"]
     )]
     pub shard: Option<Shard>,
-    /// Write nothing; exit 1 with a list when the feeds are not what the content gives
+    /// Write nothing; list the files that would change and exit with 1 if there are any
     #[arg(long)]
     pub check: bool,
-    /// Write to this file, as JSON, what was done
+    /// Write a JSON report to this file
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
-    /// Make one feed of the articles in this category; may be repeated
+    /// Build one feed, of this category; can be repeated
     #[arg(long, value_name = "NAME")]
     pub category: Vec<String>,
-    /// Make one feed of the articles with this tag; may be repeated
+    /// Build one feed, of this tag; can be repeated
     #[arg(long, value_name = "NAME")]
     pub tag: Vec<String>,
-    /// Make one feed of the articles since a day: 2024-01-01, 7d, yesterday or "last monday"
+    /// Build one feed, of the articles since a day: 2024-01-01, 7d, yesterday, "last monday"
     #[arg(long, value_name = "DAY")]
     pub since: Option<Day>,
-    /// Make that one feed in this format alone: atom, rss or json
+    /// The format of that one feed: atom, rss or json
     #[arg(long, value_name = "FORMAT", value_parser = format, requires = "output")]
     pub format: Option<Format>,
 }

@@ -27,6 +27,7 @@ mod watch;
 use std::ffi::OsString;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
+use std::time::Instant;
 
 use chrono::{DateTime, Utc};
 use clap::Parser;
@@ -69,6 +70,8 @@ fn run_command(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         }
     };
     let mut terminal = Terminal::open(arguments.quiet, arguments.no_color);
+    let begun = Instant::now();
+    let is_timed = arguments.command.is_timed();
     let ended = match arguments.command {
         Command::Init(arguments) => init::run(&arguments, &mut terminal),
         Command::Build(arguments) => build::run(&arguments, &mut terminal),
@@ -89,7 +92,12 @@ fn run_command(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Completions(arguments) => Ok(manual::completions(&arguments, &mut terminal)),
         Command::Man(arguments) => manual::man(&arguments, &mut terminal),
     };
-    ended.unwrap_or_else(|stop| terminal.stop(stop))
+    let exit = ended.unwrap_or_else(|stop| terminal.stop(stop));
+    // What a person waited for; nothing of it goes where a program reads.
+    if is_timed && terminal.is_watched() {
+        terminal.add(&format!("Took       {:.2} s", begun.elapsed().as_secs_f64()));
+    }
+    exit
 }
 
 /// What a command comes to.

@@ -1,13 +1,15 @@
 //! `feedmill serve`.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::arguments::ServeArguments;
 use super::console::count;
-use super::{AtEnd, Ended, Exit, Stop, Terminal, look};
+use super::{AtEnd, Ended, Exit, Stop, Terminal, look, now};
 use crate::preview::{Server, Shown, View, Watcher};
 use crate::problem::{Code, Problem};
 use crate::{Failure, Request};
@@ -19,41 +21,69 @@ const TICK: Duration = Duration::from_millis(200);
 pub(super) fn run(arguments: &ServeArguments, terminal: &mut Terminal) -> Ended {
     let request = || look(&arguments.look);
     let shown = Shown { drafts: arguments.drafts, future: arguments.future };
+    let begun = Instant::now();
     let view = View::next(&request(), shown, None);
     let machine = |problem: Problem| Stop::Failure(Failure::Machine(Box::new(problem)));
     let address = SocketAddr::new(arguments.listen, arguments.port);
     let server = Server::bind(address, view).map_err(|error| machine(taken(address, &error)))?;
-    let mut watcher = watcher(&request()).map_err(|problem| machine(*problem))?;
+    let mut watcher = watcher(&request(), None).map_err(|problem| machine(*problem))?;
     let stopper = server.clone();
     // A second handler would mean a second server in one program.
     let _ = ctrlc::set_handler(move || stopper.stop());
     terminal.note(&format!("Serving    http://{}/ until Ctrl-C", server.address()));
-    tell(&server.view(), terminal);
+    show(&server.view(), begun, &mut watcher, terminal);
     thread::scope(|scope| {
         scope.spawn(|| server.run());
         // The scope waits for it.
         let _end = AtEnd(|| server.stop());
         while !server.is_stopped() {
-            if watcher.wait(TICK) || server.view().is_overdue(request().now) {
-                let view = View::next(&request(), shown, Some(&server.view()));
-                tell(&view, terminal);
-                server.show(view);
+            let changed = watcher.wait(TICK);
+            if changed.is_none() && !server.view().is_overdue(request().now) {
+                continue;
             }
+            let begun = Instant::now();
+            match &changed {
+                Some(changed) => terminal.note(&told(changed)),
+                None => terminal.note("Due        an article whose time has come"),
+            }
+            let view = View::next(&request(), shown, Some(&server.view()));
+            show(&view, begun, &mut watcher, terminal);
+            server.show(view);
         }
     });
     terminal.note("Stopped");
     Ok(Exit::Done)
 }
 
-/// What is watched of the site of `request`.
-pub(super) fn watcher(request: &Request) -> Result<Watcher, Box<Problem>> {
-    Watcher::new(&request.site, &request.output).map_err(|error| {
+/// What changed, and when, in one line: `Changed    content/cloud.md and 2 more at 14:03:22Z`.
+pub(super) fn told(changed: &BTreeSet<String>) -> String {
+    let first = changed.first().map_or("something", String::as_str);
+    let more = match changed.len() {
+        0 | 1 => String::new(),
+        number => format!(" and {} more", number - 1),
+    };
+    format!("Changed    {first}{more} at {}", now().format("%H:%M:%SZ"))
+}
+
+/// What is watched of the site of `request`, where a build writes a report to a file.
+pub(super) fn watcher(request: &Request, report: Option<&Path>) -> Result<Watcher, Box<Problem>> {
+    let written: Vec<PathBuf> = [Some(request.output.as_path()), report]
+        .into_iter()
+        .flatten()
+        .map(Path::to_owned)
+        .collect();
+    Watcher::new(&request.site, &written).map_err(|error| {
         let message = format!("changes of the site cannot be watched: {error}");
         Box::new(Problem::new(Code::Io, message))
     })
 }
 
-fn tell(view: &View, terminal: &mut Terminal) {
+/// Tells what a view shows, and watches what it was made of.
+fn show(view: &View, begun: Instant, watcher: &mut Watcher, terminal: &mut Terminal) {
+    if let Some(made) = &view.made {
+        watcher.read_by(&made.config);
+    }
+    let took = format!("after {:.2} s", begun.elapsed().as_secs_f64());
     terminal.tell_in_short(&view.problems);
     let errors = view.problems.errors();
     match &view.made {
@@ -64,12 +94,13 @@ fn tell(view: &View, terminal: &mut Terminal) {
                 0 => String::new(),
                 errors => format!("; {} keep them from being published", count(errors, "error")),
             };
-            terminal.note(&format!("Shows      {articles} in {feeds}{wrong}"));
+            terminal.note(&format!("Shows      {articles} in {feeds} {took}{wrong}"));
         }
         Some(_) => {
-            terminal.note(&format!("Shows      what was there before {}", count(errors, "error")));
+            let errors = count(errors, "error");
+            terminal.note(&format!("Shows      what was there before {errors} {took}"));
         }
-        None => terminal.note(&format!("Shows      {} and no feed", count(errors, "error"))),
+        None => terminal.note(&format!("Shows      {} and no feed {took}", count(errors, "error"))),
     }
 }
 

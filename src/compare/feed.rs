@@ -1,9 +1,11 @@
 //! A feed as a reader reads it, whoever wrote it.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use feed_rs::model::{Entry, FeedType, Link};
 
-use super::html;
+use super::{Part, html};
 use crate::model::BodyFingerprint;
 
 /// What a reader takes from a feed.
@@ -108,6 +110,16 @@ impl Item {
     #[must_use]
     pub fn has_title_of(&self, other: &Self) -> bool {
         self.title.split_whitespace().eq(other.title.split_whitespace())
+    }
+
+    /// Which of title, summary and text are not the same to a person.
+    #[must_use]
+    pub fn changed_parts(&self, other: &Self) -> BTreeSet<Part> {
+        let [summary, text] = [0, 1].map(|at| html::same(&self.texts[at], &other.texts[at]));
+        [(Part::Title, self.has_title_of(other)), (Part::Summary, summary), (Part::Text, text)]
+            .into_iter()
+            .filter_map(|(part, is_same)| (!is_same).then_some(part))
+            .collect()
     }
 
     /// Whether title, summary and text are the same to a person.

@@ -5,7 +5,9 @@
 
 mod feed;
 mod html;
+mod once;
 mod pairs;
+mod redirects;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,6 +16,8 @@ use serde::Serialize;
 
 use crate::model::ChangeKind as Kind;
 pub use feed::{Feed, Item, read};
+pub use once::{Once, once};
+pub use redirects::Redirects;
 
 /// The feeds of a publication, by path in its folder.
 pub type Snapshot = BTreeMap<String, Feed>;
@@ -33,7 +37,7 @@ pub enum Family {
 }
 
 /// One change of one entry, or of a feed as a whole.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Change {
     /// What changed.
     pub kind: Kind,
@@ -42,6 +46,15 @@ pub struct Change {
     /// The entry's id; empty for a feed.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub id: String,
+    /// The title that it had, if that is another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title_before: Option<String>,
+    /// Which of title, summary and text changed.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub changed: BTreeSet<Part>,
+    /// Whether a feed went to another path, and nothing leads there from its old one.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub without_redirect: bool,
     /// What it was, where that can be told.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub before: Option<String>,
@@ -56,7 +69,19 @@ pub struct Change {
     pub shown_again_by: Vec<Family>,
 }
 
-/// The changes of one feed.
+/// A part of an entry that people read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Part {
+    /// The title.
+    Title,
+    /// The summary.
+    Summary,
+    /// The text.
+    Text,
+}
+
+/// The changes of one document of a feed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FeedChanges {
     /// Its path in the folder of the publication.
@@ -88,10 +113,12 @@ pub fn snapshot_of<P: AsRef<str> + Sync, E: Send>(
     paths.par_iter().filter_map(|path| feed(path).transpose()).collect()
 }
 
-/// The changes of each feed that has any, by path.
+/// The changes of each document that has any, by path. A feed that is gone from its path has moved where
+/// `redirects` lead from there, or to a new one with its title and format or with most of its entries.
 #[must_use]
-pub fn compare(old: &Snapshot, new: &Snapshot) -> Vec<FeedChanges> {
-    let moved = pairs::moved(old, new);
+pub fn compare(old: &Snapshot, new: &Snapshot, redirects: &Redirects) -> Vec<FeedChanges> {
+    let targets = redirects.targets(new);
+    let moved = pairs::moved(old, new, &targets);
     let mut all = Vec::new();
     for (path, feed) in old {
         let changes = match (new.get(path), moved.get(path)) {
@@ -111,6 +138,10 @@ pub fn compare(old: &Snapshot, new: &Snapshot) -> Vec<FeedChanges> {
                 if changes.first().is_none_or(|first| first.kind != Kind::FeedMoved) {
                     let (before, after) = (Some(path.clone()), Some((*to).clone()));
                     changes.insert(0, of_feed(Kind::FeedMoved, feed, before, after));
+                }
+                let without_redirect = targets.of(path, feed).is_none();
+                for change in changes.iter_mut().filter(|change| change.kind == Kind::FeedMoved) {
+                    change.without_redirect = without_redirect;
                 }
                 changes
             }
@@ -145,8 +176,7 @@ pub fn lost<'a>(old: &'a Feed, new: &Feed) -> Vec<&'a Item> {
 }
 
 fn of_feed(kind: Kind, feed: &Feed, before: Option<String>, after: Option<String>) -> Change {
-    let (title, id) = (feed.title.clone(), String::new());
-    Change { kind, title, id, before, after, reason: None, shown_again_by: Vec::new() }
+    Change { kind, title: feed.title.clone(), before, after, ..Change::default() }
 }
 
 fn feed_changes(old: &Feed, new: &Feed) -> Vec<Change> {
@@ -154,17 +184,21 @@ fn feed_changes(old: &Feed, new: &Feed) -> Vec<Change> {
     if old.url.is_some() && old.url != new.url {
         changes.push(of_feed(Kind::FeedMoved, new, old.url.clone(), new.url.clone()));
     }
-    let pairs = pairs::pairs(old, new);
     if !old.items.is_empty() && new.items.is_empty() {
+        // That its entries are gone goes without saying.
         changes.push(of_feed(Kind::FeedEnded, old, None, None));
+        return changes;
     }
+    let pairs = pairs::pairs(old, new);
     let again = pairs::again(old, new, &pairs);
     let moved_up = pairs::out_of_order(&pairs);
     for (at, (before, now)) in pairs.iter().zip(&new.items).enumerate() {
         match before {
             Some(before) => {
                 changes.extend(item_changes(&old.items[*before], now));
-                if moved_up.contains(&at) {
+                // What has another date has another place.
+                let is_redated = old.items[*before].published != now.published;
+                if moved_up.contains(&at) && !is_redated {
                     changes.push(of_item(Kind::Reordered, now, None, None));
                 }
             }
@@ -189,14 +223,15 @@ fn feed_changes(old: &Feed, new: &Feed) -> Vec<Change> {
 
 fn of_item(kind: Kind, item: &Item, before: Option<String>, after: Option<String>) -> Change {
     let (title, id) = (item.title.clone(), item.id.clone());
-    Change { kind, title, id, before, after, reason: None, shown_again_by: Vec::new() }
+    Change { kind, title, id, before, after, ..Change::default() }
 }
 
 fn item_changes(old: &Item, new: &Item) -> Vec<Change> {
     let instant = |instant: &Option<chrono::DateTime<chrono::Utc>>| {
         instant.map(|at| at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true))
     };
-    let says_the_same = old.says_the_same(new);
+    let parts = old.changed_parts(new);
+    let says_the_same = parts.is_empty();
     let mut changes = Vec::new();
     let mut add = |kind, before, after, again: &[Family]| {
         let change = of_item(kind, new, before, after);
@@ -216,9 +251,15 @@ fn item_changes(old: &Item, new: &Item) -> Vec<Change> {
     if old.published != new.published {
         add(Kind::Redated, instant(&old.published), instant(&new.published), &[]);
     }
-    if old.updated != new.updated || !says_the_same {
+    // An entry that was never updated has `updated` say when it was published.
+    let goes_by_date = old.updated == old.published && new.updated == new.published;
+    if (old.updated != new.updated && !goes_by_date) || !says_the_same {
         let again: &[Family] = if says_the_same { &[] } else { &[Family::Text] };
         add(Kind::Updated, instant(&old.updated), instant(&new.updated), again);
+        if let Some(updated) = changes.last_mut() {
+            updated.title_before = (!old.has_title_of(new)).then(|| old.title.clone());
+            updated.changed = parts;
+        }
     }
     changes
 }

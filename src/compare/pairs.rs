@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::redirects::Targets;
 use super::{Feed, Item, Snapshot};
 
 /// For each new entry the position of the old one that it is: the one with its id, else with its
@@ -76,16 +77,51 @@ pub(super) fn out_of_order(pairs: &[Option<usize>]) -> BTreeSet<usize> {
     moved
 }
 
-/// Feeds that are gone from one path and stand at another, with the same title and format.
-pub(super) fn moved<'a>(old: &'a Snapshot, new: &'a Snapshot) -> BTreeMap<&'a String, &'a String> {
+/// Feeds that are gone from their path, each with where it went: where a redirect leads, else to a new path
+/// with the same title and format, else to the new one that shares most of its entries.
+pub(super) fn moved<'a>(
+    old: &'a Snapshot,
+    new: &'a Snapshot,
+    targets: &Targets<'a>,
+) -> BTreeMap<&'a String, &'a String> {
     let key = |feed: &'a Feed| (feed.title.as_str(), feed.format);
-    let mut appeared: BTreeMap<_, &String> = new
-        .iter()
-        .filter(|(path, _)| !old.contains_key(*path))
-        .map(|(path, feed)| (key(feed), path))
-        .collect();
-    old.iter()
-        .filter(|(path, _)| !new.contains_key(*path))
-        .filter_map(|(path, feed)| Some((path, appeared.remove(&key(feed))?)))
-        .collect()
+    let mut appeared: BTreeMap<&String, &Feed> =
+        new.iter().filter(|(path, _)| !old.contains_key(*path)).collect();
+    let by_key: BTreeMap<_, &String> =
+        appeared.iter().map(|(path, feed)| (key(feed), *path)).collect();
+    let gone = || old.iter().filter(|(path, _)| !new.contains_key(*path));
+    let mut moved = BTreeMap::new();
+    for (path, feed) in gone() {
+        let titled = || by_key.get(&key(feed)).and_then(|to| appeared.get_key_value(*to));
+        if let Some(to) = targets.of(path, feed).or_else(|| titled().map(|(to, _)| *to)) {
+            appeared.remove(to);
+            moved.insert(path, to);
+        }
+    }
+    let mut by_id: BTreeMap<&str, Vec<&String>> = BTreeMap::new();
+    for (path, feed) in &appeared {
+        for item in &feed.items {
+            by_id.entry(&item.id).or_default().push(path);
+        }
+    }
+    for (path, feed) in gone() {
+        if moved.contains_key(path) {
+            continue;
+        }
+        let mut shared: BTreeMap<&String, usize> = BTreeMap::new();
+        for to in feed.items.iter().filter_map(|item| by_id.get(item.id.as_str())).flatten() {
+            *shared.entry(to).or_default() += 1;
+        }
+        let folder = |path: &'a String| path.rsplit_once('/').map(|(folder, _)| folder);
+        let found = shared.into_iter().filter_map(|(to, number)| {
+            let now = appeared.get(to)?;
+            let is_most = number * 2 > feed.items.len().max(now.items.len());
+            is_most.then_some((now.format == feed.format, folder(to) == folder(path), number, to))
+        });
+        if let Some((.., to)) = found.max() {
+            appeared.remove(to);
+            moved.insert(path, to);
+        }
+    }
+    moved
 }

@@ -6,10 +6,11 @@ use std::str::FromStr;
 use serde::Serialize;
 
 /// A kind of change: what a gate can deny.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ChangeKind {
     /// An entry that was not there.
+    #[default]
     New,
     /// An entry whose title, text, summary or `updated` changed.
     Updated,

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::duplicates::place_of;
 use super::{Failure, Publication, Request};
-use crate::compare::{self, Change, Feed, Snapshot};
+use crate::compare::{self, Change, Feed, FeedChanges, Redirects, Snapshot};
 use crate::config::Config;
 use crate::model::{ArticleRecord, ChangeKind, Reason};
 use crate::problem::{Code, Place, Problem, Problems};
@@ -57,7 +57,7 @@ pub(super) fn check(
     if !was_published {
         denied.retain(|kind| request.gates.deny.contains(kind));
     }
-    let seen = seen(&old, &concerned, publication, changes, &denied)?;
+    let seen = seen(&old, &concerned, publication, changes, &denied, config)?;
     let is_again = |change: &&Change| change.kind == ChangeKind::ShownAgain;
     if !publication.knew_articles
         && denied.contains(&ChangeKind::ShownAgain)
@@ -81,37 +81,44 @@ fn ledger_lost(again: &Change, feed: Option<&Path>) -> Problem {
     ))
 }
 
-/// What subscribers would see of the `changes`, each once, though many feeds in many formats show
-/// it. What has the same bytes has not changed, and is not read.
+/// What subscribers would see of the `changes`, each once. What has the same bytes has not changed, and is not read.
 fn seen(
     old: &Snapshot,
     concerned: &[&String],
     publication: &Publication,
     changes: &Changes,
     denied: &BTreeSet<ChangeKind>,
+    config: &Config,
 ) -> Result<Vec<Change>, Failure> {
     // A feed that is not at its path any more may be at a new one.
     let with_new = !changes.removed.is_empty() || denied.contains(&ChangeKind::FeedNew);
     let kept: Vec<&String> = if with_new { concerned.to_vec() } else { old.keys().collect() };
     let new = compare::snapshot_of(&kept, |path| publication.bytes(path))?;
-    let compared = compare::compare(old, &new);
-    let is_loss = |path: &str| match (old.get(path), new.get(path)) {
-        (Some(old), Some(new)) => are_lost(old, new, publication),
-        _ => true,
-    };
-    let changes = compared.into_iter().flat_map(|feed| {
-        let is_loss = is_loss(&feed.path);
-        let path = feed.path;
-        let changes = feed.changes.into_iter();
-        changes.filter(move |change| change.kind != ChangeKind::ArticlesLost || is_loss).map(
-            move |change| {
-                let is_once = !change.id.is_empty() || change.kind == ChangeKind::ArticlesLost;
-                let feed = if is_once { String::new() } else { path.clone() };
-                ((change.kind, change.id.clone(), feed), change)
-            },
-        )
-    });
-    Ok(changes.collect::<BTreeMap<_, _>>().into_values().collect())
+    let compared = publication.compared(old, &new, &Redirects::of(config));
+    Ok(compare::once(&compared, &config.feeds.names).into_iter().map(|once| once.change).collect())
+}
+
+impl Publication {
+    /// What subscribers see who knew `old`, where `new` is what is published of it. Articles that
+    /// expired, or that are outside a smaller window, are not lost.
+    #[must_use]
+    pub fn compared(
+        &self,
+        old: &Snapshot,
+        new: &Snapshot,
+        redirects: &Redirects,
+    ) -> Vec<FeedChanges> {
+        let mut compared = compare::compare(old, new, redirects);
+        for FeedChanges { path, changes } in &mut compared {
+            if let (Some(old), Some(new)) = (old.get(path), new.get(path))
+                && !are_lost(old, new, self)
+            {
+                changes.retain(|change| change.kind != ChangeKind::ArticlesLost);
+            }
+        }
+        compared.retain(|feed| !feed.changes.is_empty());
+        compared
+    }
 }
 
 /// Whether more than half of the entries are lost, apart from those of articles that expired or that are

@@ -5,6 +5,7 @@
 
 mod answer;
 mod host;
+mod inputs;
 mod page;
 mod server;
 mod view;

@@ -57,11 +57,11 @@ impl Reader<'_> {
             b'"' | b'\'' => self.quoted()?,
             b'*' => self.alias(false)?,
             b'-' | b'?' if self.is_blank_at(start + 1) => {
-                let at = self.in_file(start);
+                let (text, at) = (self.text_of_file(), self.in_file(start));
                 return Err(self.mistake(if self.byte() == b'-' {
-                    mistake::list_beside_key(self.text_of_file(), at)
+                    mistake::list_beside_key(text, at)
                 } else {
-                    mistake::other("a mapping begins on the line of another key", at..at + 1)
+                    mistake::cannot_begin(text, at)
                 }));
             }
             _ => return self.plain(parent),

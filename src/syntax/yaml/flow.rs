@@ -26,9 +26,8 @@ impl Reader<'_> {
                 self.skip_space();
             }
             if self.byte() == b',' {
-                let at = self.in_file(self.at);
-                let words = "a comma stands without a value before it";
-                return Err(self.mistake(mistake::other(words, at..at + 1)));
+                let mistake = mistake::comma(self.text_of_file(), self.in_file(self.at));
+                return Err(self.mistake(mistake));
             }
             let first = self.flow_value(close)?;
             let line = self.line;

@@ -77,8 +77,29 @@ fn begins_with_sign(text: &str, value: Range<usize>) -> Mistake {
     new(&message, span, "this sign", in_quotes(text, value))
 }
 
+/// The comma at the byte, with no value before it.
+pub(super) fn comma(text: &str, at: usize) -> Mistake {
+    let help = format!("take it out: `{}`", with_value(text, at..at + 1, ""));
+    new("a comma follows no value", at..at + 1, "this comma", help)
+}
+
+/// The `=` in the line that begins at the byte, where a field has a colon; nothing if there is none.
+pub(super) fn equals(text: &str, at: usize) -> Option<Mistake> {
+    let line = at..line_end(text, at);
+    let (key, value) = text.get(line.clone())?.split_once('=')?;
+    if !is_word(key.trim()) || value.trim().is_empty() {
+        return None;
+    }
+    let sign = at + key.len();
+    let help = format!("write a colon: `{}: {}`", key.trim_end(), value.trim());
+    Some(new("a field has a `:` where this line has a `=`", sign..sign + 1, "this sign", help))
+}
+
 /// The list that begins at the byte, on the line of its field.
 pub(super) fn list_beside_key(text: &str, at: usize) -> Mistake {
+    if text[line_start(text, at)..at].trim() == "title:" {
+        return cannot_begin(text, at);
+    }
     let end = line_end(text, at);
     let item = text[at + 1..end].trim();
     let below = text[end..].lines().nth(1).unwrap_or_default();
@@ -119,6 +140,17 @@ pub(super) fn no_field(text: &str, at: usize) -> Mistake {
         let help = format!("begin each of these lines with two blanks: `  {written}`");
         let message = format!("the text below a `{sign}` is not indented");
         return new(&message, line, "it begins here", help);
+    }
+    if let Some(mistake) = equals(text, line.start) {
+        return mistake;
+    }
+    let indentation = &written[..written.len() - written.trim_start().len()];
+    let item = written.trim_start();
+    let is_glued = item.starts_with('-') && !item.starts_with("- ") && !item.starts_with("--");
+    if is_glued || item.starts_with(['*', '•', '–']) {
+        let item = item.trim_start_matches(['-', '*', '•', '–']).trim();
+        let help = format!("write a hyphen, a space and the item: `{indentation}- {item}`");
+        return new("an item of a list begins with `- `", line, "this item", help);
     }
     let glued = written.split_once(':').filter(|(key, value)| is_word(key) && !value.is_empty());
     let help = match glued {

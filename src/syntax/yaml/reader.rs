@@ -212,7 +212,13 @@ impl<'a> Reader<'a> {
             return Ok(None);
         }
         if name.is_empty() {
-            return Err(self.mistake(mistake::other("an anchor has no name", self.one(start))));
+            let (text, at) = (self.text_of_file(), self.in_file(start));
+            let is_value = text[..at].trim_end_matches(' ').ends_with(':');
+            return Err(self.mistake(if is_value {
+                mistake::cannot_begin(text, at)
+            } else {
+                mistake::other("an anchor has no name", at..at + 1)
+            }));
         }
         self.anchors.push(Anchor { name, value: None });
         Ok(Some(self.anchors.len() - 1))

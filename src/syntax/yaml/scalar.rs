@@ -51,12 +51,17 @@ impl Reader<'_> {
                 b':' if self.is_blank_at(self.at + 1) => {
                     let text = self.text_of_file();
                     let is_field = from > start && mistake::is_word(&self.text[from..self.at]);
-                    return Err(self.mistake(if is_field {
-                        let line = self.in_file(from)..self.in_file(self.line_end());
-                        mistake::indented(text, line, parent.unwrap_or(0))
-                    } else {
-                        mistake::colon(text, self.in_file(start), self.in_file(self.at))
-                    }));
+                    let equals = || mistake::equals(text, self.in_file(start));
+                    return Err(self.mistake(
+                        if let Some(equals) = equals().filter(|_| is_field) {
+                            equals
+                        } else if is_field {
+                            let line = self.in_file(from)..self.in_file(self.line_end());
+                            mistake::indented(text, line, parent.unwrap_or(0))
+                        } else {
+                            mistake::colon(text, self.in_file(start), self.in_file(self.at))
+                        },
+                    ));
                 }
                 b'#' if !(self.at > from && self.is_blank_at(self.at - 1)) => self.at += 1,
                 b':' => self.at += 1,
@@ -278,9 +283,9 @@ impl Reader<'_> {
         }
         self.skip_blanks();
         if !self.is_line_over() {
-            let at = self.in_file(self.at);
-            let words = "a text in a block begins on the line after its sign";
-            return Err(self.mistake(mistake::other(words, at..at + 1)));
+            return Err(
+                self.mistake(mistake::cannot_begin(self.text_of_file(), self.in_file(start)))
+            );
         }
         self.next_line();
         if indentation.is_none() {
