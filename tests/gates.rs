@@ -327,7 +327,9 @@ Nothing was written: 1 denied change. The published feeds are as they were.
 "
         )
     );
-    let seen = format!("redated     un (2026-11-27T21:00:00Z → 2026-11-27T20:00:00Z; {reason})");
+    let seen = format!(
+        "redated      un\n             date: 2026-11-27T21:00:00Z → 2026-11-27T20:00:00Z; {reason}\n"
+    );
     let run = site.run(&["diff", "feeds"]);
     assert!(run.out.contains(&seen), "{}", run.out);
     // What it advises settles it; so does the permission, and then the ledger is of these rules.
