@@ -192,6 +192,8 @@ Address of the site, such as https://www.example.org: Title of the site [example
             "title: 'Le Journal : l’édition'",
             "base_url: https://example.org/journal",
             "timezone: Europe/Paris",
+            "dates:",
+            "  time_of_day: \"12:00\"",
             "language: fr",
             "content: texts",
             "permalink: /:path:slug/",
@@ -397,4 +399,36 @@ fn the_errors_of_the_first_build_are_shown_and_the_file_is_written() {
         run.out
     );
     assert!(site.path("feedmill.yaml").exists());
+}
+
+/// At noon in Paris it is that day from Midway to Auckland: readers and mails that show the day of their own zone,
+/// or of UTC, show the day that was written. What is published already stays at its instant.
+#[test]
+fn a_day_stays_that_day_on_a_site_of_its_own() {
+    let day = |site: &Site| {
+        let run = site.run(&[
+            "init",
+            "--yes",
+            "--url",
+            "https://www.example.org",
+            "--timezone",
+            "Europe/Paris",
+        ]);
+        assert_eq!(run.exit, 0, "{}", run.messages);
+        site.run(&[]);
+        let feed: serde_json::Value = serde_json::from_str(&site.text("feeds/feed.json")).unwrap();
+        feed["items"][0]["date_published"].as_str().unwrap().to_owned()
+    };
+    let article = "---\ntitle: A\ndate: 2023-09-18\n---\nB\n";
+    let site = folder().file("content/a.md", article);
+    assert_eq!(day(&site), "2023-09-18T10:00:00Z");
+    std::fs::remove_file(site.path("feedmill.yaml")).unwrap();
+    // The ledger is there: midnight would be a new instant, so it is what it was.
+    site.write(
+        "feedmill.yaml",
+        "title: T\nbase_url: https://www.example.org\ntimezone: Europe/Paris\n",
+    );
+    site.run(&[]);
+    std::fs::remove_file(site.path("feedmill.yaml")).unwrap();
+    assert_eq!(day(&site), "2023-09-17T22:00:00Z");
 }

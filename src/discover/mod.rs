@@ -33,6 +33,8 @@ pub struct Discovery {
     pub language: Option<Hint>,
     /// Where its articles are.
     pub articles: Articles,
+    /// Whether a ledger is there: feeds have been published, and what they said stays.
+    pub was_published: bool,
     /// What its program is told that feeds could be made by, and Feedmill does not read.
     pub left: Vec<Left>,
 }
@@ -61,6 +63,7 @@ pub fn discover(folder: &Path) -> Result<Discovery, Problem> {
         base_url: said(|own| own.base_url.as_ref()).or(hints.base_url),
         timezone: said(|own| own.timezone.as_ref()),
         description: said(|own| own.description.as_ref()).or(hints.description),
+        was_published: folder.join("feedmill.lock").exists(),
         language: language.or_else(|| articles.language.clone()),
         left: own.as_ref().map(|own| own.left.clone()).unwrap_or_default(),
         generator,

@@ -37,6 +37,11 @@ pub fn text(found: &Discovery) -> String {
         "timezone",
         found.timezone.as_ref(),
     );
+    // A generator's midnight stays, and so does what a ledger remembers.
+    if found.generator.is_none() && !found.was_published {
+        file.note("The time of a date that has none. At noon a day is that day in nearly every zone, in mails too.");
+        file.0.push_str("dates:\n  time_of_day: \"12:00\"\n");
+    }
     file.hint("A sentence about it.", "description", found.description.as_ref());
     let knows_languages = found.own.as_ref().is_some_and(|own| own.rest.contains("languages:"));
     if found.articles.languages.is_empty() || knows_languages {

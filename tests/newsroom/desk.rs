@@ -170,8 +170,21 @@ impl Desk {
             | Deed::Retitle(..)
             | Deed::Rename(_)
             | Deed::RenameAndEdit(..)
+            | Deed::Rewrite(..)
+            | Deed::RenameAndRetitle(..)
             | Deed::Redate(_) => {
                 self.changes_one(deed, fresh);
+            }
+            Deed::Copy(which, seed) | Deed::Split(which, seed) => {
+                self.takes_half(deed, which, seed)
+            }
+            Deed::Join(one, other) => {
+                if one % number != other % number {
+                    let text = self.pieces[other % number].words.clone();
+                    self.pieces[one % number].words.extend(text);
+                    let joined = self.pieces.remove(other % number);
+                    self.bin.push(joined);
+                }
             }
             Deed::Minutes(_)
             | Deed::SetAside(..)
@@ -241,12 +254,28 @@ impl Desk {
         }
     }
 
+    /// A new article of which half is that of another, which loses it or not.
+    fn takes_half(&mut self, deed: Deed, which: usize, seed: u64) {
+        let number = self.pieces.len().max(1);
+        let Some(old) = self.pieces.get(which % number).cloned() else { return };
+        let (first, second) = old.words.split_at(old.words.len() / 2);
+        let at = self.publish(seed);
+        if matches!(deed, Deed::Split(..)) {
+            self.pieces[which % number].words = first.to_vec();
+            self.pieces[at].words = [second, &words(seed, 20)].concat();
+        } else {
+            self.pieces[at].words = [first, &words(seed, 40)].concat();
+        }
+    }
+
     fn changes_one(&mut self, deed: Deed, fresh: String) {
         let number = self.pieces.len().max(1);
         let (Deed::Edit(which, _)
         | Deed::Retitle(which, _)
         | Deed::Rename(which)
         | Deed::RenameAndEdit(which, _)
+        | Deed::Rewrite(which, _)
+        | Deed::RenameAndRetitle(which, _)
         | Deed::Redate(which)) = deed
         else {
             return;
@@ -263,6 +292,11 @@ impl Desk {
                 piece.path = fresh;
                 piece.title[0] = WORDS[which % WORDS.len()];
                 piece.words.splice(10..14, words(seed, 5));
+            }
+            Deed::Rewrite(_, seed) => piece.words = words(seed, 80),
+            Deed::RenameAndRetitle(_, seed) => {
+                piece.path = fresh;
+                piece.title = words(seed, 5);
             }
             _ => piece.minute += 1,
         }

@@ -46,6 +46,15 @@ enum Deed {
     WithdrawAndFollow(usize, u64),
     /// A file is withdrawn and moved at once.
     WithdrawAndMove(usize),
+    /// The text is written anew, under the same title and date.
+    Rewrite(usize, u64),
+    RenameAndRetitle(usize, u64),
+    /// A new article begins as a copy of half of another.
+    Copy(usize, u64),
+    /// The second half of an article becomes one of its own.
+    Split(usize, u64),
+    /// An article takes in the text of another, which goes.
+    Join(usize, usize),
 }
 
 fn deed() -> impl Strategy<Value = Deed> {
@@ -77,7 +86,12 @@ fn deed() -> impl Strategy<Value = Deed> {
         2 => (which.clone(), text, any::<bool>())
             .prop_map(|(which, text, titled)| Deed::WriteOver(which, text, titled)),
         2 => (which.clone(), text).prop_map(|(which, text)| Deed::WithdrawAndFollow(which, text)),
-        1 => which.prop_map(Deed::WithdrawAndMove),
+        1 => which.clone().prop_map(Deed::WithdrawAndMove),
+        1 => (which.clone(), text).prop_map(|(which, text)| Deed::Rewrite(which, text)),
+        1 => (which.clone(), text).prop_map(|(which, text)| Deed::RenameAndRetitle(which, text)),
+        1 => (which.clone(), text).prop_map(|(which, text)| Deed::Copy(which, text)),
+        1 => (which.clone(), text).prop_map(|(which, text)| Deed::Split(which, text)),
+        1 => (which.clone(), which).prop_map(|(one, other)| Deed::Join(one, other)),
     ]
 }
 
