@@ -176,7 +176,7 @@ impl Desk {
                 self.changes_one(deed, fresh);
             }
             Deed::Copy(which, seed) | Deed::Split(which, seed) => {
-                self.takes_half(deed, which, seed)
+                self.takes_half(deed, which, seed);
             }
             Deed::Join(one, other) => {
                 if one % number != other % number {
