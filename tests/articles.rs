@@ -87,6 +87,30 @@ fn authors_are_names_or_people() {
 }
 
 #[test]
+fn a_name_is_plain_text_and_its_address_stands_beside_it() {
+    for (author, names, url, email) in [
+        ("Ada &amp; Cie <R&D>", &["Ada & Cie <R&D>"][..], None, None),
+        ("<em>Ada</em>", &["Ada"], None, None),
+        ("ada@example.org (Ada M.)", &["Ada M."], None, Some("ada@example.org")),
+        (
+            "[Ada](</ada/> 'Mme'), [Luc](/luc/)",
+            &["Ada", "Luc"],
+            Some("https://www.example.org/ada/"),
+            None,
+        ),
+    ] {
+        let site = site_with(&format!("title: T\ndate: 2024-06-27\nauthor: \"{author}\"\n"));
+        let build = site.build().unwrap();
+        assert_eq!(told(&build), [""; 0], "{author}");
+        let authors = only_entry(&site).authors;
+        let found: Vec<&str> = authors.iter().filter_map(|author| author.name.as_deref()).collect();
+        assert_eq!(found, names, "{author}");
+        assert_eq!(authors[0].uri.as_deref(), url, "{author}");
+        assert_eq!(authors[0].email.as_deref(), email, "{author}");
+    }
+}
+
+#[test]
 fn a_permalink_is_said_or_made() {
     for (front_matter, path, url) in [
         ("", "a.md", "https://www.example.org/actualites/a/"),

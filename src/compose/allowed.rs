@@ -236,11 +236,14 @@ pub const DROPPED: &[&str] = &[
     "track",
 ];
 
-/// Elements of former HTML under the name that means the same today.
+/// Elements of former HTML, and of forms, under the name that means the same to a reader today.
 pub const RENAMED: &[(&str, &str)] = &[
     ("acronym", "abbr"),
     ("center", "div"),
+    ("dialog", "div"),
     ("dir", "ul"),
+    ("fieldset", "div"),
+    ("legend", "div"),
     ("listing", "pre"),
     ("menu", "ul"),
     ("plaintext", "pre"),
@@ -251,16 +254,64 @@ pub const RENAMED: &[(&str, &str)] = &[
 
 /// Elements of HTML, of today and of former times, that neither stay nor go with all they hold.
 const OTHERS: &[&str] = &[
-    "audio", "big", "blink", "body", "button", "canvas", "dialog", "embed", "fieldset", "font",
-    "form", "html", "iframe", "image", "input", "keygen", "label", "legend", "marquee", "math",
-    "meter", "nobr", "noscript", "object", "output", "picture", "progress", "rb", "rtc", "search",
-    "spacer", "svg", "video",
+    "audio", "big", "blink", "body", "button", "canvas", "embed", "font", "form", "html", "iframe",
+    "image", "input", "keygen", "label", "marquee", "math", "meter", "nobr", "noscript", "object",
+    "output", "picture", "progress", "rb", "rtc", "search", "spacer", "svg", "video",
 ];
 
 /// Whether HTML has, or had, an element of this name.
 #[must_use]
 pub fn is_known(name: &str) -> bool {
     element(name).is_some() || is_dropped(name) || OTHERS.binary_search(&name).is_ok()
+}
+
+/// Whether the start of an element of this name ends a paragraph (HTML, section 13.2.6.4.7), or is part
+/// of what does.
+#[must_use]
+pub fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "caption"
+            | "col"
+            | "colgroup"
+            | "dd"
+            | "details"
+            | "div"
+            | "dl"
+            | "dt"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "li"
+            | "main"
+            | "nav"
+            | "ol"
+            | "p"
+            | "pre"
+            | "section"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "td"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "tr"
+            | "ul"
+    )
 }
 
 /// Whether an element of this name, among those that stay, has no content and no end tag (HTML,

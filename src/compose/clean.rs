@@ -91,6 +91,7 @@ impl<'a> Cleaner<'a, '_> {
             }
             "noscript" => self.noscript(node),
             "input" => self.check_box(element),
+            "script" if is_formula(element) => self.formula(element),
             name if allowed::is_dropped(name) => {}
             _ => self.children(node),
         }
@@ -105,6 +106,12 @@ impl<'a> Cleaner<'a, '_> {
         // What stood between an outer link and this one may have gone (HTML, section 4.5.1).
         if name == "a" && self.in_link() {
             return self.children(element.node());
+        }
+        // So has what let a block stand in a paragraph, such as a button.
+        if allowed::is_block(name) && self.in_paragraph() {
+            self.open("br", Vec::new());
+            self.children(element.node());
+            return self.open("br", Vec::new());
         }
         let attributes = self.attributes(element, own);
         if name == "a" && attributes.is_empty() {
@@ -273,6 +280,14 @@ impl<'a> Cleaner<'a, '_> {
         }
     }
 
+    /// Writes a formula in TeX between the signs by which it is known.
+    fn formula(&mut self, element: Element<'a>) {
+        let is_display =
+            element.attribute("type").is_some_and(|kind| kind.contains("mode=display"));
+        let (open, close) = if is_display { ("\\[", "\\]") } else { ("\\(", "\\)") };
+        self.text([open, element.node().text_content().trim(), close].concat());
+    }
+
     /// A check box is a form control, and forms are dropped: a sign tells its state.
     fn check_box(&mut self, element: Element<'_>) {
         if element.attribute("type").is_some_and(|kind| kind.eq_ignore_ascii_case("checkbox")) {
@@ -284,6 +299,12 @@ impl<'a> Cleaner<'a, '_> {
     /// Whether a link is open.
     pub(super) fn in_link(&self) -> bool {
         self.open.contains(&"a")
+    }
+
+    /// Whether a paragraph is open that a block would end.
+    fn in_paragraph(&self) -> bool {
+        let holds = |name: &&&str| matches!(**name, "p" | "caption" | "td" | "th");
+        self.open.iter().rev().find(holds).is_some_and(|name| *name == "p")
     }
 
     /// Writes the mark of what no summary is made of.
@@ -354,19 +375,25 @@ fn is_own(element: Element<'_>) -> bool {
 /// Whether an element shows a formula that stands beside it as `MathML` too, as `KaTeX` and `MathJax`
 /// write it: that half is for people who see, the other for everyone else.
 fn repeats_formula(element: Element<'_>) -> bool {
-    let is_repeated = |element: &Element<'_>| {
-        element.attribute("aria-hidden") == Some("true") || is_hidden(*element)
-    };
-    let has_formula = |beside: Element<'_>| {
-        let node = beside.node();
-        !is_repeated(&beside)
-            && (node.is("math") || node.descendants().any(|inside| inside.is("math")))
-    };
     let node = element.node();
     let before = || node.all_before().find_map(Node::element);
     let behind = || node.all_behind().find_map(Node::element);
-    element.attribute("aria-hidden") == Some("true")
-        && (before().is_some_and(has_formula) || behind().is_some_and(has_formula))
+    (element.attribute("aria-hidden") == Some("true") || is_formula(element))
+        && (before().is_some_and(shows_formula) || behind().is_some_and(shows_formula))
+}
+
+/// Whether an element shows a formula of `MathML`.
+fn shows_formula(element: Element<'_>) -> bool {
+    let node = element.node();
+    element.attribute("aria-hidden") != Some("true")
+        && !is_hidden(element)
+        && (node.is("math") || node.descendants().any(|inside| inside.is("math")))
+}
+
+/// Whether an element is a formula in TeX, as `MathJax` and kramdown have it.
+fn is_formula(element: Element<'_>) -> bool {
+    element.name() == "script"
+        && element.attribute("type").is_some_and(|kind| kind.trim_start().starts_with("math/tex"))
 }
 
 /// Whether an `object` holds what is shown in its place where it cannot be.

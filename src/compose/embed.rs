@@ -136,6 +136,10 @@ fn page(url: Url) -> Url {
         "dailymotion.com" => {
             id("/embed/video/").map(|id| format!("https://www.dailymotion.com/video/{id}"))
         }
+        "geo.dailymotion.com" => {
+            let video = url.query_pairs().find(|(name, _)| name == "video");
+            video.map(|(_, id)| format!("https://www.dailymotion.com/video/{id}"))
+        }
         _ => id("/videos/embed/").map(|id| format!("https://{host}/videos/watch/{id}")),
     };
     page.and_then(|page| Url::parse(&page).ok()).unwrap_or(url)

@@ -85,12 +85,15 @@ pub(super) fn drawing(svg: Element<'_>) -> String {
             words.push(text_of(node));
         }
     }
-    let words: Vec<String> = words
-        .iter()
-        .map(|text| text.split_ascii_whitespace().collect::<Vec<_>>().join(" "))
-        .filter(|text| !text.is_empty())
-        .collect();
-    words.join(" ")
+    let mut shown: Vec<String> = Vec::new();
+    for text in words {
+        let text = text.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+        // The label is most often the title once more.
+        if !text.is_empty() && shown.last() != Some(&text) {
+            shown.push(text);
+        }
+    }
+    shown.join(" ")
 }
 
 /// The text in a node, without programs and style sheets.

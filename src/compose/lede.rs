@@ -5,6 +5,7 @@ use url::Url;
 use super::links::Links;
 use super::piece::Piece;
 use super::text::{self, Purpose};
+use super::title::PHRASING;
 use super::{clean, markdown, tags};
 use crate::config::{BodyRules, Markdown};
 use crate::model::{ATTRIBUTE_LIST, legible};
@@ -16,7 +17,7 @@ pub(super) fn plain_text(written: &str) -> Option<String> {
     if is_plain(line) {
         return Some(text::collapsed(line));
     }
-    let marked = with_marks(&tags::escaped_but(&written, ELEMENTS, MARK));
+    let marked = with_marks(&tags::escaped_but(&written, &[PHRASING, BLOCKS].concat(), MARK));
     let tree = markdown::to_tree(&marked, Markdown::default()).ok()?;
     let base = Url::parse("https://summary.invalid/").ok()?;
     let links = Links::new(base, "", &tree);
@@ -26,23 +27,12 @@ pub(super) fn plain_text(written: &str) -> Option<String> {
     Some(text::write(&clean.pieces, written.len(), Purpose::Summary).replace(MARK, "<"))
 }
 
-/// Elements that a lede may hold; any other is a text.
-const ELEMENTS: &[&str] = &[
+/// Elements that a lede may hold besides phrases; any other is a text.
+const BLOCKS: &[&str] = &[
     ATTRIBUTE_LIST,
-    "a",
-    "abbr",
-    "b",
-    "bdi",
-    "bdo",
     "blockquote",
-    "br",
-    "cite",
-    "code",
-    "data",
-    "del",
-    "dfn",
+    "center",
     "div",
-    "em",
     "h1",
     "h2",
     "h3",
@@ -50,27 +40,12 @@ const ELEMENTS: &[&str] = &[
     "h5",
     "h6",
     "hr",
-    "i",
     "img",
-    "ins",
-    "kbd",
     "li",
-    "mark",
     "ol",
     "p",
-    "q",
-    "s",
-    "samp",
-    "small",
-    "span",
-    "strong",
-    "sub",
-    "sup",
-    "time",
-    "u",
+    "section",
     "ul",
-    "var",
-    "wbr",
 ];
 
 /// Stands for `<` while Markdown is read: a noncharacter, to which Markdown gives no meaning anywhere.

@@ -12,6 +12,7 @@ use memchr::memchr;
 use rustc_hash::FxHashMap;
 
 use super::allowed;
+use super::title::PHRASING;
 
 /// Words that were lost.
 #[derive(Debug, PartialEq, Eq)]
@@ -119,6 +120,9 @@ fn texts(html: &str) -> Vec<Range<usize>> {
         let inside = &html[at + 1..];
         let end = if inside.starts_with("!--") {
             html[at + 2..].find("-->").map(|length| at + 2 + length + 3)
+        } else if inside.starts_with("![CDATA[") {
+            // To HTML a comment that ends at the first `>`.
+            Some(at + "<![CDATA[".len())
         } else if inside.starts_with(['!', '?']) {
             inside.find('>').map(|length| at + 1 + length + 1)
         } else if inside.starts_with(|next: char| next.is_ascii_alphabetic() || next == '/') {
@@ -153,13 +157,76 @@ impl Tag {
             return behind.max(*end);
         }
         let has_end = ends.last.get(&name).is_some_and(|end| *end >= behind);
-        let is_closed = has_end || html[..self.close].ends_with('/');
-        if is_start && !is_closed && !allowed::is_known(&name) {
+        if is_start && !has_end && self.is_text(html, &name) {
             texts.push(self.name.start..self.close);
         }
         behind
     }
+
+    /// Whether a start tag without an end tag is most likely a text: `<your-name>`, `a<b et c>d`,
+    /// `Vec<I>`, a part of a page or of a table where there is none.
+    fn is_text(&self, html: &str, name: &str) -> bool {
+        let attributes = &html[self.name.end..self.close];
+        if !allowed::is_known(name) {
+            return !attributes.ends_with('/');
+        }
+        if !attributes.contains(['=', '/', '"', '\'']) {
+            let mut words = attributes.split_ascii_whitespace();
+            if words.any(|word| !FLAGS.contains(&&*word.to_ascii_lowercase())) {
+                return true;
+            }
+        }
+        let before = html[..self.name.start].trim_end_matches('<').chars().next_back();
+        match name {
+            "body" | "frame" | "frameset" | "head" | "html" => true,
+            "caption" | "col" | "colgroup" | "tbody" | "td" | "tfoot" | "th" | "thead" | "tr" => {
+                !html.contains("<table")
+            }
+            "dd" | "dt" | "li" | "optgroup" | "option" | "p" | "rb" | "rp" | "rt" | "rtc" => false,
+            name if allowed::is_void(name) => false,
+            _ => {
+                attributes.is_empty()
+                    && (PHRASING.contains(&name) || before.is_some_and(char::is_alphanumeric))
+            }
+        }
+    }
 }
+
+/// Attributes that have no value (HTML, "boolean attribute", today and formerly).
+const FLAGS: &[&str] = &[
+    "allowfullscreen",
+    "async",
+    "autofocus",
+    "autoplay",
+    "checked",
+    "clear",
+    "compact",
+    "controls",
+    "defer",
+    "disabled",
+    "download",
+    "hidden",
+    "inert",
+    "ismap",
+    "itemscope",
+    "loop",
+    "multiple",
+    "muted",
+    "nohref",
+    "nomodule",
+    "noshade",
+    "novalidate",
+    "nowrap",
+    "open",
+    "playsinline",
+    "readonly",
+    "required",
+    "reversed",
+    "seamless",
+    "selected",
+    "webkitallowfullscreen",
+    "mozallowfullscreen",
+];
 
 /// The tag whose `<` is at `at`. Nothing if it never ends.
 fn tag(html: &str, at: usize) -> Option<Tag> {

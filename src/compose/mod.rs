@@ -23,6 +23,7 @@ mod feed;
 mod foreign;
 mod formula;
 mod hidden;
+mod lead;
 mod lede;
 mod links;
 mod lost;
@@ -45,7 +46,7 @@ use std::borrow::Cow;
 use memchr::memmem;
 use url::Url;
 
-use crate::config::Config;
+use crate::config::{Config, Markdown};
 use crate::html;
 use crate::model::{
     Article, Entry, Expanded, Person, SiteFiles, Syntax, Term, legible, strip_non_xml,
@@ -125,16 +126,21 @@ pub fn entry(
         taken_off.extend(words::apply(&mut tree, config.markdown));
     }
     let links = links::Links::new(base, &article.id.value, &tree);
-    let clean = clean::clean(&tree, &links, &config.body);
+    let mut clean = clean::clean(&tree, &links, &config.body);
+    // With the notes that kramdown does not show, so that they are told.
+    let written = Markdown { kramdown: false, ..config.markdown };
     let html = match (article.source.syntax, parsed_html) {
         (Syntax::Html, _) => Some(Cow::Borrowed(&*text)),
+        (Syntax::Markdown, _) if config.markdown.kramdown && text.contains("[^") => {
+            markdown::to_html(&text, written).ok().map(Cow::Owned)
+        }
         (Syntax::Markdown, Some(html)) => Some(Cow::Owned(html)),
         (Syntax::Markdown, None) => None,
     };
     if let Some(lost) = html.and_then(|html| lost::find(&html, shown_texts(&clean, &taken_off))) {
         let at = match article.source.syntax {
             Syntax::Html => lost.at,
-            Syntax::Markdown => markdown::origin(&text, config.markdown, lost.at),
+            Syntax::Markdown => markdown::origin(&text, written, lost.at),
         };
         problems.push(places.lost(&text, at, &lost));
     }
@@ -149,8 +155,16 @@ pub fn entry(
     media::problems_of(article, files, config, problems);
     let summary = match &article.summary {
         Some(summary) => carried(&lede::plain_text(summary).unwrap_or_else(|| summary.clone())),
-        None => carried(&summary::of_body(&clean.pieces)),
+        None => String::new(),
     };
+    let summary =
+        if summary.trim().is_empty() { carried(&summary::of_body(&clean.pieces)) } else { summary };
+    let picture = article.picture.as_ref().map(|picture| media::picture(picture, files));
+    if config.body.lead {
+        let lede = article.summary.as_ref().map(|_| summary.as_str());
+        let lead = lead::pieces(picture.as_ref(), lede, &clean.pieces);
+        clean.pieces.splice(0..0, lead);
+    }
     let language = article.language.as_ref().or(config.site.language.as_ref()).map(String::as_str);
     let plain_text = plain_text || has_entities || !summary::says_less(&summary, &clean.pieces);
     let whole = Purpose::Whole { width: config.body.wrap.unwrap_or(usize::MAX) };
@@ -175,7 +189,7 @@ pub fn entry(
             language,
         ),
         content_text,
-        picture: article.picture.as_ref().map(|picture| media::picture(picture, files)),
+        picture,
         banner: article.banner.as_deref().map(carried),
         attachments: article
             .attachments
@@ -246,7 +260,7 @@ fn authors(article: &Article, config: &Config) -> Vec<Person> {
 
 fn person(person: &Person) -> Person {
     Person {
-        name: carried(&person.name),
+        name: plain_title(&person.name),
         url: person.url.as_deref().map(carried),
         email: person.address().map(carried),
         avatar: person.avatar.as_deref().map(carried),

@@ -86,16 +86,17 @@ impl<'a> Places<'a> {
             1 => format!("a word of the body is not in the feeds: “{words}”"),
             count => format!("{count} words of the body are not in the feeds: “{words}{more}”"),
         };
-        let mut place = self.line_of(carried, at);
         let word = lost.words.first().map_or("", String::as_str);
-        // The word is in that line, or in one near behind it.
+        // It is there or behind; that of a note, which stands at the end of the HTML, anywhere.
+        let behind = carried.get(at..).and_then(|rest| Some(at + rest.find(word)?));
+        let mut place = self.line_of(carried, behind.or_else(|| carried.find(word)).unwrap_or(at));
         if let Some(start) = place.excerpt.find(word).filter(|_| !word.is_empty()) {
             place.column = place.excerpt[..start].chars().count() + 1;
             place.underline = start..start + word.len();
         }
         Problem::new(Code::TextLost, message)
             .at(place)
-            .label("what an element holds that feeds do not show, or a `<` that begins no tag")
+            .label("what an element or a note holds that feeds do not show, or a `<` that begins no tag")
             .help("write `&lt;` for a `<` that is a text, close elements that are left open, and set what readers are to see in others")
     }
 

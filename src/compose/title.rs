@@ -6,11 +6,12 @@ use super::tags;
 use crate::html;
 use crate::model::legible;
 
-/// Elements that a title may hold (HTML, section 3.2.5.2.5, without media and forms).
-const PHRASING: &[&str] = &[
-    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "i", "ins",
-    "kbd", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var",
-    "wbr",
+/// Elements that a title may hold: phrases (HTML, section 3.2.5.2.5), without media and forms, of former
+/// times too.
+pub(super) const PHRASING: &[&str] = &[
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn",
+    "em", "font", "i", "ins", "kbd", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small",
+    "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 ];
 
 /// The longest title that is looked at for markup, in bytes.

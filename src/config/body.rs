@@ -65,6 +65,8 @@ pub struct BodyRules {
     pub players: Vec<String>,
     /// What ends the introduction of an article, beside `<!--more-->`.
     pub separator: Option<String>,
+    /// Whether content begins with the lead picture and the lede.
+    pub lead: bool,
     /// The longest line of the plain text, where lines are wrapped.
     pub wrap: Option<usize>,
 }
@@ -115,6 +117,7 @@ pub(super) fn resolve(body: file::Body, mut report: impl FnMut(&[&str], &str)) -
         more_styles,
         players,
         separator,
+        lead: body.lead,
         wrap: body.wrap,
     }
 }

@@ -327,6 +327,10 @@ pub(crate) struct Body {
     /// The mark that ends the introduction, beside `<!--more-->`. The introduction is the summary of an
     /// article without one.
     pub separator: Option<String>,
+    /// `true` puts the lead picture with its legend and the summary of the front matter before the
+    /// content, for readers and mails that show the content alone; what the body shows already is not
+    /// put there. Without it, `false`.
+    pub lead: bool,
     /// The longest line of the plain text, in characters. Without it, lines are not wrapped.
     #[schemars(range(min = 20))]
     pub wrap: Option<usize>,

@@ -108,8 +108,8 @@ struct Part<'a> {
     email: Option<&'a str>,
 }
 
-/// The people in a text that has addresses, as `[Ada](https://…)` (CommonMark, section 6.3) or
-/// `Ada <ada@…>` (RFC 5322, section 3.4), parted by commas, semicolons, `&` or a word for “and”.
+/// The people in a text that has addresses, as `[Ada](https://…)` (CommonMark, section 6.3),
+/// `Ada <ada@…>` (RFC 5322, section 3.4) or `ada@… (Ada)`, parted by commas, semicolons, `&` or a word for “and”.
 /// Nothing for any other text, whose commas belong to the name.
 fn with_addresses(text: &str) -> Option<Vec<Part<'_>>> {
     let mut parts = Vec::new();
@@ -159,11 +159,18 @@ fn without_separator(text: &str) -> &str {
 fn part_of(text: &str) -> Part<'_> {
     let link = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(')'));
     if let Some((name, target)) = link.and_then(|rest| rest.split_once("](")) {
-        let target = target.trim();
+        // A title, as Markdown lets a link have one, is nothing to a feed.
+        let target = target.trim().split([' ', '\t']).next().unwrap_or_default();
+        let target = target.trim_start_matches('<').trim_end_matches('>');
         return match target.strip_prefix("mailto:") {
             Some(email) => Part { name: name.trim(), url: None, email: Some(email) },
             None => Part { name: name.trim(), url: Some(target), email: None },
         };
+    }
+    // RSS 2.0, "author".
+    let in_parentheses = text.strip_suffix(')').and_then(|rest| rest.split_once(" ("));
+    if let Some((email, name)) = in_parentheses.filter(|(email, _)| is_email_address(email)) {
+        return Part { name: name.trim(), url: None, email: Some(email) };
     }
     let in_brackets = text.strip_suffix('>').and_then(|rest| rest.split_once('<'));
     if let Some((name, target)) = in_brackets.filter(|(name, _)| !name.trim().is_empty()) {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 use serde::Serialize;
 
+use super::page::written;
 use crate::model::{Card, FeedKey, Taxonomy};
 
 #[derive(Template)]
@@ -28,9 +29,7 @@ pub fn head(card: &Card) -> String {
     let links = links
         .map(|(format, url)| Link { media_type: format.media_type(), format: format.title(), url })
         .collect();
-    Links { title: &card.title, links }
-        .render()
-        .unwrap_or_else(|error| unreachable!("text can always be written to a string: {error}"))
+    written(&Links { title: &card.title, links })
 }
 
 #[derive(Default, Serialize)]

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use feedmill::model::Syntax;
+use feedmill::problem::Code;
 use pulldown_cmark::{Options, Parser, html::push_html};
 
 use super::ways::ways;
@@ -57,7 +58,8 @@ fn real_bodies_are_composed() {
                 file.path().to_string_lossy(),
                 entry.url,
                 entry.content_html,
-                html
+                html,
+                problems.iter().any(|problem| problem.code == Code::TextLost)
             ]);
             writeln!(out, "{line}").unwrap();
         }

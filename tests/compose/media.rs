@@ -2,7 +2,7 @@
 
 use feedmill::model::{Picture, Syntax};
 
-use super::{article, compose, html, nowhere};
+use super::{article, compose, compose_with, config, html, nowhere};
 
 const IMG: &str = r#"<img src="https://example.org/a.jpg" alt="A">"#;
 
@@ -21,6 +21,48 @@ fn a_lazy_picture_shows() {
         "<img src=\"https://example.org/a.jpg\" srcset=\"https://example.org/a.jpg 1x, \
          https://example.org/b.jpg 2x\" alt=\"A\">"
     );
+}
+
+#[test]
+fn content_begins_with_the_lead_where_the_publisher_wants_it() {
+    let mut config = config();
+    config.body.lead = true;
+    let mut article = article(Syntax::Markdown);
+    article.summary = Some("Un *chapeau*.\n\nEt <suite>.".into());
+    article.picture = Some(Picture {
+        url: "https://example.org/a.jpg?w=900".into(),
+        alternative: Some("Un arbre".into()),
+        caption: Some("Le **vieux** chêne.".into()),
+        span: nowhere(),
+    });
+    let figure = "<figure><img src=\"https://example.org/a.jpg?w=900\" alt=\"Un arbre\">\
+                  <figcaption>Le vieux chêne.</figcaption></figure>\n";
+    let lede = "<p>Un chapeau.</p>\n<p>Et &lt;suite&gt;.</p>\n";
+    for (body, expected) in [
+        ("Le texte.", [figure, lede, "<p>Le texte.</p>"].concat()),
+        (
+            "Un chapeau.\n\nEt <suite>. Le texte.",
+            [figure, lede, "<p>Un chapeau.</p>\n<p>Et . Le texte.</p>"].concat(),
+        ),
+        (
+            "Un **chapeau**.\n\nEt `<suite>`. Le texte.",
+            [figure, "<p>Un <strong>chapeau</strong>.</p>\n<p>Et <code>&lt;suite&gt;</code>. Le texte.</p>"].concat(),
+        ),
+        (
+            "Le texte.\n\n![](/a.jpg)",
+            [lede, "<p>Le texte.</p>\n<p><img src=\"https://example.org/a.jpg\" alt=\"\"></p>"].concat(),
+        ),
+        ("", [figure, lede.trim_end()].concat()),
+    ] {
+        let entry = compose_with(&article, body, &config).0.unwrap();
+        assert_eq!(entry.content_html, expected, "{body}");
+        assert_eq!(entry.summary, "Un chapeau.\n\nEt <suite>.");
+    }
+    // No summary is made of what Feedmill put there.
+    article.summary = None;
+    let entry = compose_with(&article, "Le texte.", &config).0.unwrap();
+    assert_eq!(entry.summary, "Le texte.");
+    assert_eq!(entry.content_html, [figure, "<p>Le texte.</p>"].concat());
 }
 
 #[test]

@@ -23,6 +23,8 @@ fn the_authors_own_comes_first_and_is_never_cut() {
 #[test]
 fn the_authors_own_may_have_html() {
     let mut article = article(Syntax::Markdown);
+    article.summary = Some("&nbsp;".into());
+    assert_eq!(compose(&article, "corps").0.unwrap().summary, "corps");
     article.summary = Some("un <b>mot</b>&nbsp;!\n".into());
     assert_eq!(compose(&article, "corps").0.unwrap().summary, "un mot\u{a0}!");
 }

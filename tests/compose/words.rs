@@ -34,6 +34,8 @@ fn what_is_no_complete_known_tag_is_text_in_a_title() {
         ("<!-- rien --> x", "<!-- rien --> x"),
         ("Ligne<br/>deux <a href='x'>y</a>", "Ligne deux y"),
         ("L\u{92}été &#150; x", "L’été – x"),
+        ("<big>Gros</big> <font color=red>titre</font>", "Gros titre"),
+        ("<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>", "漢(kan)"),
     ] {
         assert_eq!(plain_title(written), plain, "{written}");
     }
@@ -66,7 +68,21 @@ fn words_that_a_tag_swallows_are_reported_with_their_line() {
         (
             "Le type Vec<Select> et la suite.",
             4,
-            "3 words of the body are not in the feeds: “et la suite”",
+            "4 words of the body are not in the feeds: “Select et la suite”",
+        ),
+        (
+            "Mot.\n\nSi a<b alors c>d, fin.",
+            6,
+            "3 words of the body are not in the feeds: “b alors c”",
+        ),
+        ("Vec<I> et Map<S>.", 4, "2 words of the body are not in the feeds: “I S”"),
+        ("Les <tr> et <head>.", 4, "2 words of the body are not in the feeds: “tr head”"),
+        ("Utiliser <em> ici.", 4, "a word of the body is not in the feeds: “em”"),
+        ("Un <![CDATA[ reste ]]> ici.", 4, "a word of the body is not in the feeds: “reste”"),
+        (
+            "Le <script> ouvre.\n\nSuite.\n\n<script>x()</script>\n\nFin.",
+            4,
+            "2 words of the body are not in the feeds: “ouvre Suite”",
         ),
         (
             "a\n\n<form><select><option>Oui</option></select></form>",
@@ -87,6 +103,11 @@ fn words_that_nobody_would_see_are_not_reported() {
         "<video src=/v.mp4>Votre navigateur est trop vieux</video>\n\nVu.",
         "<youtube-embed id=x></youtube-embed>\n\nVu <b>gras</b>.",
         "<noscript>Activez les scripts</noscript>\n\nVu.",
+        "<noscript>a <noscript>b</noscript> c</noscript>\n\nVu.",
+        "<p>un<li>deux<br clear=all>trois <input disabled>",
+        "<table><tr><td>un<td>deux</table>",
+        "<video controls autoplay><source src=/v.mp4></video>",
+        "Vu[^1], revu[^1].\n\n[^1]: Note.\n[^2]: Autre note.",
     ] {
         assert_eq!(lost(body), [], "{body}");
     }
@@ -124,6 +145,16 @@ fn a_formula_stays_with_text_alone_in_it() {
     assert!(!entry.content_html.contains("<a ") && !entry.content_html.contains("script>"));
     assert!(entry.content_text.starts_with("E=c^2"), "{}", entry.content_text);
     assert_eq!(html("<p><math alttext=\"a+b\"></math></p>"), "<p>a+b</p>");
+    assert_eq!(
+        html(
+            "<p><script type=\"math/tex\">x^2</script> <script type=\"math/tex; mode=display\">y</script></p>"
+        ),
+        "<p>\\(x^2\\) \\[y\\]</p>"
+    );
+    assert_eq!(
+        html("<p><span><math><mi>x</mi></math></span><script type=\"math/tex\">x</script></p>"),
+        "<p><span><math><mi>x</mi></math></span></p>"
+    );
 }
 
 #[test]
@@ -142,12 +173,26 @@ fn a_drawing_leaves_its_words_and_a_control_its_text() {
         html("<svg><title>Courbe</title><path d=\"M0\"/><text>42 <tspan>%</tspan></text></svg>"),
         "<p>Courbe 42 %</p>"
     );
+    assert_eq!(html("<svg aria-label=Courbe><title>Courbe</title></svg>"), "<p>Courbe</p>");
     assert_eq!(html("<p>a<svg aria-hidden=\"true\"><title>x</title></svg></p>"), "<p>a</p>");
     assert_eq!(
         html(
             "<p><marquee>un</marquee> <button>deux</button> <output>trois</output> <canvas>quatre</canvas></p>"
         ),
         "<p>un deux trois quatre</p>"
+    );
+}
+
+/// A button may hold what a paragraph may not (HTML, section 13.2.4.2, "button scope").
+#[test]
+fn a_paragraph_holds_no_block() {
+    assert_eq!(
+        html("<p>un <button><p>deux</p><ul><li>trois</li></ul></button> quatre</p>"),
+        "<p>un <br>deux<br><br><br>trois<br><br> quatre</p>"
+    );
+    assert_eq!(
+        html("<form><fieldset><legend>Nom</legend><label>Ada</label></fieldset></form>"),
+        "<div><div>Nom</div>Ada</div>"
     );
 }
 
@@ -223,9 +268,14 @@ fn kramdowns_markdown_is_read_where_the_site_has_it() {
         ("Si $$x*y*z$$ et `$$a*b*c$$`", "<p>Si $$x*y*z$$ et <code>$$a*b*c$$</code></p>"),
         ("    <div>code</div>", "<pre><code>&lt;div&gt;code&lt;/div&gt;</code></pre>"),
         ("```\n<div>\n\n\nx\n```", "<pre><code>&lt;div&gt;\n\n\nx\n</code></pre>"),
-        ("Un[^a].\n\n[^b]: Jamais citée.", "<p>Un[^a].</p>"),
     ] {
         let entry = compose_with(&article(Syntax::Markdown), body, &config).0.unwrap();
         assert_eq!(entry.content_html, expected, "{body}");
     }
+    let body = "Un.\n\n[^b]: Jamais citée.";
+    let (entry, problems) = compose_with(&article(Syntax::Markdown), body, &config);
+    assert_eq!(entry.unwrap().content_html, "<p>Un.</p>");
+    let [problem] = problems.iter().collect::<Vec<_>>()[..] else { panic!("{problems:?}") };
+    assert_eq!(problem.message, "2 words of the body are not in the feeds: “Jamais citée”");
+    assert_eq!(problem.place.as_ref().unwrap().line, 6);
 }

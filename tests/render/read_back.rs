@@ -131,7 +131,8 @@ fn what_rss_says_besides() {
 #[test]
 fn an_enclosure_of_unknown_length_says_0_in_rss_and_nothing_in_atom() {
     let mut entry: Entry = full_entry();
-    entry.picture.as_mut().unwrap().length = None;
+    entry.attachments = entry.picture.take().into_iter().collect();
+    entry.attachments[0].length = None;
     let rss = document(Format::Rss, std::slice::from_ref(&entry));
     assert!(rss.contains(r#"length="0""#) && !rss.contains("fileSize"), "{rss}");
     assert!(!document(Format::Atom, &[entry]).contains("length="));

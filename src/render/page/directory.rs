@@ -60,7 +60,7 @@ pub(super) fn directory(kind: &Kind, feeds: &[&Card], kit: &Kit) -> Vec<(String,
             range,
             ranges: ranges(&pages, at),
         };
-        (path, written(&directory))
+        (path, written(&directory).into_bytes())
     };
     pages.iter().enumerate().map(page).collect()
 }

@@ -46,4 +46,5 @@ pub fn feed_page(card: &Card, latest: Vec<Teaser>, path: &str, kit: &Kit) -> Vec
         feed: FeedView::new(card, latest, kit),
         root,
     })
+    .into_bytes()
 }

@@ -68,7 +68,7 @@ pub fn index_pages(cards: &[Card], latest: &Latest<'_>, kit: &Kit) -> Vec<(Strin
         feed: FeedView::new(site, first(LATEST, latest(&site.place.folder)), kit),
         groups,
     };
-    pages.push(("index.html".to_owned(), written(&index)));
+    pages.push(("index.html".to_owned(), written(&index).into_bytes()));
     pages
 }
 

@@ -17,9 +17,14 @@ pub use index::{Latest, index_pages};
 pub use kit::{CONTENT_SECURITY_POLICY, Kit, Logos, feed_stylesheet};
 pub use messages::{MessageFile, Messages};
 
-fn written(page: &impl Template) -> Vec<u8> {
+/// The numbers that askama writes for what HTML gives a meaning, and the names that people know.
+const REFERENCES: [(&str, &str); 5] =
+    [("&#34;", "&quot;"), ("&#38;", "&amp;"), ("&#39;", "'"), ("&#60;", "&lt;"), ("&#62;", "&gt;")];
+
+/// The HTML of a template, whose attributes all have double quotes.
+pub(super) fn written(page: &impl Template) -> String {
     let html = page
         .render()
         .unwrap_or_else(|error| unreachable!("text can always be written to a string: {error}"));
-    html.into_bytes()
+    REFERENCES.iter().fold(html, |html, (number, name)| html.replace(number, name))
 }

@@ -8,9 +8,10 @@ use ::rss::extension::{Extension, ExtensionMap};
 use super::extension;
 use crate::model::{Entry, MediaObject, Pixels};
 
-/// The one enclosure of an item (Profile, "enclosure"): what plays, else the lead picture.
+/// The one enclosure of an item (Profile, "enclosure"): what plays. The lead picture is in `media:content`
+/// alone: readers that know both would show it twice, and those of newsletters know that one.
 pub(super) fn enclosure(entry: &Entry) -> Option<Enclosure> {
-    let media = entry.attachments.first().or(entry.picture.as_ref())?;
+    let media = entry.attachments.first()?;
     Some(Enclosure {
         url: media.url.clone(),
         // The Profile: a length that is not known is 0.
