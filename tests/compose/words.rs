@@ -27,6 +27,7 @@ fn what_is_no_complete_known_tag_is_text_in_a_title() {
     for (written, plain) in [
         ("Si a<b alors tout change", "Si a<b alors tout change"),
         ("Fil <i", "Fil <i"),
+        ("Écrire à <ada@example.org>", "Écrire à <ada@example.org>"),
         ("Comprendre <tr> et <td>", "Comprendre <tr> et <td>"),
         ("<votre-nom> et <em>vous</em>", "<votre-nom> et vous"),
         ("Vec<String> en <b>Rust</b>", "Vec<String> en Rust"),
