@@ -129,14 +129,7 @@ pub fn entry(
     let mut clean = clean::clean(&tree, &links, &config.body);
     // With the notes that kramdown does not show, so that they are told.
     let written = Markdown { kramdown: false, ..config.markdown };
-    let html = match (article.source.syntax, parsed_html) {
-        (Syntax::Html, _) => Some(Cow::Borrowed(&*text)),
-        (Syntax::Markdown, _) if config.markdown.kramdown && text.contains("[^") => {
-            markdown::to_html(&text, written).ok().map(Cow::Owned)
-        }
-        (Syntax::Markdown, Some(html)) => Some(Cow::Owned(html)),
-        (Syntax::Markdown, None) => None,
-    };
+    let html = compared(article.source.syntax, &text, parsed_html, config.markdown);
     if let Some(lost) = html.and_then(|html| lost::find(&html, shown_texts(&clean, &taken_off))) {
         let at = match article.source.syntax {
             Syntax::Html => lost.at,
@@ -202,6 +195,23 @@ pub fn entry(
         origin: article.origin.clone(),
         comments_url: article.comments_url.clone(),
     })
+}
+
+/// The HTML of a body to look for lost words in, if an author wrote any; `parsed` is it where it was parsed.
+fn compared(
+    syntax: Syntax,
+    text: &str,
+    parsed: Option<String>,
+    choices: Markdown,
+) -> Option<Cow<'_, str>> {
+    match syntax {
+        Syntax::Html => Some(Cow::Borrowed(text)),
+        Syntax::Markdown if choices.kramdown && text.contains("[^") => {
+            let written = Markdown { kramdown: false, ..choices };
+            markdown::to_html(text, written).ok().map(Cow::Owned)
+        }
+        Syntax::Markdown => parsed.map(Cow::Owned),
+    }
 }
 
 /// The body with the site's own mark for the end of the introduction as the known one.
