@@ -170,6 +170,7 @@ pub fn build_with(
     let slice = shard.map(|shard| Slice { shard, now: request.now });
     let next = Next { slice, ..publication.next() };
     let changes = publisher.changes(next).map_err(Failure::machine)?;
+    gates::check_replaced(request, &changes)?;
     gates::check(request, config, &publication, &changes)?;
     let changes = publisher.publish(next, changes).map_err(Failure::machine)?;
     Ok(Build { publication, changes })

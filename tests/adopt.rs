@@ -192,3 +192,34 @@ fn an_entry_that_readers_cannot_know_again_is_left_out() {
         run.out
     );
 }
+
+#[test]
+fn the_address_of_a_feed_is_kept_or_it_is_told_how_to_lead_it_on() {
+    let own = |address: &str| {
+        let atom = "xmlns:atom=\"http://www.w3.org/2005/Atom\"";
+        format!("<atom:link {atom} rel=\"self\" href=\"{address}\"/>")
+    };
+    let told = |settings: &str, address: &str| {
+        let site = Site::new()
+            .configured(settings)
+            .file("old.xml", feed(&own(address), &[item(1, "un", "Un", TEXT)]))
+            .file("content/un.md", article(1, "Un", TEXT));
+        let run = site.run(&["adopt", "old.xml"]);
+        run.out.lines().last().unwrap().to_owned()
+    };
+    let address = "https://www.example.org/feed.xml";
+    assert_eq!(
+        told("", address),
+        format!(
+            "Address    {address} is that of no feed: lead it to one, such as by `feeds: {{redirects: {{/feed.xml: rss.xml}}}}`, or give a feed that place"
+        )
+    );
+    assert_eq!(
+        told("feeds: {path: /, files: {rss: feed.xml}}\n", address),
+        format!("Address    {address} stays that of a feed")
+    );
+    assert_eq!(
+        told("", "https://old.example/feed/"),
+        "Address    https://old.example/feed/ is elsewhere: lead it to a feed here, such as https://www.example.org/feeds/rss.xml"
+    );
+}

@@ -71,7 +71,6 @@ Found      a site made with Jekyll: _config.yml
            2 dated articles in the folder
 Wrote      ./feedmill.yaml
 Left       in _config.yml, what Feedmill does not read:
-           feed.path: name the old address under `feeds: {redirects: {…: atom.xml}}`
            excerpt_separator: write it under `body: {separator: …}`
 Would give 4 feeds of 2 articles, from 2024-06-26 to 2024-06-27
            2024-06-27 Le cloud
@@ -79,7 +78,8 @@ Would give 4 feeds of 2 articles, from 2024-06-26 to 2024-06-27
            2024-06-26 Un
                       https://www.example.org/blog/presse/un/
 Look       whether these are the addresses of your articles: readers keep them
-Next       `feedmill build` writes the feeds
+Next       build the site; then `feedmill build --output _site` puts the feeds beside its pages,
+           that of the site at https://www.example.org/blog/actualites.xml
 "
     );
     assert_eq!(
@@ -123,20 +123,24 @@ language: fr
 # - path: ''
 #   values:
 #     author: La rédaction
-# feeds:
-#   limit: 10
 
-# Subscribers may have Jekyll’s feed. Before the first build, `feedmill adopt FEED` takes over the ids
-# in it; then lead its old address here, with `feedmill snippets`.
-# feeds:
-#   redirects:
-#     /feed.xml: atom.xml
+# The feeds take the places of those that Jekyll writes, so that subscribers have them already:
+# build after Jekyll, with `--output _site`. Before the first build, `feedmill adopt FEED` takes over
+# the ids in its feed.
+feeds:
+  path: /
+  files:
+    atom: actualites.xml
+  # limit: 10
+
+# Jekyll publishes this file and feedmill.lock with the site, unless _config.yml has the line
+# exclude: [feedmill.yaml, feedmill.lock]
 "
     );
     let run = site.run(&[]);
     assert_eq!((run.exit, run.messages.as_str()), (0, ""));
     assert_eq!(
-        site.links("feeds/atom.xml"),
+        site.links("feeds/actualites.xml"),
         [
             "https://www.example.org/blog/2024/06/27/le-cloud/",
             "https://www.example.org/blog/presse/un/"
@@ -153,9 +157,10 @@ fn what_the_file_says_as_comments_can_stand_without_the_signs() {
     let with_comments = feedmill::config::load(site.root()).unwrap();
     let text = site.text("feedmill.yaml");
     let (head, rest) = text.split_once("# permalink:").unwrap();
-    let (rest, _) = rest.split_once("\n\n").unwrap();
+    let (rest, feeds) = rest.split_once("\n\n").unwrap();
     let rest = rest.replace("\n# ", "\n");
-    site.write("feedmill.yaml", format!("{head}permalink:{rest}\n"));
+    let feeds = feeds.replace("  # limit", "  limit");
+    site.write("feedmill.yaml", format!("{head}permalink:{rest}\n\n{feeds}"));
     assert_eq!(feedmill::config::load(site.root()).unwrap(), with_comments);
 }
 
@@ -431,4 +436,60 @@ fn a_day_stays_that_day_on_a_site_of_its_own() {
     site.run(&[]);
     std::fs::remove_file(site.path("feedmill.yaml")).unwrap();
     assert_eq!(day(&site), "2023-09-17T22:00:00Z");
+}
+
+#[test]
+fn the_feeds_of_a_generator_are_taken_over_and_nothing_is_asked() {
+    let feeds = |site: &Site| {
+        let run = answering(site, "");
+        assert_eq!((run.exit, run.messages.as_str()), (0, ""), "{}", run.out);
+        let text = site.text("feedmill.yaml");
+        format!("feeds:\n{}", text.split_once("\nfeeds:\n").unwrap().1)
+    };
+    let hugo = folder()
+        .file("hugo.toml", "title = 'T'\nbaseURL = 'https://www.example.org/'\npublishDir = 'out'\n[taxonomies]\ntag = 'etiquettes'\n")
+        .file("content/posts/a.md", "---\ntitle: A\ndate: 2024-06-27\netiquettes: ['C++']\n---\nB.\n");
+    assert_eq!(
+        feeds(&hugo),
+        "\
+feeds:
+  path: /
+  files:
+    rss: index.xml
+  sections:
+    path: /:slug/
+  categories:
+    path: /categories/:slug/
+  tags:
+    path: /etiquettes/:slug/
+"
+    );
+    hugo.run(&["build", "--output", "out"]);
+    for file in ["index.xml", "posts/index.xml", "etiquettes/c++/index.xml"] {
+        assert!(hugo.path("out").join(file).exists(), "{file}");
+    }
+    let zola = folder()
+        .file("config.toml", "title = 'T'\nbase_url = 'https://www.example.org'\nfeed_filenames = ['rss.xml', 'atom.xml']\n")
+        .file("content/posts/a.md", "+++\ntitle = 'A'\ndate = 2024-06-27\n+++\nB.\n");
+    assert_eq!(
+        feeds(&zola),
+        "\
+feeds:
+  path: /
+  files:
+    rss: rss.xml
+    atom: atom.xml
+  sections:
+    path: /:slug/
+  categories:
+    path: /categories/:slug/
+  tags:
+    path: /tags/:slug/
+"
+    );
+    let eleventy = folder()
+        .file("eleventy.config.js", "export default function (config) {}\n")
+        .file("_data/metadata.json", "{\"title\": \"T\", \"url\": \"https://www.example.org/\"}")
+        .file("content/a.md", "---\ntitle: A\ndate: 2024-06-27\n---\nB.\n");
+    assert_eq!(feeds(&eleventy), "feeds:\n  path: /feed/\n  files:\n    atom: feed.xml\n");
 }

@@ -294,7 +294,7 @@ Nothing was written: 1 error. The published feeds are as they were.
 #[test]
 fn a_place_that_cannot_be_is_told() {
     let name = "the name of a file, such as `index.xml`";
-    let of_terms = "a path with `:slug`, such as `/tags/:slug/` or `/feed/:slug.xml`";
+    let of_terms = "a path with `:slug` or `:name`, such as `/tags/:slug/` or `/feed/:slug.xml`";
     let of_one = "a path such as `/cloud/` or `/feed/cloud.xml`";
     for (settings, column, key, expected) in [
         ("feeds: {files: {rss: a/b.xml}}", 22, "feeds.files.rss", name),
@@ -459,4 +459,76 @@ fn a_pattern_may_wait_for_its_first_feed() {
     assert_eq!(run.exit, 0);
     let told = "warning[feed-missing]: the feed `old/*` is said to have moved to `sections/:1`, but there is none\n";
     assert!(run.messages.starts_with(told), "{}", run.messages);
+}
+
+#[test]
+fn a_feed_of_another_program_is_replaced_and_told_and_nothing_else_of_its_is_touched() {
+    let old = "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>T</title><link>https://www.example.org/</link><description>D</description></channel></rss>";
+    let site = Site::with_pages()
+        .configured("generator: jekyll\ncontent: content\ninclude: ['**']\nfeeds: {path: /, files: {atom: feed.xml}}\n")
+        .file("content/2024-06-27-a.md", "---\ntitle: a\ntags: [Cloud]\ndate: 2024-06-27\n---\nB.\n")
+        .file("_site/feed.xml", old)
+        .file("_site/index.html", "<title>Home</title>")
+        .file("_site/head.html", "<title>Head</title>");
+    let run = site.run(&["build", "--output", "_site"]);
+    assert_eq!(run.exit, 0, "{}", run.messages);
+    let told = "Replaced   1 feed that Jekyll wrote: feed.xml. To have Jekyll write none, take `jekyll-feed` out of `plugins`\n";
+    assert!(run.out.contains(told), "{}", run.out);
+    let taken = "warning[page-taken]: `head.html` is not ours and was not replaced\n";
+    assert!(run.messages.contains(taken), "{}", run.messages);
+    assert_eq!(site.text("_site/head.html"), "<title>Head</title>");
+    assert_eq!(site.text("_site/index.html"), "<title>Home</title>");
+    assert!(site.text("_site/feed.xml").contains(">Feedmill</generator>"));
+    let run = site.run(&["build", "--output", "_site"]);
+    assert!(!run.out.contains("Replaced"), "{}", run.out);
+}
+
+#[test]
+fn a_file_that_is_no_feed_is_never_replaced_by_one() {
+    let site = site("feeds: {files: {rss: sitemap.xml}}\n").file("feeds/sitemap.xml", "<urlset/>");
+    assert_eq!(
+        crate::support::refusal(site.build()),
+        [
+            "feeds/sitemap.xml:1:1: file-taken: `sitemap.xml` in the output folder is no feed, and stays as it is"
+        ]
+    );
+    assert_eq!(site.text("feeds/sitemap.xml"), "<urlset/>");
+    assert!(!site.path("feeds/atom.xml").exists());
+}
+
+#[test]
+fn a_place_may_have_the_term_as_it_is_written() {
+    let site = site("feeds: {tags: {path: '/feed/by_tag/:name.xml', formats: [atom]}}\n");
+    site.build().unwrap();
+    assert!(site.path("feeds/feed/by_tag/Cloud.xml").exists());
+    let run = site.run(&["snippets", "headers"]);
+    assert!(
+        run.out.contains("/feeds/feed/by_tag/Cloud.xml\n  Content-Type: text/xml"),
+        "{}",
+        run.out
+    );
+}
+
+#[test]
+fn a_file_of_a_term_never_meets_that_of_the_site() {
+    let site = site("feeds:\n  files: {atom: cloud.atom.xml}\n  tags: {path: '/:slug.atom.xml'}\n");
+    let refused = crate::support::refusal(site.build());
+    assert_eq!(
+        refused,
+        [
+            "feedmill.yaml:7:16: feeds-meet: the feeds “La Fabrique” and “La Fabrique – Cloud” have one place, `cloud.atom.xml`"
+        ]
+    );
+}
+
+#[test]
+fn files_at_a_former_place_go_from_a_folder_that_the_call_names() {
+    let site = site("");
+    assert_eq!(site.run(&["--output", "public"]).exit, 0);
+    assert!(site.path("public/rss.xml").exists());
+    site.write("public/page.xml", "<page/>");
+    let site = site.configured("feeds: {files: {rss: index.xml}}\n");
+    assert_eq!(site.run(&["--output", "public"]).exit, 0);
+    assert!(site.path("public/index.xml").exists() && !site.path("public/rss.xml").exists());
+    assert!(site.path("public/page.xml").exists());
 }

@@ -15,6 +15,19 @@ pub(super) fn run(arguments: &AdoptArguments, terminal: &mut Terminal) -> Ended 
     let adoption = adopt(&request, &config, &arguments.feeds)?;
     terminal.tell(&adoption.problems);
     report(terminal, &adoption);
+    for (address, file) in &adoption.addresses {
+        let base = config.site.base_url.as_str();
+        terminal.say(&match (file, address.strip_prefix(base)) {
+            (None, _) => format!("Address    {address} stays that of a feed"),
+            (Some(file), Some(path)) => format!(
+                "Address    {address} is that of no feed: lead it to one, such as by `feeds: {{redirects: {{/{path}: {file}}}}}`, or give a feed that place"
+            ),
+            (Some(file), None) => format!(
+                "Address    {address} is elsewhere: lead it to a feed here, such as {}{file}",
+                config.feeds.url
+            ),
+        });
+    }
     Ok(Exit::Done)
 }
 

@@ -79,6 +79,18 @@ pub(super) fn build(
         let names = few(changes.kept.iter().map(String::as_str));
         terminal.note(&format!("Kept       {files} that Feedmill did not write: {names}"));
     }
+    if !changes.replaced.is_empty() {
+        let profile = config.profile();
+        let writer = if profile.title.is_empty() { "another program" } else { profile.title };
+        let off = profile.own_feeds.map_or(String::new(), |feeds| {
+            format!(". To have {writer} write none, {}", feeds(None).off)
+        });
+        terminal.note(&format!(
+            "Replaced   {} that {writer} wrote: {}{off}",
+            count(changes.replaced.len(), "feed"),
+            few(changes.replaced.iter().map(String::as_str))
+        ));
+    }
     terminal.note(&format!(
         "Published  {} to {}: {} written, {} unchanged, {} removed",
         count(plans.len(), "feed"),
@@ -133,7 +145,11 @@ pub(super) fn refused(terminal: &mut Terminal, problems: &Problems) {
     let is_of_all = |code| {
         matches!(
             code,
-            Code::ContentMissing | Code::FeedsMeet | Code::SettingsUnclear | Code::SiteNotBuilt
+            Code::ContentMissing
+                | Code::FeedsMeet
+                | Code::FileTaken
+                | Code::SettingsUnclear
+                | Code::SiteNotBuilt
         )
     };
     if problems.iter().all(|problem| !is_of_all(problem.code)) {

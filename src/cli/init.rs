@@ -31,13 +31,14 @@ pub(super) fn run(arguments: &InitArguments, terminal: &mut Terminal) -> Ended {
     let mut found = discover::discover(site).map_err(usage)?;
     write_found(terminal, &found);
     let guesses_title = found.title.is_none() && arguments.title.is_none();
+    let is_guessed = arguments.yes || found.generator.is_some();
     settle(arguments, &mut found, terminal)?;
     let text = discover::text(&found);
     // What is written must be read again, or nothing is gained.
     config::parse(FILE_NAME, &text).map_err(Stop::Usage)?;
     write_new(&target, &text)?;
     terminal.say(&format!("Wrote      {}", target.display()));
-    if let Some(title) = found.title.as_ref().filter(|_| arguments.yes && guesses_title) {
+    if let Some(title) = found.title.as_ref().filter(|_| is_guessed && guesses_title) {
         terminal.say(&format!(
             "Title      {}, since no file here tells what the site is called: `title:` in feedmill.yaml",
             title.value
@@ -47,7 +48,7 @@ pub(super) fn run(arguments: &InitArguments, terminal: &mut Terminal) -> Ended {
     let config = configuration(site)?;
     let request = Request { skip_broken: true, ..look(&arguments.look) };
     match prepare(&request, &config) {
-        Ok(publication) => Ok(first_build(&publication, found.articles.number, &config, terminal)),
+        Ok(publication) => Ok(first_build(&publication, &found, &config, terminal)),
         Err(Failure::Content(problems) | Failure::Denied(problems)) => {
             refused(&problems, terminal);
             Ok(Exit::Content)
@@ -115,6 +116,8 @@ fn settle(
     terminal: &mut Terminal,
 ) -> Result<(), Stop> {
     let generator = found.generator.as_ref().map(|(generator, _)| *generator);
+    // What a generator takes where nothing is said need not be asked.
+    let yes = arguments.yes || generator.is_some();
     settle_one(
         Question {
             key: "base_url",
@@ -128,6 +131,7 @@ fn settle(
         terminal,
     )?;
     let title = title_guess(found, &arguments.look.site.here());
+    let takes_title = arguments.yes || (yes && title.is_some());
     settle_one(
         Question {
             key: "title",
@@ -137,7 +141,7 @@ fn settle(
             guess: title,
             found: &mut found.title,
         },
-        arguments.yes,
+        takes_title,
         terminal,
     )?;
     settle_one(
@@ -149,7 +153,7 @@ fn settle(
             guess: Some(zone_guess(generator)),
             found: &mut found.timezone,
         },
-        arguments.yes,
+        yes,
         terminal,
     )
 }
@@ -259,14 +263,15 @@ fn unknown(asked: &str, flag: &str) -> Problem {
         .help(format!("say it, such as `feedmill init {flag} https://www.example.org`"))
 }
 
-/// Shows what the first build would publish, and what stands in its way. `found` is how many dated
-/// articles were found before anything was written.
+/// Shows what the first build would publish, and what stands in its way. `discovery` is what was found before
+/// anything was written.
 fn first_build(
     publication: &Publication,
-    found: usize,
+    discovery: &Discovery,
     config: &Config,
     terminal: &mut Terminal,
 ) -> Exit {
+    let found = discovery.articles.number;
     let articles = count(publication.articles.len(), "article");
     let feeds = count(publication.plans.len(), "feed");
     let from = publication.articles.last().map(|article| day(article, config));
@@ -303,7 +308,21 @@ fn first_build(
         terminal
             .say("Next       mend them, or publish the others with `feedmill build --skip-broken`");
     } else {
-        terminal.say("Next       `feedmill build` writes the feeds");
+        match &discovery.feeds {
+            Some(feeds) => {
+                let path = feeds.address();
+                let address = config.site.base_url.join(path.trim_start_matches('/'));
+                terminal.say(&format!(
+                    "Next       build the site; then `feedmill build --output {}` puts the feeds beside its pages,",
+                    feeds.output
+                ));
+                terminal.say(&format!(
+                    "           that of the site at {}",
+                    address.map_or(path, String::from)
+                ));
+            }
+            None => terminal.say("Next       `feedmill build` writes the feeds"),
+        }
     }
     if is_whole && !is_empty { Exit::Done } else { Exit::Content }
 }

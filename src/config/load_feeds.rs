@@ -258,7 +258,7 @@ impl Loader {
             _ if usual.has_slug() => {
                 self.report(
                     &keys,
-                    "a path with `:slug`, such as `/tags/:slug/` or `/feed/:slug.xml`",
+                    "a path with `:slug` or `:name`, such as `/tags/:slug/` or `/feed/:slug.xml`",
                 );
                 usual
             }

@@ -42,7 +42,7 @@ use url::Url;
 
 use crate::date::Rules;
 use crate::generator::{Generator, Profile, in_path};
-use crate::model::{ChangeKind, Format, Node, Person, Podcast, Taxonomy, Timestamp, Zone};
+use crate::model::{ChangeKind, Format, Node, Person, Podcast, Timestamp, Zone};
 use crate::problem::{Code, Problem, Severity};
 pub(crate) use settings as file;
 
@@ -174,16 +174,13 @@ impl Config {
         in_path(own.unwrap_or_else(|| slug.to_owned()))
     }
 
-    /// What stands for `:slug` in the place of a term's feed: the slug, or where the publisher has said
-    /// where these feeds are, the name of the term as the site's generator writes it in a path.
+    /// What stands for `:slug` in a place of feeds: the slug, or where the publisher has said where they are,
+    /// what the term or section is called in a path by the site's generator.
     #[must_use]
-    pub fn term_name(&self, taxonomy: Taxonomy, label: &str, slug: &str) -> String {
-        if self.feeds.of(taxonomy).path.setting.is_none() {
-            return slug.to_owned();
-        }
-        let Some(term) = self.profile().term else { return slug.to_owned() };
-        let name = term(label, &self.urls);
-        if place::is_folder(&name) { name } else { slug.to_owned() }
+    pub fn folder_name(&self, path: &FeedPath, label: &str, slug: &str) -> String {
+        let term = self.profile().term.filter(|_| path.setting.is_some());
+        let name = term.map(|term| term(label, &self.urls));
+        name.filter(|name| place::is_folder(name)).unwrap_or_else(|| slug.to_owned())
     }
 
     /// The format of the feed at `path` in the output folder; nothing if that file is no feed.

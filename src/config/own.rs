@@ -30,6 +30,8 @@ pub struct Own {
     pub content: Option<String>,
     /// The other settings, as YAML that `feedmill.yaml` could hold.
     pub rest: String,
+    /// Those under `feeds`.
+    pub feeds: String,
     /// What is not read.
     pub left: Vec<Left>,
 }
@@ -41,8 +43,10 @@ pub struct Own {
 pub fn own(folder: &Path) -> Result<Option<Own>, Problem> {
     let Some(found) = find(folder, None)? else { return Ok(None) };
     let Some(generator) = found.file.generator else { return Ok(None) };
+    let (rest, feeds) = rest(&found.file);
     Ok(Some(Own {
-        rest: rest(&found.file),
+        rest,
+        feeds,
         path: found.path,
         generator,
         title: found.file.title,
@@ -59,12 +63,12 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The other settings, in the order and the words of `feedmill.yaml`.
-fn rest(file: &File) -> String {
+/// The other settings, in the order and the words of `feedmill.yaml`; and those under `feeds`.
+fn rest(file: &File) -> (String, String) {
     let value = |file: &File| serde_yaml::to_value(file).unwrap_or_default();
     let mut rest = value(file);
     remove_unset(&mut rest, &value(&File::default()));
-    let Value::Mapping(rest) = &mut rest else { return String::new() };
+    let Value::Mapping(rest) = &mut rest else { return Default::default() };
     // What is excluded counts whatever feedmill.yaml says.
     for key in [
         "generator",
@@ -92,10 +96,12 @@ fn rest(file: &File) -> String {
             rest.shift_remove("defaults");
         }
     }
-    if rest.is_empty() {
-        return String::new();
-    }
-    serde_yaml::to_string(rest).unwrap_or_default()
+    let feeds = rest.shift_remove("feeds").unwrap_or_default();
+    let text = |settings: &Value| match settings.as_mapping() {
+        Some(mapping) if !mapping.is_empty() => serde_yaml::to_string(mapping).unwrap_or_default(),
+        _ => String::new(),
+    };
+    (text(&Value::Mapping(rest.clone())), text(&feeds))
 }
 
 /// Removes the settings that have no value, or the one that they have anyway.

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use crate::model::{FeedPlace, FileNames, Format, below, extension, is_feed_name};
 use crate::problem::{Code, Place, Problem};
 
-/// The placeholder for a term or a section.
+/// The placeholders for a term or a section: by its slug, or as it is written.
 const SLUG: &str = ":slug";
+const NAME: &str = ":name";
 
-/// The place of a feed, or of each feed of a kind: `:slug` stands in it for the term.
+/// The place of a feed, or of each feed of a kind: `:slug` or `:name` stands in it for the term.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FeedPath {
     folder: String,
@@ -59,7 +60,7 @@ impl FeedPath {
 
     /// Whether it is another for each term.
     pub(super) fn has_slug(&self) -> bool {
-        self.folder.contains(SLUG)
+        self.folder.contains(SLUG) || self.folder.contains(NAME)
     }
 
     /// Whether two feeds of one slug are sure to meet at these places.
@@ -85,10 +86,11 @@ impl FeedPath {
         }
     }
 
-    /// The place of the feed with this slug.
+    /// The place of the feed with this slug, whose term is written so.
     #[must_use]
-    pub fn with(&self, slug: &str, names: &Arc<FileNames>) -> FeedPlace {
-        let filled = |path: &str| path.replace(SLUG, slug);
+    pub fn with(&self, slug: &str, label: &str, names: &Arc<FileNames>) -> FeedPlace {
+        let name = if is_folder(label) { label } else { slug };
+        let filled = |path: &str| path.replace(SLUG, slug).replace(NAME, name);
         FeedPlace {
             folder: filled(&self.folder),
             names: Arc::clone(names),
@@ -98,8 +100,8 @@ impl FeedPath {
 
     /// The file that is not in its feed's folder, as a pattern in which `:slug` stands for anything
     /// but a slash.
-    pub(crate) fn file_elsewhere(&self) -> Option<(Format, &str)> {
-        self.elsewhere.as_ref().map(|(format, path)| (*format, path.as_str()))
+    pub(crate) fn file_elsewhere(&self) -> Option<(Format, String)> {
+        self.elsewhere.as_ref().map(|(format, path)| (*format, path.replace(NAME, SLUG)))
     }
 
     /// The format of the file at `path`, if it is one that is not in its feed's folder.
@@ -118,7 +120,7 @@ impl FeedPath {
 
 /// Whether a part of a path is safe in every file system and in the files of any server.
 fn is_part(name: &str) -> bool {
-    let name = name.replacen(SLUG, "x", 1);
+    let name = name.replacen(SLUG, "x", 1).replacen(NAME, "x", 1);
     !name.is_empty()
         && !name.starts_with('.')
         && !name.ends_with('.')

@@ -509,7 +509,7 @@ pub(crate) struct SectionFeeds {
 feed_settings! {
     /// The feeds of categories, or those of tags.
     TermFeeds {
-        /// The place of each below the folder of the feeds, with `:slug`: a folder such as
+        /// The place of each below the folder of the feeds, with `:slug` or `:name`: a folder such as
         /// `/tags/:slug/`, or a file such as `/feed/:slug.xml`. Without it, the folder `/tags/:slug/`, or
         /// `/categories/:slug/`; see configuration.md.
         path: Option<String>,

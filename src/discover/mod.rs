@@ -7,7 +7,7 @@ mod text;
 use std::path::Path;
 
 use crate::config::{self, Own};
-use crate::generator::{Generator, Left, Profile};
+use crate::generator::{Generator, Left, OwnFeeds, Profile, first};
 use crate::problem::Problem;
 
 pub use articles::Articles;
@@ -35,6 +35,8 @@ pub struct Discovery {
     pub articles: Articles,
     /// Whether a ledger is there: feeds have been published, and what they said stays.
     pub was_published: bool,
+    /// The feeds that its program writes.
+    pub feeds: Option<OwnFeeds>,
     /// What its program is told that feeds could be made by, and Feedmill does not read.
     pub left: Vec<Left>,
 }
@@ -58,7 +60,10 @@ pub fn discover(folder: &Path) -> Result<Discovery, Problem> {
     let content = own.as_ref().and_then(|own| own.content.as_deref()).unwrap_or(profile.content);
     let articles = articles::find(folder, content, generator.is_some(), profile);
     let language = said(|own| own.language.as_ref()).or(hints.language);
+    let tree = own.as_ref().and_then(|own| first(folder, &[&own.path]).ok().flatten());
+    let tree = tree.as_ref().map(|(_, tree)| tree);
     Ok(Discovery {
+        feeds: profile.own_feeds.map(|feeds| feeds(tree)),
         title: said(|own| own.title.as_ref()).or(hints.title),
         base_url: said(|own| own.base_url.as_ref()).or(hints.base_url),
         timezone: said(|own| own.timezone.as_ref()),

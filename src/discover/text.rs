@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use super::{Discovery, Hint};
-use crate::generator::Profile;
+use crate::generator::{OwnFeeds, Profile};
+use crate::model::Format;
 
 /// What `feedmill.yaml` should say of a site.
 ///
@@ -57,7 +58,15 @@ pub fn text(found: &Discovery) -> String {
         file.set("permalink", found.articles.permalink);
     }
     rest(found, &mut file);
-    old_feeds(found, &mut file);
+    feeds(found, &mut file);
+    if let Some((generator, mark)) = &found.generator
+        && let Some(line) = generator.profile().exclusion
+    {
+        file.note(&format!(
+            "{} publishes this file and feedmill.lock with the site, unless {mark} has the line\n# {line}",
+            generator.profile().title
+        ));
+    }
     file.0
 }
 
@@ -104,15 +113,29 @@ fn rest(found: &Discovery, file: &mut Writer) {
     }
 }
 
-/// Where the generator's own feed is, which subscribers have.
-fn old_feeds(found: &Discovery, file: &mut Writer) {
-    let Some((generator, _)) = &found.generator else { return };
-    let (path, new) = generator.profile().old_feed;
+/// The places of the generator's own feeds, which subscribers have.
+fn feeds(found: &Discovery, file: &mut Writer) {
+    let (Some((generator, _)), Some(feeds)) = (&found.generator, &found.feeds) else { return };
+    let title = generator.profile().title;
+    let OwnFeeds { path, files, places, output, .. } = feeds;
     file.note(&format!(
-        "Subscribers may have {}’s feed. Before the first build, `feedmill adopt FEED` takes over the ids\n# in it; then lead its old address here, with `feedmill snippets`.",
-        generator.profile().title
+        "The feeds take the places of those that {title} writes, so that subscribers have them already:\n# build after {title}, with `--output {output}`. Before the first build, `feedmill adopt FEED` takes over\n# the ids in its feed."
     ));
-    let _ = writeln!(file.0, "# feeds:\n#   redirects:\n#     {path}: {new}");
+    let _ = writeln!(file.0, "feeds:\n  path: {path}\n  files:");
+    for (format, name) in files {
+        let key = match format {
+            Format::Atom => "atom",
+            Format::Rss => "rss",
+            Format::JsonFeed => "json",
+        };
+        let _ = writeln!(file.0, "    {key}: {}", scalar(name));
+    }
+    for (kind, place) in places {
+        let _ = writeln!(file.0, "  {kind}:\n    path: {}", scalar(place));
+    }
+    for line in found.own.iter().flat_map(|own| own.feeds.lines()) {
+        let _ = writeln!(file.0, "  # {line}");
+    }
 }
 
 struct Writer(String);

@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use super::settings::{Found, program};
-use super::{Profile, Subject, address, script};
+use super::{OwnFeeds, Profile, Subject, address, script};
 use crate::config::file::File;
 use crate::config::{Field, Markdown, Placeholder, Placeholders};
-use crate::model::content_path;
+use crate::model::{Format, content_path};
 use crate::problem::Problem;
 
 pub(super) const PROFILE: Profile = Profile {
@@ -46,7 +46,9 @@ pub(super) const PROFILE: Profile = Profile {
         ),
     ],
     markdown: Markdown { smart_punctuation: true, ..Markdown::GFM },
-    old_feed: ("/rss.xml", "rss.xml"),
+    own_feeds: Some(|_| {
+        OwnFeeds::at(&[(Format::Rss, "/rss.xml")], "dist", "take `src/pages/rss.xml.js` away")
+    }),
     ..Profile::DEFAULT
 };
 

@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use super::settings::{Found, program};
-use super::{Page, Profile, Subject, address, is_true, script};
+use super::{OwnFeeds, Page, Profile, Subject, address, is_true, script};
 use crate::config::file::File;
 use crate::config::{Markdown, Placeholder, Placeholders};
-use crate::model::{Node, content_path};
+use crate::model::{Format, Node, content_path};
 use crate::problem::Problem;
 
 pub(super) const PROFILE: Profile = Profile {
@@ -28,7 +28,17 @@ pub(super) const PROFILE: Profile = Profile {
     title_of_name: Some(str::to_owned),
     is_mdx: true,
     markdown: Markdown::GFM,
-    old_feed: ("/blog/atom.xml", "atom.xml"),
+    own_feeds: Some(|_| {
+        OwnFeeds::at(
+            &[
+                (Format::Atom, "/blog/atom.xml"),
+                (Format::Rss, "/blog/rss.xml"),
+                (Format::JsonFeed, "/blog/feed.json"),
+            ],
+            "build",
+            "set `feedOptions: {type: null}` of its blog",
+        )
+    }),
     ..Profile::DEFAULT
 };
 

@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use super::settings::{Found, program};
-use super::{Page, Profile, Subject, script};
+use super::{OwnFeeds, Page, Profile, Subject, script};
 use crate::config::file::File;
 use crate::config::{Defaults, Engine, Field, Placeholder};
-use crate::model::{Key, Mapping, Node, Scalar, Value, slug};
+use crate::model::{Format, Key, Mapping, Node, Scalar, Value, slug};
 use crate::problem::{Problem, Problems};
 use crate::syntax::{Fragment, Limits, json};
 
@@ -46,7 +46,13 @@ pub(super) const PROFILE: Profile = Profile {
     engine: if cfg!(feature = "liquid") { Engine::Liquid } else { Engine::Any },
     spreads_data: true,
     has_ruby_slugify: false,
-    old_feed: ("/feed/feed.xml", "atom.xml"),
+    own_feeds: Some(|_| {
+        OwnFeeds::at(
+            &[(Format::Atom, "/feed/feed.xml")],
+            "_site",
+            "take its feed out of the configuration",
+        )
+    }),
     ..Profile::DEFAULT
 };
 

@@ -1,7 +1,8 @@
 //! Gatsby.
 
-use super::Profile;
+use super::{OwnFeeds, Profile};
 use crate::config::Markdown;
+use crate::model::Format;
 
 pub(super) const PROFILE: Profile = Profile {
     name: "gatsby",
@@ -11,6 +12,12 @@ pub(super) const PROFILE: Profile = Profile {
     permalink: Some("/:path:slug/"),
     word: |subject, placeholder| subject.word_with_names(placeholder),
     markdown: Markdown::GFM,
-    old_feed: ("/rss.xml", "rss.xml"),
+    own_feeds: Some(|_| {
+        OwnFeeds::at(
+            &[(Format::Rss, "/rss.xml")],
+            "public",
+            "take `gatsby-plugin-feed` out of `plugins`",
+        )
+    }),
     ..Profile::DEFAULT
 };

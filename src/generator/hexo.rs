@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use super::settings::{Found, Left, first, flag, text, told};
-use super::{Profile, Subject};
+use super::{OwnFeeds, Profile, Subject};
 use crate::config::file::{Author, Dates, File, Markdown, OneOrMany, Urls};
 use crate::config::{Markdown as MarkdownRules, Placeholder};
-use crate::model::{Node, Value, content_path};
+use crate::model::{Format, Node, Value, content_path};
 use crate::problem::Problem;
 
 pub(super) const PROFILE: Profile = Profile {
@@ -22,7 +22,12 @@ pub(super) const PROFILE: Profile = Profile {
     labels: names,
     permalink: Some("/:year/:month/:day/:path:slug/"),
     markdown: MarkdownRules { smart_punctuation: true, hard_breaks: true, ..MarkdownRules::GFM },
-    old_feed: ("/atom.xml", "atom.xml"),
+    own_feeds: Some(|tree| {
+        let path = tree.and_then(|tree| text(tree, &["feed", "path"]));
+        let path = path.as_deref().unwrap_or("/atom.xml");
+        let format = if path.contains("rss") { Format::Rss } else { Format::Atom };
+        OwnFeeds::at(&[(format, path)], "public", "take `hexo-generator-feed` away")
+    }),
     ..Profile::DEFAULT
 };
 
@@ -113,7 +118,6 @@ fn left(tree: &Node) -> Vec<Left> {
     told(
         tree,
         &[
-            ("feed.path", "name the old address under `feeds: {redirects: {…: atom.xml}}`"),
             ("feed.limit", "write it under `feeds: {limit: …}`"),
             ("feed.content", "`feeds: {content: summary}` gives summaries alone"),
             ("skip_render", "name what is to be read under `include`"),

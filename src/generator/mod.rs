@@ -12,6 +12,7 @@ mod hexo;
 mod hugo;
 mod jekyll;
 mod nuxt;
+mod own_feeds;
 mod pelican;
 mod profile;
 mod quartz;
@@ -31,6 +32,7 @@ use crate::problem::Problem;
 
 pub(crate) use address::{Subject, in_path};
 pub(crate) use eleventy::{PROGRAM, computed};
+pub use own_feeds::OwnFeeds;
 pub use profile::Profile;
 pub(crate) use profile::{Page, Published};
 pub(crate) use script::{assigned, text_at};

@@ -1,8 +1,8 @@
 //! Nuxt with its content module.
 
-use super::{Profile, Subject};
+use super::{OwnFeeds, Profile, Subject};
 use crate::config::{Markdown, Placeholder};
-use crate::model::content_path;
+use crate::model::{Format, content_path};
 
 pub(super) const PROFILE: Profile = Profile {
     name: "nuxt",
@@ -15,7 +15,13 @@ pub(super) const PROFILE: Profile = Profile {
     tidy: |path, _| if path == "/index" { "/".to_owned() } else { path },
     has_headings_as_titles: true,
     markdown: Markdown::GFM,
-    old_feed: ("/feed.xml", "rss.xml"),
+    own_feeds: Some(|_| {
+        OwnFeeds::at(
+            &[(Format::Rss, "/feed.xml")],
+            ".output/public",
+            "take its feed out of `server/routes`",
+        )
+    }),
     ..Profile::DEFAULT
 };
 

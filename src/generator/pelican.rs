@@ -4,10 +4,10 @@ use std::path::Path;
 
 use super::profile::Published;
 use super::settings::{Found, program};
-use super::{Profile, Subject, script};
+use super::{OwnFeeds, Profile, Subject, script};
 use crate::config::file::{Author, Feeds, File, Markdown, OneOrMany};
 use crate::config::{Markdown as MarkdownRules, Placeholder, Placeholders, Split};
-use crate::model::content_path;
+use crate::model::{Format, content_path};
 use crate::problem::Problem;
 
 pub(super) const PROFILE: Profile = Profile {
@@ -29,7 +29,14 @@ pub(super) const PROFILE: Profile = Profile {
     has_status: true,
     feed_id: Some(feed_id),
     markdown: MarkdownRules { abbreviations: true, ..MarkdownRules::DEFAULT },
-    old_feed: ("/feeds/all.atom.xml", "atom.xml"),
+    own_feeds: Some(|_| OwnFeeds {
+        places: vec![("categories", "/:slug.atom.xml".to_owned())],
+        ..OwnFeeds::at(
+            &[(Format::Atom, "/feeds/all.atom.xml")],
+            "output",
+            "set `FEED_ALL_ATOM = None` and `CATEGORY_FEED_ATOM = None`",
+        )
+    }),
     ..Profile::DEFAULT
 };
 

@@ -5,6 +5,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use url::Url;
 
+use super::own_feeds::OwnFeeds;
 use super::settings::Found;
 use super::{Generator, Subject};
 use crate::config::{
@@ -52,8 +53,12 @@ pub struct Profile {
     pub(crate) date_outside: fn(&str) -> Option<&'static str>,
     /// Whether the front matter of a layout holds for the articles that name it.
     pub(crate) inherits_layouts: bool,
-    /// The path of its own feed, and the file of ours that replaces it.
-    pub(crate) old_feed: (&'static str, &'static str),
+    /// The feeds that it writes by itself, as its configuration says if that can be read; nothing if it
+    /// writes none.
+    pub(crate) own_feeds: Option<fn(Option<&Node>) -> OwnFeeds>,
+
+    /// The line of its configuration that keeps Feedmill's own files out of the site, where it would publish them.
+    pub(crate) exclusion: Option<&'static str>,
 
     /// The folder of the articles.
     pub(crate) content: &'static str,
@@ -220,7 +225,8 @@ impl Profile {
         inherit: None,
         date_outside: |_| None,
         inherits_layouts: false,
-        old_feed: ("", ""),
+        own_feeds: None,
+        exclusion: None,
         content: "content",
         content_of: None,
         static_folder: |_| "static",

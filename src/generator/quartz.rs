@@ -1,7 +1,8 @@
 //! Quartz.
 
-use super::{Profile, Subject};
+use super::{OwnFeeds, Profile, Subject};
 use crate::config::{Markdown, Placeholder};
+use crate::model::Format;
 
 pub(super) const PROFILE: Profile = Profile {
     name: "quartz",
@@ -18,7 +19,13 @@ pub(super) const PROFILE: Profile = Profile {
     title_of_name: Some(str::to_owned),
     has_comments: true,
     markdown: Markdown { smart_punctuation: true, ..Markdown::GFM },
-    old_feed: ("/index.xml", "rss.xml"),
+    own_feeds: Some(|_| {
+        OwnFeeds::at(
+            &[(Format::Rss, "/index.xml")],
+            "public",
+            "set `enableRSS: false` of its `ContentIndex`",
+        )
+    }),
     ..Profile::DEFAULT
 };
 

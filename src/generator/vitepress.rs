@@ -1,7 +1,8 @@
 //! `VitePress`.
 
-use super::Profile;
+use super::{OwnFeeds, Profile};
 use crate::config::Markdown;
+use crate::model::Format;
 
 pub(super) const PROFILE: Profile = Profile {
     name: "vitepress",
@@ -13,6 +14,12 @@ pub(super) const PROFILE: Profile = Profile {
     word: |subject, placeholder| subject.word_with_names(placeholder),
     has_headings_as_titles: true,
     markdown: Markdown::GFM,
-    old_feed: ("/feed.rss", "rss.xml"),
+    own_feeds: Some(|_| {
+        OwnFeeds::at(
+            &[(Format::Rss, "/feed.rss")],
+            ".vitepress/dist",
+            "take its feed out of `buildEnd`",
+        )
+    }),
     ..Profile::DEFAULT
 };

@@ -6,10 +6,10 @@ use super::settings::{
     Found, Left, entries, first, flag, front_matter, instead_of_tags, items, left_taxonomies,
     number, text, told,
 };
-use super::{Profile, Subject};
+use super::{OwnFeeds, Profile, Subject};
 use crate::config::file::{Author, Feeds, File, Language, Markdown, OneOrMany, Urls};
 use crate::config::{Defaults, Engine, Field, Slugs};
-use crate::model::{Key, Mapping, Node, Value, content_path};
+use crate::model::{Format, Key, Mapping, Node, Value, content_path};
 use crate::problem::Problem;
 use crate::syntax::Fragment;
 
@@ -32,7 +32,7 @@ pub(super) const PROFILE: Profile = Profile {
     // A `path` is a folder.
     own_address: |path| if path.ends_with('/') { path.to_owned() } else { format!("{path}/") },
     engine: Engine::Zola,
-    old_feed: ("/atom.xml", "atom.xml"),
+    own_feeds: Some(own_feeds),
     ..Profile::DEFAULT
 };
 
@@ -117,19 +117,33 @@ fn taxonomies(tree: &Node) -> Vec<String> {
     taxonomies.filter_map(|taxonomy| text(taxonomy, &["name"])).collect()
 }
 
+/// The feeds that Zola makes: of the site, of sections, categories and tags, each in files of the same names.
+fn own_feeds(tree: Option<&Node>) -> OwnFeeds {
+    let said = |key: &str| tree.and_then(|tree| text(tree, &[key]));
+    let listed = tree.map(|tree| items(tree, "feed_filenames")).unwrap_or_default().iter();
+    let listed = listed.filter_map(|name| Some(name.as_scalar()?.text.clone()));
+    let mut names: Vec<String> = listed.chain(said("feed_filename")).collect();
+    if names.is_empty() {
+        names.push("atom.xml".to_owned());
+    }
+    let format = |name: &str| if name.contains("rss") { Format::Rss } else { Format::Atom };
+    let files: Vec<(Format, &str)> =
+        names.iter().map(|name| (format(name), name.as_str())).collect();
+    let output = said("output_dir").unwrap_or_else(|| "public".to_owned());
+    OwnFeeds {
+        places: ["sections", "categories", "tags"]
+            .map(|kind| {
+                let folder = if kind == "sections" { String::new() } else { format!("/{kind}") };
+                (kind, format!("{folder}/:slug/"))
+            })
+            .into(),
+        ..OwnFeeds::at(&files, output.trim_end_matches('/'), "set `generate_feeds = false`")
+    }
+}
+
 /// What Zola is told that feeds could be made by.
 fn left(tree: &Node) -> Vec<Left> {
-    let mut left = told(
-        tree,
-        &[
-            (
-                "feed_filenames",
-                "name old addresses under `feeds: {redirects: {/feed.xml: atom.xml}}`",
-            ),
-            ("feed_filename", "name the old address under `feeds: {redirects: {…: atom.xml}}`"),
-            ("ignored_content", "name what is to be read under `include`"),
-        ],
-    );
+    let mut left = told(tree, &[("ignored_content", "name what is to be read under `include`")]);
     left.extend(left_taxonomies(&taxonomies(tree)));
     left
 }

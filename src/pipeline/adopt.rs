@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use url::Url;
 
-use super::{Failure, Request, prepare_with};
+use super::{Failure, Publication, Request, prepare_with};
 use crate::compare::{self, Feed, Item};
 use crate::config::Config;
-use crate::model::{BodyFingerprint, Ledger, LedgerEntry, State, Timestamp, TitleFingerprint};
+use crate::model::{
+    BodyFingerprint, Format, Ledger, LedgerEntry, Part, State, Timestamp, TitleFingerprint,
+};
 use crate::problem::{Code, Place, Problem, Problems};
 use crate::publish::{self, Publisher};
 use crate::retrieve;
@@ -29,6 +31,8 @@ pub struct Adoption {
     pub found: Option<usize>,
     /// The entries that are no article of the content: their titles and addresses.
     pub missing: Vec<(String, String)>,
+    /// The address of each feed, and the file of ours that it should lead to; nothing if a feed will be there.
+    pub addresses: Vec<(String, Option<String>)>,
     /// What was noticed.
     pub problems: Problems,
 }
@@ -38,13 +42,16 @@ pub struct Adoption {
 /// # Errors
 /// A feed cannot be read, or the ledger not be written. Then nothing is taken over.
 pub fn adopt(request: &Request, config: &Config, feeds: &[String]) -> Result<Adoption, Failure> {
-    let mut items = Vec::new();
+    let (mut items, mut addresses) = (Vec::new(), Vec::new());
     let mut adoption = Adoption::default();
     for feed in feeds {
-        adoption.documents += read_all(feed, &mut items).map_err(|problem| match problem.code {
+        let read = read_all(feed, &mut items).map_err(|problem| match problem.code {
             Code::FeedUnreadable => Failure::Content((*problem).into()),
             _ => Failure::Machine(problem),
-        })?;
+        });
+        let (documents, address) = read?;
+        adoption.documents += documents;
+        addresses.extend(address);
     }
     let mut publisher =
         Publisher::open(&request.site, &request.output, &|| {}).map_err(Failure::machine)?;
@@ -57,32 +64,60 @@ pub fn adopt(request: &Request, config: &Config, feeds: &[String]) -> Result<Ado
         adoption.missing =
             missing.map(|item| (item.title.clone(), address(item).to_owned())).collect();
         adoption.found = Some(taken.len() - adoption.missing.len());
+        adoption.addresses = led(addresses, &publication, config);
     }
     publisher.publish_ledger(&ledger).map_err(Failure::machine)?;
     Ok(adoption)
 }
 
-/// The entries of a feed and of the pages that it leads to; how many documents that were.
-fn read_all(named: &str, items: &mut Vec<Item>) -> Result<usize, Box<Problem>> {
+/// The address of a feed, and its format.
+type Address = (String, &'static str);
+
+/// Where the feeds at these addresses, each in a format, should lead to.
+fn led(
+    addresses: Vec<Address>,
+    publication: &Publication,
+    config: &Config,
+) -> Vec<(String, Option<String>)> {
+    let files = publication.plans.iter().flat_map(|plan| {
+        plan.formats.iter().map(|format| plan.place.file(Part::Subscription, *format))
+    });
+    let ours: BTreeSet<String> = files.map(|file| config.feeds.address(&file).into()).collect();
+    let led = |(address, format): Address| {
+        let file = (!ours.contains(&address)).then(|| {
+            let format =
+                Format::ALL.into_iter().find(|ours| ours.title().eq_ignore_ascii_case(format));
+            config.feeds.names.of(format.unwrap_or(Format::Rss)).to_owned()
+        });
+        (address, file)
+    };
+    addresses.into_iter().map(led).collect()
+}
+
+/// The entries of a feed and of the pages that it leads to: how many documents that were, and the address
+/// of the feed with its format, if it is known.
+fn read_all(named: &str, items: &mut Vec<Item>) -> Result<(usize, Option<Address>), Box<Problem>> {
     let mut seen = BTreeSet::from([named.to_owned()]);
     let mut feed = read_one(named, &retrieve::bytes(named)?)?;
+    let of_call = retrieve::is_address(named).then(|| named.to_owned());
+    let address = of_call.or_else(|| feed.url.clone()).map(|address| (address, feed.format));
     // A feed in a file leads nowhere: nobody has asked for the network.
     while retrieve::is_address(named) && seen.len() < MOST_PAGES {
         let Feed { items: read, older, is_paged, .. } = feed;
         items.extend(read);
         let by_number = || is_paged.then(|| numbered(named, seen.len() + 1)).flatten();
         let Some(next) = older.or_else(by_number).filter(|next| seen.insert(next.clone())) else {
-            return Ok(seen.len());
+            return Ok((seen.len(), address));
         };
         feed = match retrieve::page(&next)? {
             Some(bytes) => read_one(&next, &bytes)?,
             // After its last page WordPress has none.
-            None if is_paged => return Ok(seen.len() - 1),
+            None if is_paged => return Ok((seen.len() - 1, address)),
             None => return Err(Box::new(retrieve::nothing_at(&next))),
         };
     }
     items.extend(feed.items);
-    Ok(seen.len())
+    Ok((seen.len(), address))
 }
 
 fn read_one(named: &str, bytes: &[u8]) -> Result<Feed, Box<Problem>> {

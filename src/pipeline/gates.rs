@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::duplicates::place_of;
-use super::{Failure, Publication, Request};
+use super::{Failure, Publication, Request, next_ledger};
 use crate::compare::{self, Change, Feed, FeedChanges, Redirects, Snapshot};
 use crate::config::Config;
 use crate::model::{ArticleRecord, ChangeKind, Reason};
@@ -68,6 +68,33 @@ pub(super) fn check(
     }
     let problems = problems(&seen, &denied, request, publication);
     if problems.errors() == 0 { Ok(()) } else { Err(Failure::Denied(problems)) }
+}
+
+/// Whether what would be replaced is only feeds, or what an earlier publication wrote.
+///
+/// # Errors
+/// [`Failure::Content`] if a file of somebody else's is at the place of a feed, and is none.
+pub(super) fn check_replaced(request: &Request, changes: &Changes) -> Result<(), Failure> {
+    let Request { site, output, .. } = request;
+    let is_feed = |path: &str| {
+        publish::present(output, path).is_some_and(|bytes| compare::read(&bytes).is_ok())
+    };
+    let mut foreign = changes.replaced.iter().filter(|path| !is_feed(path)).peekable();
+    if foreign.peek().is_none() {
+        return Ok(());
+    }
+    let ledger = publish::ledger(site).map_err(Failure::machine)?;
+    let Some(known) = next_ledger::files(&ledger, site, output) else { return Ok(()) };
+    let folder = output.strip_prefix(site).unwrap_or(output);
+    let place = |path: &str| Place::of_file(&folder.join(path).to_string_lossy());
+    let mut problems = Problems::new();
+    for path in foreign.filter(|path| !known.contains(path.as_str())) {
+        let message = format!("`{path}` in the output folder is no feed, and stays as it is");
+        problems.push(Problem::new(Code::FileTaken, message).at(place(path)).help(
+            "give the feed another place, with `feeds.files` or a `path`, or remove the file",
+        ));
+    }
+    if problems.errors() == 0 { Ok(()) } else { Err(Failure::Content(problems)) }
 }
 
 /// What is denied where there are feeds, but no ledger that knows their articles.

@@ -29,11 +29,11 @@ pub fn merge(site: &Path, output: &Path, on_step: &dyn Fn(Step)) -> Result<Merge
     let mut publisher = Publisher::open(site, output, &waiting).map_err(Failure::machine)?;
     let (ledger, first) = publish::merged(site).map_err(failure)?;
     let before = publish::ledger(site).map_err(Failure::machine)?;
-    let files = next_ledger::files(&ledger, site, output);
+    let files = next_ledger::files(&ledger, site, output).unwrap_or_default();
     if let Some(path) = files.iter().find(|path| !publish::is_present(output, path)) {
         return Err(failure(not_handed_on(path, &ledger, first)));
     }
-    let known = next_ledger::files(&before, site, output).into_iter();
+    let known = next_ledger::files(&before, site, output).unwrap_or_default().into_iter();
     let stale = known.filter(|path| !files.contains(path)).map(str::to_owned).collect();
     let documents = &BTreeMap::new();
     let next = Next { documents, stale: &stale, ledger: Some(&ledger), slice: None };

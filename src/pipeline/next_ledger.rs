@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
-use std::path::Path;
+use std::path::{self, Path};
 use std::sync::Arc;
 
 use super::Request;
@@ -104,9 +104,14 @@ fn ledger_entry(article: &ArticleRecord) -> Known {
     (Arc::clone(&article.id.value), entry)
 }
 
-/// The files of the output folder that a ledger remembers, by their path in it.
-pub(super) fn files<'a>(ledger: &'a Ledger, site: &Path, output: &Path) -> BTreeSet<&'a str> {
-    prefix(site, output).map(|prefix| files_below(ledger, &prefix).collect()).unwrap_or_default()
+/// The files of the output folder that a ledger remembers, by their path in it; nothing if the folder is not
+/// inside the site.
+pub(super) fn files<'a>(
+    ledger: &'a Ledger,
+    site: &Path,
+    output: &Path,
+) -> Option<BTreeSet<&'a str>> {
+    prefix(site, output).map(|prefix| files_below(ledger, &prefix).collect())
 }
 
 fn files_below<'a>(ledger: &'a Ledger, prefix: &str) -> impl Iterator<Item = &'a str> {
@@ -116,6 +121,8 @@ fn files_below<'a>(ledger: &'a Ledger, prefix: &str) -> impl Iterator<Item = &'a
 /// What the paths of the output folder begin with in the ledger; nothing if it is not inside the
 /// site, for then it would be a path of one machine.
 fn prefix(site: &Path, output: &Path) -> Option<String> {
+    // A call may name either from where it is.
+    let (site, output) = (path::absolute(site).ok()?, path::absolute(output).ok()?);
     let mut prefix = String::new();
     for part in output.strip_prefix(site).ok()? {
         prefix.push_str(&part.to_string_lossy());

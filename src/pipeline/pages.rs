@@ -48,12 +48,14 @@ impl Pages {
             let logos = logos(request, config, problems);
             let kit = Kit::new(config, messages, logos, compose::GENERATOR);
             pages.add_pages(&plans, &cards, articles, kit);
-            let is_foreign = |path: &&String| publish::is_foreign(&request.output, path);
-            let foreign = pages.every_page().filter(is_foreign).cloned().collect();
-            pages.take_out(&foreign);
-            if let Some(problem) = taken(&foreign) {
-                problems.push(problem);
-            }
+        }
+        let has_output = request.output.is_dir();
+        let is_foreign = |path: &&str| has_output && publish::is_foreign(&request.output, path);
+        let foreign = pages.paths().chain(pages.other_shards()).filter(is_foreign);
+        let foreign: BTreeSet<String> = foreign.map(str::to_owned).collect();
+        pages.take_out(&foreign);
+        if let Some(problem) = taken(&foreign) {
+            problems.push(problem);
         }
         if request.shard.is_some_and(|shard| !shard.holds("")) {
             pages.other_shards.extend(std::mem::take(&mut pages.made).into_keys());
@@ -88,12 +90,6 @@ impl Pages {
             }
         }
         self.kit = Some(kit);
-    }
-
-    fn every_page(&self) -> impl Iterator<Item = &String> {
-        let name = |path: &str| path.rsplit('/').next().is_some_and(publish::is_page);
-        let made = self.made.keys().filter(move |path| name(path));
-        made.chain(self.of_feeds.keys()).chain(&self.other_shards)
     }
 
     fn take_out(&mut self, foreign: &BTreeSet<String>) {
@@ -180,6 +176,11 @@ fn taken(foreign: &BTreeSet<String>) -> Option<Problem> {
         0 => format!("`{first}` is not ours and was not replaced"),
         more => format!("`{first}` and {more} more are not ours and were not replaced"),
     };
-    let help = "publish to a folder of its own, set `pages.index: false`, or remove the file";
+    let is_page = |path: &String| path.rsplit('/').next().is_some_and(publish::is_page);
+    let help = if foreign.iter().all(is_page) {
+        "publish to a folder of its own, set `pages.index: false`, or remove the file"
+    } else {
+        "publish to a folder of its own, set `pages: false`, or remove the file"
+    };
     Some(Problem::new(Code::PageTaken, message).at(Place::of_file(FILE_NAME)).help(help))
 }

@@ -524,6 +524,11 @@ codes! {
     /// One would overwrite the other, so nothing is written. Give each a `path`, or a name under
     /// `feeds.files`, of its own; write two spellings of one term under `terms.aliases`.
     FeedsMeet = "feeds-meet", Error;
+    /// A file that Feedmill did not write, and that is no feed, is where a feed would be.
+    ///
+    /// Feedmill takes the places of other feeds, and of nothing else. Give the feed another place with
+    /// `feeds.files` or a `path`, or remove the file.
+    FileTaken = "file-taken", Error;
     /// A feed is said to have moved to a folder where there is none.
     ///
     /// Subscribers would be sent to nothing. Correct the folder under `feeds.moved`, or give the
@@ -580,10 +585,10 @@ codes! {
     /// The path stands under `pages` in the configuration and counts from the site's folder.
     /// Logos may be SVG, PNG, JPEG, WebP, AVIF or GIF, of up to 512 KiB.
     PageFile = "page-file", Error;
-    /// A page of the site is where a page for people would be.
+    /// A file of the site is where a page for people, or another file beside the feeds, would be.
     ///
-    /// Feedmill never replaces an `index.html` that it did not write. Publish to another folder, set
-    /// `pages.index: false`, or remove that file.
+    /// Feedmill never replaces a file that it did not write, other than a feed. Publish to another folder, set
+    /// `pages.index: false` or `pages: false`, or remove that file.
     PageTaken = "page-taken", Warning;
 }
 

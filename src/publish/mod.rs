@@ -116,6 +116,8 @@ pub struct Changes {
     pub removed: Vec<String>,
     /// Files of which the ledger says the same, but which Feedmill did not write: they stay.
     pub kept: Vec<String>,
+    /// Files among the written that Feedmill did not write before.
+    pub replaced: Vec<String>,
     /// Whether the ledger is new or has new bytes.
     pub ledger: bool,
 }
@@ -189,6 +191,8 @@ pub fn changes(site: &Path, output: &Path, next: Next<'_>) -> Result<Changes, Pr
     for (path, is_same) in compared? {
         if is_same { &mut changes.unchanged } else { &mut changes.written }.push(path.to_owned());
     }
+    let is_replaced = |path: &&String| output.is_dir() && is_foreign(output, path);
+    changes.replaced = changes.written.par_iter().filter(is_replaced).cloned().collect();
     let is_there = |path: &&String| place(path).is_some_and(|place| place.exists());
     let stale = stale.iter().filter(is_there).cloned();
     (changes.kept, changes.removed) = stale.partition(|path| is_foreign(output, path));

@@ -59,8 +59,8 @@ pub(super) fn remembered<'a>(
 /// Where the feed of a term is.
 fn place_of(feed: &LedgerFeed, taxonomy: Taxonomy, slug: &str, config: &Config) -> FeedPlace {
     let label = without_site(&feed.title, &config.site.title);
-    let name = config.term_name(taxonomy, label, slug);
-    config.feeds.of(taxonomy).path.with(&name, &config.feeds.names)
+    let path = &config.feeds.of(taxonomy).path;
+    path.with(&config.folder_name(path, label, slug), label, &config.feeds.names)
 }
 
 /// The term whose feed the ledger knows by this name.

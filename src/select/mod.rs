@@ -85,7 +85,7 @@ pub fn plans(world: World<'_>, problems: &mut Problems) -> Result<Vec<FeedPlan>,
             label: without_site(&named.title, &config.site.title).to_owned(),
             title: named.title.clone(),
             description: named.description.clone().unwrap_or_else(|| named.title.clone()),
-            place: named.path.with("", &config.feeds.names),
+            place: named.path.with("", "", &config.feeds.names),
             home_page_url: named.home_page_url.clone(),
         };
         described.plan(matching(world, &named.filter, &named.window), &named.window, world)
@@ -196,15 +196,16 @@ fn new_id(place: &FeedPlace, config: &Config, ledger: &Ledger) -> String {
 /// Reports the feeds that would be written to the folder of another.
 fn meeting(plans: &[FeedPlan], config: &Config, problems: &mut Problems) {
     let mut taken: BTreeMap<String, &FeedPlan> = BTreeMap::new();
+    let mut paths = config.feeds.paths(&config.named);
+    let has_files = paths.any(|path| path.file_elsewhere().is_some());
     for plan in plans {
-        for part in plan.parts() {
-            let folder = plan.place.folder_of(part);
-            let Some(other) = taken.insert(folder, plan) else { continue };
+        let folders = plan.parts().map(|part| plan.place.folder_of(part));
+        let files = plan.formats.iter().map(|format| plan.place.file(Part::Subscription, *format));
+        for place in folders.chain(files.filter(|_| has_files)) {
+            let Some(other) = taken.insert(place.clone(), plan) else { continue };
             let message = format!(
-                "the feeds “{}” and “{}” have one place, `{}`",
-                other.title,
-                plan.title,
-                plan.place.folder_of(part)
+                "the feeds “{}” and “{}” have one place, `{place}`",
+                other.title, plan.title,
             );
             problems.push(path(&plan.key, config).taken(path(&other.key, config), message));
         }

@@ -23,7 +23,9 @@ pub(super) fn plans(world: World<'_>, problems: &mut Problems) -> Vec<FeedPlan> 
     }
     let only_one =
         sections.len() == 1 && articles.iter().all(|article| article.common.section.is_some());
-    if only_one {
+    // A generator has a feed of its only section too, where somebody may have subscribed.
+    let path = &config.feeds.sections;
+    if only_one && path.setting.is_none() {
         return Vec::new();
     }
     sections
@@ -39,7 +41,7 @@ pub(super) fn plans(world: World<'_>, problems: &mut Problems) -> Vec<FeedPlan> 
                 label: label.to_owned(),
                 title: format!("{} – {label}", config.site.title),
                 description: format!("{label} – {}", config.site.description),
-                place: config.feeds.sections.with(&slug, &config.feeds.names),
+                place: path.with(&config.folder_name(path, name, &slug), name, &config.feeds.names),
                 home_page_url: config.site.base_url.to_string(),
                 key: FeedKey::Section(name.to_owned()),
             };

@@ -46,12 +46,12 @@ pub(super) fn plans(
             problems.push(told(&spellings, label));
         }
         let feeds = config.feeds.of(taxonomy);
-        let name = config.term_name(taxonomy, label, slug);
+        let name = config.folder_name(&feeds.path, label, slug);
         let described = Described {
             label: label.to_owned(),
             title: format!("{} – {label}", config.site.title),
             description: format!("{label} – {}", config.site.description),
-            place: feeds.path.with(&name, &config.feeds.names),
+            place: feeds.path.with(&name, label, &config.feeds.names),
             home_page_url: home_page_url(feeds, label, slug, config),
             key: FeedKey::Term(taxonomy, slug.to_owned()),
         };

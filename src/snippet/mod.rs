@@ -157,7 +157,7 @@ fn file_pattern(config: &Config, format: Format, folders: &str, is_archive: bool
     let elsewhere = config.feeds.paths(&config.named).filter_map(FeedPath::file_elsewhere);
     let elsewhere = elsewhere.filter(|(other, _)| *other == format && !is_archive);
     let patterns: Vec<String> =
-        elsewhere.map(|(_, path)| escaped(path).replace(r"\:slug", "[^/]+")).collect();
+        elsewhere.map(|(_, path)| escaped(&path).replace(r"\:slug", "[^/]+")).collect();
     if patterns.is_empty() { own } else { format!("({own}|{})", patterns.join("|")) }
 }
 

