@@ -30,13 +30,14 @@ fn push(html: &mut String, text: &str, special: impl Fn(&[u8]) -> Option<usize>)
     while let Some(at) = special(rest.as_bytes()) {
         let (plain, from) = rest.split_at(at);
         html.push_str(plain);
-        html.push_str(match from.as_bytes()[0] {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
+        let mut from = from.chars();
+        html.push_str(match from.next() {
+            Some('&') => "&amp;",
+            Some('<') => "&lt;",
+            Some('>') => "&gt;",
             _ => "&quot;",
         });
-        rest = &from[1..];
+        rest = from.as_str();
     }
     html.push_str(rest);
 }

@@ -3,6 +3,8 @@
 //! A tree is what the browsers' algorithm makes (HTML, section 13.2), in linear time, with bounds on
 //! its depth and on the attributes of one tag.
 
+#![warn(clippy::string_slice)]
+
 mod attributes;
 mod escape;
 mod selector;

@@ -2,6 +2,8 @@
 //!
 //! A [`Problem`] carries the lines it underlines, so that whoever prints it needs no file.
 
+#![warn(clippy::string_slice)]
+
 mod code;
 mod isolated;
 
@@ -41,17 +43,19 @@ impl Place {
     pub fn in_text(path: &str, text: &str, span: Range<usize>) -> Self {
         let start = text.floor_char_boundary(span.start.min(text.len()));
         let end = text.ceil_char_boundary(span.end.clamp(start, text.len()));
-        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-        let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-        let line_end = line_start + text[line_start..line_end].trim_end_matches('\r').len();
+        let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
+        let (before, after) = (part(0, start), part(start, text.len()));
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let line_end = after.find('\n').map_or(text.len(), |at| start + at);
+        let line_end = line_start + part(line_start, line_end).trim_end_matches('\r').len();
         let end = end.min(line_end).max(start);
         let from = text.ceil_char_boundary(line_start.max(start.saturating_sub(EXCERPT_REACH)));
         let to = text.floor_char_boundary(line_end.min(end + EXCERPT_REACH)).max(end);
         Self {
             path: path.to_owned(),
-            line: text[..start].matches('\n').count() + 1,
-            column: text[line_start..start].chars().count() + 1,
-            excerpt: text[from..to].to_owned(),
+            line: before.matches('\n').count() + 1,
+            column: part(line_start, start).chars().count() + 1,
+            excerpt: part(from, to).to_owned(),
             underline: start - from..end - from,
         }
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Budget, Fragment, Limits, repeated};
+use super::{Budget, Fragment, Limits, part, repeated};
 use crate::model::{Key, Mapping, Node, Scalar, Value};
 use crate::problem::{Problem, Problems};
 
@@ -21,7 +21,7 @@ pub fn length(text: &str) -> Option<usize> {
     let mut keys = Vec::new();
     for line in text.split_inclusive('\n') {
         match key(line) {
-            Some(range) => keys.push(line[range].to_ascii_lowercase()),
+            Some(range) => keys.push(part(line, range).to_ascii_lowercase()),
             None if !keys.is_empty() && is_continued(line) => {}
             None => break,
         }
@@ -46,15 +46,15 @@ pub fn read(fragment: &Fragment, limits: Limits, problems: &mut Problems) -> Res
     for line in fragment.as_str().split_inclusive('\n') {
         let at = |range: Range<usize>| fragment.span(start + range.start..start + range.end);
         let value_of = |from: usize| {
-            let text = line[from..].trim();
-            let begin = from + (line[from..].len() - line[from..].trim_start().len());
-            (text, at(begin.min(line.len())..begin.min(line.len()) + text.len()))
+            let rest = part(line, from..).trim_start();
+            let (text, start) = (rest.trim_end(), line.len() - rest.len());
+            (text, at(start..start + text.len()))
         };
         if let Some(name) = key(line) {
             let (text, span) = value_of(name.end + 1);
             budget.spend(&span)?;
             let value = Value::Scalar(Scalar { text: text.to_owned(), plain: true });
-            let key = Key { name: line[name.clone()].to_owned(), span: at(name) };
+            let key = Key { name: part(line, name.clone()).to_owned(), span: at(name) };
             mapping.push((key, Node { value, span }));
         } else if let Some((_, Node { value: Value::Scalar(scalar), span })) = mapping.last_mut() {
             let (text, more) = value_of(0);
@@ -74,8 +74,9 @@ pub fn read(fragment: &Fragment, limits: Limits, problems: &mut Problems) -> Res
 
 /// Where the key of a line stands.
 fn key(line: &str) -> Option<Range<usize>> {
-    let start = line.len() - line.trim_start_matches(' ').len();
-    let name = line[start..].split(':').next().filter(|name| name.len() < line[start..].len())?;
+    let rest = line.trim_start_matches(' ');
+    let start = line.len() - rest.len();
+    let (name, _) = rest.split_once(':')?;
     let is_key = !name.is_empty()
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
     (start < 4 && is_key).then_some(start..start + name.len())

@@ -1,5 +1,7 @@
 //! Texts that people write by hand, read into [`Node`](crate::model::Node)s with their places.
 
+#![warn(clippy::string_slice)]
+
 pub mod csv;
 pub mod json;
 pub mod metadata;
@@ -9,10 +11,16 @@ pub mod yaml;
 mod repeated;
 
 use std::ops::Range;
+use std::slice::SliceIndex;
 use std::sync::Arc;
 
 use crate::model::{Span, TextFile};
 use crate::problem::{Code, Place, Problem};
+
+/// What stands in `text` at these bytes; nothing where they are outside of it or within a letter.
+fn part(text: &str, range: impl SliceIndex<str, Output = str>) -> &str {
+    text.get(range).unwrap_or_default()
+}
 
 /// A part of a file that is written in some notation.
 #[derive(Debug, Clone)]

@@ -1,7 +1,12 @@
 //! Keys that stand twice in one mapping.
 
-use crate::model::{Node, Span, Value};
+use std::collections::BTreeMap;
+
+use crate::model::{Mapping, Node, Span, Value};
 use crate::problem::{Code, Problem, Problems};
+
+/// How many keys are compared with each other: sooner done than an index of them.
+const FEW: usize = 32;
 
 /// Repeated keys: the last one wins, in the place of the first.
 pub(super) fn keep_last(node: &mut Node, problems: &mut Problems) {
@@ -13,24 +18,38 @@ pub(super) fn keep_last(node: &mut Node, problems: &mut Problems) {
             }
         }
         Value::Mapping(mapping) => {
-            let mut position = 0;
-            while position < mapping.len() {
-                let later = mapping[position + 1..]
-                    .iter()
-                    .position(|(key, _)| key.name == mapping[position].0.name);
-                if let Some(offset) = later {
-                    let (first, _) = mapping.remove(position);
-                    let (last, _) = &mapping[position + offset];
-                    problems.push(repeated(&first.name, &first.span, &last.span));
-                } else {
-                    position += 1;
-                }
-            }
+            take_out_repeated(mapping, problems);
             for (_, value) in mapping {
                 keep_last(value, problems);
             }
         }
     }
+}
+
+fn take_out_repeated(mapping: &mut Mapping, problems: &mut Problems) {
+    let mut rest = mapping.as_slice();
+    if mapping.len() <= FEW {
+        while let Some(((key, _), later)) = rest.split_first()
+            && later.iter().all(|(other, _)| other.name != key.name)
+        {
+            rest = later;
+        }
+        if rest.is_empty() {
+            return;
+        }
+    }
+    let mut later = BTreeMap::new();
+    let from_end = mapping.iter().rev();
+    let mut next: Vec<Option<Span>> =
+        from_end.map(|(key, _)| later.insert(key.name.clone(), key.span.clone())).collect();
+    next.reverse();
+    for ((key, _), next) in mapping.iter().zip(&next) {
+        if let Some(next) = next {
+            problems.push(repeated(&key.name, &key.span, next));
+        }
+    }
+    let mut next = next.into_iter();
+    mapping.retain(|_| next.next().flatten().is_none());
 }
 
 fn repeated(name: &str, first: &Span, last: &Span) -> Problem {

@@ -6,7 +6,7 @@ use ::toml::Spanned;
 use ::toml::de::{DeTable, DeValue, Error};
 use chrono::{Months, NaiveDate};
 
-use super::{Budget, Fragment, Limits};
+use super::{Budget, Fragment, Limits, part};
 use crate::model::{Key, Node, Scalar, Span, Value};
 use crate::problem::{Code, Problem};
 
@@ -102,12 +102,13 @@ fn not_toml(fragment: &Fragment, words: &str, span: Range<usize>) -> Problem {
 
 /// What is most often wrong in a line such as `key = value`, with the line as it should be written.
 fn slip(fragment: &Fragment, span: &Range<usize>) -> Option<Problem> {
-    let text = &fragment.file.text[..fragment.range.end];
+    let text = part(&fragment.file.text, ..fragment.range.end);
     let at = span.start.min(text.trim_end().len());
-    let start = text[..at].rfind('\n').map_or(0, |end| end + 1).max(fragment.range.start);
-    let line = text[start..].lines().next()?.trim_end();
-    let sign = line.find(['=', ':'])?;
-    let (key, written) = (line[..sign].trim(), line[sign + 1..].trim());
+    let start = part(text, ..at).rfind('\n').map_or(0, |end| end + 1).max(fragment.range.start);
+    let line = part(text, start..).lines().next()?.trim_end();
+    let (key, written) = line.split_once(['=', ':'])?;
+    let has_colon = part(line, key.len()..).starts_with(':');
+    let (key, written) = (key.trim(), written.trim());
     let is_key = |letter: char| letter.is_ascii_alphanumeric() || "-_.".contains(letter);
     if key.is_empty() || written.is_empty() || !key.chars().all(is_key) {
         return None;
@@ -134,7 +135,7 @@ fn slip(fragment: &Fragment, span: &Range<usize>) -> Option<Problem> {
     if let Some((last, message)) = no_such_day(written) {
         return Some(problem(&message, "there is no such day", &last));
     }
-    if line[sign..].starts_with(':') {
+    if has_colon {
         let value = if written.starts_with(['"', '\'', '[', '{']) {
             written.to_owned()
         } else {

@@ -286,6 +286,7 @@ SHAPES = {
     "lines of a plain value of YAML": head("a: b\n", "  c\n"),
     "anchors of YAML": head("a:\n", "- &b{n} c\n"),
     "aliases of YAML": head("a: &b [c]\nd:\n", "- *b\n"),
+    "anchors and aliases of YAML": head("a:\n", "- &b{n} c\n- *b0\n"),
     "merge keys of YAML": head("a: &b {c: d}\n", "e{n}: {<<: *b}\n"),
     "types of YAML": head("a:\n", "- !!str b\n"),
     "comments of YAML": head("", "# a\n"),

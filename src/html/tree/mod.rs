@@ -137,14 +137,14 @@ impl<'t> Node<'t> {
     #[must_use]
     pub fn text(self) -> Option<&'t str> {
         let Data::Text(range) = &self.slot().data else { return None };
-        Some(&self.tree.words[range.clone()])
+        self.tree.words.get(range.clone())
     }
 
     /// The text of a comment.
     #[must_use]
     pub fn comment(self) -> Option<&'t str> {
         let Data::Comment(range) = &self.slot().data else { return None };
-        Some(&self.tree.words[range.clone()])
+        self.tree.words.get(range.clone())
     }
 
     /// True for an element of this name.
@@ -264,7 +264,7 @@ impl<'t> Element<'t> {
         let words = &self.node.tree.words;
         self.attributes.iter().map(|Attribute { name, value }| {
             let value = match value {
-                Value::Words(range) => &words[range.clone()],
+                Value::Words(range) => words.get(range.clone()).unwrap_or_default(),
                 Value::Shared(value) => &**value,
             };
             (&**name, value)

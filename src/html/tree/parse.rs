@@ -103,18 +103,19 @@ fn whole(html: &str, start: impl Fn() -> Parser<Sink>) -> Result<Tree, ParseErro
         return Err(ParseError { at, bound: Bound::Attributes });
     }
     let tree = feed(start(), html, PIECE)
-        .map_err(|end| feed(start(), &html[..end], 64).err().unwrap_or(end))
+        .map_err(|end| feed(start(), html.get(..end).unwrap_or(html), 64).err().unwrap_or(end))
         .map_err(ParseError::too_deep)?;
     if deepest(&tree) > MAX_DEPTH { Err(ParseError::too_deep(0)) } else { Ok(tree) }
 }
 
 /// Gives the parser `html` piece by piece; fails at the end of the piece that is too much.
 fn feed(mut parser: Parser<Sink>, html: &str, piece: usize) -> Result<Tree, usize> {
-    let mut fed = 0;
-    while fed < html.len() {
-        let end = html.ceil_char_boundary(html.len().min(fed + piece));
-        parser.process(StrTendril::from_slice(&html[fed..end]));
-        fed = end;
+    let (mut fed, mut rest) = (0, html);
+    while let Some((next, after)) = rest.split_at_checked(rest.ceil_char_boundary(piece))
+        && !next.is_empty()
+    {
+        parser.process(StrTendril::from_slice(next));
+        (fed, rest) = (fed + next.len(), after);
         if is_too_much(&parser.tokenizer.sink.sink.tree(), fed) {
             return Err(fed);
         }
@@ -131,8 +132,8 @@ fn is_too_much(tree: &Tree, fed: usize) -> bool {
 fn crowded_tag(html: &str, start: &impl Fn() -> Parser<Sink>) -> Option<usize> {
     let mut from = 0;
     for _ in 0..MOST_QUESTIONS {
-        let at = from + attributes::crowded(&html[from..]).next()?;
-        let probed = format!("{}{PROBE}", &html[..at]);
+        let at = from + attributes::crowded(html.get(from..)?).next()?;
+        let probed = format!("{}{PROBE}", html.get(..at)?);
         let begins = feed(start(), &probed, PIECE).map_or(true, |tree| {
             let newest = tree.nodes().rev().find_map(Node::element);
             newest.is_some_and(|element| element.attribute("feedmill-probe").is_some())
@@ -143,7 +144,7 @@ fn crowded_tag(html: &str, start: &impl Fn() -> Parser<Sink>) -> Option<usize> {
         // The comment, script or value in which it stands ends no sooner than a tag can.
         from = at + memchr(b'>', &html.as_bytes()[at..])? + 1;
     }
-    attributes::crowded(&html[from..]).next().map(|at| from + at)
+    attributes::crowded(html.get(from..)?).next().map(|at| from + at)
 }
 
 /// How deep the deepest element nests, those of the root being at 1.

@@ -146,7 +146,7 @@ impl Reader<'_> {
 
     /// Whether the key that begins `at` is YAML's merge key, which stands without quotes.
     pub(super) fn is_merge(&self, key: &Key, at: usize) -> bool {
-        key.name == "<<" && self.text[at..].starts_with("<<")
+        key.name == "<<" && self.part(at..).starts_with("<<")
     }
 
     /// A key, and whether a `:` follows, which is passed.
@@ -175,7 +175,7 @@ impl Reader<'_> {
             b'*' => self.alias(false)?,
             _ => {
                 let start = self.at;
-                let name = self.text[start..colon].trim_end();
+                let name = self.part(start..colon).trim_end();
                 self.scalar(name.to_owned(), true, start..start + name.len())?
             }
         };
@@ -197,16 +197,15 @@ impl Reader<'_> {
         let mut from = self.at;
         let bytes = self.text.as_bytes();
         while matches!(bytes.get(from), Some(b'&' | b'!')) {
-            let rest = self.text[from..self.line_end()].find([' ', '\t'])?;
-            from += rest + self.text[from + rest..].len()
-                - self.text[from + rest..].trim_start_matches([' ', '\t']).len();
+            from += self.part(from..self.line_end()).find([' ', '\t'])?;
+            from = self.text.len() - self.part(from..).trim_start_matches([' ', '\t']).len();
         }
         let mut at = from;
         match bytes.get(from)? {
             b'"' | b'\'' => {
-                let line = &self.text[from..self.line_end()];
+                let line = self.part(from..self.line_end());
                 at += super::scalar::end_of_quoted(line)?;
-                at += self.text[at..].len() - self.text[at..].trim_start_matches([' ', '\t']).len();
+                at = self.text.len() - self.part(at..).trim_start_matches([' ', '\t']).len();
                 return (bytes.get(at) == Some(&b':') && self.is_blank_at(at + 1)).then_some(at);
             }
             b'-' if self.is_blank_at(from + 1) => return None,

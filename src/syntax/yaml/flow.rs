@@ -35,7 +35,7 @@ impl Reader<'_> {
             let quoted_end = is_quoted.then_some(self.at);
             self.skip_space();
             let is_pair = self.byte() == b':' && self.ends_key(&first);
-            if is_pair && is_list && self.text[at..self.at].contains('\n') {
+            if is_pair && is_list && self.part(at..self.at).contains('\n') {
                 // The next field was taken for an item.
                 return Err(self.list_without_end(line.saturating_sub(1), close));
             }

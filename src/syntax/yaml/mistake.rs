@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::model::Span;
 use crate::problem::{Code, Problem};
+use crate::syntax::part;
 
 /// A mistake and how to fix it.
 pub(super) struct Mistake {
@@ -22,8 +23,8 @@ fn new(message: &str, span: Range<usize>, label: &'static str, help: impl Into<S
 
 /// The quote that begins at the byte, and that no other ends.
 pub(super) fn quote_without_end(text: &str, at: usize) -> Mistake {
-    let quote = text[at..].chars().next().unwrap_or('"');
-    let line = &text[line_start(text, at)..line_end(text, at)];
+    let quote = part(text, at..).chars().next().unwrap_or('"');
+    let line = part(text, line_start(text, at)..line_end(text, at));
     let help =
         format!("put another `{quote}` at the end of the text: `{}{quote}`", line.trim_end());
     new("a quote has no end", at..at + 1, "it begins here", help)
@@ -31,14 +32,14 @@ pub(super) fn quote_without_end(text: &str, at: usize) -> Mistake {
 
 /// The text in quotes at `start`, which ends at the quote before `end`, though more follows.
 pub(super) fn quote_too_early(text: &str, start: usize, end: usize, in_brackets: bool) -> Mistake {
-    let quote = text[start..].chars().next().unwrap_or('"');
-    let rest = &text[start..line_end(text, start)];
+    let quote = part(text, start..).chars().next().unwrap_or('"');
+    let rest = part(text, start..line_end(text, start));
     let closes = |(at, _): &(usize, &str)| {
-        let behind = rest[at + 1..].trim_start();
+        let behind = part(rest, at + 1..).trim_start();
         *at > 0 && (behind.starts_with('#') || in_brackets && behind.starts_with([',', ']', '}']))
     };
     let last = rest.match_indices(quote).find(closes).map(|(at, _)| at + 1);
-    let written = &rest[..last.unwrap_or(rest.trim_end().len())];
+    let written = part(rest, ..last.unwrap_or(rest.trim_end().len()));
     let inner = written.strip_prefix(quote).unwrap_or(written);
     let inner = inner.strip_suffix(quote).unwrap_or(inner);
     let help = format!(
@@ -51,7 +52,7 @@ pub(super) fn quote_too_early(text: &str, start: usize, end: usize, in_brackets:
 /// The colon in a text without quotes, which begins at `start`.
 pub(super) fn colon(text: &str, start: usize, at: usize) -> Mistake {
     let message = "a text holds `: `, which would begin another field";
-    let help = if text[start..at].contains('\n') {
+    let help = if part(text, start..at).contains('\n') {
         "put quotes around the whole text, from its first line to its last".to_owned()
     } else {
         in_quotes(text, start..line_end(text, start))
@@ -66,12 +67,13 @@ pub(super) fn cannot_begin(text: &str, at: usize) -> Mistake {
 
 /// The sign that a text without quotes in a list in brackets begins with.
 pub(super) fn item_cannot_begin(text: &str, at: usize) -> Mistake {
-    let end = text[at + 1..].find([',', ']', '}', '\n']).map_or(text.len(), |end| at + 1 + end);
+    let end =
+        part(text, at + 1..).find([',', ']', '}', '\n']).map_or(text.len(), |end| at + 1 + end);
     begins_with_sign(text, at..end)
 }
 
 fn begins_with_sign(text: &str, value: Range<usize>) -> Mistake {
-    let sign = text[value.start..].chars().next().unwrap_or_default();
+    let sign = part(text, value.start..).chars().next().unwrap_or_default();
     let message = format!("a text cannot begin with `{sign}`");
     let span = value.start..value.start + sign.len_utf8();
     new(&message, span, "this sign", in_quotes(text, value))
@@ -97,12 +99,12 @@ pub(super) fn equals(text: &str, at: usize) -> Option<Mistake> {
 
 /// The list that begins at the byte, on the line of its field.
 pub(super) fn list_beside_key(text: &str, at: usize) -> Mistake {
-    if text[line_start(text, at)..at].trim() == "title:" {
+    if part(text, line_start(text, at)..at).trim() == "title:" {
         return cannot_begin(text, at);
     }
     let end = line_end(text, at);
-    let item = text[at + 1..end].trim();
-    let below = text[end..].lines().nth(1).unwrap_or_default();
+    let item = part(text, at + 1..end).trim();
+    let below = part(text, end..).lines().nth(1).unwrap_or_default();
     let help = if below.trim_start().starts_with("- ") {
         format!("put `- {item}` on a line of its own, like `{}` below it", below.trim())
     } else {
@@ -124,15 +126,15 @@ pub(super) fn tab(at: usize) -> Mistake {
 /// The list or mapping in brackets that has not ended where the reading stopped.
 pub(super) fn list_without_end(text: &str, at: usize, close: char) -> Mistake {
     let line = last_line(text, at);
-    let help = format!("put a `{close}` at its end: `{}{close}`", &text[line.clone()]);
+    let help = format!("put a `{close}` at its end: `{}{close}`", part(text, line.clone()));
     new("a list has no end", line, "it has not ended here", help)
 }
 
 /// The line that ends at the byte.
 pub(super) fn no_field(text: &str, at: usize) -> Mistake {
     let line = last_line(text, at);
-    let written = text[line.clone()].trim_end();
-    let before = text[..line.start].trim_end();
+    let written = part(text, line.clone()).trim_end();
+    let before = part(text, ..line.start).trim_end();
     let sign = before.trim_end_matches(['-', '+']).chars().next_back();
     if let Some(sign @ ('|' | '>')) = sign
         && before.trim_end_matches(['-', '+', sign]).ends_with(": ")
@@ -144,7 +146,7 @@ pub(super) fn no_field(text: &str, at: usize) -> Mistake {
     if let Some(mistake) = equals(text, line.start) {
         return mistake;
     }
-    let indentation = &written[..written.len() - written.trim_start().len()];
+    let indentation = part(written, ..written.len() - written.trim_start().len());
     let item = written.trim_start();
     let is_glued = item.starts_with('-') && !item.starts_with("- ") && !item.starts_with("--");
     if is_glued || item.starts_with(['*', '•', '–']) {
@@ -162,7 +164,7 @@ pub(super) fn no_field(text: &str, at: usize) -> Mistake {
 
 /// The line that begins in another column than the fields it would belong to, which is `column`.
 pub(super) fn indented(text: &str, line: Range<usize>, column: usize) -> Mistake {
-    let written = text[line.clone()].trim();
+    let written = part(text, line.clone()).trim();
     let help = format!(
         "begin it in the same column as the fields around it: `{}{written}`",
         " ".repeat(column)
@@ -172,13 +174,13 @@ pub(super) fn indented(text: &str, line: Range<usize>, column: usize) -> Mistake
 
 /// A `\` that nothing known follows, in the text in quotes that begins at `start`.
 pub(super) fn escape(text: &str, start: usize, span: Range<usize>) -> Mistake {
-    let written = &text[span.clone()];
+    let written = part(text, span.clone());
     let message = format!("`{written}` has no meaning in double quotes");
-    let rest = &text[start + 1..line_end(text, start)];
+    let rest = part(text, start + 1..line_end(text, start));
     let help = match rest.rfind('"').filter(|end| start + 1 + end >= span.end) {
         Some(end) => format!(
             "use single quotes, in which `\\` is an ordinary letter: `{}`",
-            with_value(text, start..start + end + 2, &single_quoted(&rest[..end]))
+            with_value(text, start..start + end + 2, &single_quoted(part(rest, ..end)))
         ),
         None => "write `\\\\` for a `\\`".to_owned(),
     };
@@ -229,7 +231,7 @@ pub(super) fn uneven(text: &str, at: usize, column: Option<usize>) -> Mistake {
         Some(column) => format!(
             "begin it below the `-` of the item above: `{}{}`",
             " ".repeat(column),
-            text[line.clone()].trim_end()
+            part(text, line.clone()).trim_end()
         ),
         None => "put what stands behind the colon above on a line of its own, with a `-` before it"
             .to_owned(),
@@ -239,15 +241,15 @@ pub(super) fn uneven(text: &str, at: usize, column: Option<usize>) -> Mistake {
 
 /// How to write the value in its line.
 fn in_quotes(text: &str, value: Range<usize>) -> String {
-    let written = text[value.clone()].trim_end();
+    let written = part(text, value.clone()).trim_end();
     let line = with_value(text, value.start..value.start + written.len(), &quoted(written));
     format!("put quotes around the text: `{line}`")
 }
 
 /// The line of a value, with another in its place.
 fn with_value(text: &str, value: Range<usize>, other: &str) -> String {
-    let before = &text[line_start(text, value.start)..value.start];
-    let behind = &text[value.end..line_end(text, value.end)];
+    let before = part(text, line_start(text, value.start)..value.start);
+    let behind = part(text, value.end..line_end(text, value.end));
     format!("{before}{other}{behind}").trim_end().to_owned()
 }
 
@@ -273,18 +275,18 @@ pub(super) fn is_word(text: &str) -> bool {
 }
 
 fn line_start(text: &str, at: usize) -> usize {
-    text[..at].rfind('\n').map_or(0, |end| end + 1)
+    part(text, ..at).rfind('\n').map_or(0, |end| end + 1)
 }
 
 fn line_end(text: &str, at: usize) -> usize {
-    let rest = text[at..].split('\n').next().unwrap_or_default();
+    let rest = part(text, at..).split('\n').next().unwrap_or_default();
     at + rest.trim_end_matches('\r').len()
 }
 
 /// The last line before the byte that is not blank: there the mistake is, and not where the reading
 /// stopped.
 fn last_line(text: &str, at: usize) -> Range<usize> {
-    let end = text[..at].trim_end().len();
-    let start = text[..end].rfind('\n').map_or(0, |end| end + 1);
+    let end = part(text, ..at).trim_end().len();
+    let start = part(text, ..end).rfind('\n').map_or(0, |end| end + 1);
     start..end
 }

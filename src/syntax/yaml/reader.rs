@@ -1,11 +1,13 @@
 //! What all parts of the reader share: where it is, what it may still cost, and what it remembers.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::slice::SliceIndex;
 
 use super::mistake::{self, Mistake};
 use crate::model::{Node, Scalar, Value};
 use crate::problem::{Code, Problem};
-use crate::syntax::{Fragment, Limits};
+use crate::syntax::{Fragment, Limits, part};
 
 /// One pass over the first document of a fragment.
 pub(super) struct Reader<'a> {
@@ -19,15 +21,12 @@ pub(super) struct Reader<'a> {
     pub values: usize,
     limits: Limits,
     depth: usize,
-    anchors: Vec<Anchor<'a>>,
+    /// The value of each anchor, with how many values it is; none before its end.
+    anchors: Vec<Option<(Node, usize)>>,
+    /// The number of the last anchor of each name.
+    by_name: BTreeMap<&'a str, usize>,
     /// What is read, but not as it was written for.
     pub warnings: Vec<Mistake>,
-}
-
-/// A name for a value. It has none before its end.
-struct Anchor<'a> {
-    name: &'a str,
-    value: Option<(Node, usize)>,
 }
 
 impl<'a> Reader<'a> {
@@ -42,6 +41,7 @@ impl<'a> Reader<'a> {
             limits,
             depth: 0,
             anchors: Vec::new(),
+            by_name: BTreeMap::new(),
             warnings: Vec::new(),
         }
     }
@@ -87,12 +87,17 @@ impl<'a> Reader<'a> {
             Value::Mapping(_) if self.colon().is_some() => {
                 let start = node.span.range().start;
                 let text = self.text_of_file();
-                let column = start - text[..start].rfind('\n').map_or(0, |end| end + 1);
+                let column = part(text, ..start).rsplit('\n').next().map_or(0, str::len);
                 mistake::indented(text, line, column)
             }
             Value::Mapping(_) => mistake::no_field(self.text_of_file(), line.end),
             _ => mistake::other("the document has ended before this", line),
         }))
+    }
+
+    /// What stands at these bytes.
+    pub(super) fn part(&self, range: impl SliceIndex<str, Output = str>) -> &'a str {
+        part(self.text, range)
     }
 
     /// The next byte; 0 at the end.
@@ -127,7 +132,7 @@ impl<'a> Reader<'a> {
 
     fn is_marker(&self, marker: &str) -> bool {
         self.at == self.line
-            && self.text[self.at..].starts_with(marker)
+            && self.part(self.at..).starts_with(marker)
             && self.is_blank_at(self.at + marker.len())
     }
 
@@ -164,7 +169,7 @@ impl<'a> Reader<'a> {
                 b' ' => self.at += 1,
                 b'\t' => {
                     if tab.is_none()
-                        && self.text[self.line..self.at].bytes().all(|byte| byte == b' ')
+                        && self.part(self.line..self.at).bytes().all(|byte| byte == b' ')
                     {
                         tab = Some(self.at);
                     }
@@ -204,8 +209,8 @@ impl<'a> Reader<'a> {
     pub(super) fn property(&mut self) -> Result<Option<usize>, Problem> {
         let is_anchor = self.byte() == b'&';
         let start = self.at;
-        if self.text[start..].starts_with("!<") {
-            self.at = self.text[start..self.line_end()].find('>').map_or(start, |end| start + end);
+        if self.part(start..).starts_with("!<") {
+            self.at = self.part(start..self.line_end()).find('>').map_or(start, |end| start + end);
         }
         let name = self.name();
         if !is_anchor {
@@ -213,14 +218,15 @@ impl<'a> Reader<'a> {
         }
         if name.is_empty() {
             let (text, at) = (self.text_of_file(), self.in_file(start));
-            let is_value = text[..at].trim_end_matches(' ').ends_with(':');
+            let is_value = part(text, ..at).trim_end_matches(' ').ends_with(':');
             return Err(self.mistake(if is_value {
                 mistake::cannot_begin(text, at)
             } else {
                 mistake::other("an anchor has no name", at..at + 1)
             }));
         }
-        self.anchors.push(Anchor { name, value: None });
+        self.by_name.insert(name, self.anchors.len());
+        self.anchors.push(None);
         Ok(Some(self.anchors.len() - 1))
     }
 
@@ -228,10 +234,10 @@ impl<'a> Reader<'a> {
     pub(super) fn property_of_value(&mut self) -> Result<Option<usize>, Problem> {
         let start = self.at;
         let anchor = self.property()?;
-        let written = &self.text[start..self.at];
+        let written = self.part(start..self.at);
         let is_known = written.starts_with("!!") || written.starts_with("!<");
         // A text in quotes is whole without it.
-        let is_quoted = self.text[self.at..].trim_start_matches(' ').starts_with(['"', '\'']);
+        let is_quoted = self.part(self.at..).trim_start_matches(' ').starts_with(['"', '\'']);
         let is_text = written.starts_with('!') && !is_known && !is_quoted;
         if is_text {
             let span = self.in_file(start)..self.in_file(self.at);
@@ -244,18 +250,17 @@ impl<'a> Reader<'a> {
     /// no blank follows its `#`.
     pub(super) fn notice_comment(&mut self, start: usize, at: usize) {
         let is_comment = self.text.as_bytes().get(at) == Some(&b'#');
-        let before = self.text[start..at].trim_end();
+        // Asked first: the text before may be long, and is looked at once for each of its lines.
+        if !is_comment || self.is_blank_at(at + 1) || self.part(at + 1..).starts_with('#') {
+            return;
+        }
+        let before = self.part(start..at).trim_end();
         // Dates and numbers.
         let is_figure =
             before.bytes().all(|byte| byte.is_ascii_digit() || b" -+:./TZ,".contains(&byte));
         let is_flag =
             matches!(before.to_ascii_lowercase().as_str(), "true" | "false" | "yes" | "no");
-        let is_free = is_flag || (is_figure && start < at);
-        if is_comment
-            && !is_free
-            && !self.is_blank_at(at + 1)
-            && !self.text[at + 1..].starts_with('#')
-        {
+        if !(is_flag || (is_figure && start < at)) {
             let (start, at) = (self.in_file(start), self.in_file(at));
             self.warnings.push(mistake::comment(self.text_of_file(), start, at));
         }
@@ -268,13 +273,13 @@ impl<'a> Reader<'a> {
         while !self.is_blank_at(self.at) && !self.is_flow_sign(self.at) {
             self.at += 1;
         }
-        &self.text[start.min(self.at)..self.at]
+        self.part(start.min(self.at)..self.at)
     }
 
     /// Gives the value to its anchor. `before` is how many values there were before it.
     pub(super) fn anchored(&mut self, node: Node, anchor: Option<usize>, before: usize) -> Node {
         if let Some(anchor) = anchor.and_then(|at| self.anchors.get_mut(at)) {
-            anchor.value = Some((node.clone(), self.values - before));
+            *anchor = Some((node.clone(), self.values - before));
         }
         node
     }
@@ -284,9 +289,9 @@ impl<'a> Reader<'a> {
         let start = self.at;
         let name = self.name();
         let span = self.in_file(start)..self.in_file(self.at);
-        let known = self.anchors.iter().rev().find(|anchor| anchor.name == name);
+        let known = self.by_name.get(name).and_then(|number| self.anchors.get(*number));
         let (node, size) = match known {
-            Some(Anchor { value: Some(value), .. }) => value.clone(),
+            Some(Some(value)) => value.clone(),
             Some(_) => {
                 return Err(Problem::new(Code::YamlInvalid, "the alias names itself")
                     .at(self.fragment.place(span)));

@@ -24,18 +24,18 @@ impl Reader<'_> {
         }
         let line = self.line;
         let mut end = self.plain_line(start, parent)?;
-        let mut text = self.text[start..end].to_owned();
+        let mut text = self.part(start..end).to_owned();
         while let Some(breaks) = self.continuation(parent) {
             let from = self.at;
             if self.is_sign(b'-') {
-                let is_item = self.text[line..start].trim_start().starts_with("- ");
+                let is_item = self.part(line..start).trim_start().starts_with("- ");
                 let column = parent.filter(|_| is_item);
                 let mistake = mistake::uneven(self.text_of_file(), self.in_file(from), column);
                 self.warnings.push(mistake);
             }
             end = self.plain_line(start, parent)?;
             fold(&mut text, breaks);
-            text.push_str(&self.text[from..end]);
+            text.push_str(self.part(from..end));
         }
         self.scalar(text, true, start..end)
     }
@@ -50,7 +50,7 @@ impl Reader<'_> {
             match self.byte() {
                 b':' if self.is_blank_at(self.at + 1) => {
                     let text = self.text_of_file();
-                    let is_field = from > start && mistake::is_word(&self.text[from..self.at]);
+                    let is_field = from > start && mistake::is_word(self.part(from..self.at));
                     let equals = || mistake::equals(text, self.in_file(start));
                     return Err(self.mistake(
                         if let Some(equals) = equals().filter(|_| is_field) {
@@ -69,7 +69,7 @@ impl Reader<'_> {
             }
         }
         self.notice_comment(start, self.at);
-        Ok(from + trimmed(&self.text[from..self.at]).len())
+        Ok(from + trimmed(self.part(from..self.at)).len())
     }
 
     /// Goes to the next line, if it continues the plain text that ends here; how many line ends are
@@ -119,8 +119,8 @@ impl Reader<'_> {
             while !self.ends_plain_in_flow() {
                 self.at += 1;
             }
-            end = from + trimmed(&self.text[from..self.at]).len();
-            text.push_str(&self.text[from..end]);
+            end = from + trimmed(self.part(from..self.at)).len();
+            text.push_str(self.part(from..end));
             let here = (self.at, self.line);
             let Some(breaks) = self.continuation(None) else { break };
             if self.is_flow_sign(self.at) || self.ends_plain_in_flow() {
@@ -155,7 +155,7 @@ impl Reader<'_> {
                 return Err(self.mistake(mistake::quote_without_end(self.text_of_file(), at)));
             };
             self.at += length;
-            let written = &self.text[from..self.at];
+            let written = self.part(from..self.at);
             match self.byte() {
                 b'\n' => {
                     text.push_str(trimmed(written));
@@ -256,7 +256,7 @@ impl Reader<'_> {
         if !(0xD800..0xDC00).contains(&code) {
             return char::from_u32(code);
         }
-        if !self.text[self.at..].starts_with("\\u") {
+        if !self.part(self.at..).starts_with("\\u") {
             return None;
         }
         self.at += 2;
@@ -299,7 +299,7 @@ impl Reader<'_> {
         let (mut breaks, mut was_indented) = (0, false);
         let mut span = None;
         while self.goes_to(indentation, &mut breaks) {
-            let line = self.text[self.at..self.line_end()].trim_end_matches('\r');
+            let line = self.part(self.at..self.line_end()).trim_end_matches('\r');
             let is_indented = line.starts_with([' ', '\t']);
             if is_folded && !text.is_empty() && breaks > 0 && !was_indented && !is_indented {
                 fold(&mut text, breaks);
@@ -329,7 +329,7 @@ impl Reader<'_> {
 
     /// The indentation of the first line with a text.
     fn first_indentation(&self) -> Option<usize> {
-        let line = self.text[self.at..].lines().find(|line| !line.trim_matches(' ').is_empty())?;
+        let line = self.part(self.at..).lines().find(|line| !line.trim_matches(' ').is_empty())?;
         Some(line.len() - line.trim_start_matches(' ').len())
     }
 
@@ -337,7 +337,7 @@ impl Reader<'_> {
     /// empty ones before it; whether there is one. If not, the start of the next line is next.
     fn goes_to(&mut self, indentation: usize, breaks: &mut usize) -> bool {
         while self.at < self.text.len() {
-            let line = self.text[self.at..self.line_end()].trim_end_matches('\r');
+            let line = self.part(self.at..self.line_end()).trim_end_matches('\r');
             let spaces = line.len() - line.trim_start_matches(' ').len();
             if spaces >= indentation && (line.len() > indentation) {
                 self.at += indentation;
