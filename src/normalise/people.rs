@@ -48,7 +48,8 @@ fn person(fields: &mut Fields<'_>, field: Field, node: &Node) -> Vec<Person> {
                 return vec![Person { name: written.value, ..Person::default() }];
             };
             let people = parts.into_iter().map(|part| {
-                let at = |value: &str| Written { value: value.to_owned(), ..written.clone() };
+                let at =
+                    |value: &str| Written { value: value.to_owned(), span: written.span.clone() };
                 Person {
                     name: part.name.to_owned(),
                     url: part.url.and_then(|url| address(fields, &at(url))),
