@@ -114,7 +114,8 @@ mod pipeline;
 pub use model::{ArticleRecord, FeedPlan, Format, Reason, Shard, SkippedFile, Timestamp, Zone};
 pub use pipeline::{
     Adoption, Build, Fact, Failure, Gates, Merge, Phase, Progress, Publication, Request, Step,
-    adopt, build, build_with, changes, explain, inspect, merge, prepare, reassign_id,
+    adopt, body_selector, build, build_with, changes, explain, inspect, merge, prepare,
+    reassign_id,
 };
 #[doc(inline)]
 pub use publish::Changes;

@@ -2,6 +2,7 @@
 //! its folder alone know all of them.
 
 mod adopt;
+mod body_selector;
 mod choice;
 mod content;
 mod documents;
@@ -38,6 +39,7 @@ use new_zones::NewZones;
 use pages::Pages;
 
 pub use adopt::{Adoption, adopt};
+pub use body_selector::body_selector;
 pub use explain::{Fact, explain};
 pub use gates::Gates;
 pub use inspect::inspect;

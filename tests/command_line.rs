@@ -116,7 +116,7 @@ error[permalink-duplicate]: two articles have the permalink `https://www.example
 4 | slug: cloud
   |       ----- and this one
   |
-  = help: give one of them another `slug`
+  = help: give one of them another `slug`, or leave one out with a line `exclude: [\"un.md\"]` in feedmill.yaml
 
 Nothing was written: 1 error. The published feeds are as they were.
 To publish the other articles all the same, add --skip-broken.

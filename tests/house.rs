@@ -79,6 +79,7 @@ fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
                 "Merge",
                 "merge",
                 "prepare",
+                "body_selector",
                 // A comparison needs no build: its modules are asked for it.
                 "compare",
                 "retrieve",

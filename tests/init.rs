@@ -70,6 +70,7 @@ defaults:
 Found      a site made with Jekyll: _config.yml
            2 dated articles in the folder
 Wrote      ./feedmill.yaml
+Built      nowhere yet: once Jekyll has written its pages, `built:` takes addresses and bodies from them
 Left       in _config.yml, what Feedmill does not read:
            excerpt_separator: write it under `body: {separator: …}`
 Would give 4 feeds of 2 articles, from 2024-06-26 to 2024-06-27
@@ -365,7 +366,100 @@ fn a_site_without_articles_is_no_success() {
         "{}",
         run.out
     );
+    assert!(
+        run.out.ends_with("Removed    ./feedmill.yaml, for nothing can be built by it\n"),
+        "{}",
+        run.out
+    );
     assert_eq!(run.exit, 1);
+    assert!(!site.path("feedmill.yaml").exists());
+}
+
+#[test]
+fn articles_that_the_site_withholds_are_told_beside_those_that_were_found() {
+    let article = |title: &str| format!("---\ntitle: {title}\ndate: 2024-06-27\n---\n");
+    let site = folder()
+        .file("eleventy.config.js", "export default () => {};\n")
+        .file("_data/site.json", "{\"title\": \"T\", \"url\": \"https://www.example.org\"}")
+        .file("notes/notes.json", "{\"permalink\": false}")
+        .file("notes/a.md", article("A"))
+        .file("blog/b.md", article("B"));
+    let run = site.run(&["init", "--yes"]);
+    let told = "           But 2 dated articles were found; 1 of them would not be published, such as notes/a.md: a page: Eleventy is told to leave it out\n";
+    assert!(run.out.contains(told), "{}", run.out);
+    assert_eq!(run.exit, 0);
+
+    std::fs::remove_file(site.path("feedmill.yaml")).unwrap();
+    std::fs::remove_file(site.path("blog/b.md")).unwrap();
+    let run = site.run(&["init", "--yes"]);
+    let told = "           But 1 dated article was found; 1 of them would not be published, such as notes/a.md: a page: Eleventy is told to leave it out\n";
+    assert!(run.out.contains(told), "{}", run.out);
+    assert_eq!(run.exit, 1);
+    assert!(!site.path("feedmill.yaml").exists());
+}
+
+#[test]
+fn what_the_generator_does_not_publish_is_not_counted() {
+    let dated = "---\ntitle: A\ndate: 2024-06-27\n---\n";
+    let site = folder()
+        .file(
+            "_config.yml",
+            "title: T\nurl: https://www.example.org\ncollections: {staff: {output: false}}\n",
+        )
+        .file("_posts/2024-06-27-a.md", dated)
+        .file("_staff/b.md", dated);
+    let run = site.run(&["init", "--yes"]);
+    assert!(run.out.contains("\n           1 dated article in the folder\n"), "{}", run.out);
+    assert_eq!(run.exit, 0);
+    // Nor is what lies among the articles of a plain folder and is none.
+    let site = folder().file("a.md", dated).file("drafts/b.md", dated);
+    let run = site.run(&["init", "--yes", "--url", "https://www.example.org"]);
+    assert!(run.out.contains("\n           1 dated article in the folder\n"), "{}", run.out);
+    assert!(settings(&site).contains(&"  - drafts/**".to_owned()));
+    assert!(site.run(&[]).out.starts_with("Read       2 files: 1 published\n"));
+}
+
+/// A page of a built site, with the article in an element of its own.
+fn page(title: &str, text: &str) -> String {
+    format!(
+        "<!DOCTYPE html><html><head><title>{title}</title></head><body><nav><a href=\"/\">T</a></nav>\
+         <div class=\"post-body text\"><h1>{title}</h1><p>{text}</p></div><div class=\"more\">More</div></body></html>"
+    )
+}
+
+#[test]
+fn the_built_site_is_found_and_the_place_of_articles_on_its_pages_written_down() {
+    let words = "Le conseil municipal a adopté hier soir le budget de la commune.";
+    let article = |title: &str| format!("---\ntitle: {title}\n---\n{words} {title}\n");
+    let site = folder()
+        .file("_config.yml", "title: T\nurl: https://www.example.org\ndestination: ./site\n")
+        .file("_posts/2024-06-27-un.md", article("Un"))
+        .file("_posts/2024-06-28-deux.md", article("Deux"))
+        .file("site/index.html", page("T", "T"))
+        .file("site/2024/06/27/un.html", page("Un", &format!("{words} Un")))
+        .file("site/2024/06/28/deux.html", page("Deux", &format!("{words} Deux")));
+    let run = site.run(&["init", "--yes"]);
+    assert_eq!((run.exit, run.messages.as_str()), (0, ""));
+    let told = "\nBuilt      site: its pages decide what is published, the addresses and the bodies (`div.post-body`)\n";
+    assert!(run.out.contains(told), "{}", run.out);
+    let written = settings(&site).join("\n");
+    assert!(written.contains("built:\n  folder: site\n  body: div.post-body"), "{written}");
+    assert_eq!(site.run(&[]).exit, 0);
+    assert_eq!(
+        site.links("feeds/feed.xml"),
+        [
+            "https://www.example.org/2024/06/28/deux.html",
+            "https://www.example.org/2024/06/27/un.html"
+        ]
+    );
+
+    // Pages of something else are no built site.
+    std::fs::remove_file(site.path("feedmill.yaml")).unwrap();
+    std::fs::remove_dir_all(site.path("site/2024")).unwrap();
+    let run = site.run(&["init", "--yes"]);
+    assert!(run.out.contains("\nBuilt      nowhere yet: once Jekyll has written"), "{}", run.out);
+    assert_eq!(run.exit, 0);
+    assert!(!site.text("feedmill.yaml").contains("built:"));
 }
 
 #[test]

@@ -135,7 +135,7 @@ error[permalink-invalid]: `/{{ page.date | date: '%-Q' }}/` cannot be computed h
 4 | permalink: \"/{{ page.date | date: '%-Q' }}/\"
   |            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ expected a path, or `page.fileSlug`, `page.filePathStem`, `title`, `slug`, `page.date | date: …`
   |
-  = help: write out what it comes to
+  = help: write out what it comes to; or take the addresses from the pages as they are built, with `built:` in feedmill.yaml
 
 Nothing was written: 1 error. The published feeds are as they were.
 To publish the other articles all the same, add --skip-broken.

@@ -118,7 +118,7 @@ error[permalink-duplicate]: this article and `content/posts/deux.md` have the pe
 1 | {\"x\": \"é\", \"permalink\": \"/un/\"}
   |                         ------ it stands here
   |
-  = help: give one of them another `slug`"
+  = help: give one of them another `slug`, or leave one out with a line `exclude: [\"posts/un.md\"]` in feedmill.yaml"
     );
 }
 

@@ -418,3 +418,135 @@ fn a_link_to_the_file_of_another_article_leads_to_its_address() {
     assert_eq!(html(1), "<p>Voir <a href=\"https://www.example.org/blog/2024/06/27/a\">a</a>.</p>");
     assert_eq!(html(2), format!("<p>Voir <a href=\"{b}\">b</a>.</p>"));
 }
+
+#[test]
+fn what_a_site_tells_its_generator_to_leave_out_is_no_article() {
+    let url = "https://www.example.org";
+    for (files, stays, left_out) in [
+        (
+            vec![(
+                "docusaurus.config.js",
+                format!("module.exports = {{title: 'T', url: '{url}', baseUrl: '/', presets: [['classic', {{blog: {{exclude: ['**/*.wip.{{md,mdx}}', 'old/**']}}}}]]}};"),
+            )],
+            vec!["blog/2024-06-27-a.md"],
+            vec!["blog/2024-06-27-b.wip.mdx", "blog/old/2024-06-27-c.md"],
+        ),
+        (
+            vec![(
+                "quartz.config.ts",
+                "const config = { configuration: { pageTitle: 'T', baseUrl: 'www.example.org', locale: 'fr-FR', ignorePatterns: ['private', 'inbox', '*.draft.md'] } };".to_owned(),
+            )],
+            vec!["content/a.md"],
+            vec!["content/inbox/b.md", "content/x/c.draft.md"],
+        ),
+        (
+            vec![(
+                ".vitepress/config.mts",
+                format!("export default {{ title: 'T', cleanUrls: true, srcExclude: ['**/wip/**', 'README.md'], sitemap: {{ hostname: '{url}' }} }};"),
+            )],
+            vec!["posts/a.md"],
+            vec!["posts/wip/b.md", "posts/README.md"],
+        ),
+        (
+            vec![
+                ("feedmill.yaml", format!("title: T\nbase_url: {url}\ngenerator: eleventy\n")),
+                ("eleventy.config.js", "export default (config) => { config.ignores.add('./src/drafts/**/*.md'); return { dir: { input: 'src' } }; };".to_owned()),
+                (".eleventyignore", "# not these\nREADME.md\nsrc/old\n".to_owned()),
+                ("src/.eleventyignore", "notes/x.md\n".to_owned()),
+            ],
+            vec!["src/a.md"],
+            vec!["src/drafts/b.md", "src/README.md", "src/old/c.md", "src/notes/x.md"],
+        ),
+        (
+            vec![(
+                "config.toml",
+                format!("title = 'T'\nbase_url = '{url}'\nignored_content = ['*.{{wip,old}}.md', '**/attic']\n"),
+            )],
+            vec!["content/a.md"],
+            vec!["content/x/b.wip.md", "content/attic/c.md", "content/d.old.md"],
+        ),
+    ] {
+        let mut site = without_settings();
+        for (path, text) in &files {
+            site = site.file(path, text);
+        }
+        for path in stays.iter().chain(&left_out) {
+            site = site.file(path, article(""));
+        }
+        let build = build(&site);
+        let shown: Vec<&str> =
+            build.publication.articles.iter().map(|article| &*article.source.path).collect();
+        assert_eq!(shown, stays, "{}", files[0].0);
+    }
+}
+
+#[test]
+fn vitepress_may_have_clean_addresses_and_rewritten_ones_are_no_guess() {
+    let settings = |more: &str| {
+        format!(
+            "export default {{ title: 'T', base: '/b/', {more} sitemap: {{ hostname: 'https://www.example.org' }} }};"
+        )
+    };
+    let site = without_settings()
+        .file(".vitepress/config.ts", settings("cleanUrls: true,"))
+        .file("posts/a.md", article(""));
+    assert_eq!(addresses(&site), ["/b/posts/a"]);
+    site.write(".vitepress/config.ts", settings("rewrites: { 'posts/:page': ':page' },"));
+    let config = config::load(site.root()).unwrap();
+    let told = refusal(feedmill::build(&site.request("2030-01-01T00:00:00Z"), &config));
+    let expected = ".vitepress/config.ts:1:1: settings-unclear: `rewrites` gives pages other addresses, which are not known here";
+    assert_eq!(told, [expected]);
+}
+
+#[test]
+fn data_of_eleventys_may_be_yaml_and_its_dates_from_outside_are_those_of_pages() {
+    let site = site("eleventy")
+        .file("content/blog/blog.11tydata.yml", "permalink: '/journal/{{ page.fileSlug }}/'\n")
+        .file("content/blog/2024-06-27-a.md", article(""))
+        .file("content/content.11tydata.json", "{\"date\": \"git Last Modified\"}")
+        .file("content/page.md", "---\ntitle: Page\n---\nCorps.\n");
+    assert_eq!(addresses(&site), ["/journal/a/"]);
+    assert_eq!(skipped(&build(&site)), ["content/page.md: a page: it has no date"]);
+}
+
+#[test]
+fn an_article_of_pelicans_without_category_is_in_misc() {
+    let site = site("pelican")
+        .file("content/a.md", article(""))
+        .file("content/news/b.md", article("slug: b\n"));
+    let build = build(&site);
+    let terms: Vec<Vec<&str>> = build
+        .publication
+        .articles
+        .iter()
+        .map(|article| article.terms.iter().map(|term| &*term.label).collect())
+        .collect();
+    assert_eq!(terms, [["news"], ["misc"]]);
+}
+
+/// `page.permalink` in Zola's feeds has no escapes; an IRI needs none for letters (RFC 3987).
+#[test]
+fn an_id_of_zolas_has_its_letters_as_they_are() {
+    let site = without_settings()
+        .file(
+            "config.toml",
+            "title = 'T'\nbase_url = 'https://www.example.org'\n[slugify]\npaths = 'safe'\n",
+        )
+        .file("content/été/l’an 1.md", article(""));
+    let item = item(&site);
+    assert_eq!(item["id"], "https://www.example.org/été/l’an%201/");
+    assert_eq!(item["url"], "https://www.example.org/%C3%A9t%C3%A9/l%E2%80%99an%201/");
+}
+
+#[test]
+fn a_post_of_jekylls_has_a_dated_name_and_no_empty_part_in_its_address() {
+    let site = without_settings()
+        .file("_config.yml", "title: T\nurl: https://www.example.org\n")
+        .file("_posts/2024-06-27-a.md", article("permalink: /x//y/\n"))
+        .file("_posts/b.md", article("permalink: /2024/06/27/b/\n"));
+    assert_eq!(addresses(&site), ["/x/y/"]);
+    assert_eq!(
+        skipped(&build(&site)),
+        ["_posts/b.md: a page: Jekyll passes over files in `_posts` whose names have no date"]
+    );
+}

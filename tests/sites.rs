@@ -434,7 +434,7 @@ Voir [deux]({filename}/Nuages/deux.md) et [le plan]({static}/plan.pdf).
     let json: serde_json::Value = serde_json::from_str(&site.text("feeds/feed.json")).unwrap();
     let item = &json["items"][0];
     assert_eq!(item["summary"], "Un résumé sur deux lignes");
-    assert_eq!(item["tags"], serde_json::json!(["Open data", "cloud"]));
+    assert_eq!(item["tags"], serde_json::json!(["misc", "Open data", "cloud"]));
     assert_eq!(item["authors"][1]["name"], "Grace");
     let body = item["content_html"].as_str().unwrap();
     assert!(

@@ -133,6 +133,35 @@ pub fn body(
     Ok(html)
 }
 
+/// A selector that selects first, on each of these pages, the element that holds the article. Each page
+/// comes with the words of its source, if it has one. Nothing if no simple one does.
+#[must_use]
+pub fn selector(pages: &[(String, Option<Sequences>)]) -> Option<String> {
+    let found = pages.iter().filter_map(|(page, source)| {
+        let tree = html::parse_page(page).ok()?;
+        let source = source.as_ref().filter(|source| !source.is_empty());
+        let top = declared(&tree, source).unwrap_or_else(|| smallest(&tree, source));
+        Some((tree, top))
+    });
+    let found: Vec<(Tree, NodeId)> = found.collect();
+    let (tree, top) = found.first()?;
+    let element = tree.node(*top).element()?;
+    let is_plain = |name: &&str| {
+        name.starts_with(|c: char| c.is_ascii_alphabetic())
+            && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+    };
+    let id = element.attribute("id").filter(is_plain).map(|id| format!("#{id}"));
+    let classes = element.attribute("class").unwrap_or_default().split_ascii_whitespace();
+    let classes = classes.filter(is_plain).map(|class| format!("{}.{class}", element.name()));
+    let declared = DECLARED.map(str::to_owned).into_iter();
+    let mut selectors = declared.chain(classes).chain(id).chain([element.name().to_owned()]);
+    selectors.find(|selector| {
+        found.iter().all(|(tree, top)| {
+            selected(tree, selector).first().is_some_and(|first| first.node().id() == *top)
+        })
+    })
+}
+
 fn id(element: Element<'_>) -> NodeId {
     element.node().id()
 }

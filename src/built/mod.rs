@@ -8,7 +8,7 @@ mod metadata;
 mod page;
 mod words;
 
-pub use body::{NoBody, body};
+pub use body::{NoBody, body, selector};
 pub use choice::{Choice, Wanted};
 pub use folder::Folder;
 pub use words::Sequences;

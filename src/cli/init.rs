@@ -12,10 +12,10 @@ use super::console::count;
 use super::{Ended, Exit, Stop, Terminal, configuration, look};
 use crate::config::{self, Config, FILE_NAME};
 use crate::discover::{self, Discovery, Hint};
-use crate::generator::Generator;
+use crate::generator::{Generator, UNDATED};
 use crate::model::{ArticleRecord, Reason, SkippedFile};
 use crate::problem::{Code, Place, Problem, Problems};
-use crate::{Failure, Publication, Request, prepare};
+use crate::{Failure, Publication, Request, body_selector, prepare};
 
 /// How many errors of the first build are shown whole.
 const MOST_SHOWN: usize = 5;
@@ -33,27 +33,88 @@ pub(super) fn run(arguments: &InitArguments, terminal: &mut Terminal) -> Ended {
     let guesses_title = found.title.is_none() && arguments.title.is_none();
     let is_guessed = arguments.yes || found.generator.is_some();
     settle(arguments, &mut found, terminal)?;
-    let text = discover::text(&found);
-    // What is written must be read again, or nothing is gained.
-    config::parse(FILE_NAME, &text).map_err(Stop::Usage)?;
-    write_new(&target, &text)?;
-    terminal.say(&format!("Wrote      {}", target.display()));
-    if let Some(title) = found.title.as_ref().filter(|_| is_guessed && guesses_title) {
-        terminal.say(&format!(
-            "Title      {}, since no file here tells what the site is called: `title:` in feedmill.yaml",
-            title.value
-        ));
-    }
-    write_left(terminal, &found);
-    let config = configuration(site)?;
     let request = Request { skip_broken: true, ..look(&arguments.look) };
-    match prepare(&request, &config) {
-        Ok(publication) => Ok(first_build(&publication, &found, &config, terminal)),
-        Err(Failure::Content(problems) | Failure::Denied(problems)) => {
-            refused(&problems, terminal);
-            Ok(Exit::Content)
+    let mut is_written = false;
+    let written = write_and_build(&target, &mut found, &request, &mut is_written);
+    let ended = written.map(|(config, publication)| {
+        terminal.say(&format!("Wrote      {}", target.display()));
+        if let Some(title) = found.title.as_ref().filter(|_| is_guessed && guesses_title) {
+            terminal.say(&format!(
+                "Title      {}, since no file here tells what the site is called: `title:` in feedmill.yaml",
+                title.value
+            ));
         }
-        Err(failure) => Err(failure.into()),
+        write_built(terminal, &found);
+        write_left(terminal, &found);
+        match publication {
+            Ok(publication) => {
+                Ok(first_build(&publication, &found, &config, terminal))
+            }
+            Err(Failure::Content(problems) | Failure::Denied(problems)) => {
+                refused(&problems, terminal);
+                Ok(Exit::Content)
+            }
+            Err(failure) => Err(failure.into()),
+        }
+    });
+    let ended = ended.and_then(|ended| ended);
+    let is_kept = matches!(ended, Ok(Exit::Done)) || !is_written;
+    if !is_kept && std::fs::remove_file(&target).is_ok() {
+        terminal.say(&format!("Removed    {}, for nothing can be built by it", target.display()));
+    }
+    ended
+}
+
+/// Writes what was found, and prepares a build by it. Pages that are not those of the articles are no built
+/// site; the element that holds the article on others is written down, so that it stays the same.
+fn write_and_build(
+    target: &Path,
+    found: &mut Discovery,
+    request: &Request,
+    is_written: &mut bool,
+) -> Result<(Config, Result<Publication, Failure>), Stop> {
+    loop {
+        let text = discover::text(found);
+        // What is written must be read again, or nothing is gained.
+        config::parse(FILE_NAME, &text).map_err(Stop::Usage)?;
+        write_new(target, &text)?;
+        *is_written = true;
+        let config = configuration(&request.site)?;
+        let publication = prepare(request, &config);
+        let is_other_site = |problem: &Problem| problem.code == Code::SiteNotBuilt;
+        if let Err(Failure::Content(problems)) = &publication
+            && found.built.is_some()
+            && problems.iter().any(is_other_site)
+        {
+            found.built = None;
+        } else if let (Some(built), Ok(publication)) = (&mut found.built, &publication)
+            && built.body.is_none()
+            && let Some(body) = body_selector(request, &config, publication)
+        {
+            built.body = Some(body);
+        } else {
+            return Ok((config, publication));
+        }
+        std::fs::remove_file(target).map_err(|error| not_written(target, &error))?;
+        *is_written = false;
+    }
+}
+
+/// What the pages of the site decide, or would.
+fn write_built(terminal: &mut Terminal, found: &Discovery) {
+    match (&found.built, &found.generator) {
+        (Some(built), _) => {
+            let body = built.body.as_ref().map(|body| format!(" (`{body}`)")).unwrap_or_default();
+            terminal.say(&format!(
+                "Built      {}: its pages decide what is published, the addresses and the bodies{body}",
+                built.folder
+            ));
+        }
+        (None, Some((generator, _))) => terminal.say(&format!(
+            "Built      nowhere yet: once {} has written its pages, `built:` takes addresses and bodies from them",
+            generator.profile().title
+        )),
+        (None, None) => {}
     }
 }
 
@@ -66,11 +127,14 @@ fn exists(target: &Path) -> Problem {
 /// Makes the file, and never another in its place.
 fn write_new(target: &Path, text: &str) -> Result<(), Stop> {
     let file = OpenOptions::new().write(true).create_new(true).open(target);
-    file.and_then(|mut file| file.write_all(text.as_bytes())).map_err(|error| {
-        let problem = Problem::new(Code::Io, format!("cannot be written: {error}"))
-            .at(Place::of_file(&target.to_string_lossy()));
-        Failure::Machine(Box::new(problem)).into()
-    })
+    file.and_then(|mut file| file.write_all(text.as_bytes()))
+        .map_err(|error| not_written(target, &error))
+}
+
+fn not_written(target: &Path, error: &io::Error) -> Stop {
+    let problem = Problem::new(Code::Io, format!("cannot be written: {error}"))
+        .at(Place::of_file(&target.to_string_lossy()));
+    Failure::Machine(Box::new(problem)).into()
 }
 
 fn write_found(terminal: &mut Terminal, found: &Discovery) {
@@ -287,14 +351,24 @@ fn first_build(
     }
     let skipped = &publication.skipped;
     let seen = publication.articles.len() + skipped.iter().filter(|file| is_article(file)).count();
-    // What the build reports as skipped is not missing.
-    let is_whole = found <= publication.articles.len() + skipped.len();
-    let is_empty = found == 0 || seen == 0;
-    if is_empty {
-        terminal.say("           No dated article was found: say in feedmill.yaml where they are, with `content:`");
-    } else if !is_whole {
+    let missing = found.saturating_sub(seen);
+    let withheld = skipped
+        .iter()
+        .find(|file| matches!(file.reason, Reason::Page(reason) if reason != UNDATED));
+    if found == 0 {
+        terminal.say("           No dated article was found: an article has a line `date: 2024-06-27`, or a name such as");
+        terminal.say("           `2024-06-27-name.md`; where they lie elsewhere, write feedmill.yaml with `content:`");
+    } else if let Some(file) = withheld.filter(|_| missing > 0) {
         terminal.say(&format!(
-            "           But {} {} found: say in feedmill.yaml where all of them are, with `content:`",
+            "           But {} {} found; {missing} of them would not be published, such as {}: {}",
+            count(found, "dated article"),
+            if found == 1 { "was" } else { "were" },
+            file.path,
+            file.reason,
+        ));
+    } else if missing > 0 {
+        terminal.say(&format!(
+            "           But {} {} found: write feedmill.yaml with `content:`, the folder of all of them",
             count(found, "dated article"),
             if found == 1 { "was" } else { "were" },
         ));
@@ -324,7 +398,8 @@ fn first_build(
             None => terminal.say("Next       `feedmill build` writes the feeds"),
         }
     }
-    if is_whole && !is_empty { Exit::Done } else { Exit::Content }
+    let is_told = missing == 0 || withheld.is_some();
+    if is_told && seen > 0 && found > 0 { Exit::Done } else { Exit::Content }
 }
 
 /// Whether a file that no feed shows is an article all the same.
@@ -334,7 +409,7 @@ fn is_article(file: &SkippedFile) -> bool {
 
 fn refused(problems: &Problems, terminal: &mut Terminal) {
     errors(problems, terminal);
-    terminal.say("Next       mend this, then `feedmill build`");
+    terminal.say("Next       mend this, then run `feedmill init` again");
 }
 
 /// How many warnings there are of each kind, with one for each.

@@ -28,6 +28,12 @@ pub struct Own {
     pub language: Option<String>,
     /// The folder of the articles.
     pub content: Option<String>,
+    /// The paths below it that may be articles, as patterns; all where there are none.
+    pub include: Vec<String>,
+    /// The paths below it that are none.
+    pub exclude: Vec<String>,
+    /// The folder that the site is written to.
+    pub output: Option<String>,
     /// The other settings, as YAML that `feedmill.yaml` could hold.
     pub rest: String,
     /// Those under `feeds`.
@@ -55,6 +61,9 @@ pub fn own(folder: &Path) -> Result<Option<Own>, Problem> {
         description: found.file.description.map(|text| one_line(&text)),
         language: found.file.language,
         content: found.file.content,
+        include: found.file.include.into_vec(),
+        exclude: found.file.exclude.into_vec(),
+        output: found.output,
         left: found.left,
     }))
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use whatlang::{Detector, Lang};
 
 use super::Hint;
-use crate::config::{self, Config, Content};
+use crate::config::{self, Config, Content, Own};
 use crate::generator::Profile;
 use crate::model::{Reason, Source};
 use crate::normalise::{self, Normalised};
@@ -22,6 +22,8 @@ pub struct Articles {
     pub number: usize,
     /// How many other texts lie in it that are no articles.
     pub others: usize,
+    /// The patterns of folders below it that hold what is no article, such as drafts.
+    pub excluded: BTreeSet<String>,
     /// The shortest pattern by which no two of them have one permalink.
     pub permalink: &'static str,
     /// The languages that have a folder of their own, below the folder of the articles.
@@ -64,11 +66,15 @@ pub(super) fn find(
     expected: &str,
     is_read_there: bool,
     profile: &Profile,
+    own: Option<&Own>,
 ) -> Articles {
-    let at_expected = survey(site, expected, profile);
+    let at_expected = survey(site, expected, profile, own, is_read_there);
     let is_expected = !at_expected.dated.is_empty();
-    let found =
-        if is_expected || expected == "." { at_expected } else { survey(site, ".", profile) };
+    let found = if is_expected || expected == "." {
+        at_expected
+    } else {
+        survey(site, ".", profile, None, false)
+    };
     let folder = match profile.content_of {
         Some(content_of) => content_of(&found.dated),
         // What the generator reads is no matter of where the articles are.
@@ -84,6 +90,7 @@ pub(super) fn find(
         others: found.others.iter().filter(|path| inside(path)).count(),
         language: if languages.is_empty() { found.language(site) } else { None },
         languages,
+        excluded: found.excluded.iter().filter_map(|path| below(path, &folder)).collect(),
         permalink: found.permalink(),
         folder,
     }
@@ -96,6 +103,8 @@ struct Survey {
     dated: Vec<String>,
     /// The paths of the others.
     others: Vec<String>,
+    /// The folders of what is no article, as patterns.
+    excluded: BTreeSet<String>,
     /// Where the bodies of the dated ones are.
     sources: Vec<Source>,
     /// The folder of each, and the permalink that it would have by its name alone.
@@ -104,32 +113,49 @@ struct Survey {
     said: BTreeMap<String, usize>,
 }
 
-fn survey(site: &Path, folder: &str, profile: &Profile) -> Survey {
+/// The part of a path below a folder.
+fn below(path: &str, folder: &str) -> Option<String> {
+    if folder == "." {
+        return Some(path.to_owned());
+    }
+    path.strip_prefix(folder)?.strip_prefix('/').map(str::to_owned)
+}
+
+fn survey(
+    site: &Path,
+    folder: &str,
+    profile: &Profile,
+    own: Option<&Own>,
+    is_read_there: bool,
+) -> Survey {
     let mut survey = Survey {
         folder: folder.to_owned(),
         dated: Vec::new(),
         others: Vec::new(),
+        excluded: BTreeSet::new(),
         sources: Vec::new(),
         permalinks: Vec::new(),
         said: BTreeMap::new(),
     };
-    let Some(probe) = probe(profile) else { return survey };
-    let content = Content {
-        folder: folder.to_owned(),
-        include: Vec::new(),
-        exclude: Vec::new(),
-        has_bundles: profile.has_bundles,
-    };
+    let Some(probe) = probe(profile, own) else { return survey };
+    let content = Content { folder: folder.to_owned(), ..probe.content.clone() };
     // What is wrong with an article is told by the first build.
     let mut ignored = Problems::new();
     let files = read::content_files(site, &content, &mut ignored).unwrap_or_default();
     let mut buffer = Vec::new();
     for file in files.files {
-        let is_other = file.content_path().split('/').any(|part| NOT_CONTENT.contains(&part));
+        let path = file.path.trim_start_matches("./").to_owned();
+        let mut parts = path.split('/');
+        let around: Vec<&str> =
+            parts.by_ref().take_while(|part| !NOT_CONTENT.contains(part)).collect();
+        let is_other = around.len() < path.split('/').count() && !(is_read_there && folder != ".");
+        if is_other {
+            let other = path.split('/').take(around.len() + 1).collect::<Vec<_>>().join("/");
+            survey.excluded.insert(format!("{other}/**"));
+        }
         if is_other || (profile.passes_over)(file.content_path()).is_some() {
             continue;
         }
-        let path = file.path.trim_start_matches("./").to_owned();
         let work = || {
             let draft = read::draft(site, &file, &mut buffer, &mut ignored)?;
             let normalised = normalise::article(&draft, &probe, &mut ignored);
@@ -161,12 +187,16 @@ fn survey(site: &Path, folder: &str, profile: &Profile) -> Survey {
 
 /// Settings under which what has no date is a page: those of the site's generator, or of one that has
 /// no other habits.
-fn probe(profile: &Profile) -> Option<Config> {
+fn probe(profile: &Profile, own: Option<&Own>) -> Option<Config> {
     let generator = if profile.name.is_empty() { "docusaurus" } else { profile.name };
+    let patterns = |paths: fn(&Own) -> &[String]| {
+        serde_json::to_string(own.map(paths).unwrap_or_default()).unwrap_or_default()
+    };
+    let (include, exclude) = (patterns(|own| &own.include), patterns(|own| &own.exclude));
     config::parse(
         config::FILE_NAME,
         &format!(
-            "{{title: T, base_url: 'https://site.example', generator: {generator}, permalink: '/:slug/'}}"
+            "{{title: T, base_url: 'https://site.example', generator: {generator}, permalink: '/:slug/', include: {include}, exclude: {exclude}}}"
         ),
     )
     .ok()

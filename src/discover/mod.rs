@@ -37,8 +37,37 @@ pub struct Discovery {
     pub was_published: bool,
     /// The feeds that its program writes.
     pub feeds: Option<OwnFeeds>,
+    /// The folder of its pages, if it has been built.
+    pub built: Option<BuiltSite>,
     /// What its program is told that feeds could be made by, and Feedmill does not read.
     pub left: Vec<Left>,
+}
+
+/// The site as its program wrote it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BuiltSite {
+    /// The folder, relative to the site's.
+    pub folder: String,
+    /// A selector of the element of each page that holds the article, if there is one.
+    pub body: Option<String>,
+}
+
+/// The folders that programs write sites to, the most telling first.
+const OUTPUTS: [&str; 7] = ["_site", "public", "dist", "build", "output", "out", ".vitepress/dist"];
+
+/// The folder of the pages of the site in `folder`, if there is one with pages.
+fn built(folder: &Path, own: Option<&Own>, profile: &Profile, content: &str) -> Option<BuiltSite> {
+    let said = own.and_then(|own| own.output.as_deref());
+    let known = [said.unwrap_or(profile.output)].into_iter().filter(|output| !output.is_empty());
+    let unchanged = (profile.static_folder)(content);
+    let other = OUTPUTS.into_iter().filter(|output| *output != unchanged && *output != content);
+    let mut outputs =
+        known.chain(other).map(|output| output.trim_start_matches("./").trim_end_matches('/'));
+    let output = outputs.find(|output| {
+        let is_inside = !output.starts_with('/') && !output.split('/').any(|part| part == "..");
+        is_inside && folder.join(output).join("index.html").is_file()
+    })?;
+    Some(BuiltSite { folder: output.to_owned(), body: None })
 }
 
 /// Looks at the site in `folder`.
@@ -58,7 +87,7 @@ pub fn discover(folder: &Path) -> Result<Discovery, Problem> {
     let profile = Profile::of(generator.as_ref().map(|(generator, _)| *generator));
     let hints = hint::Hints::read(folder, profile);
     let content = own.as_ref().and_then(|own| own.content.as_deref()).unwrap_or(profile.content);
-    let articles = articles::find(folder, content, generator.is_some(), profile);
+    let articles = articles::find(folder, content, generator.is_some(), profile, own.as_ref());
     let language = said(|own| own.language.as_ref()).or(hints.language);
     let tree = own.as_ref().and_then(|own| first(folder, &[&own.path]).ok().flatten());
     let tree = tree.as_ref().map(|(_, tree)| tree);
@@ -71,6 +100,7 @@ pub fn discover(folder: &Path) -> Result<Discovery, Problem> {
         was_published: folder.join("feedmill.lock").exists(),
         language: language.or_else(|| articles.language.clone()),
         left: own.as_ref().map(|own| own.left.clone()).unwrap_or_default(),
+        built: built(folder, own.as_ref(), profile, &articles.folder),
         generator,
         own,
         articles,

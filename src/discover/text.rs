@@ -51,12 +51,14 @@ pub fn text(found: &Discovery) -> String {
         languages(found, &mut file);
     }
     content(found, &mut file);
+    excluded(found, &mut file);
     if found.generator.is_none() {
         file.note(
             "How the address of an article is made. It must be the one that the site gives it.",
         );
         file.set("permalink", found.articles.permalink);
     }
+    built(found, &mut file);
     rest(found, &mut file);
     feeds(found, &mut file);
     if let Some((generator, mark)) = &found.generator
@@ -79,6 +81,37 @@ fn content(found: &Discovery, file: &mut Writer) {
     }
     file.note(&format!("The folder of the articles: {} were found there.", found.articles.number));
     file.set("content", folder);
+}
+
+/// What is in the folder of the articles and none, on a site whose generator does not say so.
+fn excluded(found: &Discovery, file: &mut Writer) {
+    if found.generator.is_some() || found.articles.excluded.is_empty() {
+        return;
+    }
+    file.note("What lies in there and is no article.");
+    file.0.push_str("exclude:\n");
+    for pattern in &found.articles.excluded {
+        let _ = writeln!(file.0, "  - {}", scalar(pattern));
+    }
+}
+
+/// The pages of the site, where it has been built.
+fn built(found: &Discovery, file: &mut Writer) {
+    let Some(built) = &found.built else { return };
+    file.note(
+        "The pages of the site, which is to be built before its feeds. They decide what is published, at\n# which address and with which body.",
+    );
+    match &built.body {
+        None => file.set("built", &built.folder),
+        Some(body) => {
+            let _ = writeln!(
+                file.0,
+                "built:\n  folder: {}\n  body: {}",
+                scalar(&built.folder),
+                scalar(body)
+            );
+        }
+    }
 }
 
 fn language(found: &Discovery, file: &mut Writer) {

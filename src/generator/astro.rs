@@ -12,6 +12,7 @@ use crate::problem::Problem;
 pub(super) const PROFILE: Profile = Profile {
     name: "astro",
     title: "Astro",
+    output: "dist",
     read_settings,
     hint_files: &["src/consts.ts", "src/consts.js", "src/config.ts", "src/site.config.ts"],
     content: "src/content",
@@ -107,7 +108,8 @@ fn passes_over(path: &str) -> Option<&'static str> {
 fn read_settings(site: &Path) -> Result<Option<Found>, Problem> {
     let Some((path, program)) = program(site, &FILES)? else { return Ok(None) };
     let is_starlight = program.contains("starlight(") && site.join(DOCUMENTS).is_dir();
-    Ok(Some(Found::of(path, file(&program, is_starlight))))
+    let output = script::text_at(&program, &["outDir"]);
+    Ok(Some(Found { output, ..Found::of(path, file(&program, is_starlight)) }))
 }
 
 fn file(program: &str, is_starlight: bool) -> File {

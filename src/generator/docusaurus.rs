@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use super::settings::{Found, program};
+use super::settings::{Found, exclusion, program};
 use super::{OwnFeeds, Page, Profile, Subject, address, is_true, script};
-use crate::config::file::File;
+use crate::config::file::{File, OneOrMany};
 use crate::config::{Markdown, Placeholder, Placeholders};
 use crate::model::{Format, Node, content_path};
 use crate::problem::Problem;
@@ -12,6 +12,7 @@ use crate::problem::Problem;
 pub(super) const PROFILE: Profile = Profile {
     name: "docusaurus",
     title: "Docusaurus",
+    output: "build",
     read_settings,
     setting_names: &[("base_url", "url")],
     people_files: &["authors.yml", "authors.yaml", "authors.json"],
@@ -120,6 +121,15 @@ fn file(program: &str) -> File {
         description: text("tagline"),
         language: script::text_at(program, &["i18n", "defaultLocale"]),
         content: blog(program, "path").map(|path| path.trim_start_matches("./").to_owned()),
+        exclude: OneOrMany::Many(
+            entries
+                .iter()
+                .filter(|entry| entry.path.ends_with(&["blog", "exclude"]))
+                .filter_map(|entry| script::texts(entry.value))
+                .flatten()
+                .flat_map(|entry| exclusion(&entry, "."))
+                .collect(),
+        ),
         permalink: permalink.map(|route| pattern(&route) + if is_slashed { "/" } else { "" }),
         ..File::default()
     }

@@ -3,17 +3,18 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use super::settings::{Found, program};
+use super::settings::{Found, exclusion, program};
 use super::{OwnFeeds, Page, Profile, Subject, script};
-use crate::config::file::File;
+use crate::config::file::{File, OneOrMany};
 use crate::config::{Defaults, Engine, Field, Placeholder};
 use crate::model::{Format, Key, Mapping, Node, Scalar, Value, slug};
 use crate::problem::{Problem, Problems};
-use crate::syntax::{Fragment, Limits, json};
+use crate::syntax::{Fragment, Limits, json, yaml};
 
 pub(super) const PROFILE: Profile = Profile {
     name: "eleventy",
     title: "Eleventy",
+    output: "_site",
     read_settings,
     hint_files: &[
         "_data/site.json",
@@ -72,12 +73,28 @@ pub(crate) const PROGRAM: &str = "{{ a program }}";
 fn read_settings(site: &Path) -> Result<Option<Found>, Problem> {
     let Some((path, configuration)) = program(site, &FILES)? else { return Ok(None) };
     let package = program(site, &["package.json"])?.map(|(_, text)| text).unwrap_or_default();
+    let input = input(&configuration, &package);
+    let lists = [".eleventyignore", &format!("{input}/.eleventyignore")]
+        .map(|name| program(site, &[name]).map(|found| found.map(|(_, text)| text)));
+    let [at_top, in_input] = lists;
+    let mut ignored: Vec<String> = Vec::new();
+    for (list, folder) in [(at_top?, input.as_str()), (in_input?.filter(|_| input != "."), ".")] {
+        let lines = list.iter().flat_map(|list| list.lines()).map(str::trim);
+        let entries = lines.filter(|line| !line.is_empty() && !line.starts_with(['#', '!']));
+        ignored.extend(entries.flat_map(|entry| exclusion(entry, folder)));
+    }
+    let calls = configuration.match_indices("ignores.add(").filter_map(|(at, call)| {
+        script::quoted(configuration.get(at + call.len()..)?.trim_start())
+    });
+    ignored.extend(calls.flat_map(|entry| exclusion(&entry, &input)));
     let file = File {
-        content: Some(input(&configuration, &package)),
+        exclude: OneOrMany::Many(ignored),
+        content: Some(input),
         includes: script::text_at(&configuration, &["dir", "includes"]),
         ..File::default()
     };
-    Ok(Some(Found::of(path, file)))
+    let output = script::text_at(&configuration, &["dir", "output"]);
+    Ok(Some(Found { output, ..Found::of(path, file) }))
 }
 
 fn input(configuration: &str, package: &str) -> String {
@@ -152,8 +169,9 @@ fn without_date(name: &str) -> &str {
 fn directory_data(path: &str, whole: &dyn Fn() -> Option<Fragment>) -> Option<Vec<Defaults>> {
     let (stem, extension) = path.rsplit_once('.')?;
     let is_program = matches!(extension, "js" | "cjs" | "mjs");
+    let is_yaml = matches!(extension, "yaml" | "yml");
     let data = stem.strip_suffix(".11tydata");
-    if !(is_program && data.is_some() || extension == "json") {
+    if !((is_program || is_yaml) && data.is_some() || extension == "json") {
         return None;
     }
     let stem = data.unwrap_or(stem);
@@ -169,12 +187,21 @@ fn directory_data(path: &str, whole: &dyn Fn() -> Option<Fragment>) -> Option<Ve
     let node = if is_program {
         let entries = literals(&fragment);
         Node { value: Value::Mapping(entries), span: fragment.span(0..0) }
+    } else if is_yaml {
+        yaml::read(&fragment, Limits::default(), &mut Problems::new()).ok()?
     } else {
         json::read(&fragment, Limits::default(), &mut Problems::new()).ok()?
     };
     let Value::Mapping(entries) = node.value else { return None };
-    let is_kept = |name: &str| !(of_folder && name == "tags");
-    let entries: Mapping = entries.into_iter().filter(|(key, _)| is_kept(&key.name)).collect();
+    // A date from outside that all of the input has is that of pages; an article has its own.
+    let is_outside =
+        |node: &Node| node.as_scalar().is_some_and(|scalar| date_outside(&scalar.text).is_some());
+    let is_kept = |(key, node): &(Key, Node)| match key.name.as_str() {
+        "tags" => !of_folder,
+        "date" => !(path.is_empty() && is_outside(node)),
+        _ => true,
+    };
+    let entries: Mapping = entries.into_iter().filter(is_kept).collect();
     let values = Node { value: Value::Mapping(entries), span: node.span };
     Some(vec![Defaults { path, section: None, language: None, values }])
 }

@@ -7,6 +7,7 @@ use crate::model::Format;
 pub(super) const PROFILE: Profile = Profile {
     name: "gatsby",
     title: "Gatsby",
+    output: "public",
     marks: &["gatsby-config.js", "gatsby-config.ts"],
     content: "content/blog",
     permalink: Some("/:path:slug/"),

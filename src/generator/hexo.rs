@@ -12,6 +12,7 @@ use crate::problem::Problem;
 pub(super) const PROFILE: Profile = Profile {
     name: "hexo",
     title: "Hexo",
+    output: "public",
     marks: &["source/_posts"],
     read_settings,
     setting_names: &[("base_url", "url")],
@@ -74,7 +75,11 @@ fn names(item: &Node) -> Vec<&Node> {
 
 fn read_settings(site: &Path) -> Result<Option<Found>, Problem> {
     let found = first(site, &["_config.yml"])?.filter(|(_, tree)| is_hexos(tree));
-    Ok(found.map(|(path, tree)| Found { left: left(&tree), ..Found::of(path, file(&tree)) }))
+    Ok(found.map(|(path, tree)| Found {
+        output: text(&tree, &["public_dir"]),
+        left: left(&tree),
+        ..Found::of(path, file(&tree))
+    }))
 }
 
 /// Whether the file is Hexo's: Jekyll has none of these keys.

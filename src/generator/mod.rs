@@ -34,7 +34,7 @@ pub(crate) use address::{Subject, in_path};
 pub(crate) use eleventy::{PROGRAM, computed};
 pub use own_feeds::OwnFeeds;
 pub use profile::Profile;
-pub(crate) use profile::{Page, Published};
+pub(crate) use profile::{Page, Published, UNDATED};
 pub(crate) use script::{assigned, text_at};
 pub use settings::Left;
 pub(crate) use settings::{Found, entries_of, first, front_matter, text};

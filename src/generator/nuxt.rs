@@ -7,6 +7,7 @@ use crate::model::{Format, content_path};
 pub(super) const PROFILE: Profile = Profile {
     name: "nuxt",
     title: "Nuxt",
+    output: ".output/public",
     marks: &["nuxt.config.ts", "nuxt.config.js", "nuxt.config.mjs"],
     static_folder: |_| "public",
     passes_over,

@@ -13,6 +13,7 @@ use crate::problem::Problem;
 pub(super) const PROFILE: Profile = Profile {
     name: "pelican",
     title: "Pelican",
+    output: "output",
     read_settings,
     setting_names: &[("base_url", "SITEURL"), ("title", "SITENAME")],
     static_folder: |_| "content",
@@ -73,11 +74,11 @@ fn word(subject: &Subject<'_>, placeholder: Placeholder) -> String {
     }
 }
 
-/// The folder of an article is its category where it names none.
+/// The folder of an article is its category where it names none; in no folder it is `misc`.
 fn categories(path: &str, mut own: Vec<String>) -> Vec<String> {
     let folder = content_path::folders(path).rsplit('/').next().unwrap_or_default();
-    if own.is_empty() && !folder.is_empty() {
-        own.push(folder.to_owned());
+    if own.is_empty() {
+        own.push(if folder.is_empty() { "misc" } else { folder }.to_owned());
     }
     own
 }
@@ -92,7 +93,8 @@ fn read_settings(site: &Path) -> Result<Option<Found>, Problem> {
     let Some((path, previewed)) = program(site, &["pelicanconf.py"])? else { return Ok(None) };
     let published = program(site, &["publishconf.py"])?.map(|(_, text)| text);
     let whole = format!("{previewed}\n{}", published.unwrap_or_default());
-    Ok(Some(Found::of(path, file(&whole))))
+    let output = script::text(&whole, "OUTPUT_PATH");
+    Ok(Some(Found { output, ..Found::of(path, file(&whole)) }))
 }
 
 /// `program` is what is previewed, with what is published behind it.

@@ -68,6 +68,8 @@ pub struct Profile {
     /// The folder of the files that it publishes as they are, on a site with its articles in the
     /// given folder.
     pub(crate) static_folder: fn(&str) -> &str,
+    /// The folder that it writes the site to; empty where that is not known.
+    pub(crate) output: &'static str,
     /// The paths of drafts, which a preview shows.
     pub(crate) drafts: &'static [&'static str],
     /// Whether the texts beside an `index` file, and in the folders below, belong to it.
@@ -153,6 +155,9 @@ pub struct Profile {
     pub(crate) has_ruby_slugify: bool,
 }
 
+/// Why a file without a date is no article.
+pub(crate) const UNDATED: &str = "it has no date";
+
 /// A content file, as far as it decides about being an article.
 #[derive(Clone, Copy)]
 pub(crate) struct Page<'a> {
@@ -190,7 +195,7 @@ impl Page<'_> {
 
     /// Why the file is no article, if nothing dates it.
     pub(crate) fn undated(&self) -> Option<&'static str> {
-        (!self.is_dated).then_some("it has no date")
+        (!self.is_dated).then_some(UNDATED)
     }
 }
 
@@ -230,6 +235,7 @@ impl Profile {
         content: "content",
         content_of: None,
         static_folder: |_| "static",
+        output: "",
         drafts: &[],
         has_bundles: false,
         passes_over: |_| None,

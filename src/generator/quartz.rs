@@ -1,13 +1,20 @@
 //! Quartz.
 
-use super::{OwnFeeds, Profile, Subject};
+use std::path::Path;
+
+use super::settings::{Found, exclusion, program};
+use super::{OwnFeeds, Profile, Subject, script};
+use crate::config::file::{File, OneOrMany};
 use crate::config::{Markdown, Placeholder};
 use crate::model::Format;
+use crate::problem::Problem;
 
 pub(super) const PROFILE: Profile = Profile {
     name: "quartz",
     title: "Quartz",
-    marks: &["quartz.config.ts", "quartz.config.yaml"],
+    output: "public",
+    marks: &["quartz.config.yaml"],
+    read_settings,
     static_folder: |_| "content",
     passes_over,
     permalink: Some("/:path:slug"),
@@ -28,6 +35,23 @@ pub(super) const PROFILE: Profile = Profile {
     }),
     ..Profile::DEFAULT
 };
+
+/// What `quartz.config.ts` says in plain values.
+fn read_settings(site: &Path) -> Result<Option<Found>, Problem> {
+    let Some((path, program)) = program(site, &["quartz.config.ts"])? else { return Ok(None) };
+    let text = |key| script::text_at(&program, &["configuration", key]);
+    let entries = script::entries(&program);
+    let ignored = entries.iter().filter(|entry| entry.path.ends_with(&["ignorePatterns"]));
+    let ignored = ignored.filter_map(|entry| script::texts(entry.value)).flatten();
+    let file = File {
+        title: text("pageTitle"),
+        base_url: text("baseUrl").map(|url| format!("https://{url}")),
+        language: text("locale"),
+        exclude: OneOrMany::Many(ignored.flat_map(|entry| exclusion(&entry, ".")).collect()),
+        ..File::default()
+    };
+    Ok(Some(Found::of(path, file)))
+}
 
 /// What its `ignorePatterns` are where nothing else is set.
 fn passes_over(path: &str) -> Option<&'static str> {

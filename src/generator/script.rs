@@ -42,9 +42,16 @@ fn values<'a>(program: &'a str, key: &str) -> impl Iterator<Item = &'a str> {
 
 /// The texts of a list that `value` begins with, if it holds nothing else.
 pub(super) fn texts(value: &str) -> Option<Vec<String>> {
-    let (inside, _) = value.strip_prefix(['[', '('])?.split_once([']', ')'])?;
-    let items = inside.split(',').map(str::trim).filter(|item| !item.is_empty());
-    items.map(quoted).collect()
+    let mut rest = value.strip_prefix(['[', '('])?.trim_start();
+    let mut texts = Vec::new();
+    while !rest.starts_with([']', ')']) {
+        rest.chars().next().filter(|quote| matches!(quote, '"' | '\'' | '`'))?;
+        let (text, behind) = rest.split_at(string_end(rest));
+        texts.push(quoted(text)?);
+        let behind = behind.trim_start();
+        rest = behind.strip_prefix(',').unwrap_or(behind).trim_start();
+    }
+    Some(texts)
 }
 
 /// The text of the literal that `value` begins with, if nothing is added to it.

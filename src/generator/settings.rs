@@ -16,6 +16,8 @@ pub(crate) struct Found {
     pub path: String,
     /// What it says.
     pub(crate) file: File,
+    /// The folder that the site is written to, if it says so.
+    pub output: Option<String>,
     /// What it hands down to articles, beside what `file` says.
     pub defaults: Vec<Defaults>,
     /// What templates may ask it for.
@@ -32,6 +34,7 @@ impl Found {
         Self {
             path,
             file,
+            output: None,
             defaults: Vec::new(),
             variables: None,
             unclear: Vec::new(),
@@ -172,6 +175,26 @@ pub(super) fn items<'a>(node: &'a Node, key: &str) -> &'a [Node] {
         Some(Value::List(items)) => items,
         _ => &[],
     }
+}
+
+/// The patterns of the paths below the folder of the articles that an entry leaves out, as `.gitignore` has
+/// them: one without a slash at any depth, each with all below it. `{a,b}` are two.
+pub(super) fn exclusion(entry: &str, content: &str) -> Vec<String> {
+    if let Some((before, rest)) = entry.split_once('{')
+        && let Some((inside, behind)) = rest.split_once('}')
+    {
+        let each = inside.split(',').map(|choice| format!("{before}{}{behind}", choice.trim()));
+        return each.flat_map(|entry| exclusion(&entry, content)).collect();
+    }
+    let entry = entry.trim_start_matches("./").trim_end_matches('/');
+    let path = entry.trim_start_matches('/');
+    let below = path.strip_prefix(content).and_then(|rest| rest.strip_prefix('/'));
+    let pattern = match below {
+        Some(below) => below.to_owned(),
+        None if path.contains('/') || entry.starts_with('/') => path.to_owned(),
+        None => format!("**/{path}"),
+    };
+    vec![format!("{pattern}/**"), pattern]
 }
 
 /// Those of the keys that the tree has, with what to do about each.

@@ -2,9 +2,12 @@
 
 use std::path::Path;
 
+use percent_encoding::percent_decode_str;
+
+use super::profile::Published;
 use super::settings::{
-    Found, Left, entries, first, flag, front_matter, instead_of_tags, items, left_taxonomies,
-    number, text, told,
+    Found, Left, entries, exclusion, first, flag, front_matter, instead_of_tags, items,
+    left_taxonomies, number, text,
 };
 use super::{OwnFeeds, Profile, Subject};
 use crate::config::file::{Author, Feeds, File, Language, Markdown, OneOrMany, Urls};
@@ -16,6 +19,7 @@ use crate::syntax::Fragment;
 pub(super) const PROFILE: Profile = Profile {
     name: "zola",
     title: "Zola",
+    output: "public",
     read_settings,
     setting_names: &[("language", "default_language")],
     inherit: Some(draft),
@@ -29,12 +33,33 @@ pub(super) const PROFILE: Profile = Profile {
     ],
     path,
     term: Some(|label, _| slug::slugify(label)),
+    feed_id: Some(feed_id),
     // A `path` is a folder.
     own_address: |path| if path.ends_with('/') { path.to_owned() } else { format!("{path}/") },
     engine: Engine::Zola,
     own_feeds: Some(own_feeds),
     ..Profile::DEFAULT
 };
+
+/// The permalink with its letters as they are: Zola writes no `%C3%A9`, and an IRI needs none (RFC 3987).
+fn feed_id(article: &Published<'_>) -> String {
+    let written = article.permalink.as_str();
+    let mut id = String::with_capacity(written.len());
+    let mut rest = written;
+    while let Some(at) = rest.find('%') {
+        let (before, escapes) = rest.split_at(at);
+        id.push_str(before);
+        let is_letter = |triple: &&[u8]| matches!(triple, [b'%', b'8'..=b'9' | b'A'..=b'F', _]);
+        let length = escapes.as_bytes().chunks(3).take_while(is_letter).count() * 3;
+        let (letters, behind) = escapes.split_at(if length == 0 { 1 } else { length });
+        match percent_decode_str(letters).decode_utf8() {
+            Ok(decoded) if length > 0 => id.push_str(&decoded),
+            _ => id.push_str(letters),
+        }
+        rest = behind;
+    }
+    id + rest
+}
 
 /// The folders as they are, then the slug of what the article or its file is called.
 fn path(subject: &Subject<'_>) -> String {
@@ -76,7 +101,11 @@ fn draft(path: &str, whole: &dyn Fn() -> Option<Fragment>) -> Option<Vec<Default
 fn read_settings(site: &Path) -> Result<Option<Found>, Problem> {
     let found = first(site, &["config.toml", "zola.toml"])?;
     let found = found.filter(|(_, tree)| tree.get("base_url").is_some());
-    Ok(found.map(|(path, tree)| Found { left: left(&tree), ..Found::of(path, file(&tree)) }))
+    Ok(found.map(|(path, tree)| Found {
+        output: text(&tree, &["output_dir"]),
+        left: left(&tree),
+        ..Found::of(path, file(&tree))
+    }))
 }
 
 fn file(tree: &Node) -> File {
@@ -99,6 +128,13 @@ fn file(tree: &Node) -> File {
             keep_dates: flag(tree, &["slugify", "paths_keep_dates"]),
             ..Urls::default()
         },
+        exclude: OneOrMany::Many(
+            items(tree, "ignored_content")
+                .iter()
+                .filter_map(Node::as_scalar)
+                .flat_map(|entry| exclusion(&entry.text, "content"))
+                .collect(),
+        ),
         ..File::default()
     };
     for (tag, _) in entries(tree, "languages") {
@@ -143,7 +179,5 @@ fn own_feeds(tree: Option<&Node>) -> OwnFeeds {
 
 /// What Zola is told that feeds could be made by.
 fn left(tree: &Node) -> Vec<Left> {
-    let mut left = told(tree, &[("ignored_content", "name what is to be read under `include`")]);
-    left.extend(left_taxonomies(&taxonomies(tree)));
-    left
+    left_taxonomies(&taxonomies(tree))
 }

@@ -192,7 +192,7 @@ fn report_computed(fields: &mut Fields<'_>, written: &Written) {
             &written.span,
         )
         .label("expected a path, or `page.fileSlug`, `page.filePathStem`, `title`, `slug`, `page.date | date: …`")
-        .help("write out what it comes to");
+        .help("write out what it comes to; or take the addresses from the pages as they are built, with `built:` in feedmill.yaml");
     fields.report(problem);
 }
 

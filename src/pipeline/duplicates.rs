@@ -64,12 +64,10 @@ fn take_out_collisions(
                 .label("this article")
                 .related(place_of(all[first], site), "and this one"),
         };
+        let key = if code == Code::IdDuplicate { "id" } else { "slug" };
         problems.push(problem.help(format!(
-            "give one of them another `{}`",
-            match code {
-                Code::IdDuplicate => "id",
-                _ => "slug",
-            }
+            "give one of them another `{key}`, or leave one out with a line `exclude: [\"{}\"]` in feedmill.yaml",
+            all[second].source.content_path(),
         )));
         colliding.extend([first, second]);
     }

@@ -17,6 +17,7 @@ pub(super) use address::path;
 pub(super) const PROFILE: Profile = Profile {
     name: "hugo",
     title: "Hugo",
+    output: "public",
     marks: &["archetypes/default.md", "layouts/_default", "content/_index.md"],
     read_settings: settings::read,
     setting_names: &[("base_url", "baseURL"), ("language", "languageCode")],

@@ -45,8 +45,9 @@ pub(super) fn read(site: &Path) -> Result<Option<Found>, Problem> {
     let defaults = cascade(&tree, &parts);
     let mut unclear = Vec::new();
     let file = file(site, &with_small_keys(&tree, &parts), &mut unclear);
+    let output = text(&small_keys(&tree, 1), &["publishdir"]);
     let left = left(&tree);
-    Ok(Some(Found { path, file, defaults, variables, unclear, left }))
+    Ok(Some(Found { path, file, output, defaults, variables, unclear, left }))
 }
 
 /// The other files of Hugo's configuration, in the order in which they count, each with the key whose

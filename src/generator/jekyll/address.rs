@@ -104,6 +104,18 @@ fn hyphenated(text: &str, kept: &str) -> String {
     slug
 }
 
+/// A path without empty parts, which Jekyll takes out of what an article says too.
+pub(super) fn squeezed(path: &str) -> String {
+    let mut squeezed = String::with_capacity(path.len());
+    let letters = path.chars();
+    letters.for_each(|letter| {
+        if letter != '/' || !squeezed.ends_with('/') {
+            squeezed.push(letter);
+        }
+    });
+    squeezed
+}
+
 fn once_each(words: impl Iterator<Item = String>) -> String {
     let mut once: Vec<String> = Vec::new();
     for word in words {

@@ -12,6 +12,7 @@ use crate::model::content_path;
 pub(super) const PROFILE: Profile = Profile {
     name: "jekyll",
     title: "Jekyll",
+    output: "_site",
     marks: &["_posts", "src/_posts", "docs/_posts"],
     read_settings: settings::read,
     setting_names: &[("base_url", "url"), ("language", "lang")],
@@ -27,6 +28,7 @@ pub(super) const PROFILE: Profile = Profile {
     word: address::word,
     term: Some(|label, _| address::slugified(label)),
     tidy: |path, _| address::tidied(&path),
+    own_address: address::squeezed,
     feed_id: Some(address::feed_id),
     keys: &[
         // Its own `id` is the address; a number there is the site's affair.
@@ -73,7 +75,13 @@ fn page(page: &Page<'_>) -> Option<&'static str> {
     if content_path::stem(page.path).starts_with(['_', '#', '~']) {
         return Some("Jekyll passes over names that begin with `_`, `#` or `~`");
     }
-    if page.section == Some("posts") { None } else { page.undated() }
+    let is_post = page.section == Some("posts");
+    let has_dated_name =
+        || content_path::stem_without_date(page.path) != content_path::stem(page.path);
+    if is_post && page.is_dated && !has_dated_name() {
+        return Some("Jekyll passes over files in `_posts` whose names have no date");
+    }
+    if is_post { None } else { page.undated() }
 }
 
 /// The folders around `_posts`, then the article's own.

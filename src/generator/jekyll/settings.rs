@@ -28,7 +28,8 @@ pub(super) fn read(site: &Path) -> Result<Option<Found>, Problem> {
             host.filter(|host| host.contains('.')).map(|host| format!("https://{host}"));
     }
     let left = left(&tree);
-    Ok(Some(Found { variables: Some(tree), left, ..Found::of(path, file) }))
+    let output = text(&tree, &["destination"]);
+    Ok(Some(Found { output, variables: Some(tree), left, ..Found::of(path, file) }))
 }
 
 fn file(tree: &Node) -> File {
