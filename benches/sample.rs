@@ -7,7 +7,7 @@ use feedmill::config::{self, Config};
 use feedmill::model::{Article, Draft, Entry, SiteFiles};
 use feedmill::normalise::Normalised;
 use feedmill::problem::Problems;
-use feedmill::template::{Data, Pages, Templates, Written};
+use feedmill::template::{Data, Pages, Templates, WrittenArticle};
 use feedmill::{Request, compose, normalise, read};
 use tempfile::TempDir;
 
@@ -90,7 +90,7 @@ impl Sample {
 pub(crate) fn entry(article: &Article, text: &str, config: &Config) -> Entry {
     let mut problems = Problems::new();
     let templates = Templates::new(config, Pages::default(), BTreeMap::new(), Data::default());
-    let expanded = templates.expand(Written { article, front_matter: None, text }, &mut problems);
+    let expanded = templates.expand(WrittenArticle { article, front_matter: None, text }, &mut problems);
     let body = compose::Body { text, start: article.source.body_start, expanded: &expanded };
     compose::entry(article, &body, &SiteFiles::default(), true, config, &mut problems).unwrap()
 }

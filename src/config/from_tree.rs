@@ -42,7 +42,7 @@ pub(super) fn read<T: DeserializeOwned + Default>(tree: &Node) -> (T, Vec<Mistak
     let mut tree = tree.clone();
     let mut mistakes = Vec::new();
     loop {
-        match T::deserialize(Reader(&tree)) {
+        match T::deserialize(TreeReader(&tree)) {
             Ok(settings) => return (settings, mistakes),
             Err(mut mistake) => {
                 mistake.keys.reverse();
@@ -147,7 +147,7 @@ fn remove(node: &mut Node, keys: &[String]) -> bool {
 }
 
 /// Reads one value of a tree.
-struct Reader<'n>(&'n Node);
+struct TreeReader<'n>(&'n Node);
 
 impl Mistake {
     fn expected(what: impl Into<String>) -> Self {
@@ -202,7 +202,7 @@ fn one_of(names: &[&str]) -> String {
     }
 }
 
-impl<'n> Reader<'n> {
+impl<'n> TreeReader<'n> {
     fn scalar(&self, expected: &str) -> Result<&'n Scalar, Mistake> {
         let scalar = self.0.as_scalar().filter(|scalar| !scalar.is_null());
         scalar.ok_or_else(|| Mistake::expected(expected))
@@ -219,7 +219,7 @@ impl<'n> Reader<'n> {
     }
 }
 
-impl<'de> Deserializer<'de> for Reader<'_> {
+impl<'de> Deserializer<'de> for TreeReader<'_> {
     type Error = Mistake;
 
     /// A scalar is a number or a boolean only if it is written exactly as one would be.
@@ -355,7 +355,7 @@ impl<'de> SeqAccess<'de> for Items<'_> {
             self.next += 1;
             if !item.is_null() {
                 let index = self.next - 1;
-                let value = seed.deserialize(Reader(item));
+                let value = seed.deserialize(TreeReader(item));
                 return value.map(Some).map_err(|mistake| mistake.below(index.to_string()));
             }
         }
@@ -396,6 +396,6 @@ impl<'de> MapAccess<'de> for Settings<'_> {
         let Some((key, value)) = self.current else {
             return Err(Mistake::expected("a value"));
         };
-        seed.deserialize(Reader(value)).map_err(|mistake| mistake.below(&key.name))
+        seed.deserialize(TreeReader(value)).map_err(|mistake| mistake.below(&key.name))
     }
 }

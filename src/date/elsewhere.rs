@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDateTime, TimeDelta, TimeZone, Utc};
 
 use super::Span;
-use super::form::{self, Calendar, Written};
+use super::form::{self, Calendar, WrittenDate};
 use super::local::rfc3339;
 use super::remark::Remark;
 use super::{Reading, Rules, resolve};
@@ -12,7 +12,7 @@ use crate::problem::Code;
 
 /// A program's own reading of a date without an offset in this zone; nothing where it is known to be
 /// ours.
-pub(crate) type ReadDate = fn(&Scalar, &Written<'_>, Zone) -> Option<Other>;
+pub(crate) type ReadDate = fn(&Scalar, &WrittenDate<'_>, Zone) -> Option<Other>;
 
 /// The reading of another program. Without an instant it is one of that program's clock.
 #[derive(Debug)]

@@ -6,7 +6,7 @@ use super::Span;
 use super::calendar;
 use super::clock::{self, Clock};
 use super::remark::Remark;
-use super::token::{Cursor, Field, Kind, Token, tokens};
+use super::token::{Cursor, Field, Token, TokenKind, tokens};
 use super::unread;
 use super::zone::{self, WrittenZone};
 use crate::problem::Code;
@@ -97,7 +97,7 @@ const TABLE: &[(Form, &[Piece])] = &[
 
 /// A date taken apart.
 #[derive(Debug)]
-pub(crate) enum Written<'a> {
+pub(crate) enum WrittenDate<'a> {
     Calendar(Box<Calendar<'a>>),
     /// Milliseconds since 1970.
     Unix {
@@ -142,11 +142,11 @@ struct Fields {
 }
 
 /// Takes a date apart.
-pub(crate) fn parse(written: &str) -> Result<Written<'_>, Remark> {
+pub(crate) fn parse(written: &str) -> Result<WrittenDate<'_>, Remark> {
     let tokens = tokens(written);
     let whole = Cursor::new(written, &tokens);
     if let [only] = tokens.as_slice()
-        && only.kind == Kind::Number
+        && only.kind == TokenKind::Number
         && let Some(written) = digits_alone(*only)?
     {
         return Ok(written);
@@ -159,7 +159,7 @@ pub(crate) fn parse(written: &str) -> Result<Written<'_>, Remark> {
             let mut cursor = start;
             if let Some(fields) = matched(shape, &mut cursor) {
                 let calendar = rest(*form, weekday, fields, cursor)?;
-                return Ok(Written::Calendar(Box::new(calendar)));
+                return Ok(WrittenDate::Calendar(Box::new(calendar)));
             }
         }
     }
@@ -181,7 +181,7 @@ fn matched(shape: &[Piece], cursor: &mut Cursor<'_, '_>) -> Option<Fields> {
             Year => fields.year = Some(number(cursor, 3..)?),
             ShortYear => {
                 fields.year = Some(number(cursor, 2..)?);
-                if cursor.peek().is_some_and(|next| next.kind == Kind::Mark(':')) {
+                if cursor.peek().is_some_and(|next| next.kind == TokenKind::Mark(':')) {
                     return None;
                 }
             }
@@ -212,7 +212,7 @@ fn matched(shape: &[Piece], cursor: &mut Cursor<'_, '_>) -> Option<Fields> {
             }
             YearMonthDay => {
                 let digits =
-                    cursor.take_if(|token| token.kind == Kind::Number && token.len() == 8)?;
+                    cursor.take_if(|token| token.kind == TokenKind::Number && token.len() == 8)?;
                 fields.year = Some(digits.part(0..4));
                 fields.month = Some(digits.part(4..6));
                 fields.day = Some(digits.part(6..8));
@@ -270,7 +270,7 @@ fn rest<'a>(
 
 fn year(cursor: &mut Cursor<'_, '_>) -> Option<Field> {
     cursor
-        .take_if(|token| token.kind == Kind::Number && token.spaced && token.len() == 4)
+        .take_if(|token| token.kind == TokenKind::Number && token.spaced && token.len() == 4)
         .map(|token| token.field())
 }
 
@@ -305,9 +305,9 @@ fn in_order(mut calendar: Calendar<'_>) -> Result<Calendar<'_>, Remark> {
 }
 
 /// `20240627134900`, and the seconds since 1970.
-fn digits_alone(digits: Token<'_>) -> Result<Option<Written<'_>>, Remark> {
+fn digits_alone(digits: Token<'_>) -> Result<Option<WrittenDate<'_>>, Remark> {
     let number: i64 = digits.text.parse().unwrap_or_default();
-    let unix = |form, milliseconds| Written::Unix { form, milliseconds, span: digits.span() };
+    let unix = |form, milliseconds| WrittenDate::Unix { form, milliseconds, span: digits.span() };
     match digits.len() {
         10 if is_day_and_hour(&digits) => Err(Remark::new(
             Code::DateAmbiguous,
@@ -318,7 +318,7 @@ fn digits_alone(digits: Token<'_>) -> Result<Option<Written<'_>>, Remark> {
         .help(unread::MODEL)),
         10 => Ok(Some(unix(Form::Unix, number * 1000))),
         13 => Ok(Some(unix(Form::UnixMilliseconds, number))),
-        12 | 14 => Ok(Some(Written::Calendar(Box::new(Calendar {
+        12 | 14 => Ok(Some(WrittenDate::Calendar(Box::new(Calendar {
             form: Form::Basic,
             weekday: None,
             year: digits.part(0..4),

@@ -6,7 +6,7 @@ use chrono::{
 
 use super::Span;
 use super::clock::{Clock, Half};
-use super::form::{Calendar, Written};
+use super::form::{Calendar, WrittenDate};
 use super::remark::Remark;
 use super::token::Field;
 use super::unread::{MODEL, century};
@@ -14,16 +14,16 @@ use super::{Reading, Rules, calendar, offset};
 use crate::model::Timestamp;
 use crate::problem::Code;
 
-pub(super) fn resolve(written: &Written<'_>, rules: &Rules) -> Result<Reading, Remark> {
+pub(super) fn resolve(written: &WrittenDate<'_>, rules: &Rules) -> Result<Reading, Remark> {
     match written {
-        Written::Unix { form, milliseconds, span } => {
+        WrittenDate::Unix { form, milliseconds, span } => {
             let instant = DateTime::from_timestamp_millis(*milliseconds)
                 .ok_or_else(|| beyond_the_years(span.clone()))?;
             let timestamp = timestamp(instant, rules, span)?;
             let local = instant.naive_utc();
             Ok(Reading { timestamp, local, form: *form, notes: Vec::new() })
         }
-        Written::Calendar(written) => on_calendar(written, rules),
+        WrittenDate::Calendar(written) => on_calendar(written, rules),
     }
 }
 

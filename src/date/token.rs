@@ -7,7 +7,7 @@ use super::calendar::folded;
 
 /// What a [`Token`] is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum TokenKind {
     /// ASCII digits.
     Number,
     /// Letters with their accents, composed or not.
@@ -19,7 +19,7 @@ pub(super) enum Kind {
 /// A piece of a written date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Token<'a> {
-    pub(super) kind: Kind,
+    pub(super) kind: TokenKind,
     pub(super) text: &'a str,
     /// Where it begins, in bytes.
     pub(super) start: usize,
@@ -71,12 +71,12 @@ pub(super) fn tokens(written: &str) -> Vec<Token<'_>> {
             rest.find(|next: char| !belongs(next)).unwrap_or(rest.len())
         };
         let (kind, length) = match first {
-            '0'..='9' => (Kind::Number, length(|next| next.is_ascii_digit())),
+            '0'..='9' => (TokenKind::Number, length(|next| next.is_ascii_digit())),
             letter if letter.is_alphabetic() => {
-                (Kind::Word, length(|next| next.is_alphabetic() || is_combining_mark(next)))
+                (TokenKind::Word, length(|next| next.is_alphabetic() || is_combining_mark(next)))
             }
-            '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' => (Kind::Mark('-'), first.len_utf8()),
-            mark => (Kind::Mark(mark), mark.len_utf8()),
+            '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' => (TokenKind::Mark('-'), first.len_utf8()),
+            mark => (TokenKind::Mark(mark), mark.len_utf8()),
         };
         let (text, after) = rest.split_at(length);
         rest = after;
@@ -117,7 +117,7 @@ impl<'t, 'a> Cursor<'t, 'a> {
 
     /// Whether all digits of the date stood together, with nothing but a time left.
     pub(super) fn is_basic(&self) -> bool {
-        self.tokens.first().is_some_and(|token| token.kind == Kind::Number && token.len() == 8)
+        self.tokens.first().is_some_and(|token| token.kind == TokenKind::Number && token.len() == 8)
     }
 
     pub(super) fn text(&self, span: Span) -> &'a str {
@@ -136,31 +136,31 @@ impl<'t, 'a> Cursor<'t, 'a> {
     }
 
     pub(super) fn number(&mut self) -> Option<Token<'a>> {
-        self.take_if(|token| token.kind == Kind::Number)
+        self.take_if(|token| token.kind == TokenKind::Number)
     }
 
     /// A number that follows without white space.
     pub(super) fn glued_number(&mut self) -> Option<Token<'a>> {
-        self.take_if(|token| token.kind == Kind::Number && !token.spaced)
+        self.take_if(|token| token.kind == TokenKind::Number && !token.spaced)
     }
 
     pub(super) fn word(&mut self) -> Option<Token<'a>> {
-        self.take_if(|token| token.kind == Kind::Word)
+        self.take_if(|token| token.kind == TokenKind::Word)
     }
 
     /// One of `words`, which are lowercase and without accents.
     pub(super) fn one_of(&mut self, words: &[&str]) -> Option<Token<'a>> {
         self.take_if(|token| {
-            token.kind == Kind::Word && words.contains(&folded(token.text).as_str())
+            token.kind == TokenKind::Word && words.contains(&folded(token.text).as_str())
         })
     }
 
     pub(super) fn mark(&mut self, mark: char) -> Option<Token<'a>> {
-        self.take_if(|token| token.kind == Kind::Mark(mark))
+        self.take_if(|token| token.kind == TokenKind::Mark(mark))
     }
 
     /// `mark` where it follows without white space.
     pub(super) fn glued_mark(&mut self, mark: char) -> Option<Token<'a>> {
-        self.take_if(|token| token.kind == Kind::Mark(mark) && !token.spaced)
+        self.take_if(|token| token.kind == TokenKind::Mark(mark) && !token.spaced)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Span;
 use super::remark::Remark;
-use super::token::{Cursor, Kind, Token};
+use super::token::{Cursor, Token, TokenKind};
 use crate::problem::Code;
 
 /// What to write when nothing else can be said.
@@ -10,7 +10,8 @@ pub(super) const MODEL: &str = "write it as `2024-06-27 13:49:00 +02:00`, or as 
 
 pub(super) fn trailing(cursor: &Cursor<'_, '_>, has_clock: bool) -> Remark {
     let left = cursor.rest();
-    let signed = cursor.peek().is_some_and(|token| matches!(token.kind, Kind::Mark('+' | '-')));
+    let signed =
+        cursor.peek().is_some_and(|token| matches!(token.kind, TokenKind::Mark('+' | '-')));
     let remark = Remark::new(
         Code::DateUnknownForm,
         left,
@@ -33,8 +34,10 @@ pub(super) fn no_year(span: Span) -> Remark {
 pub(super) fn no_form(tokens: &[Token<'_>], whole: Span) -> Remark {
     if let [first, mark, second, same, third, ..] = tokens
         && mark.kind == same.kind
-        && matches!(mark.kind, Kind::Mark('-' | '/' | '.'))
-        && [first, second, third].iter().all(|token| token.kind == Kind::Number && token.len() < 3)
+        && matches!(mark.kind, TokenKind::Mark('-' | '/' | '.'))
+        && [first, second, third]
+            .iter()
+            .all(|token| token.kind == TokenKind::Number && token.len() < 3)
     {
         return short_year(first.start..third.span().end, [first, second, third]);
     }

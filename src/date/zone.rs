@@ -2,7 +2,7 @@
 
 use super::Span;
 use super::remark::Remark;
-use super::token::{Cursor, Field, Kind, Token};
+use super::token::{Cursor, Field, Token, TokenKind};
 use crate::problem::Code;
 
 /// A zone as it is written.
@@ -73,7 +73,7 @@ fn within<'a>(
 pub(super) fn comment(cursor: &mut Cursor<'_, '_>) {
     let mut ahead = *cursor;
     if ahead.mark('(').is_some() {
-        while ahead.take_if(|token| token.kind != Kind::Mark(')')).is_some() {}
+        while ahead.take_if(|token| token.kind != TokenKind::Mark(')')).is_some() {}
         if ahead.mark(')').is_some() {
             *cursor = ahead;
         }
@@ -102,8 +102,8 @@ fn bare<'a>(cursor: &mut Cursor<'_, 'a>) -> Result<Option<WrittenZone<'a>>, Rema
 
 fn in_zone_name(token: &Token<'_>) -> bool {
     match token.kind {
-        Kind::Number | Kind::Word => true,
-        Kind::Mark(mark) => matches!(mark, '/' | '_' | '-' | '+'),
+        TokenKind::Number | TokenKind::Word => true,
+        TokenKind::Mark(mark) => matches!(mark, '/' | '_' | '-' | '+'),
     }
 }
 
@@ -126,15 +126,15 @@ fn offset<'a>(cursor: &mut Cursor<'_, 'a>) -> Result<Option<WrittenZone<'a>>, Re
         }
     };
     *cursor = ahead;
-    let kind = ZoneKind::Offset { west: sign.kind == Kind::Mark('-'), hours, minutes };
+    let kind = ZoneKind::Offset { west: sign.kind == TokenKind::Mark('-'), hours, minutes };
     Ok(Some(WrittenZone { kind, span: ahead.since(sign.start) }))
 }
 
 fn after_colon(cursor: &mut Cursor<'_, '_>) -> Option<Field> {
     let mut ahead = *cursor;
     ahead.glued_mark(':')?;
-    let minutes =
-        ahead.take_if(|token| token.kind == Kind::Number && !token.spaced && token.len() == 2)?;
+    let minutes = ahead
+        .take_if(|token| token.kind == TokenKind::Number && !token.spaced && token.len() == 2)?;
     *cursor = ahead;
     Some(minutes.field())
 }

@@ -16,7 +16,7 @@ use crate::model::{
 use crate::problem::{Code, Problem, Problems, isolated};
 use crate::publish::{Spool, Spooled};
 use crate::read::{self, DataFiles, StaticFiles};
-use crate::template::{Data, Page, Pages, Templates, Written};
+use crate::template::{Data, Page, Pages, Templates, WrittenArticle};
 use crate::{compose, render};
 
 /// What a body is composed with, beside its own file.
@@ -271,7 +271,7 @@ fn entry(
             }
         };
     let front_matter = Some(&draft.front_matter);
-    let written = Written { article: &article, front_matter, text: &text };
+    let written = WrittenArticle { article: &article, front_matter, text: &text };
     if let (Some(folder), Some(page)) = (&sources.built, &article.source.page) {
         let body = match pages_of::body(folder, page, &article, &text, config) {
             Ok(body) => body,

@@ -10,7 +10,7 @@ use crate::config::Config;
 use crate::model::{ArticleRecord, Inventory, Reason};
 use crate::problem::{Problems, isolated};
 use crate::read::StaticFiles;
-use crate::template::{Templates, Written};
+use crate::template::{Templates, WrittenArticle};
 use crate::{compose, publish};
 
 /// Holds the content and the feeds that it gives against every rule, and writes nothing.
@@ -67,7 +67,7 @@ fn subject(
 ) -> Option<Subject> {
     let (article, draft, text) = reading::whole(record, request, config, built).ok()?;
     let front_matter = Some(&draft.front_matter);
-    let written = Written { article: &article, front_matter, text: &text };
+    let written = WrittenArticle { article: &article, front_matter, text: &text };
     let mut told_by_the_build = Problems::new();
     if article.source.page.is_some() {
         // The site's generator has carried out what the source holds.

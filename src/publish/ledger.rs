@@ -156,14 +156,14 @@ fn line(columns: &[&str]) -> String {
 
 /// A ledger that is read line by line.
 #[derive(Default)]
-pub(super) struct Reader {
+pub(super) struct LedgerReader {
     articles: Vec<Known>,
     ledger: Ledger,
     editions: BTreeMap<String, Edition>,
     pages: Pages,
 }
 
-impl Reader {
+impl LedgerReader {
     /// Takes a line; nothing if it cannot be understood.
     pub(super) fn line(&mut self, line: &str) -> Option<()> {
         let line = line.trim_end_matches(['\n', '\r']);
@@ -245,7 +245,7 @@ impl Reader {
 
 /// Reads the text of a ledger; `path` is what messages call it.
 pub(super) fn parse(path: &str, text: &str) -> Result<Ledger, Problem> {
-    let mut reader = Reader::default();
+    let mut reader = LedgerReader::default();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         if reader.line(line).is_none() {

@@ -69,7 +69,7 @@ pub fn ledger(site: &Path) -> Result<Ledger, Problem> {
         return Ok(too_large(length, MAX_LEDGER)?);
     }
     let mut lines = io::BufReader::with_capacity(1 << 16, file.take(MAX_LEDGER));
-    let mut reader = ledger::Reader::default();
+    let mut reader = ledger::LedgerReader::default();
     let mut line = String::new();
     while lines.by_ref().take(MAX_LINE).read_line(&mut line).at(&path)? > 0 {
         if line.len() as u64 == MAX_LINE {

@@ -118,8 +118,8 @@ pub fn content_files(
             continue;
         }
         match content_file(site, &entry, content) {
-            Some(Ok(Kind::Article(file))) => found.files.push(file),
-            Some(Ok(Kind::Skipped(file))) => found.skipped.push(file),
+            Some(Ok(FileKind::Article(file))) => found.files.push(file),
+            Some(Ok(FileKind::Skipped(file))) => found.skipped.push(file),
             Some(Err(problem)) => problems.push(problem),
             None => {}
         }
@@ -180,12 +180,16 @@ fn stays_inside(entry: &DirEntry, inside: &Path) -> bool {
 }
 
 /// What a file of the content folder is.
-enum Kind {
+enum FileKind {
     Article(ContentFile),
     Skipped(SkippedFile),
 }
 
-fn content_file(site: &Path, entry: &DirEntry, content: &Content) -> Option<Result<Kind, Problem>> {
+fn content_file(
+    site: &Path,
+    entry: &DirEntry,
+    content: &Content,
+) -> Option<Result<FileKind, Problem>> {
     let extension = entry.path().extension()?.to_str()?.to_ascii_lowercase();
     let syntax = match extension.as_str() {
         "md" | "markdown" | "mkd" | "mkdn" | "mkdown" | "mdown" | "mdx" => Ok(Syntax::Markdown),
@@ -214,7 +218,7 @@ fn content_file(site: &Path, entry: &DirEntry, content: &Content) -> Option<Resu
     let reason = match syntax {
         _ if content.excludes(&path[content_start..]) => Reason::Page("the settings exclude it"),
         Ok(syntax) => {
-            return Some(Ok(Kind::Article(ContentFile {
+            return Some(Ok(FileKind::Article(ContentFile {
                 path: path.into(),
                 content_start,
                 syntax,
@@ -222,7 +226,7 @@ fn content_file(site: &Path, entry: &DirEntry, content: &Content) -> Option<Resu
         }
         Err(markup) => Reason::Unsupported(markup),
     };
-    Some(Ok(Kind::Skipped(SkippedFile { path: path.into(), reason, traits: None })))
+    Some(Ok(FileKind::Skipped(SkippedFile { path: path.into(), reason, traits: None })))
 }
 
 fn missing(folder: &str) -> Problem {

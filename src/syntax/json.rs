@@ -25,7 +25,7 @@ pub fn read(fragment: &Fragment, limits: Limits, problems: &mut Problems) -> Res
     let text = fragment.as_str();
     let raw: &RawValue = serde_json::from_str(text)
         .map_err(|error| invalid(fragment, text, fragment.range.start, &error))?;
-    let mut node = Reader { fragment, budget: Budget::new(limits) }.node(raw.get())?;
+    let mut node = JsonReader { fragment, budget: Budget::new(limits) }.node(raw.get())?;
     repeated::keep_last(&mut node, problems);
     Ok(node)
 }
@@ -41,12 +41,12 @@ pub fn length(text: &str) -> Option<usize> {
     Some(values.byte_offset())
 }
 
-struct Reader<'a> {
+struct JsonReader<'a> {
     fragment: &'a Fragment,
     budget: Budget,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> JsonReader<'a> {
     /// The value whose text `raw` is, a part of the fragment.
     fn node(&mut self, raw: &'a str) -> Result<Node, Problem> {
         let range = self.range(raw);

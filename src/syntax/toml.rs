@@ -18,17 +18,17 @@ use crate::problem::{Code, Problem};
 pub fn read(fragment: &Fragment, limits: Limits) -> Result<Node, Problem> {
     fragment.within(limits, "TOML")?;
     let table = DeTable::parse(fragment.as_str()).map_err(|error| invalid(fragment, &error))?;
-    let mut reader = Reader { fragment, budget: Budget::new(limits) };
+    let mut reader = TomlReader { fragment, budget: Budget::new(limits) };
     let value = reader.table(table.get_ref())?;
     Ok(Node { value, span: fragment.span(fragment.range.clone()) })
 }
 
-struct Reader<'a> {
+struct TomlReader<'a> {
     fragment: &'a Fragment,
     budget: Budget,
 }
 
-impl Reader<'_> {
+impl TomlReader<'_> {
     fn table(&mut self, table: &DeTable<'_>) -> Result<Value, Problem> {
         let mut mapping = Vec::with_capacity(table.len());
         for (key, value) in table {

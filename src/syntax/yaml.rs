@@ -26,7 +26,7 @@ use crate::problem::{Code, Problem, Problems};
 /// The document is larger, deeper or more numerous than `limits`, or it is not valid YAML.
 pub fn read(fragment: &Fragment, limits: Limits, problems: &mut Problems) -> Result<Node, Problem> {
     fragment.within(limits, "YAML")?;
-    let mut reader = reader::Reader::new(fragment, limits);
+    let mut reader = reader::YamlReader::new(fragment, limits);
     let document = reader.document()?;
     for mistake in std::mem::take(&mut reader.warnings) {
         problems.push(reader.mistake_of(Code::TextLost, mistake));

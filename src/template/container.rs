@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::arguments::Arguments;
-use super::token::{Family, Kind, Token};
+use super::token::{Family, MarkupKind, Token};
 
 /// The most fences that are looked at.
 const MOST: usize = 1024;
@@ -30,11 +30,11 @@ pub(super) fn fences<'a>(body: &'a str, code: &[Range<usize>]) -> Vec<Token<'a>>
         let name_end = rest.find(|next: char| !(next.is_alphanumeric() || next == '-'));
         let (name, title) = rest.split_at(name_end.unwrap_or(rest.len()));
         let kind = if rest.is_empty() {
-            Kind::Close(Family::Container, "")
+            MarkupKind::Close(Family::Container, "")
         } else if name.is_empty() {
             continue;
         } else {
-            Kind::Open(Family::Container, name, title.trim())
+            MarkupKind::Open(Family::Container, name, title.trim())
         };
         fences.push(Token { span, kind });
     }

@@ -8,8 +8,8 @@ use super::layout::{
     dedented, is_in_address, line_prefix, put, trim_before, trimmed_after, without_prefix,
 };
 use super::shortcode::{self, Call, Shown};
-use super::token::{self, Family, Kind, Looking, Token, near};
-use super::{Facts, Written, attribute_list, container, jsx, reference};
+use super::token::{self, Family, Looking, MarkupKind, Token, near};
+use super::{Facts, WrittenArticle, attribute_list, container, jsx, reference};
 use crate::config::FieldPath;
 use crate::model::{Expanded, Node, Syntax};
 use crate::problem::{Code, Place, Problem, Problems};
@@ -39,7 +39,7 @@ pub(super) trait Session {
 pub(super) fn expand(
     body: &str,
     origin: Origin,
-    written: Written<'_>,
+    written: WrittenArticle<'_>,
     facts: &Facts,
     session: Option<&dyn Session>,
     problems: &mut Problems,
@@ -65,7 +65,7 @@ impl Origin {
 }
 
 struct Expander<'a> {
-    written: Written<'a>,
+    written: WrittenArticle<'a>,
     facts: &'a Facts,
     session: Option<&'a dyn Session>,
     problems: &'a mut Problems,
@@ -151,26 +151,26 @@ impl Expander<'_> {
 
     fn unit(&mut self, token: &Token<'_>, unit: &Unit<'_>) -> Shown {
         match &token.kind {
-            Kind::Text(text) => Shown::Inline(text.clone().into_owned()),
-            Kind::Attributes(written) => Shown::Inline(
+            MarkupKind::Text(text) => Shown::Inline(text.clone().into_owned()),
+            MarkupKind::Attributes(written) => Shown::Inline(
                 attribute_list::element(written).unwrap_or_else(|| escaped(unit.text())),
             ),
-            Kind::Literal(name, arguments, content) => literal(name, arguments, content),
-            Kind::Internal(path) => Shown::Inline(self.reference(path, unit)),
-            Kind::Beside(path) => {
+            MarkupKind::Literal(name, arguments, content) => literal(name, arguments, content),
+            MarkupKind::Internal(path) => Shown::Inline(self.reference(path, unit)),
+            MarkupKind::Beside(path) => {
                 let from = self.written.article.source.content_path();
                 // A name alone means the file beside this one, and none elsewhere.
                 let beside = if path.contains('/') { "" } else { "./" };
                 let found = self.facts.pages.find(&format!("{beside}{path}"), from);
                 Shown::Inline(found.unwrap_or_else(|| (*path).to_owned()))
             }
-            Kind::File(path) => {
+            MarkupKind::File(path) => {
                 let from = self.written.article.source.content_path();
                 let path = reference::joined_from(from, path);
                 let url = self.facts.config.site.base_url.join(&path);
                 Shown::Inline(url.map_or(path, |url| escaped(url.as_str())))
             }
-            Kind::Module => {
+            MarkupKind::Module => {
                 self.tell(unit, Code::TemplateUnknown, |problem| Problem {
                     message: "components are not known".to_owned(),
                     ..problem
@@ -179,11 +179,11 @@ impl Expander<'_> {
                 });
                 Shown::Inline(String::new())
             }
-            Kind::Expression(inside) => self.expression(inside, unit),
-            Kind::Closed(name, arguments) => self.call(Family::Jsx, name, arguments, unit),
-            Kind::Output => self.liquid(unit),
-            Kind::Close(..) => self.leftover(unit, "nothing that it closes is open"),
-            Kind::Open(family, name, arguments) => self.call(*family, name, arguments, unit),
+            MarkupKind::Expression(inside) => self.expression(inside, unit),
+            MarkupKind::Closed(name, arguments) => self.call(Family::Jsx, name, arguments, unit),
+            MarkupKind::Output => self.liquid(unit),
+            MarkupKind::Close(..) => self.leftover(unit, "nothing that it closes is open"),
+            MarkupKind::Open(family, name, arguments) => self.call(*family, name, arguments, unit),
         }
     }
 

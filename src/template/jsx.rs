@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::arguments::Arguments;
 use super::html::escaped;
-use super::token::{Family, Kind, Token};
+use super::token::{Family, MarkupKind, Token};
 
 /// The longest element or expression, in bytes. Longer ones are text.
 const LONGEST: usize = 8 * 1024;
@@ -54,31 +54,31 @@ pub(super) fn token(body: &str, start: usize) -> Option<Token<'_>> {
         let length = expression(rest)?;
         let inside = rest.get(1..length - 1)?;
         return match literal(inside) {
-            Some(text) => token(length, Kind::Text(escaped(&text).into())),
-            None => token(length, Kind::Expression(inside)),
+            Some(text) => token(length, MarkupKind::Text(escaped(&text).into())),
+            None => token(length, MarkupKind::Expression(inside)),
         };
     }
     for fragment in ["<>", "</>"] {
         if rest.starts_with(fragment) {
-            return token(fragment.len(), Kind::Text("".into()));
+            return token(fragment.len(), MarkupKind::Text("".into()));
         }
     }
     if rest.starts_with("</") {
         let (name, length) = closing(rest)?;
         return is_component(name)
-            .then_some(Kind::Close(Family::Jsx, name))
+            .then_some(MarkupKind::Close(Family::Jsx, name))
             .and_then(|kind| token(length, kind));
     }
     let tag = tag(rest)?;
     if !is_component(tag.name) {
-        return tag.as_html().and_then(|html| token(tag.length, Kind::Text(html.into())));
+        return tag.as_html().and_then(|html| token(tag.length, MarkupKind::Text(html.into())));
     }
     token(
         tag.length,
         if tag.closes_itself {
-            Kind::Closed(tag.name, tag.attributes)
+            MarkupKind::Closed(tag.name, tag.attributes)
         } else {
-            Kind::Open(Family::Jsx, tag.name, tag.attributes)
+            MarkupKind::Open(Family::Jsx, tag.name, tag.attributes)
         },
     )
 }

@@ -50,7 +50,7 @@ struct Facts {
 
 /// An article whose body is to be expanded.
 #[derive(Debug, Clone, Copy)]
-pub struct Written<'a> {
+pub struct WrittenArticle<'a> {
     /// The article.
     pub article: &'a Article,
     /// Its front matter, where templates may ask for it.
@@ -82,7 +82,7 @@ impl Templates {
 
     /// Carries out the template markup of a body.
     #[must_use]
-    pub fn expand(&self, written: Written<'_>, problems: &mut Problems) -> Expanded {
+    pub fn expand(&self, written: WrittenArticle<'_>, problems: &mut Problems) -> Expanded {
         let start = written.article.source.body_start;
         let body = written.text.get(start..).unwrap_or_default();
         self.part(body, Origin { start, moves: true }, written, problems)
@@ -91,7 +91,7 @@ impl Templates {
     /// What the front matter says the article is about, with template markup carried out; nothing
     /// where it has none.
     #[must_use]
-    pub fn summary(&self, written: Written<'_>, problems: &mut Problems) -> Option<String> {
+    pub fn summary(&self, written: WrittenArticle<'_>, problems: &mut Problems) -> Option<String> {
         let summary = written.article.summary.as_deref().filter(|text| text.contains('{'))?;
         // Where in the front matter it stands is no longer known.
         let origin = Origin { start: 0, moves: false };
@@ -102,7 +102,7 @@ impl Templates {
         &self,
         body: &str,
         origin: Origin,
-        written: Written<'_>,
+        written: WrittenArticle<'_>,
         problems: &mut Problems,
     ) -> Expanded {
         // What composing it will refuse is not worth the work.

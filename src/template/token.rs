@@ -35,12 +35,12 @@ const FRESH_LOOKS: usize = 32;
 #[derive(Debug)]
 pub(super) struct Token<'a> {
     pub(super) span: Range<usize>,
-    pub(super) kind: Kind<'a>,
+    pub(super) kind: MarkupKind<'a>,
 }
 
 /// What a piece of template markup is.
 #[derive(Debug)]
-pub(super) enum Kind<'a> {
+pub(super) enum MarkupKind<'a> {
     /// `{% name … %}`, `{{< name … >}}`, `{{ name(…) }}`.
     Open(Family, &'a str, &'a str),
     /// `{% endname %}`, `{{< /name >}}`, `{% end %}`.
@@ -111,7 +111,7 @@ pub(super) fn read(body: &str, looking: Looking) -> Vec<Token<'_>> {
         return Vec::new();
     }
     let mut reader =
-        Reader { body, looking, tokens: Vec::new(), unclosed: BTreeSet::new(), misses: 0 };
+        MarkupReader { body, looking, tokens: Vec::new(), unclosed: BTreeSet::new(), misses: 0 };
     let ranges = |body| {
         if looking.mdx { code::ranges_in_mdx(body) } else { code::ranges(body, looking.syntax) }
     };
@@ -152,7 +152,7 @@ pub(super) fn read(body: &str, looking: Looking) -> Vec<Token<'_>> {
         let Some(token) = reader.token(start) else { continue };
         at = token.span.end;
         let cut = |range: &&Range<usize>| range.start < at && range.end > at;
-        let literal = matches!(token.kind, Kind::Literal(..));
+        let literal = matches!(token.kind, MarkupKind::Literal(..));
         reader.tokens.push(token);
         if literal
             && looks < FRESH_LOOKS
@@ -168,7 +168,7 @@ pub(super) fn read(body: &str, looking: Looking) -> Vec<Token<'_>> {
         }
     }
     // Outside MDX a line from a module is no `Text`.
-    let is_program = |line: &&Token<'_>| matches!(line.kind, Kind::Text(_));
+    let is_program = |line: &&Token<'_>| matches!(line.kind, MarkupKind::Text(_));
     let programs: Vec<Range<usize>> =
         modules.iter().filter(is_program).map(|line| line.span.clone()).collect();
     let mut tokens = reader.tokens;
@@ -192,7 +192,7 @@ pub(super) fn read(body: &str, looking: Looking) -> Vec<Token<'_>> {
 fn modules<'a>(body: &str, code: &[Range<usize>], mdx: bool) -> Vec<Token<'a>> {
     if mdx {
         let modules = jsx::modules(body, code).into_iter();
-        return modules.map(|span| Token { span, kind: Kind::Text("".into()) }).collect();
+        return modules.map(|span| Token { span, kind: MarkupKind::Text("".into()) }).collect();
     }
     let is_code = |at: usize| {
         let next = code.partition_point(|range| range.end <= at);
@@ -210,7 +210,7 @@ fn modules<'a>(body: &str, code: &[Range<usize>], mdx: bool) -> Vec<Token<'a>> {
             begins.then_some((at, rest.lines().next()?))
         })
         .filter(|(_, line)| from_module(line))
-        .map(|(at, line)| Token { span: at..at + line.len(), kind: Kind::Module })
+        .map(|(at, line)| Token { span: at..at + line.len(), kind: MarkupKind::Module })
         .take(MOST_MODULES)
         .collect()
 }
@@ -225,7 +225,7 @@ fn comments<'a>(body: &str, code: &[Range<usize>]) -> Vec<Token<'a>> {
         .iter()
         .map(|[start, end]| Token {
             span: *start..end + COMMENT.len(),
-            kind: Kind::Text("".into()),
+            kind: MarkupKind::Text("".into()),
         })
         .collect()
 }
@@ -255,7 +255,7 @@ fn links<'a>(body: &'a str, code: &[Range<usize>]) -> Vec<Token<'a>> {
         let path = target.split(['#', '?']).next().unwrap_or_default();
         let is_file = [".md", ".mdx"].iter().any(|extension| path.ends_with(extension));
         if is_link && is_file && !target.contains(':') && !target.starts_with('@') {
-            links.push(Token { span: start..end, kind: Kind::Beside(target) });
+            links.push(Token { span: start..end, kind: MarkupKind::Beside(target) });
         }
     }
     links
@@ -268,13 +268,13 @@ pub(super) fn pairs(tokens: &[Token<'_>]) -> Vec<Option<usize>> {
     let mut waiting: BTreeMap<(Family, &str), usize> = BTreeMap::new();
     for (at, token) in tokens.iter().enumerate() {
         match token.kind {
-            Kind::Open(family, name, _) => {
+            MarkupKind::Open(family, name, _) => {
                 let is_named = !matches!(family, Family::Zola | Family::Container);
                 let name = if is_named { name } else { "" };
                 open.push((at, family, name));
                 *waiting.entry((family, name)).or_default() += 1;
             }
-            Kind::Close(family, name) => {
+            MarkupKind::Close(family, name) => {
                 if waiting.get(&(family, name)).is_none_or(|count| *count == 0) {
                     continue;
                 }
@@ -294,7 +294,7 @@ pub(super) fn pairs(tokens: &[Token<'_>]) -> Vec<Option<usize>> {
     pairs
 }
 
-struct Reader<'a> {
+struct MarkupReader<'a> {
     body: &'a str,
     looking: Looking,
     tokens: Vec<Token<'a>>,
@@ -304,14 +304,14 @@ struct Reader<'a> {
     misses: usize,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> MarkupReader<'a> {
     /// Takes from code the marks that keep a template engine off it.
     fn code(&mut self, range: Range<usize>, from: usize) {
         let range = range.start.max(from)..range.end;
         let Some(written) = self.body.get(range.clone()) else { return };
         let plain = without_marks(written, self.looking);
         if let Cow::Owned(_) = plain {
-            self.tokens.push(Token { span: range, kind: Kind::Text(plain) });
+            self.tokens.push(Token { span: range, kind: MarkupKind::Text(plain) });
         }
     }
 
@@ -333,7 +333,7 @@ impl<'a> Reader<'a> {
             let opens = before.ends_with("](") && engine.has_zola();
             let (path, _) =
                 near(path).split_once(|last: char| last == ')' || last.is_whitespace())?;
-            return if opens { token(path.len() + 2, Kind::Internal(path)) } else { None };
+            return if opens { token(path.len() + 2, MarkupKind::Internal(path)) } else { None };
         }
         if let Some(link) = self.pelican(start) {
             return Some(link);
@@ -345,10 +345,12 @@ impl<'a> Reader<'a> {
             let inside = between(rest, "{{", "}}")?;
             let length = inside.len() + 4;
             return match call(inside) {
-                Some((name, arguments)) => token(length, Kind::Open(Family::Zola, name, arguments)),
+                Some((name, arguments)) => {
+                    token(length, MarkupKind::Open(Family::Zola, name, arguments))
+                }
                 // Zola has nothing but calls in a body; braces are text there.
                 None if engine == Engine::Zola => None,
-                None => token(length, Kind::Output),
+                None => token(length, MarkupKind::Output),
             };
         }
         if rest.starts_with("{%") && liquid {
@@ -363,7 +365,7 @@ impl<'a> Reader<'a> {
             // The Markdown parser knows those that end a heading.
             let ends_heading = is_end_of_heading(self.body, start, start + inside.len() + 2);
             return if known && !ends_heading {
-                token(inside.len() + 2, Kind::Attributes(inside))
+                token(inside.len() + 2, MarkupKind::Attributes(inside))
             } else {
                 None
             };
@@ -377,9 +379,9 @@ impl<'a> Reader<'a> {
         let rest = rest.strip_prefix('{').filter(|_| self.looking.engine.has_pelican())?;
         let (name, path) = near(rest).split_once('}')?;
         let stands = before.ends_with(['(', '"', '\'', '<', ' ']);
-        let kind: fn(&'a str) -> Kind<'a> = match name {
-            "filename" => Kind::Internal,
-            "static" | "attach" | "photo" => Kind::File,
+        let kind: fn(&'a str) -> MarkupKind<'a> = match name {
+            "filename" => MarkupKind::Internal,
+            "static" | "attach" | "photo" => MarkupKind::File,
             _ => return None,
         };
         let ends = |last: char| last.is_whitespace() || matches!(last, ')' | '"' | '\'' | '>');
@@ -400,20 +402,20 @@ impl<'a> Reader<'a> {
         let (name, arguments) = words.split_at(name_end);
         let token = |length: usize, kind| Some(Token { span: start..start + length, kind });
         if let Some((name, arguments)) = call(words) {
-            return token(length, Kind::Open(Family::Zola, name, arguments));
+            return token(length, MarkupKind::Open(Family::Zola, name, arguments));
         }
         let is_literal = matches!(name, "raw" | "verbatim" | "comment" | "highlight");
         if is_literal && !self.unclosed.contains(name) {
             if let Some((content, close)) = closing(rest.get(length..)?, name) {
-                let kind = Kind::Literal(name, arguments.trim(), content);
+                let kind = MarkupKind::Literal(name, arguments.trim(), content);
                 return token(length + content.len() + close, kind);
             }
             self.unclosed.insert(name);
         }
         let kind = match name.strip_prefix("end") {
-            Some("") => Kind::Close(Family::Zola, ""),
-            Some(opened) => Kind::Close(Family::Liquid, opened),
-            None => Kind::Open(Family::Liquid, name, arguments.trim()),
+            Some("") => MarkupKind::Close(Family::Zola, ""),
+            Some(opened) => MarkupKind::Close(Family::Liquid, opened),
+            None => MarkupKind::Open(Family::Liquid, name, arguments.trim()),
         };
         token(length, kind)
     }
@@ -428,10 +430,10 @@ impl<'a> Reader<'a> {
         let words = inside.trim();
         if let Some(words) = words.strip_prefix("/*").and_then(|words| words.strip_suffix("*/")) {
             let text = format!("{open}{words}{close}");
-            return token(length, Kind::Text(super::html::escaped(&text).into()));
+            return token(length, MarkupKind::Text(super::html::escaped(&text).into()));
         }
         if let Some(name) = words.strip_prefix('/') {
-            return token(length, Kind::Close(Family::Hugo, name.trim()));
+            return token(length, MarkupKind::Close(Family::Hugo, name.trim()));
         }
         let words = words.strip_suffix('/').unwrap_or(words);
         let name_end = words.find(|c: char| c.is_whitespace() || c == '"').unwrap_or(words.len());
@@ -439,12 +441,12 @@ impl<'a> Reader<'a> {
         if matches!(name, "highlight" | "comment") && !self.unclosed.contains(name) {
             let ends = [format!("{open} /{name} {close}"), format!("{open}/{name}{close}")];
             if let Some((content, close)) = first(rest.get(length..)?, open, &ends) {
-                let kind = Kind::Literal(name, arguments.trim(), content);
+                let kind = MarkupKind::Literal(name, arguments.trim(), content);
                 return token(length + content.len() + close, kind);
             }
             self.unclosed.insert(name);
         }
-        token(length, Kind::Open(Family::Hugo, name, arguments.trim()))
+        token(length, MarkupKind::Open(Family::Hugo, name, arguments.trim()))
     }
 
     /// `{: … }` and `{:: … }`.
@@ -454,10 +456,10 @@ impl<'a> Reader<'a> {
         let length = inside.len() + 3;
         let token = |length: usize, kind| Some(Token { span: start..start + length, kind });
         if inside.starts_with('/') {
-            return token(length, Kind::Text("".into()));
+            return token(length, MarkupKind::Text("".into()));
         }
         let Some(extension) = inside.strip_prefix(':') else {
-            return token(length, Kind::Attributes(inside));
+            return token(length, MarkupKind::Attributes(inside));
         };
         let name = extension.trim_end_matches('/').split_whitespace().next().unwrap_or_default();
         if name == "comment" && !extension.ends_with('/') && !self.unclosed.contains(":comment") {
@@ -467,10 +469,10 @@ impl<'a> Reader<'a> {
             }
             // Without an end, only the mark itself goes.
             let (comment, close) = found.unwrap_or_default();
-            return token(length + comment.len() + close, Kind::Text("".into()));
+            return token(length + comment.len() + close, MarkupKind::Text("".into()));
         }
         matches!(name, "comment" | "nomarkdown" | "options")
-            .then(|| Kind::Text("".into()))
+            .then(|| MarkupKind::Text("".into()))
             .and_then(|kind| token(length, kind))
     }
 }

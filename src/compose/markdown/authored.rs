@@ -10,7 +10,7 @@ use html5ever::tokenizer::{
 };
 use html5ever::{LocalName, local_name};
 
-use super::nesting::{Kind, Nesting};
+use super::nesting::{ElementKind, Nesting};
 use crate::html::may_be_crowded;
 
 /// A tag that is told only if nothing before it is left unfinished, as inside a comment.
@@ -60,7 +60,7 @@ impl Authored {
 fn add(token: Token, nesting: &mut Nesting) -> Option<()> {
     match token {
         Token::TagToken(Tag { kind: TagKind::StartTag, name, attrs, .. }) => {
-            let kind = Kind::of(&name)?;
+            let kind = ElementKind::of(&name)?;
             nesting.start(name, kind)?;
             for attribute in attrs {
                 nesting.shared_attribute(attribute.name.local, attribute.value);

@@ -11,7 +11,7 @@ use pulldown_cmark::{
 use pulldown_cmark_escape::escape_href;
 
 use super::authored::Authored;
-use super::nesting::{Kind, Nesting};
+use super::nesting::{ElementKind, Nesting};
 use super::tags;
 use crate::html::Tree;
 
@@ -91,20 +91,20 @@ impl<'a, I: Iterator<Item = Event<'a>>> Direct<I> {
             Event::End(tag) => self.end(tag),
             Event::SoftBreak => self.line_end(),
             Event::HardBreak => {
-                self.phrase(local_name!("br"), Kind::Void)?;
+                self.phrase(local_name!("br"), ElementKind::Void)?;
                 self.line_end()
             }
             Event::Code(text) => {
-                self.phrase(local_name!("code"), Kind::Phrase)?;
+                self.phrase(local_name!("code"), ElementKind::Phrase)?;
                 self.nesting.text(&text)?;
                 self.end_phrase(&local_name!("code"))
             }
             Event::Rule => {
-                self.block(local_name!("hr"), Kind::Rule)?;
+                self.block(local_name!("hr"), ElementKind::Rule)?;
                 self.line_end()
             }
             Event::TaskListMarker(checked) => {
-                self.phrase(local_name!("input"), Kind::Void)?;
+                self.phrase(local_name!("input"), ElementKind::Void)?;
                 self.nesting.attribute(local_name!("disabled"), &[]);
                 self.nesting.attribute(local_name!("type"), &["checkbox"]);
                 if checked {
@@ -123,18 +123,18 @@ impl<'a, I: Iterator<Item = Event<'a>>> Direct<I> {
     fn start(&mut self, tag: Tag<'a>) -> Option<()> {
         match tag {
             Tag::HtmlBlock => Some(()),
-            Tag::Paragraph => self.block(local_name!("p"), Kind::Paragraph),
+            Tag::Paragraph => self.block(local_name!("p"), ElementKind::Paragraph),
             Tag::Heading { level, id, classes, attrs } => {
-                self.block(heading(level), Kind::Heading)?;
+                self.block(heading(level), ElementKind::Heading)?;
                 self.heading_attributes(id.as_deref(), &classes, &attrs)
             }
             Tag::BlockQuote(None) => {
-                self.block(local_name!("blockquote"), Kind::Block)?;
+                self.block(local_name!("blockquote"), ElementKind::Block)?;
                 self.line_end()
             }
             Tag::CodeBlock(kind) => {
-                self.block(local_name!("pre"), Kind::Preformatted)?;
-                self.phrase(local_name!("code"), Kind::Phrase)?;
+                self.block(local_name!("pre"), ElementKind::Preformatted)?;
+                self.phrase(local_name!("code"), ElementKind::Phrase)?;
                 let info = if let CodeBlockKind::Fenced(info) = &kind { info } else { "" };
                 let language = info.split(' ').next().filter(|language| !language.is_empty());
                 if let Some(language) = language {
@@ -144,32 +144,34 @@ impl<'a, I: Iterator<Item = Event<'a>>> Direct<I> {
             }
             Tag::List(start) => {
                 let name = if start.is_some() { local_name!("ol") } else { local_name!("ul") };
-                self.block(name, Kind::List)?;
+                self.block(name, ElementKind::List)?;
                 if let Some(start) = start.filter(|start| *start != 1) {
                     self.nesting.attribute(local_name!("start"), &[&start.to_string()]);
                 }
                 self.line_end()
             }
-            Tag::Item => self.block(local_name!("li"), Kind::Item),
+            Tag::Item => self.block(local_name!("li"), ElementKind::Item),
             Tag::DefinitionList => {
-                self.block(local_name!("dl"), Kind::Descriptions)?;
+                self.block(local_name!("dl"), ElementKind::Descriptions)?;
                 self.line_end()
             }
-            Tag::DefinitionListTitle => self.block(local_name!("dt"), Kind::Description),
-            Tag::DefinitionListDefinition => self.block(local_name!("dd"), Kind::Description),
+            Tag::DefinitionListTitle => self.block(local_name!("dt"), ElementKind::Description),
+            Tag::DefinitionListDefinition => {
+                self.block(local_name!("dd"), ElementKind::Description)
+            }
             Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell => self.table(tag),
-            Tag::Emphasis => self.phrase(local_name!("em"), Kind::Phrase),
-            Tag::Strong => self.phrase(local_name!("strong"), Kind::Phrase),
-            Tag::Strikethrough => self.phrase(local_name!("del"), Kind::Phrase),
+            Tag::Emphasis => self.phrase(local_name!("em"), ElementKind::Phrase),
+            Tag::Strong => self.phrase(local_name!("strong"), ElementKind::Phrase),
+            Tag::Strikethrough => self.phrase(local_name!("del"), ElementKind::Phrase),
             Tag::Link { link_type, dest_url, title, .. } => {
-                self.phrase(local_name!("a"), Kind::Link)?;
+                self.phrase(local_name!("a"), ElementKind::Link)?;
                 let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
                 self.nesting.attribute(local_name!("href"), &[scheme, &address(&dest_url)]);
                 self.title(&title);
                 Some(())
             }
             Tag::Image { dest_url, title, .. } => {
-                self.phrase(local_name!("img"), Kind::Void)?;
+                self.phrase(local_name!("img"), ElementKind::Void)?;
                 self.nesting.attribute(local_name!("src"), &[&address(&dest_url)]);
                 let alternative = self.alternative()?;
                 self.nesting.attribute(local_name!("alt"), &[&alternative]);
@@ -207,7 +209,7 @@ impl<'a, I: Iterator<Item = Event<'a>>> Direct<I> {
             TagEnd::TableHead => {
                 self.nesting.end(&local_name!("tr"))?;
                 self.nesting.end(&local_name!("thead"))?;
-                self.nesting.start(local_name!("tbody"), Kind::Rows)?;
+                self.nesting.start(local_name!("tbody"), ElementKind::Rows)?;
                 self.table.in_head = false;
                 self.line_end()
             }
@@ -232,20 +234,20 @@ impl<'a, I: Iterator<Item = Event<'a>>> Direct<I> {
         match tag {
             Tag::Table(alignments) => {
                 self.table = Table { alignments, ..Table::default() };
-                self.phrase(local_name!("table"), Kind::Table)
+                self.phrase(local_name!("table"), ElementKind::Table)
             }
             Tag::TableHead => {
                 self.table.column = 0;
                 self.table.in_head = true;
-                self.phrase(local_name!("thead"), Kind::Rows)?;
-                self.phrase(local_name!("tr"), Kind::Row)
+                self.phrase(local_name!("thead"), ElementKind::Rows)?;
+                self.phrase(local_name!("tr"), ElementKind::Row)
             }
             Tag::TableRow => {
                 self.table.column = 0;
-                self.phrase(local_name!("tr"), Kind::Row)
+                self.phrase(local_name!("tr"), ElementKind::Row)
             }
             _ => {
-                self.phrase(self.table.cell(), Kind::Cell)?;
+                self.phrase(self.table.cell(), ElementKind::Cell)?;
                 let style = match self.table.alignments.get(self.table.column) {
                     Some(Alignment::Left) => "text-align: left",
                     Some(Alignment::Center) => "text-align: center",
@@ -259,14 +261,14 @@ impl<'a, I: Iterator<Item = Event<'a>>> Direct<I> {
     }
 
     /// A start tag on a line of its own.
-    fn block(&mut self, name: LocalName, kind: Kind) -> Option<()> {
+    fn block(&mut self, name: LocalName, kind: ElementKind) -> Option<()> {
         if !self.at_line_start {
             self.nesting.text("\n")?;
         }
         self.phrase(name, kind)
     }
 
-    fn phrase(&mut self, name: LocalName, kind: Kind) -> Option<()> {
+    fn phrase(&mut self, name: LocalName, kind: ElementKind) -> Option<()> {
         self.at_line_start = false;
         self.nesting.start(name, kind)
     }

@@ -106,7 +106,7 @@ fn merged(
 /// Where in `markdown` the byte `at` of its HTML comes from.
 pub(super) fn origin(markdown: &str, choices: Markdown, at: usize) -> usize {
     let read = Cell::new(0);
-    let mut written = Written { before: at, origin: None, read: &read };
+    let mut written = Counted { before: at, origin: None, read: &read };
     let events = merged(markdown, choices).inspect_start(&read);
     // Writing to a counter cannot fail.
     let _ = html::write_html_fmt(&mut written, events);
@@ -114,13 +114,13 @@ pub(super) fn origin(markdown: &str, choices: Markdown, at: usize) -> usize {
 }
 
 /// Counts what is written, and remembers what was read last when the wanted byte was written.
-struct Written<'a> {
+struct Counted<'a> {
     before: usize,
     origin: Option<usize>,
     read: &'a Cell<usize>,
 }
 
-impl Write for Written<'_> {
+impl Write for Counted<'_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         if self.origin.is_none() && text.len() > self.before {
             self.origin = Some(self.read.get());

@@ -25,7 +25,7 @@ pub(super) struct Nesting {
 struct Open {
     id: NodeId,
     name: LocalName,
-    kind: Kind,
+    kind: ElementKind,
     /// Whether a `p` is open that the start of a block would close.
     paragraph: bool,
     /// Whether an `a` is open that another would close.
@@ -34,7 +34,7 @@ struct Open {
 
 /// What an element is to the parser.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum ElementKind {
     Phrase,
     Link,
     /// A phrase without end tag.
@@ -67,7 +67,7 @@ impl Nesting {
         let html = Open {
             id: html,
             name: local_name!("html"),
-            kind: Kind::Block,
+            kind: ElementKind::Block,
             paragraph: false,
             link: false,
         };
@@ -82,24 +82,24 @@ impl Nesting {
     }
 
     /// A start tag. Its attributes follow.
-    pub(super) fn start(&mut self, name: LocalName, kind: Kind) -> Option<()> {
-        self.after_pre = kind == Kind::Preformatted;
-        if kind == Kind::Row && self.open.last()?.kind == Kind::Table {
+    pub(super) fn start(&mut self, name: LocalName, kind: ElementKind) -> Option<()> {
+        self.after_pre = kind == ElementKind::Preformatted;
+        if kind == ElementKind::Row && self.open.last()?.kind == ElementKind::Table {
             // Section 13.2.6.4.9: its start tag may be left out.
-            self.start(local_name!("tbody"), Kind::Rows)?;
+            self.start(local_name!("tbody"), ElementKind::Rows)?;
         }
         let parent = self.open.last()?;
         if !parent.may_hold(kind) || self.open.len() > DEEPEST {
             return None;
         }
         let id = self.tree.add_element(parent.id, name.clone());
-        if !matches!(kind, Kind::Void | Kind::Rule) {
+        if !matches!(kind, ElementKind::Void | ElementKind::Rule) {
             let paragraph = match kind {
-                Kind::Paragraph => true,
-                Kind::Caption | Kind::Cell => false,
+                ElementKind::Paragraph => true,
+                ElementKind::Caption | ElementKind::Cell => false,
                 _ => parent.paragraph,
             };
-            let link = parent.link || kind == Kind::Link;
+            let link = parent.link || kind == ElementKind::Link;
             self.open.push(Open { id, name, kind, paragraph, link });
         }
         Some(())
@@ -118,7 +118,7 @@ impl Nesting {
     /// An end tag.
     pub(super) fn end(&mut self, name: &LocalName) -> Option<()> {
         self.after_pre = false;
-        if *name == local_name!("table") && self.open.last()?.kind == Kind::Rows {
+        if *name == local_name!("table") && self.open.last()?.kind == ElementKind::Rows {
             // Section 13.2.6.4.13: the end tag of a `tbody` may be left out.
             self.open.pop();
         }
@@ -133,7 +133,8 @@ impl Nesting {
     /// An end tag that an author wrote. One of a phrase that never began is nothing to HTML
     /// (section 13.2.6.4.7, "any other end tag").
     pub(super) fn authored_end(&mut self, name: &LocalName) -> Option<()> {
-        let is_phrase = || matches!(Kind::of(name), Some(Kind::Phrase | Kind::Link));
+        let is_phrase =
+            || matches!(ElementKind::of(name), Some(ElementKind::Phrase | ElementKind::Link));
         let is_open = || self.open.iter().any(|open| open.name == *name);
         if self.open.last()?.name != *name
             && !self.open.last()?.kind.is_frame()
@@ -170,29 +171,29 @@ impl Nesting {
 
 impl Open {
     /// Whether an element of this kind may begin here and closes nothing by it.
-    fn may_hold(&self, kind: Kind) -> bool {
+    fn may_hold(&self, kind: ElementKind) -> bool {
         match kind {
-            Kind::Item => self.kind == Kind::List,
-            Kind::Description => self.kind == Kind::Descriptions,
-            Kind::Caption | Kind::Rows => self.kind == Kind::Table,
-            Kind::Row => self.kind == Kind::Rows,
-            Kind::Cell => self.kind == Kind::Row,
+            ElementKind::Item => self.kind == ElementKind::List,
+            ElementKind::Description => self.kind == ElementKind::Descriptions,
+            ElementKind::Caption | ElementKind::Rows => self.kind == ElementKind::Table,
+            ElementKind::Row => self.kind == ElementKind::Rows,
+            ElementKind::Cell => self.kind == ElementKind::Row,
             _ if self.kind.is_frame() => false,
-            Kind::Phrase | Kind::Void | Kind::Raw => true,
-            Kind::Link => !self.link,
-            Kind::Heading => !self.paragraph && self.kind != Kind::Heading,
-            Kind::Block
-            | Kind::Paragraph
-            | Kind::Preformatted
-            | Kind::Rule
-            | Kind::List
-            | Kind::Descriptions
-            | Kind::Table => !self.paragraph,
+            ElementKind::Phrase | ElementKind::Void | ElementKind::Raw => true,
+            ElementKind::Link => !self.link,
+            ElementKind::Heading => !self.paragraph && self.kind != ElementKind::Heading,
+            ElementKind::Block
+            | ElementKind::Paragraph
+            | ElementKind::Preformatted
+            | ElementKind::Rule
+            | ElementKind::List
+            | ElementKind::Descriptions
+            | ElementKind::Table => !self.paragraph,
         }
     }
 }
 
-impl Kind {
+impl ElementKind {
     /// Whether it is a part of a table that holds parts only.
     fn is_frame(self) -> bool {
         matches!(self, Self::Table | Self::Rows | Self::Row)

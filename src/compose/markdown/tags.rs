@@ -3,7 +3,7 @@
 
 use html5ever::LocalName;
 
-use super::nesting::{Kind, Nesting};
+use super::nesting::{ElementKind, Nesting};
 use crate::html::MAX_ATTRIBUTES;
 
 /// Adds the plain tags and texts to the tree that `html` begins with, and gives back what is left for
@@ -35,7 +35,7 @@ fn add_text(text: &str, nesting: &mut Nesting) -> Option<()> {
 }
 
 enum Tag<'h> {
-    Start(LocalName, Kind, Vec<(&'h str, &'h str)>),
+    Start(LocalName, ElementKind, Vec<(&'h str, &'h str)>),
     End(LocalName),
 }
 
@@ -68,7 +68,7 @@ fn start(inside: &str) -> Option<Tag<'_>> {
     }
     let name: LocalName = is_name(name).then(|| name.into())?;
     // What a raw element holds is no HTML.
-    let kind = Kind::of(&name).filter(|kind| *kind != Kind::Raw)?;
+    let kind = ElementKind::of(&name).filter(|kind| *kind != ElementKind::Raw)?;
     Some(Tag::Start(name, kind, attributes))
 }
 

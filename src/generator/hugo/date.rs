@@ -2,13 +2,13 @@
 
 use chrono::DateTime;
 
-use crate::date::form::{Form, Written};
+use crate::date::form::{Form, WrittenDate};
 use crate::date::zone::{WrittenZone, ZoneKind};
 use crate::date::{Other, first_instant, later_in_fold, local};
 use crate::model::{Scalar, Zone};
 
 /// Hugo's reading of a date, where it may differ.
-pub(super) fn read(scalar: &Scalar, written: &Written<'_>, zone: Zone) -> Option<Other> {
+pub(super) fn read(scalar: &Scalar, written: &WrittenDate<'_>, zone: Zone) -> Option<Other> {
     let whole = 0..scalar.text.len();
     let seconds = scalar.text.parse().ok().filter(|_| scalar.plain);
     if let Some(seconds) = seconds {
@@ -19,7 +19,7 @@ pub(super) fn read(scalar: &Scalar, written: &Written<'_>, zone: Zone) -> Option
             mistake: "takes a number for seconds since 1970",
         });
     }
-    let Written::Calendar(written) = written else { return None };
+    let WrittenDate::Calendar(written) = written else { return None };
     let local = local(written)?;
     match &written.zone {
         None => later_in_fold(written, local, zone),

@@ -2,14 +2,14 @@
 
 use chrono::{NaiveDate, TimeDelta};
 
-use crate::date::form::{self, Calendar, Form, Written};
+use crate::date::form::{self, Calendar, Form, WrittenDate};
 use crate::date::zone::{WrittenZone, ZoneKind};
 use crate::date::{Other, first_instant, later_in_fold, local};
 use crate::model::{Scalar, Zone};
 
 /// Jekyll's reading of a date, where it may differ.
-pub(super) fn read(scalar: &Scalar, written: &Written<'_>, zone: Zone) -> Option<Other> {
-    let Written::Calendar(written) = written else { return None };
+pub(super) fn read(scalar: &Scalar, written: &WrittenDate<'_>, zone: Zone) -> Option<Other> {
+    let WrittenDate::Calendar(written) = written else { return None };
     if !knows_month(scalar, written) {
         let span = written.month.span.clone();
         return Some(Other { instant: None, span, mistake: "knows English months only" });
@@ -56,7 +56,7 @@ pub(super) fn read(scalar: &Scalar, written: &Written<'_>, zone: Zone) -> Option
 pub(super) fn settled(written: &str) -> Option<String> {
     let dated = without_lonely_zone(written.trim());
     let dated = day_first(dated).unwrap_or_else(|| dated.to_owned());
-    let Ok(Written::Calendar(calendar)) = form::parse(&dated) else { return None };
+    let Ok(WrittenDate::Calendar(calendar)) = form::parse(&dated) else { return None };
     let year = i32::try_from(calendar.year.value).ok()?;
     let (month, day) = (calendar.month.value, calendar.day.value);
     if NaiveDate::from_ymd_opt(year, month, day).is_some() {

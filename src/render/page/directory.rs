@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::group::{Group, Kind};
+use super::group::{FeedGroup, Group};
 use super::kit::Kit;
 use super::view::FeedView;
 use super::written;
@@ -34,7 +34,7 @@ struct Range<'a> {
 }
 
 /// The pages of all feeds of one kind, by path. `feeds` are in the order of their names.
-pub(super) fn directory(kind: &Kind, feeds: &[&Card], kit: &Kit) -> Vec<(String, Vec<u8>)> {
+pub(super) fn directory(kind: &FeedGroup, feeds: &[&Card], kit: &Kit) -> Vec<(String, Vec<u8>)> {
     let pages: Vec<&[&Card]> = feeds.chunks(LISTED).collect();
     let group = kit.say(&format!("group-{}", kind.name));
     let page = |(at, shown): (usize, &&[&Card])| {

@@ -29,7 +29,7 @@ pub(super) struct All {
 }
 
 /// A kind of feeds in the order in which people meet them.
-pub(super) struct Kind {
+pub(super) struct FeedGroup {
     pub name: &'static str,
     pub holds: fn(&FeedKey) -> bool,
     pub latest: usize,
@@ -37,26 +37,26 @@ pub(super) struct Kind {
     pub many: bool,
 }
 
-pub(super) const KINDS: [Kind; 4] = [
-    Kind {
+pub(super) const KINDS: [FeedGroup; 4] = [
+    FeedGroup {
         name: "named",
         holds: |key| matches!(key, FeedKey::Named(_)),
         latest: LATEST,
         many: false,
     },
-    Kind {
+    FeedGroup {
         name: "sections",
         holds: |key| matches!(key, FeedKey::Section(_)),
         latest: LATEST,
         many: true,
     },
-    Kind {
+    FeedGroup {
         name: "categories",
         holds: |key| matches!(key, FeedKey::Term(Taxonomy::Category, _)),
         latest: LATEST,
         many: true,
     },
-    Kind {
+    FeedGroup {
         name: "tags",
         holds: |key| matches!(key, FeedKey::Term(Taxonomy::Tag, _)),
         latest: LATEST_OF_TAG,
@@ -66,7 +66,7 @@ pub(super) const KINDS: [Kind; 4] = [
 
 impl<'a> Group<'a> {
     /// `total` feeds of a kind, of which `feeds` are shown.
-    pub(super) fn new(kind: &Kind, total: usize, feeds: Vec<FeedView<'a>>, kit: &Kit) -> Self {
+    pub(super) fn new(kind: &FeedGroup, total: usize, feeds: Vec<FeedView<'a>>, kit: &Kit) -> Self {
         let is_long = feeds.len() >= WORTH_A_SEARCH;
         Self {
             name: kind.name,

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use askama::Template;
 
 use super::directory::directory;
-use super::group::{All, Group, KINDS, Kind};
+use super::group::{All, FeedGroup, Group, KINDS};
 use super::kit::Kit;
 use super::view::FeedView;
 use super::written;
@@ -73,7 +73,12 @@ pub fn index_pages(cards: &[Card], latest: &Latest<'_>, kit: &Kit) -> Vec<(Strin
 }
 
 /// What the index shows of one kind.
-fn group<'a>(kind: &Kind, mut feeds: Vec<&'a Card>, latest: &Latest<'_>, kit: &Kit) -> Group<'a> {
+fn group<'a>(
+    kind: &FeedGroup,
+    mut feeds: Vec<&'a Card>,
+    latest: &Latest<'_>,
+    kit: &Kit,
+) -> Group<'a> {
     let total = feeds.len();
     let all = (kind.many && total > LISTED).then(|| {
         feeds.sort_by_key(|card| Reverse(card.total));

@@ -1,11 +1,11 @@
 //! Lists and mappings in blocks: indentation says what belongs to what.
 
 use super::mistake;
-use super::reader::Reader;
+use super::reader::YamlReader;
 use crate::model::{Key, Mapping, Node, Value};
 use crate::problem::Problem;
 
-impl Reader<'_> {
+impl YamlReader<'_> {
     /// The value behind a `:`, a `-` or the start of the document.
     ///
     /// `parent` is the column of the list or mapping around it. With `may_nest` another may begin on

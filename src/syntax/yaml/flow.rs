@@ -2,11 +2,11 @@
 
 use super::block::key_of;
 use super::mistake;
-use super::reader::Reader;
+use super::reader::YamlReader;
 use crate::model::{Mapping, Node, Value};
 use crate::problem::Problem;
 
-impl Reader<'_> {
+impl YamlReader<'_> {
     /// The list or mapping in brackets that begins here.
     pub(super) fn flow(&mut self) -> Result<Node, Problem> {
         let start = self.at;

@@ -10,7 +10,7 @@ use crate::problem::{Code, Problem};
 use crate::syntax::{Fragment, Limits, part};
 
 /// One pass over the first document of a fragment.
-pub(super) struct Reader<'a> {
+pub(super) struct YamlReader<'a> {
     pub fragment: &'a Fragment,
     pub text: &'a str,
     /// The byte of `text` that is read next.
@@ -29,7 +29,7 @@ pub(super) struct Reader<'a> {
     pub warnings: Vec<Mistake>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> YamlReader<'a> {
     pub(super) fn new(fragment: &'a Fragment, limits: Limits) -> Self {
         let text = fragment.as_str();
         Self {

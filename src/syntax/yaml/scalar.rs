@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::mistake;
-use super::reader::Reader;
+use super::reader::YamlReader;
 use crate::model::Node;
 use crate::problem::Problem;
 
@@ -14,7 +14,7 @@ enum Chomping {
     Keep,
 }
 
-impl Reader<'_> {
+impl YamlReader<'_> {
     /// A text without quotes in a block. Lines that are indented more than `parent` continue it.
     pub(super) fn plain(&mut self, parent: Option<usize>) -> Result<Node, Problem> {
         let start = self.at;

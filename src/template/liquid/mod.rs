@@ -19,7 +19,7 @@ use liquid_core::partials::{LazyCompiler, PartialCompiler, PartialSource};
 use liquid_core::runtime::{PartialStore, Runtime, RuntimeBuilder};
 
 use super::expand::Session;
-use super::{Data, Facts, Written};
+use super::{Data, Facts, WrittenArticle};
 use bound::Output;
 use folder::Folder;
 use lenient::{Lenient, Strict};
@@ -107,7 +107,11 @@ impl Liquid {
     }
 
     /// Calls `work` with a session that has the variables of one article.
-    pub(super) fn with<T>(&self, written: Written<'_>, work: impl FnOnce(&dyn Session) -> T) -> T {
+    pub(super) fn with<T>(
+        &self,
+        written: WrittenArticle<'_>,
+        work: impl FnOnce(&dyn Session) -> T,
+    ) -> T {
         let page = value::page(written, &self.facts.config);
         let globals = View(Globals { site: &self.site, page });
         let runtime =

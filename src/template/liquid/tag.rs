@@ -143,7 +143,7 @@ impl ParseTag for Include {
         let name = if name.contains("{{") {
             Name::Made(Template::new(parse(&with_output_as_tags(&name), language)?))
         } else {
-            Name::Written(name)
+            Name::WrittenArticle(name)
         };
         let mut variables = Vec::new();
         while let Some(next) = arguments.next() {
@@ -170,7 +170,7 @@ impl ParseTag for Include {
 /// What is included.
 #[derive(Debug)]
 enum Name {
-    Written(String),
+    WrittenArticle(String),
     /// As variables say: `icons/{{ page.icon }}.svg`.
     Made(Template),
 }
@@ -193,7 +193,7 @@ impl Renderable for Included {
             variables.insert(name.clone(), value);
         }
         let name = match &self.name {
-            Name::Written(name) => Cow::Borrowed(name),
+            Name::WrittenArticle(name) => Cow::Borrowed(name),
             Name::Made(template) => Cow::Owned(template.render(runtime)?.trim().to_owned()),
         };
         let partial = runtime.partials().try_get(&name).ok_or_else(|| {

@@ -4,7 +4,7 @@ use liquid_core::model::{Object, Value};
 
 use crate::config::Config;
 use crate::model::{self, Node, Taxonomy};
-use crate::template::Written;
+use crate::template::WrittenArticle;
 
 /// `site`: the publisher's variables, and what every site says of itself.
 pub(super) fn site(config: &Config) -> Object {
@@ -26,7 +26,7 @@ pub(super) fn site(config: &Config) -> Object {
 
 /// `page`: the front matter, and what Jekyll knows of the article: its date in the site's zone, its
 /// address without what the site's own begins with.
-pub(super) fn page(written: Written<'_>, config: &Config) -> Object {
+pub(super) fn page(written: WrittenArticle<'_>, config: &Config) -> Object {
     let article = written.article;
     let mut object = written.front_matter.map(entries).unwrap_or_default();
     let terms = |taxonomy| {
