@@ -90,7 +90,8 @@ impl Sample {
 pub(crate) fn entry(article: &Article, text: &str, config: &Config) -> Entry {
     let mut problems = Problems::new();
     let templates = Templates::new(config, Pages::default(), BTreeMap::new(), Data::default());
-    let expanded = templates.expand(WrittenArticle { article, front_matter: None, text }, &mut problems);
+    let expanded =
+        templates.expand(WrittenArticle { article, front_matter: None, text }, &mut problems);
     let body = compose::Body { text, start: article.source.body_start, expanded: &expanded };
     compose::entry(article, &body, &SiteFiles::default(), true, config, &mut problems).unwrap()
 }
