@@ -29,7 +29,7 @@ impl Layout {
         match self {
             Self::Feedmill | Self::Flat => (
                 "feedmill.yaml",
-                "title: Generated\nbase_url: https://www.example.org\ntimezone: Europe/Paris\npermalink: /:year/:slug/\n",
+                "title: Generated\nbase_url: https://www.example.org\ntimezone: Europe/Paris\npermalink: /:year/:slug/\nseverity: {media-missing: off}\n",
             ),
             Self::Jekyll => (
                 "_config.yml",
