@@ -165,7 +165,7 @@ fn what_is_no_feed_is_told_and_nothing_taken_over() {
         .file("page.html", "<!doctype html><title>A page</title>");
     let run = site.run(&["adopt", "old.xml", "page.html"]);
     assert!(
-        run.messages.starts_with("error[feed-unreadable]: this is no feed: "),
+        run.messages.starts_with("error[feed-unreadable]: this is not a feed: "),
         "{}",
         run.messages
     );
@@ -184,7 +184,7 @@ fn an_entry_that_readers_cannot_know_again_is_left_out() {
     assert_eq!(
         run.messages,
         "warning[adopted-without-id]: entries without an id, an address or a title: 1\n |\n \
-         = help: readers cannot know them again; they are left out\n\n"
+         = help: readers cannot recognise them; they are skipped\n\n"
     );
     assert!(
         run.out.starts_with("Adopted    1 id from 1 document; 0 known already\n"),

@@ -144,7 +144,11 @@ fn the_folder_may_be_named_for_one_run() {
     assert_eq!(urls(&site), ["https://www.example.org/2024/un.html"]);
     let run = site.run(&["build", "--built", "nowhere"]);
     assert_eq!(run.exit, 2);
-    assert!(run.messages.contains("there is no folder nowhere"), "{}", run.messages);
+    assert!(
+        run.messages.contains("'nowhere' for '--built <DIR>': there is no such folder"),
+        "{}",
+        run.messages
+    );
 }
 
 #[test]

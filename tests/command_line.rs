@@ -42,7 +42,7 @@ fn warnings_of_one_kind_do_not_drown_the_others() {
     assert_eq!(messages.matches("warning[duplicate-key]").count(), 1);
     assert_eq!(messages.matches("= note: 7 more like this\n").count(), 1, "{messages}");
     assert_eq!(messages.matches("warning[language-invalid]").count(), 5);
-    let last = "And more warnings like these: 3 language-invalid. `feedmill check` tells all.\n\n";
+    let last = "And more warnings like these: 3 language-invalid. `feedmill check` shows all.\n\n";
     assert!(messages.ends_with(last), "{messages}");
     assert_eq!(site.run(&["check"]).messages.matches("warning[duplicate-key]").count(), 8);
 }
@@ -132,6 +132,8 @@ fn a_wrong_call_exits_2() {
     assert_eq!(site.run_bare(&["--now", "yesterday"]).exit, 2);
     for (arguments, message) in [
         (["--site", "elsewhere"], "'elsewhere' for '--site <DIR>': there is no such folder"),
+        (["--report", "-"], "'-' for '--report <FILE>': expected the name of a file"),
+        (["--built", "_site"], "'_site' for '--built <DIR>': there is no such folder"),
         (
             ["--since", "hier"],
             "'hier' for '--since <DAY>': expected a day such as `2024-06-27`, `7d`, `2w`, `today`, `yesterday` or `last monday`",
@@ -141,6 +143,18 @@ fn a_wrong_call_exits_2() {
         let (told, _) = run.messages.split_once('\n').unwrap();
         assert_eq!((told, run.exit), (&*format!("error: invalid value {message}"), 2));
     }
+    let run = site.run_bare(&["--now", "hier"]);
+    assert!(
+        run.messages.starts_with(
+            "error: invalid value 'hier' for '--now <INSTANT>': expected a date and a time with its offset, such as `2024-06-27T11:49:00Z`\n"
+        ),
+        "{}",
+        run.messages
+    );
+    assert_eq!(
+        site.run(&["adopt", "ancien.xml"]).messages,
+        "error[unreachable]: there is no file `ancien.xml`\n |\n = help: name the file or the address of a feed\n\n"
+    );
     let run = site.run_bare(&["merge", "--output", "-"]);
     assert!(
         run.messages.starts_with(

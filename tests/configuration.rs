@@ -111,7 +111,7 @@ named:
 fn a_setting_that_stands_twice_is_refused() {
     assert_eq!(
         refused(&lines("language: fr\nlanguage: en\n")),
-        ["feedmill.yaml:6:1: duplicate-key: the key `language` stands twice"]
+        ["feedmill.yaml:6:1: duplicate-key: the key `language` appears twice"]
     );
 }
 

@@ -423,7 +423,7 @@ fn what_is_no_publication_is_told() {
     let run = site.run(&["diff", "nowhere"]);
     assert!(
         run.messages.starts_with(
-            "error[unreachable]: `nowhere` is neither a file, a folder, an address nor a revision of git\n |\n = help: look for a slip of the pen; git says: "
+            "error[unreachable]: `nowhere` is neither a file, a folder, an address nor a revision of git\n |\n = help: check the spelling; git says: "
         ),
         "{}",
         run.messages
@@ -438,7 +438,7 @@ fn what_is_no_publication_is_told() {
                 "\
 error[feed-unreadable]: there is no feed in `{named}`
  |
- = help: name what holds Atom, RSS or JSON feeds: a folder of them, a file, an address
+ = help: name a folder, a file or an address of Atom, RSS or JSON feeds
 
 "
             )

@@ -70,7 +70,7 @@ fn of_a_key_that_stands_twice_the_last_counts() {
     let (node, problems) = read("a: 1\nb: 2\na: 3\n").unwrap();
     assert_eq!(node.get("a").unwrap().as_scalar().unwrap().text, "3");
     let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
-    assert_eq!(told, ["a.md:3:1: duplicate-key: the key `a` stands twice"]);
+    assert_eq!(told, ["a.md:3:1: duplicate-key: the key `a` appears twice"]);
 }
 
 #[test]

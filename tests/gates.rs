@@ -160,7 +160,7 @@ error[config-invalid]: `severity.date-missing` is not valid
  --> feedmill.yaml:6:17
   |
 6 |   date-missing: off
-  |                 ^^^ expected `error`: nothing can be published without mending it
+  |                 ^^^ expected `error`: an article with this problem cannot be published
 
 "
     );

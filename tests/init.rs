@@ -73,12 +73,13 @@ Wrote      ./feedmill.yaml
 Built      nowhere yet: once Jekyll has written its pages, `built:` takes addresses and bodies from them
 Left       in _config.yml, what Feedmill does not read:
            excerpt_separator: write it under `body: {separator: …}`
+Exclude    feedmill.yaml and feedmill.lock, or the site shows them: `exclude: [feedmill.yaml, feedmill.lock]` in _config.yml
 Would give 4 feeds of 2 articles, from 2024-06-26 to 2024-06-27
            2024-06-27 Le cloud
                       https://www.example.org/blog/2024/06/27/le-cloud/
            2024-06-26 Un
                       https://www.example.org/blog/presse/un/
-Look       whether these are the addresses of your articles: readers keep them
+Check      that these are the addresses of your articles: readers remember them
 Next       build the site; then `feedmill build --output _site` puts the feeds beside its pages,
            that of the site at https://www.example.org/blog/actualites.xml
 "
@@ -178,7 +179,7 @@ fn a_plain_folder_asks_three_questions_and_asks_again_where_an_answer_cannot_sta
     assert!(
         run.out.starts_with(
             "\
-Found      a folder, made with no program that Feedmill knows
+Found      a folder that no generator known to Feedmill has made
            2 dated articles in texts
 Address of the site, such as https://www.example.org: Title of the site [example.org]: Time zone of its dates, such as Europe/Paris ["
         ),
@@ -217,7 +218,7 @@ fn what_nothing_tells_is_an_error_that_says_how_to_tell_it() {
         "\
 error[usage]: no file here tells the address of the site, and it is part of every id
   |
-  = help: say it, such as `feedmill init --url https://www.example.org`
+  = help: name it, as in `feedmill init --url https://www.example.org`
 
 "
         .replace("  |", " |")
@@ -249,7 +250,7 @@ fn a_configuration_that_is_there_stays_as_it_is() {
     assert_eq!(
         run.messages,
         "\
-error[usage]: this site has a configuration already, and it stays as it is
+error[usage]: this site already has a configuration, which was not changed
 --> ./feedmill.yaml
  = help: change that file, or move it away and run `feedmill init` again
 
@@ -385,14 +386,14 @@ fn articles_that_the_site_withholds_are_told_beside_those_that_were_found() {
         .file("notes/a.md", article("A"))
         .file("blog/b.md", article("B"));
     let run = site.run(&["init", "--yes"]);
-    let told = "           But 2 dated articles were found; 1 of them would not be published, such as notes/a.md: a page: Eleventy is told to leave it out\n";
+    let told = "           But 2 dated articles were found; 1 of them would not be published, such as notes/a.md: a page: its front matter keeps Eleventy from publishing it\n";
     assert!(run.out.contains(told), "{}", run.out);
     assert_eq!(run.exit, 0);
 
     std::fs::remove_file(site.path("feedmill.yaml")).unwrap();
     std::fs::remove_file(site.path("blog/b.md")).unwrap();
     let run = site.run(&["init", "--yes"]);
-    let told = "           But 1 dated article was found; 1 of them would not be published, such as notes/a.md: a page: Eleventy is told to leave it out\n";
+    let told = "           But 1 dated article was found; 1 of them would not be published, such as notes/a.md: a page: its front matter keeps Eleventy from publishing it\n";
     assert!(run.out.contains(told), "{}", run.out);
     assert_eq!(run.exit, 1);
     assert!(!site.path("feedmill.yaml").exists());
@@ -492,7 +493,7 @@ fn the_errors_of_the_first_build_are_shown_and_the_file_is_written() {
     assert!(run.out.contains("\nWrong      1 error in the content\n"), "{}", run.out);
     assert!(
         run.out.ends_with(
-            "Next       mend them, or publish the others with `feedmill build --skip-broken`\n"
+            "Next       fix them, or publish the others with `feedmill build --skip-broken`\n"
         ),
         "{}",
         run.out
@@ -586,4 +587,29 @@ feeds:
         .file("_data/metadata.json", "{\"title\": \"T\", \"url\": \"https://www.example.org/\"}")
         .file("content/a.md", "---\ntitle: A\ndate: 2024-06-27\n---\nB.\n");
     assert_eq!(feeds(&eleventy), "feeds:\n  path: /feed/\n  files:\n    atom: feed.xml\n");
+}
+
+#[test]
+fn a_generator_that_publishes_whatever_there_is_is_asked_to_leave_our_files_out() {
+    let post = "---\ntitle: A\n---\nCorps.\n";
+    for (settings, is_advised) in [
+        ("", true),
+        ("exclude: [vendor]\n", true),
+        ("exclude: [feedmill.yaml, feedmill.lock]\n", false),
+        ("exclude: [\"feedmill.*\"]\n", false),
+    ] {
+        let site = Site::new()
+            .file("_config.yml", format!("title: T\nurl: https://www.example.org\n{settings}"))
+            .file("_posts/2024-06-27-a.md", post);
+        std::fs::remove_file(site.path("feedmill.yaml")).unwrap();
+        let run = site.run(&["init", "--yes"]);
+        let advice = "Exclude    feedmill.yaml and feedmill.lock, or the site shows them: `exclude: [feedmill.yaml, feedmill.lock]` in _config.yml\n";
+        assert_eq!(run.out.contains(advice), is_advised, "{settings}: {}", run.out);
+    }
+    // Hugo publishes `static` and nothing beside it.
+    let site = Site::new()
+        .file("hugo.toml", "title = \"T\"\nbaseURL = \"https://www.example.org/\"\n")
+        .file("content/a.md", "---\ntitle: A\ndate: 2024-06-27\n---\nCorps.\n");
+    std::fs::remove_file(site.path("feedmill.yaml")).unwrap();
+    assert!(!site.run(&["init", "--yes"]).out.contains("Exclude "));
 }

@@ -252,7 +252,7 @@ fn what_is_no_sound_is_told() {
         let build = Site::new().article("a", "2024-01-02", written).build().unwrap();
         let problems: Vec<_> = build.publication.problems.iter().collect();
         assert_eq!(problems.len(), 1, "{written}");
-        assert_eq!(problems[0].message, "this says nothing of a sound or a film");
+        assert_eq!(problems[0].message, "this names no sound and no film");
         assert_eq!(problems[0].label, format!("expected {expected}"));
     }
     for silent in

@@ -16,7 +16,7 @@ fn a_colon_in_a_title_wants_quotes() {
     assert_eq!(
         told("title: Le cloud : trois équipes\ndate: 2024-06-27\n"),
         "\
-error[yaml-invalid]: a text holds `: `, which would begin another field
+error[yaml-invalid]: a text contains `: `, which would begin another field
  --> content/a.md:2:17
   |
 2 | title: Le cloud : trois équipes
@@ -47,12 +47,12 @@ fn each_mistake_is_named_with_its_remedy() {
         (
             "title: Eau\ndate:2024-06-27\n",
             "a line is no field",
-            "put a blank behind the colon: `date: 2024-06-27`",
+            "put a space after the colon: `date: 2024-06-27`",
         ),
         (
             "title: Eau\n\tdate: 2024-06-27\n",
-            "a tab stands where only blanks may",
-            "indent with blanks; most editors have a setting for it",
+            "a tab is used where only spaces are allowed",
+            "indent with spaces; most editors have a setting for it",
         ),
     ] {
         let told = told(front_matter);
@@ -105,9 +105,8 @@ const COLUMN: &str = "a line is not indented as the fields around it";
 #[test]
 fn each_advice_on_yaml_builds_when_it_is_followed() {
     const QUOTE: &str = "a quote ends the text too early";
-    const COLON: &str = "a text holds `: `, which would begin another field";
-    const COMMENT: &str =
-        "`#` behind a blank begins a comment, so that the rest of the line is lost";
+    const COLON: &str = "a text contains `: `, which would begin another field";
+    const COMMENT: &str = "`#` after a space begins a comment, so the rest of the line is lost";
     const TAG: &str = "a word that begins with `!` names a type in YAML, and is lost";
     for (written, message, shown) in [
         ("title: 'L'État plateforme'", QUOTE, "title: \"L'État plateforme\""),
@@ -220,10 +219,10 @@ fn each_advice_on_toml_builds_when_it_is_followed() {
         ("published = Oui", FLAG, "published = true"),
         ("date = 2024-06-31", "June 2024 has 30 days", "date = 2024-06-30"),
         ("date = 2023-02-29T10:00:00Z", "February 2023 has 28 days", "date = 2023-02-28T10:00:00Z"),
-        ("date = 27/06/2024", "a text stands without quotes", "date = \"27/06/2024\""),
-        ("title = Cloud", "a text stands without quotes", "title = \"Cloud\""),
-        ("title: \"Cloud\"", "a colon stands where TOML has an `=`", "title = \"Cloud\""),
-        ("title: Cloud", "a colon stands where TOML has an `=`", "title = \"Cloud\""),
+        ("date = 27/06/2024", "a text has no quotes", "date = \"27/06/2024\""),
+        ("title = Cloud", "a text has no quotes", "title = \"Cloud\""),
+        ("title: \"Cloud\"", "TOML has `=` where this has a colon", "title = \"Cloud\""),
+        ("title: Cloud", "TOML has `=` where this has a colon", "title = \"Cloud\""),
         ("title = 'L'État'", "a quote ends the text too early", "title = \"L'État\""),
         ("title = \"Le \"cloud\"\"", "a quote ends the text too early", "title = 'Le \"cloud'"),
         ("title = \"Cloud", "a quote has no end", "title = \"Cloud\""),

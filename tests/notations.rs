@@ -62,7 +62,7 @@ fn json_values_come_out_as_they_were_written() {
     let (node, problems) = read_json("{\"a\": 1, \"a\": 2}").unwrap();
     assert_eq!(scalar(&node, &["a"]).0, "2");
     let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
-    assert_eq!(told, ["a.md:1:10: duplicate-key: the key `a` stands twice"]);
+    assert_eq!(told, ["a.md:1:10: duplicate-key: the key `a` appears twice"]);
 }
 
 #[test]
@@ -93,7 +93,7 @@ fn size_depth_and_number_are_bounded() {
 #[test]
 fn what_is_wrong_is_told_at_its_place() {
     for (text, message) in [
-        ("+++\ntitle = T\n+++\n", "content/a.md:2:9: toml-invalid: a text stands without quotes"),
+        ("+++\ntitle = T\n+++\n", "content/a.md:2:9: toml-invalid: a text has no quotes"),
         (
             "+++\na = 1\na = 2\n+++\n",
             "content/a.md:3:1: toml-invalid: not valid TOML: duplicate key",

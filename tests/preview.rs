@@ -356,7 +356,7 @@ fn a_port_that_is_taken_is_told() {
         run.messages,
         format!(
             "\
-error[port-taken]: another program listens at 127.0.0.1:{port} already
+error[port-taken]: another program already listens at 127.0.0.1:{port}
  |
  = help: stop it (it may be another `feedmill serve`), or choose another port, such as `--port 4001`
 

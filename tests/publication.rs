@@ -263,7 +263,7 @@ fn a_place_that_somebody_took_is_told_before_anything_changes() {
             "\
 error[io]: cannot publish: `tags/t0/atom.xml` is there, and is no ordinary file
 --> {}
- = help: every published file is whole; once this is mended, the next run does the rest
+ = help: the published files are whole; fix this and run the command again
 
 ",
             place.display()

@@ -524,10 +524,10 @@ fn what_hugo_is_told_of_a_page_is_heeded() {
         skipped(&build(&site)),
         [
             "content/news/future.md: until 2031-07-01T00:00:00Z",
-            "content/news/head/index.md: a page: Hugo is told not to list it",
-            "content/news/hidden.md: a page: Hugo is told not to list it",
+            "content/news/head/index.md: a page: its front matter keeps Hugo from listing it",
+            "content/news/hidden.md: a page: its front matter keeps Hugo from listing it",
             "content/news/old/b.md: a draft",
-            "content/news/unmade.md: a page: Hugo is told not to list it",
+            "content/news/unmade.md: a page: its front matter keeps Hugo from listing it",
         ]
     );
     let feed = site.text("feeds/feed.json");
@@ -551,8 +551,8 @@ fn what_eleventys_data_says_of_a_folder_holds_for_its_articles() {
     assert_eq!(
         skipped(&build),
         [
-            "content/posts/c.md: a page: Eleventy is told to leave it out",
-            "content/posts/d.md: a page: Eleventy is told to leave it out",
+            "content/posts/c.md: a page: its front matter keeps Eleventy from publishing it",
+            "content/posts/d.md: a page: its front matter keeps Eleventy from publishing it",
         ]
     );
     let mut links = site.links("feeds/atom.xml");

@@ -300,7 +300,7 @@ fn what_is_no_yaml_is_refused_at_its_place() {
         ("a: \"x\nb: \"y\"\n", "a.md:1:4: yaml-invalid: a quote has no end"),
         (
             "é: \"x\": y\n",
-            "a.md:1:7: yaml-invalid: a text holds `: `, which would begin another field",
+            "a.md:1:7: yaml-invalid: a text contains `: `, which would begin another field",
         ),
         (
             "a: 'é'\n  b: c\n",

@@ -170,7 +170,7 @@ pub(super) struct ServeArguments {
     #[arg(long)]
     pub future: bool,
     /// The port to listen on; 0 picks a free one
-    #[arg(long, short, value_name = "PORT", default_value_t = 4000)]
+    #[arg(long, short, value_name = "PORT", default_value_t = 4000, value_parser = port)]
     pub port: u16,
     /// The address to listen on; any other than the default lets other machines in
     #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
@@ -193,7 +193,7 @@ pub(super) struct CompletionArguments {
 #[derive(Debug, Args)]
 pub(super) struct ManualArguments {
     /// The folder to write the pages to
-    #[arg(value_name = "DIR")]
+    #[arg(value_name = "DIR", value_parser = folder)]
     pub folder: PathBuf,
 }
 
@@ -222,6 +222,31 @@ fn existing_folder(name: &str) -> Result<PathBuf, String> {
     if folder.is_dir() { Ok(folder) } else { Err("there is no such folder".to_owned()) }
 }
 
+#[cfg(feature = "network")]
+fn existing_file(name: &str) -> Result<PathBuf, String> {
+    let file = PathBuf::from(name);
+    if file.is_file() { Ok(file) } else { Err("there is no such file".to_owned()) }
+}
+
+fn instant(written: &str) -> Result<DateTime<Utc>, String> {
+    written.parse().map_err(|_| {
+        "expected a date and a time with its offset, such as `2024-06-27T11:49:00Z`".to_owned()
+    })
+}
+
+#[cfg(feature = "preview")]
+fn port(written: &str) -> Result<u16, String> {
+    written.parse().map_err(|_| "expected a number from 0 to 65535".to_owned())
+}
+
+/// The path of a file to write, which `-` is not.
+fn file(name: &str) -> Result<PathBuf, String> {
+    match name {
+        "-" => Err("expected the name of a file".to_owned()),
+        name => Ok(PathBuf::from(name)),
+    }
+}
+
 /// The path of a folder, which `-` is not.
 fn folder(name: &str) -> Result<PathBuf, String> {
     match name {
@@ -236,7 +261,7 @@ pub(super) struct LookArguments {
     #[command(flatten)]
     pub site: SiteFolder,
     /// Build as of this time, such as 2024-06-27T11:49:00Z [default: now]
-    #[arg(long, value_name = "INSTANT")]
+    #[arg(long, value_name = "INSTANT", value_parser = instant)]
     pub now: Option<DateTime<Utc>>,
 }
 
@@ -298,10 +323,10 @@ pub(super) struct NotifyArguments {
     #[command(flatten)]
     pub site: SiteFolder,
     /// The file that `feedmill build --report FILE` wrote
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_parser = existing_file)]
     pub report: PathBuf,
     /// Keep failed notifications in this file, and send them with the next run
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_parser = file)]
     pub pending: Option<PathBuf>,
     /// How long to wait for a hub, in seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 10)]
@@ -423,7 +448,7 @@ pub(super) struct BuildArguments {
     #[arg(long)]
     pub skip_broken: bool,
     /// Publish the articles that have a page in this folder, which the site's generator wrote
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_parser = existing_folder)]
     pub built: Option<PathBuf>,
     /// Write nothing if subscribers would notice these changes, such as shown-again,feed-gone
     #[arg(long, value_name = "CHANGE", value_delimiter = ',', value_parser = change)]
@@ -446,7 +471,7 @@ pub(super) struct BuildArguments {
     #[arg(long)]
     pub check: bool,
     /// Write a JSON report to this file
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_parser = file)]
     pub report: Option<PathBuf>,
     /// Build one feed, of this category; can be repeated
     #[arg(long, value_name = "NAME")]

@@ -56,7 +56,7 @@ pub(super) fn run(arguments: &BuildArguments, terminal: &mut Terminal) -> Ended 
 /// A folder that was named on the command line, relative to the site's folder if it is in there.
 fn folder_of(folder: &Path, site: &Path) -> Result<String, Box<Problem>> {
     let problem = |error: String| {
-        let message = format!("there is no folder {}: {error}", folder.display());
+        let message = format!("the folder `{}` cannot be read: {error}", folder.display());
         Box::new(
             Problem::new(Code::Usage, message)
                 .help("name the folder that the site's generator wrote"),

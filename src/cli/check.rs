@@ -75,7 +75,7 @@ fn explain(name: &str, terminal: &mut Terminal) -> Ended {
 
 fn explanation(code: Code) -> String {
     let severity = match code.severity() {
-        Severity::Error => "An error: nothing is published without mending it.",
+        Severity::Error => "An error: nothing is published until it is fixed.",
         Severity::Warning => {
             "A warning, unless `severity` in `feedmill.yaml` says `off` or `error`."
         }

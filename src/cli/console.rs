@@ -44,7 +44,7 @@ pub(super) fn build(
     let pages = with(|reason| matches!(reason, Reason::Page(_)));
     if !pages.is_empty() {
         terminal.note(&format!(
-            "Passed by  {}: {}",
+            "Skipped    {}: {}",
             count(pages.len(), "page"),
             few(paths(&pages))
         ));

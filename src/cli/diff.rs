@@ -74,7 +74,7 @@ pub(super) fn run(arguments: &DiffArguments, terminal: &mut Terminal) -> Ended {
 
 fn no_feed(named: &str) -> Problem {
     Problem::new(Code::FeedUnreadable, format!("there is no feed in `{named}`"))
-        .help("name what holds Atom, RSS or JSON feeds: a folder of them, a file, an address")
+        .help("name a folder, a file or an address of Atom, RSS or JSON feeds")
 }
 
 /// The feeds of the new publication; if none is named, those that a build would write, with the build.

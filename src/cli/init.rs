@@ -46,6 +46,7 @@ pub(super) fn run(arguments: &InitArguments, terminal: &mut Terminal) -> Ended {
         }
         write_built(terminal, &found);
         write_left(terminal, &found);
+        write_exclusion(terminal, &found, &config);
         match publication {
             Ok(publication) => {
                 Ok(first_build(&publication, &found, &config, terminal))
@@ -119,7 +120,7 @@ fn write_built(terminal: &mut Terminal, found: &Discovery) {
 }
 
 fn exists(target: &Path) -> Problem {
-    Problem::new(Code::Usage, "this site has a configuration already, and it stays as it is")
+    Problem::new(Code::Usage, "this site already has a configuration, which was not changed")
         .at(Place::of_file(&target.to_string_lossy()))
         .help("change that file, or move it away and run `feedmill init` again")
 }
@@ -143,7 +144,7 @@ fn write_found(terminal: &mut Terminal, found: &Discovery) {
             terminal
                 .say(&format!("Found      a site made with {}: {mark}", generator.profile().title));
         }
-        None => terminal.say("Found      a folder, made with no program that Feedmill knows"),
+        None => terminal.say("Found      a folder that no generator known to Feedmill has made"),
     }
     let folder = match found.articles.folder.as_str() {
         "." => "the folder",
@@ -159,6 +160,16 @@ fn write_left(terminal: &mut Terminal, found: &Discovery) {
     for left in &found.left {
         terminal.say(&format!("           {}: {}", left.key, left.advice));
     }
+}
+
+/// Says how to keep Feedmill's own files from being published, where the generator publishes whatever lies in
+/// the site's folder.
+fn write_exclusion(terminal: &mut Terminal, found: &Discovery, config: &Config) {
+    let Some(own) = found.own.as_ref().filter(|_| config.publishes(FILE_NAME)) else { return };
+    terminal.say(&format!(
+        "Exclude    feedmill.yaml and feedmill.lock, or the site shows them: `exclude: [feedmill.yaml, feedmill.lock]` in {}",
+        own.path
+    ));
 }
 
 /// One of the three settings that only a person knows for sure.
@@ -324,7 +335,7 @@ fn check(key: &str, value: &str) -> Result<(), Problems> {
 fn unknown(asked: &str, flag: &str) -> Problem {
     let what = asked.split(", such as").next().unwrap_or(asked).to_lowercase();
     Problem::new(Code::Usage, format!("no file here tells the {what}, and it is part of every id"))
-        .help(format!("say it, such as `feedmill init {flag} https://www.example.org`"))
+        .help(format!("name it, as in `feedmill init {flag} https://www.example.org`"))
 }
 
 /// Shows what the first build would publish, and what stands in its way. `discovery` is what was found before
@@ -374,13 +385,13 @@ fn first_build(
         ));
     } else {
         terminal
-            .say("Look       whether these are the addresses of your articles: readers keep them");
+            .say("Check      that these are the addresses of your articles: readers remember them");
     }
     warnings(&publication.problems, terminal);
     if publication.problems.errors() > 0 {
         errors(&publication.problems, terminal);
         terminal
-            .say("Next       mend them, or publish the others with `feedmill build --skip-broken`");
+            .say("Next       fix them, or publish the others with `feedmill build --skip-broken`");
     } else {
         match &discovery.feeds {
             Some(feeds) => {

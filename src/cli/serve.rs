@@ -106,7 +106,7 @@ fn show(view: &View, begun: Instant, watcher: &mut Watcher, terminal: &mut Termi
 
 fn taken(address: SocketAddr, error: &io::Error) -> Problem {
     if error.kind() == io::ErrorKind::AddrInUse {
-        let message = format!("another program listens at {address} already");
+        let message = format!("another program already listens at {address}");
         return Problem::new(Code::PortTaken, message).help(
             "stop it (it may be another `feedmill serve`), or choose another port, such as `--port 4001`",
         );

@@ -124,7 +124,7 @@ impl Terminal {
             .collect();
         if !more.is_empty() {
             let more = more.join(", ");
-            self.add(&format!("And more warnings like these: {more}. `feedmill check` tells all."));
+            self.add(&format!("And more warnings like these: {more}. `feedmill check` shows all."));
             self.add("");
         }
     }

@@ -27,7 +27,7 @@ impl Loader {
                 continue;
             };
             if code.severity() == Severity::Error && severity != SeverityName::Error {
-                let expected = "`error`: nothing can be published without mending it";
+                let expected = "`error`: an article with this problem cannot be published";
                 self.report(&["severity", &name], expected);
                 continue;
             }

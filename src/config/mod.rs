@@ -167,6 +167,16 @@ impl Config {
         Profile::of(self.generator)
     }
 
+    /// Whether the site's generator publishes the file at `path` as it is.
+    #[must_use]
+    pub fn publishes(&self, path: &str) -> bool {
+        let is_published =
+            |folder: &String| folder == "." || path.starts_with(&format!("{folder}/"));
+        self.generator.is_some()
+            && self.static_folders.iter().any(is_published)
+            && !self.content.excludes(path)
+    }
+
     /// What a category or tag is called in the address of its page on the site.
     #[must_use]
     pub fn term_in_address(&self, label: &str, slug: &str) -> String {

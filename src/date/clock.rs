@@ -78,7 +78,7 @@ fn with_colons(cursor: &mut Cursor<'_, '_>, clock: &mut Clock) -> Result<bool, R
         fraction(cursor);
     } else if let Some(span) = &clock.doubled {
         return Err(Remark::new(Code::DateAmbiguous, span.clone(), "the colon stands twice")
-            .label("nothing stands between these colons")
+            .label("there is nothing between these colons")
             .help("write hours, minutes and seconds with one colon between them"));
     }
     Ok(true)

@@ -102,7 +102,7 @@ fn slugged(text: &str) -> String {
 fn passes_over(path: &str) -> Option<&'static str> {
     path.split('/')
         .any(|part| part.starts_with('_'))
-        .then_some("Astro passes over names that begin with `_`")
+        .then_some("Astro skips names that begin with `_`")
 }
 
 fn read_settings(site: &Path) -> Result<Option<Found>, Problem> {

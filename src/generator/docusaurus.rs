@@ -76,12 +76,12 @@ fn route(subject: &Subject<'_>) -> String {
 fn passes_over(path: &str) -> Option<&'static str> {
     let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
     if path.split('/').any(|part| part.starts_with('_')) {
-        return Some("Docusaurus passes over names that begin with `_`");
+        return Some("Docusaurus skips names that begin with `_`");
     }
     let is_test =
         name.rsplit_once('.').is_some_and(|(stem, _)| stem.rsplit('.').next() == Some("test"));
     (is_test || folders.split('/').any(|folder| folder == "__tests__"))
-        .then_some("Docusaurus passes over tests")
+        .then_some("Docusaurus skips tests")
 }
 
 fn page(page: &Page<'_>) -> Option<&'static str> {

@@ -126,7 +126,7 @@ fn passes_over(path: &str) -> Option<&'static str> {
 
 fn page(page: &Page<'_>) -> Option<&'static str> {
     if page.says(Field::Permalink, "false") || page.says(Field::Excluded, "true") {
-        return Some("Eleventy is told to leave it out");
+        return Some("its front matter keeps Eleventy from publishing it");
     }
     page.undated()
 }

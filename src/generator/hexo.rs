@@ -54,9 +54,9 @@ fn stem(path: &str) -> (&str, &str) {
 
 fn passes_over(path: &str) -> Option<&'static str> {
     if path.split('/').any(|part| part.starts_with('_')) {
-        return Some("Hexo passes over names that begin with `_`");
+        return Some("Hexo skips names that begin with `_`");
     }
-    path.ends_with(['~', '%']).then_some("Hexo passes over temporary files")
+    path.ends_with(['~', '%']).then_some("Hexo skips temporary files")
 }
 
 /// The names in a list of lists, as Hexo writes several hierarchies of categories.

@@ -28,7 +28,7 @@ pub(super) const PROFILE: Profile = Profile {
 
 fn passes_over(path: &str) -> Option<&'static str> {
     if path.split('/').any(|part| part.starts_with(['_', '-'])) {
-        return Some("Nuxt passes over names that begin with `_` or `-`");
+        return Some("Nuxt skips names that begin with `_` or `-`");
     }
     let is_draft = content_path::stem(path).rsplit('.').next() == Some("draft");
     is_draft.then_some("its name says that it is a draft")

@@ -56,7 +56,7 @@ fn read_settings(site: &Path) -> Result<Option<Found>, Problem> {
 /// What its `ignorePatterns` are where nothing else is set.
 fn passes_over(path: &str) -> Option<&'static str> {
     let is_ignored = |part: &str| matches!(part, "private" | "templates");
-    path.split('/').any(is_ignored).then_some("Quartz passes over `private` and `templates`")
+    path.split('/').any(is_ignored).then_some("Quartz skips `private` and `templates`")
 }
 
 /// Names stay as they are, but for what an address cannot hold.

@@ -164,7 +164,7 @@ fn read<T>(
 }
 
 fn report(fields: &mut Fields<'_>, span: &Span, expected: &str) {
-    let problem = problem(Code::MediaInvalid, "this says nothing of a sound or a film", span)
+    let problem = problem(Code::MediaInvalid, "this names no sound and no film", span)
         .label(format!("expected {expected}"))
         .help("the article is published without it");
     fields.report(problem);

@@ -211,7 +211,7 @@ impl<'a> Fields<'a> {
                     1 => "one character was removed".to_owned(),
                     many => format!("{many} characters were removed"),
                 })
-                .help("type the text anew; such characters come along when text is pasted");
+                .help("type the text again; such characters often come with pasted text");
             self.report(problem);
         }
         let value = value.trim();

@@ -188,7 +188,7 @@ fn untitled(fields: &mut Fields<'_>) -> Option<Reason> {
     let problem =
         problem(Code::TitleMissingLeftOut, "the article has no title and is left out", &absence)
             .label("expected a line `title: …` in here")
-            .help("write what the article is called, and feeds will show it");
+            .help("write the title of the article, and feeds will show it");
     fields.report(problem);
     Some(Reason::Page("it has no title"))
 }
@@ -211,7 +211,7 @@ fn title(fields: &mut Fields<'_>) -> Option<Written> {
         let value = title_of_name(content_path::name_without_date(&fields.path));
         let problem = problem(Code::TitleFromFileName, "the article has no title", &span)
             .label(format!("published as `{value}`, as {} does", generator.profile().title))
-            .help("write what the article is called in a line `title: …`");
+            .help("write the title of the article in a line `title: …`");
         fields.report(problem);
         return Some(Written { value, span });
     }
@@ -224,7 +224,7 @@ fn title(fields: &mut Fields<'_>) -> Option<Written> {
     }
     let problem = problem(Code::TitleMissing, "the article has no title", &span)
         .label("expected a line `title: …` in here")
-        .help("write what the article is called");
+        .help("write the title of the article");
     fields.report(problem);
     None
 }

@@ -122,7 +122,7 @@ fn read_all(named: &str, items: &mut Vec<Item>) -> Result<(usize, Option<Address
 
 fn read_one(named: &str, bytes: &[u8]) -> Result<Feed, Box<Problem>> {
     compare::read(bytes).map_err(|reason| {
-        let problem = Problem::new(Code::FeedUnreadable, format!("this is no feed: {reason}"))
+        let problem = Problem::new(Code::FeedUnreadable, format!("this is not a feed: {reason}"))
             .at(Place::of_file(named))
             .help("name the address or the file of an Atom, RSS or JSON feed");
         Box::new(problem)
@@ -149,7 +149,7 @@ fn take<'a>(items: &'a [Item], ledger: &mut Ledger, adoption: &mut Adoption) -> 
     if nameless > 0 {
         let message = format!("entries without an id, an address or a title: {nameless}");
         let problem = Problem::new(Code::AdoptedWithoutId, message);
-        adoption.problems.push(problem.help("readers cannot know them again; they are left out"));
+        adoption.problems.push(problem.help("readers cannot recognise them; they are skipped"));
     }
     for item in items.iter().filter(|item| !item.id.trim().is_empty()) {
         let (id, permalink): (Arc<str>, Arc<str>) = (item.id.as_str().into(), address(item).into());

@@ -41,7 +41,7 @@ fn updated_later(article: &ArticleRecord, site: Site<'_>) -> Problem {
     let place = whole.and_then(|(_, draft, _)| {
         normalise::value(&draft, config, Field::Updated).map(|written| written.span.place())
     });
-    Problem::new(Code::UpdatedLater, "the article is said to be updated after now")
+    Problem::new(Code::UpdatedLater, "the article says that it was updated in the future")
         .at(place.unwrap_or_else(|| Place::of_file(&article.source.path)))
         .label(format!("`{}` has not come yet", article.updated.to_rfc3339()))
         .help("check the year; until then the feeds say that it was updated when it was published")

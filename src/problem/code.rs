@@ -32,7 +32,7 @@ macro_rules! codes {
                 }
             }
 
-            /// What it means: one sentence, an empty line, then why it matters and how to mend it.
+            /// What it means: one sentence, an empty line, then why it matters and how to fix it.
             ///
             /// It is the documentation of the variant.
             #[must_use]
@@ -298,7 +298,7 @@ codes! {
     /// A file that the article names is not among those of the site.
     ///
     /// Readers would be sent to nothing, and nobody can say how long the file is. Put the file into the
-    /// folder that `static` names, or mend its address.
+    /// folder that `static` names, or correct its address.
     MediaMissing = "media-missing", Warning;
     /// A feed shows fewer articles than it might, to stay within its bytes.
     ///
@@ -490,7 +490,7 @@ codes! {
     ShardsDiffer = "shards-differ", Error;
     /// Subscribers would see what the publisher denies.
     ///
-    /// Nothing is written, so nobody sees it. Mend the articles that the message names, or let it happen
+    /// Nothing is written, so nobody sees it. Fix the articles that the message names, or let it happen
     /// this once with `--allow`.
     Denied = "denied", Error;
     /// A feed, a revision or an address is not there.
@@ -504,8 +504,8 @@ codes! {
     FeedUnreadable = "feed-unreadable", Error;
     /// Two adopted feeds know one address by two ids.
     ///
-    /// Readers know an article by one id. Adopt only the feed that most of them follow, or mend the
-    /// other.
+    /// Readers know an article by one id. Adopt only the feed that most of them follow, or correct
+    /// the other.
     AdoptedTwice = "adopted-twice", Warning;
     /// An entry of an adopted feed has neither an id, nor an address, nor a title.
     ///
@@ -563,7 +563,7 @@ codes! {
     /// The machine failed: disk, permissions.
     ///
     /// Most often the disk is full or a folder may not be written to. Every published file is
-    /// whole, old or new; once the cause is mended the next run does the rest.
+    /// whole, old or new; once the cause is fixed, the next run does the rest.
     Io = "io", Error;
     /// The program failed: a bug of Feedmill, or of a crate that it uses.
     ///

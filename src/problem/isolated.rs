@@ -52,7 +52,7 @@ pub fn of_panic(panic: &PanicHookInfo<'_>) -> Problem {
     let line = panic_line(panic).map(|line| format!(" ({line})")).unwrap_or_default();
     let message = format!("the program failed: {}{line}", panic_message(panic.payload()));
     Problem::new(Code::Internal, message)
-        .help("report it with what you ran; every published file is whole, old or new")
+        .help("report it with what you ran; the published files are whole")
 }
 
 fn panic_message(payload: &(dyn Any + Send)) -> String {

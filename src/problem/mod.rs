@@ -80,7 +80,7 @@ pub struct Problem {
     pub place: Option<Place>,
     /// What was expected, beside the underlined text; may be empty.
     pub label: String,
-    /// How to mend it.
+    /// How to fix it.
     pub help: Option<String>,
     /// Another place that takes part, with what it is.
     pub related: Option<(Place, String)>,
@@ -115,7 +115,7 @@ impl Problem {
         self
     }
 
-    /// Says how to mend it.
+    /// Says how to fix it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());

@@ -390,6 +390,6 @@ impl From<Fault> for Problem {
     fn from(Fault { path, error }: Fault) -> Self {
         Self::new(Code::Io, format!("cannot publish: {error}"))
             .at(Place::of_file(&path.to_string_lossy()))
-            .help("every published file is whole; once this is mended, the next run does the rest")
+            .help("the published files are whole; fix this and run the command again")
     }
 }

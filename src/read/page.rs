@@ -67,5 +67,5 @@ fn inside(site: &Path, path: &str) -> io::Result<std::path::PathBuf> {
 fn problem(path: &str, reason: &str) -> Problem {
     Problem::new(Code::PageFile, format!("the pages need this file: {reason}"))
         .at(Place::of_file(path))
-        .help("mend it, or take it out of `pages` in feedmill.yaml")
+        .help("fix it, or remove it from `pages` in feedmill.yaml")
 }

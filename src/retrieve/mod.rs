@@ -7,6 +7,7 @@ mod revision;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use crate::model::is_feed_name;
@@ -54,13 +55,19 @@ pub fn bytes(from: &str) -> Result<Vec<u8>, Problem> {
     if is_address(from) {
         return address::bytes(from)?.ok_or_else(|| nothing_at(from));
     }
-    fs::read(from).map_err(|error| unreadable(from, &error))
+    fs::read(from).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => {
+            Problem::new(Code::Unreachable, format!("there is no file `{from}`"))
+                .help("name the file or the address of a feed")
+        }
+        _ => unreadable(from, &error),
+    })
 }
 
 /// That an address has nothing.
 #[must_use]
 pub fn nothing_at(address: &str) -> Problem {
-    Problem::new(Code::Unreachable, format!("there is nothing at `{address}`"))
+    Problem::new(Code::Unreachable, format!("nothing was found at `{address}`"))
         .help("open the address in a browser: it must be that of a feed")
 }
 

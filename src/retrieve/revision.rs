@@ -89,5 +89,5 @@ fn unknown(revision: &str, reason: &str) -> Problem {
         Code::Unreachable,
         format!("`{revision}` is neither a file, a folder, an address nor a revision of git"),
     )
-    .help(format!("look for a slip of the pen; git says: {reason}"))
+    .help(format!("check the spelling; git says: {reason}"))
 }

@@ -154,7 +154,7 @@ pub(super) fn moved(plans: &mut [FeedPlan], config: &Config, problems: &mut Prob
 fn still_there(old: &str) -> Problem {
     let message = format!("the feed `{old}` is said to have moved, but there is still one");
     Problem::new(Code::FeedFolderTaken, message)
-        .help("take it out of `feeds.moved` in feedmill.yaml, or rename the term or the named feed")
+        .help("remove it from `feeds.moved` in feedmill.yaml, or rename the term or the named feed")
 }
 
 /// A pattern may wait for its first term; a feed that is named must be there.

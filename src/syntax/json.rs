@@ -150,5 +150,5 @@ fn invalid(fragment: &Fragment, text: &str, start: usize, error: &Error) -> Prob
     Problem::new(Code::JsonInvalid, format!("not valid JSON: {message}"))
         .at(fragment.place(at..at + 1))
         .label("here the reading stopped")
-        .help("keys and texts want double quotes around them, and no comma follows the last value")
+        .help("put double quotes around keys and texts, and no comma after the last value")
 }

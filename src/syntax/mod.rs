@@ -116,7 +116,7 @@ impl Budget {
         let message = format!("more than {} values", self.limits.values);
         Err(Problem::new(Code::TooManyValues, message)
             .at(span.place())
-            .label("with this one the limit is passed")
+            .label("this one exceeds the limit")
             .help("write fewer values"))
     }
 

@@ -53,7 +53,7 @@ fn take_out_repeated(mapping: &mut Mapping, problems: &mut Problems) {
 }
 
 fn repeated(name: &str, first: &Span, last: &Span) -> Problem {
-    Problem::new(Code::DuplicateKey, format!("the key `{name}` stands twice"))
+    Problem::new(Code::DuplicateKey, format!("the key `{name}` appears twice"))
         .at(last.place())
         .label("this one counts")
         .related(first.place(), "this one is ignored")

@@ -80,10 +80,10 @@ fn invalid(fragment: &Fragment, error: &Error) -> Problem {
     let span = fragment.in_file(error.span().unwrap_or(end..end));
     // The parser has a limit of its own, which is more than ours.
     if error.message().contains("recurs") {
-        return Problem::new(Code::TooDeep, "the TOML nests far too deep")
+        return Problem::new(Code::TooDeep, "the TOML is nested too deeply")
             .at(fragment.place(span))
             .label("here the reading stopped")
-            .help("keep what an article says of itself flat");
+            .help("use fewer levels");
     }
     if error.message().contains("duplicate key") {
         return not_toml(fragment, error.message(), span).help("remove one of the two lines");
@@ -141,7 +141,7 @@ fn slip(fragment: &Fragment, span: &Range<usize>) -> Option<Problem> {
         } else {
             quoted(written)
         };
-        let message = "a colon stands where TOML has an `=`";
+        let message = "TOML has `=` where this has a colon";
         return Some(problem(message, "the value of this key", &value));
     }
     if written.starts_with(['[', '{', '#'])
@@ -160,7 +160,7 @@ fn slip(fragment: &Fragment, span: &Range<usize>) -> Option<Problem> {
         }
         Some(_) if is_closed => ("a quote ends the text too early", "in this text"),
         Some(_) => ("a quote has no end", "this text"),
-        None => ("a text stands without quotes", "this text"),
+        None => ("a text has no quotes", "this text"),
     };
     Some(problem(message, label, &quoted(inner)))
 }

@@ -93,7 +93,7 @@ fn an_update_that_has_not_come_is_told_and_not_believed() {
     assert_eq!(
         run.messages,
         "\
-warning[updated-later]: the article is said to be updated after now
+warning[updated-later]: the article says that it was updated in the future
  --> content/un.md:4:10
   |
 4 | updated: 2026-01-01

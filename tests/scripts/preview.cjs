@@ -68,7 +68,7 @@ async function main() {
     const port = new URL(server.address).port;
     const second = spawnSync(program, ["serve", "--site", site, "--port", port], { encoding: "utf8" });
     assert.equal(second.status, 3);
-    assert(second.stderr.startsWith(`error[port-taken]: another program listens at 127.0.0.1:${port} already`), second.stderr);
+    assert(second.stderr.startsWith(`error[port-taken]: another program already listens at 127.0.0.1:${port}`), second.stderr);
     const { context, page } = await open(browser, server.address, { viewport: { width: 800, height: 600 } });
     const home = await context.newPage();
     await write(page, home, server.address);

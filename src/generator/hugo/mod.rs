@@ -53,7 +53,7 @@ pub(super) const PROFILE: Profile = Profile {
 
 fn page(page: &Page<'_>) -> Option<&'static str> {
     if is_unlisted(page.front_matter) {
-        return Some("Hugo is told not to list it");
+        return Some("its front matter keeps Hugo from listing it");
     }
     page.undated()
 }

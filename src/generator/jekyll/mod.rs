@@ -73,7 +73,7 @@ fn source(paths: &[String]) -> Option<String> {
 /// A post is an article even without a date: its name must have one.
 fn page(page: &Page<'_>) -> Option<&'static str> {
     if content_path::stem(page.path).starts_with(['_', '#', '~']) {
-        return Some("Jekyll passes over names that begin with `_`, `#` or `~`");
+        return Some("Jekyll skips names that begin with `_`, `#` or `~`");
     }
     let is_post = page.section == Some("posts");
     let has_dated_name =

@@ -51,7 +51,7 @@ pub(super) fn quote_too_early(text: &str, start: usize, end: usize, in_brackets:
 
 /// The colon in a text without quotes, which begins at `start`.
 pub(super) fn colon(text: &str, start: usize, at: usize) -> Mistake {
-    let message = "a text holds `: `, which would begin another field";
+    let message = "a text contains `: `, which would begin another field";
     let help = if part(text, start..at).contains('\n') {
         "put quotes around the whole text, from its first line to its last".to_owned()
     } else {
@@ -119,8 +119,8 @@ pub(super) fn list_beside_key(text: &str, at: usize) -> Mistake {
 
 /// The tab that a line is indented with.
 pub(super) fn tab(at: usize) -> Mistake {
-    let help = "indent with blanks; most editors have a setting for it";
-    new("a tab stands where only blanks may", at..at + 1, "in or after this", help)
+    let help = "indent with spaces; most editors have a setting for it";
+    new("a tab is used where only spaces are allowed", at..at + 1, "in or after this", help)
 }
 
 /// The list or mapping in brackets that has not ended where the reading stopped.
@@ -156,7 +156,7 @@ pub(super) fn no_field(text: &str, at: usize) -> Mistake {
     }
     let glued = written.split_once(':').filter(|(key, value)| is_word(key) && !value.is_empty());
     let help = match glued {
-        Some((key, value)) => format!("put a blank behind the colon: `{key}: {}`", value.trim()),
+        Some((key, value)) => format!("put a space after the colon: `{key}: {}`", value.trim()),
         None => "write the name of the field, a colon, a blank and the value, such as `date: 2024-06-27`".to_owned(),
     };
     new("a line is no field", line, "here or before it", help)
@@ -212,7 +212,7 @@ pub(super) fn no_mapping(span: &Span) -> Problem {
 /// The text that YAML takes for a comment: from `start` to the `#` at `at` stands what is left of it.
 pub(super) fn comment(text: &str, start: usize, at: usize) -> Mistake {
     let end = line_end(text, at);
-    let message = "`#` behind a blank begins a comment, so that the rest of the line is lost";
+    let message = "`#` after a space begins a comment, so the rest of the line is lost";
     new(message, at..end, "this is lost", in_quotes(text, start..end))
 }
 

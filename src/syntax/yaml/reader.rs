@@ -336,7 +336,7 @@ impl<'a> YamlReader<'a> {
         let place = self.fragment.place(self.in_file(range.start)..self.in_file(range.end));
         Err(Problem::new(Code::TooManyValues, message)
             .at(place)
-            .label("with this one the limit is passed")
+            .label("this one exceeds the limit")
             .help("write fewer values, and repeat less through aliases"))
     }
 
