@@ -327,6 +327,10 @@ Nothing was written: 1 denied change. The published feeds are as they were.
 "
         )
     );
+    // So it is where the date itself names the zone.
+    let site = site.article("un", &format!("{local} America/Vancouver"), "");
+    assert_eq!(site.run(&["--deny", "redated"]).messages, run.messages);
+    let site = site.article("un", local, "");
     let seen = format!(
         "redated      un\n             date: 2026-11-27T21:00:00Z → 2026-11-27T20:00:00Z; {reason}\n"
     );

@@ -21,7 +21,8 @@ pub(super) struct NewZones {
 }
 
 impl NewZones {
-    /// Finds the articles that the ledger of an earlier release says another instant of, and whose date says no offset.
+    /// Finds the articles that the ledger of an earlier release says another instant of, and whose date
+    /// says no offset.
     pub(super) fn find(articles: &[ArticleRecord], site: Site<'_>) -> Self {
         let Site { request, config, ledger } = site;
         let Some(before) = ledger.zones.as_deref().filter(|zones| *zones != Zone::DATABASE) else {
@@ -47,7 +48,7 @@ impl NewZones {
     }
 }
 
-/// The date of a draft with the offset that makes it the known instant; nothing if it says where it is.
+/// The date of a draft with the offset that makes it the known instant; nothing if no rules of zones decide it.
 fn date_of(draft: &Draft, known: &LedgerEntry, config: &Config) -> Option<String> {
     let text = &normalise::value(draft, config, Field::Date)?.as_scalar()?.text;
     let rules = Rules::from(config);
@@ -55,7 +56,12 @@ fn date_of(draft: &Draft, known: &LedgerEntry, config: &Config) -> Option<String
         let zone = Zone::named(name)?;
         date::read(text, &Rules { zone, ..rules }).ok().map(|reading| reading.timestamp)
     };
-    if in_zone("Etc/GMT-14") == in_zone("Etc/GMT+12") {
+    let names_zone = || {
+        let mut words =
+            text.split(|letter: char| letter.is_whitespace() || "[]()".contains(letter));
+        words.any(|word| word.contains('/') && Zone::named(word).is_some())
+    };
+    if in_zone("Etc/GMT-14") == in_zone("Etc/GMT+12") && !names_zone() {
         return None;
     }
     let Reading { local, .. } = date::read(text, &rules).ok()?;
