@@ -210,7 +210,7 @@ fn prepare_with(
     let content = duplicates::skip_duplicates(content, site);
     let (content, feeds) = choice::select_and_compose(content, files, site)?;
     let (content, feeds) = documents::keep_within_bytes(content, feeds, config);
-    let (content, pages) = Pages::new(content, &feeds, site);
+    let (content, pages) = Pages::new(content, &feeds, site)?;
     let content = content.judged(site)?;
     let knew_articles = !ledger.articles.is_empty();
     let new_zones = NewZones::find(&content.articles, site);

@@ -40,12 +40,18 @@ const RAW: &[&str] = &["iframe", "noembed", "noframes", "script", "style"];
 /// The words of `html` that are not among those of `shown`.
 pub(super) fn find<'s>(html: &str, shown: impl Iterator<Item = Cow<'s, str>>) -> Option<Lost> {
     let shown: Vec<Cow<'_, str>> = shown.collect();
+    let came_in: Vec<(&str, Range<usize>)> =
+        texts(html).into_iter().flat_map(|range| written_words(html, range)).collect();
+    // Almost every entry shows all words in their order, which needs no counting.
+    let mut in_order = shown.iter().flat_map(|text| words(text, 0..text.len()));
+    let mut is_next = |written: &str| in_order.any(|(text, word)| &text[word] == written);
+    if came_in.iter().all(|(text, range)| is_next(&text[range.clone()])) {
+        return None;
+    }
     let mut left: FxHashMap<&str, usize> = FxHashMap::default();
     for (text, word) in shown.iter().flat_map(|text| words(text, 0..text.len())) {
         *left.entry(&text[word]).or_default() += 1;
     }
-    let came_in: Vec<(&str, Range<usize>)> =
-        texts(html).into_iter().flat_map(|range| written_words(html, range)).collect();
     // A word that is nowhere in the entry tells the place better than one that is there less often.
     let nowhere = came_in.iter().find(|(text, range)| !left.contains_key(&text[range.clone()]));
     let nowhere = nowhere.map(|(_, range)| range.start);
@@ -83,7 +89,12 @@ fn words(text: &str, part: Range<usize>) -> impl Iterator<Item = (&str, Range<us
 /// As [`words`], of HTML: without words that an entity is a part of, or may be.
 fn written_words(html: &str, part: Range<usize>) -> impl Iterator<Item = (&str, Range<usize>)> {
     let end = part.end;
+    let bytes = html.as_bytes();
     words(html, part).filter(move |(_, word)| {
+        let before = word.start.checked_sub(1).and_then(|at| bytes.get(at));
+        if !matches!(before, Some(b'&' | b'#' | b';')) && bytes.get(word.end) != Some(&b'&') {
+            return true;
+        }
         let before =
             &html[html.floor_char_boundary(word.start.saturating_sub(LONGEST_ENTITY))..word.start];
         let behind = &html[word.end..html.floor_char_boundary(end.min(word.end + LONGEST_ENTITY))];
@@ -149,14 +160,14 @@ struct Tag {
 
 impl Tag {
     /// Adds to `texts` what was most likely meant as text, and gives where to go on.
-    fn read(&self, html: &str, ends: &Ends, texts: &mut Vec<Range<usize>>) -> usize {
-        let name = html[self.name.clone()].to_ascii_lowercase();
+    fn read(&self, html: &str, ends: &Ends<'_>, texts: &mut Vec<Range<usize>>) -> usize {
+        let name = in_small_letters(&html[self.name.clone()]);
         let behind = self.close + 1;
         let is_start = !html[..self.name.start].ends_with('/');
         if is_start && let Some(end) = ends.matching.get(&(self.name.start - 1)) {
             return behind.max(*end);
         }
-        let has_end = ends.last.get(&name).is_some_and(|end| *end >= behind);
+        let has_end = ends.last.get(&*name).is_some_and(|end| *end >= behind);
         if is_start && !has_end && self.is_text(html, &name) {
             texts.push(self.name.start..self.close);
         }
@@ -252,29 +263,29 @@ fn tag(html: &str, at: usize) -> Option<Tag> {
 
 /// The end tags of a text.
 #[derive(Default)]
-struct Ends {
+struct Ends<'h> {
     /// Behind the end tag of each element of [`UNREAD`], by where its start tag begins.
     matching: FxHashMap<usize, usize>,
     /// Where the last end tag of each name begins.
-    last: FxHashMap<String, usize>,
+    last: FxHashMap<Cow<'h, str>, usize>,
 }
 
-impl Ends {
-    fn of(html: &str) -> Self {
+impl<'h> Ends<'h> {
+    fn of(html: &'h str) -> Self {
         let mut ends = Self::default();
-        let mut open: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        let mut open: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
         for (at, _) in html.match_indices('<') {
             let inside = &html[at + 1..];
             let (is_end, inside) =
                 inside.strip_prefix('/').map_or((false, inside), |inside| (true, inside));
             let length = inside.bytes().take_while(|byte| !is_end_of_name(*byte)).take(64).count();
-            let Some(name) = inside.get(..length).map(str::to_ascii_lowercase) else { continue };
-            if UNREAD.contains(&&*name) {
-                let starts = open.entry(name.clone()).or_default();
+            let Some(name) = inside.get(..length).map(in_small_letters) else { continue };
+            if let Some(unread) = UNREAD.iter().find(|unread| **unread == name) {
+                let starts = open.entry(unread).or_default();
                 if !is_end {
                     // No start tag is read in a program. One that a later paragraph has tells that the
                     // first was a text.
-                    let first = starts.last().filter(|_| RAW.contains(&&*name)).copied();
+                    let first = starts.last().filter(|_| RAW.contains(unread)).copied();
                     if first.is_some_and(|first| html[first..at].contains("</p>")) {
                         starts.clear();
                     }
@@ -293,6 +304,14 @@ impl Ends {
             }
         }
         ends
+    }
+}
+
+fn in_small_letters(name: &str) -> Cow<'_, str> {
+    if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(name.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(name)
     }
 }
 

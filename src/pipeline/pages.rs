@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::choice::Feeds;
 use super::content::Content;
-use super::{Request, Site};
+use super::{Failure, Request, Site};
 use crate::config::{self, Config, FILE_NAME};
 use crate::model::{ArticleRecord, Card, FeedKey, FeedPlan, STYLESHEET, Teaser};
 use crate::problem::{Code, Place, Problem, Problems};
@@ -33,10 +33,18 @@ pub(super) struct Pages {
 }
 
 impl Pages {
-    pub(super) fn new(mut content: Content, feeds: &Feeds, site: Site<'_>) -> (Content, Self) {
+    /// The pages of a publication.
+    ///
+    /// # Errors
+    /// [`Failure::Machine`] when a file at the place of one cannot be read.
+    pub(super) fn new(
+        mut content: Content,
+        feeds: &Feeds,
+        site: Site<'_>,
+    ) -> Result<(Content, Self), Failure> {
         let Site { request, config, .. } = site;
         if !config.pages.publish {
-            return (content, Self::default());
+            return Ok((content, Self::default()));
         }
         let Content { articles, problems, .. } = &mut content;
         let messages = messages(request, config, problems);
@@ -49,10 +57,14 @@ impl Pages {
             let kit = Kit::new(config, messages, logos, compose::GENERATOR);
             pages.add_pages(&plans, &cards, articles, kit);
         }
-        let has_output = request.output.is_dir();
-        let is_foreign = |path: &&str| has_output && publish::is_foreign(&request.output, path);
-        let foreign = pages.paths().chain(pages.other_shards()).filter(is_foreign);
-        let foreign: BTreeSet<String> = foreign.map(str::to_owned).collect();
+        let mut foreign = BTreeSet::new();
+        if request.output.is_dir() {
+            for path in pages.paths().chain(pages.other_shards()) {
+                if publish::is_foreign(&request.output, path).map_err(Failure::machine)? {
+                    foreign.insert(path.to_owned());
+                }
+            }
+        }
         pages.take_out(&foreign);
         if let Some(problem) = taken(&foreign) {
             problems.push(problem);
@@ -60,7 +72,7 @@ impl Pages {
         if request.shard.is_some_and(|shard| !shard.holds("")) {
             pages.other_shards.extend(std::mem::take(&mut pages.made).into_keys());
         }
-        (content, pages)
+        Ok((content, pages))
     }
 
     fn add_pages(

@@ -31,7 +31,7 @@ use root::Root;
 use stage::Stage;
 
 pub use documents::Documents;
-pub use own::{is_foreign, is_own, is_page};
+pub use own::{is_own, is_page};
 pub use shard::{Slice, forget_parts, merged};
 pub use spool::{Spool, Spooled};
 
@@ -191,12 +191,26 @@ pub fn changes(site: &Path, output: &Path, next: Next<'_>) -> Result<Changes, Pr
     for (path, is_same) in compared? {
         if is_same { &mut changes.unchanged } else { &mut changes.written }.push(path.to_owned());
     }
-    let is_replaced = |path: &&String| output.is_dir() && is_foreign(output, path);
-    changes.replaced = changes.written.par_iter().filter(is_replaced).cloned().collect();
+    if output.is_dir() {
+        let replaced = |path: &String| Ok(own::is_foreign(output, path)?.then(|| path.clone()));
+        let replaced: Result<Vec<Option<String>>, Fault> =
+            changes.written.par_iter().map(replaced).collect();
+        changes.replaced = replaced?.into_iter().flatten().collect();
+    }
     let is_there = |path: &&String| place(path).is_some_and(|place| place.exists());
-    let stale = stale.iter().filter(is_there).cloned();
-    (changes.kept, changes.removed) = stale.partition(|path| is_foreign(output, path));
+    for path in stale.iter().filter(is_there) {
+        let is_foreign = own::is_foreign(output, path)?;
+        if is_foreign { &mut changes.kept } else { &mut changes.removed }.push(path.clone());
+    }
     Ok(changes)
+}
+
+/// Whether the file at `path` in the output folder is there, and not one that Feedmill wrote.
+///
+/// # Errors
+/// It is an ordinary file and cannot be read.
+pub fn is_foreign(output: &Path, path: &str) -> Result<bool, Problem> {
+    Ok(own::is_foreign(output, path)?)
 }
 
 /// A site and its output folder, held by this run alone, or by shards of one publication.

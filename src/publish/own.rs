@@ -6,6 +6,7 @@ use std::path::Path;
 
 use memchr::memmem;
 
+use super::Fault;
 use super::root::Root;
 use crate::disk;
 use crate::model::{extension, is_feed_name};
@@ -26,8 +27,10 @@ enum Mark {
 }
 
 /// Whether the file at `path` in the output folder is there, and not one that Feedmill wrote.
-#[must_use]
-pub fn is_foreign(output: &Path, path: &str) -> bool {
+///
+/// # Errors
+/// It is an ordinary file and cannot be read.
+pub(super) fn is_foreign(output: &Path, path: &str) -> Result<bool, Fault> {
     let head = || -> io::Result<Vec<u8>> {
         let (file, _) = disk::open(&Root::of(output)?.place(path)?)?;
         let mut head = Vec::new();
@@ -35,8 +38,10 @@ pub fn is_foreign(output: &Path, path: &str) -> bool {
         Ok(head)
     };
     match head() {
-        Ok(head) => !is_own(path, &head),
-        Err(error) => error.kind() != io::ErrorKind::NotFound,
+        Ok(head) => Ok(!is_own(path, &head)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) if error.kind() == io::ErrorKind::InvalidInput => Ok(true),
+        Err(error) => Err(Fault { path: output.join(path), error }),
     }
 }
 

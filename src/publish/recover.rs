@@ -64,7 +64,7 @@ fn apply(places: &Places, output: &Root, folder: &Path, journal: &Journal) -> Re
         }
     }
     for path in &journal.removals {
-        let is_foreign = own::is_foreign(output.path(), path);
+        let is_foreign = own::is_foreign(output.path(), path)?;
         if let (false, Some(target)) = (is_foreign, place(output, path)?) {
             unless_missing(fs::remove_file(&target)).at(&target)?;
             remove_empty_parents(output, &target);
