@@ -78,12 +78,29 @@ pub(super) fn find<'s>(html: &str, shown: impl Iterator<Item = Cow<'s, str>>) ->
 fn words(text: &str, part: Range<usize>) -> impl Iterator<Item = (&str, Range<usize>)> {
     let mut at = part.start;
     std::iter::from_fn(move || {
-        let rest = &text[at..part.end];
-        let start = at + rest.find(char::is_alphanumeric)?;
-        let length = text[start..part.end].find(|letter: char| !letter.is_alphanumeric());
-        at = length.map_or(part.end, |length| start + length);
-        Some((text, start..at))
+        let start = at + length_of(&text[at..part.end], false);
+        at = start + length_of(&text[start..part.end], true);
+        (at > start).then_some((text, start..at))
     })
+}
+
+/// How many bytes at the beginning of `text` are of a word, or are not. Most letters are ASCII, and every body is
+/// read twice.
+fn length_of(text: &str, of_word: bool) -> usize {
+    let mut at = 0;
+    while let Some(byte) = text.as_bytes().get(at) {
+        let (is_of_word, length) = if byte.is_ascii() {
+            (byte.is_ascii_alphanumeric(), 1)
+        } else {
+            let letter = text[at..].chars().next().unwrap_or_default();
+            (letter.is_alphanumeric(), letter.len_utf8())
+        };
+        if is_of_word != of_word {
+            break;
+        }
+        at += length;
+    }
+    at
 }
 
 /// As [`words`], of HTML: without words that an entity is a part of, or may be.
