@@ -291,6 +291,9 @@ impl<'h> Ends<'h> {
     fn of(html: &'h str) -> Self {
         let mut ends = Self::default();
         let mut open: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+        let mut end_of_paragraph = None;
+        // Asked for once: what has no `>` behind it has none further on.
+        let last_close = html.rfind('>').unwrap_or_default();
         for (at, _) in html.match_indices('<') {
             let inside = &html[at + 1..];
             let (is_end, inside) =
@@ -303,20 +306,24 @@ impl<'h> Ends<'h> {
                     // No start tag is read in a program. One that a later paragraph has tells that the
                     // first was a text.
                     let first = starts.last().filter(|_| RAW.contains(unread)).copied();
-                    if first.is_some_and(|first| html[first..at].contains("</p>")) {
+                    if first.is_some_and(|first| end_of_paragraph > Some(first)) {
                         starts.clear();
                     }
                     if first.is_none() || starts.is_empty() {
                         starts.push(at);
                     }
                 } else if let Some(start) = starts.pop() {
-                    let behind = inside
-                        .find('>')
+                    let behind = Some(inside)
+                        .filter(|_| at < last_close)
+                        .and_then(|inside| inside.find('>'))
                         .map_or(html.len(), |length| html.len() - inside.len() + length + 1);
                     ends.matching.insert(start, behind);
                 }
             }
             if is_end {
+                if name == "p" {
+                    end_of_paragraph = Some(at);
+                }
                 ends.last.insert(name, at);
             }
         }
