@@ -126,14 +126,13 @@ language: fr
 #   values:
 #     author: La rédaction
 
-# The feeds take the places of those that Jekyll writes, so that subscribers have them already:
-# build after Jekyll, with `--output _site`. Before the first build, `feedmill adopt FEED` takes over
-# the ids in its feed.
-feeds:
-  path: /
-  files:
-    atom: actualites.xml
-  # limit: 10
+# To keep the addresses of the feeds that Jekyll writes, take the # away and build after Jekyll, with
+# `--output _site`. Before the first build, `feedmill adopt FEED` takes over the ids in its feed.
+# feeds:
+#   path: /
+#   files:
+#     atom: actualites.xml
+#   # limit: 10
 
 # Jekyll publishes this file and feedmill.lock with the site, unless _config.yml has the line
 # exclude: [feedmill.yaml, feedmill.lock]
@@ -142,7 +141,7 @@ feeds:
     let run = site.run(&[]);
     assert_eq!((run.exit, run.messages.as_str()), (0, ""));
     assert_eq!(
-        site.links("feeds/actualites.xml"),
+        site.links("feeds/atom.xml"),
         [
             "https://www.example.org/blog/2024/06/27/le-cloud/",
             "https://www.example.org/blog/presse/un/"
@@ -159,10 +158,9 @@ fn what_the_file_says_as_comments_can_stand_without_the_signs() {
     let with_comments = feedmill::config::load(site.root()).unwrap();
     let text = site.text("feedmill.yaml");
     let (head, rest) = text.split_once("# permalink:").unwrap();
-    let (rest, feeds) = rest.split_once("\n\n").unwrap();
+    let (rest, _) = rest.split_once("\n\n").unwrap();
     let rest = rest.replace("\n# ", "\n");
-    let feeds = feeds.replace("  # limit", "  limit");
-    site.write("feedmill.yaml", format!("{head}permalink:{rest}\n\n{feeds}"));
+    site.write("feedmill.yaml", format!("{head}permalink:{rest}\n"));
     assert_eq!(feedmill::config::load(site.root()).unwrap(), with_comments);
 }
 
@@ -447,7 +445,7 @@ fn the_built_site_is_found_and_the_place_of_articles_on_its_pages_written_down()
     assert!(written.contains("built:\n  folder: site\n  body: div.post-body"), "{written}");
     assert_eq!(site.run(&[]).exit, 0);
     assert_eq!(
-        site.links("feeds/feed.xml"),
+        site.links("feeds/atom.xml"),
         [
             "https://www.example.org/2024/06/28/deux.html",
             "https://www.example.org/2024/06/27/un.html"
@@ -539,7 +537,12 @@ fn the_feeds_of_a_generator_are_taken_over_and_nothing_is_asked() {
         let run = answering(site, "");
         assert_eq!((run.exit, run.messages.as_str()), (0, ""), "{}", run.out);
         let text = site.text("feedmill.yaml");
-        format!("feeds:\n{}", text.split_once("\nfeeds:\n").unwrap().1)
+        let (head, block) = text.split_once("\n# feeds:\n").unwrap();
+        let (block, rest) = block.split_once("\n\n").unwrap_or((block, ""));
+        let lines = block.lines().map(|line| format!("{}\n", line.strip_prefix("# ").unwrap()));
+        let feeds = format!("feeds:\n{}", lines.collect::<String>());
+        site.write("feedmill.yaml", format!("{head}\n{feeds}\n{rest}"));
+        feeds
     };
     let hugo = folder()
         .file("hugo.toml", "title = 'T'\nbaseURL = 'https://www.example.org/'\npublishDir = 'out'\n[taxonomies]\ntag = 'etiquettes'\n")

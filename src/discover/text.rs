@@ -152,22 +152,22 @@ fn feeds(found: &Discovery, file: &mut Writer) {
     let title = generator.profile().title;
     let OwnFeeds { path, files, places, output, .. } = feeds;
     file.note(&format!(
-        "The feeds take the places of those that {title} writes, so that subscribers have them already:\n# build after {title}, with `--output {output}`. Before the first build, `feedmill adopt FEED` takes over\n# the ids in its feed."
+        "To keep the addresses of the feeds that {title} writes, take the # away and build after {title}, with\n# `--output {output}`. Before the first build, `feedmill adopt FEED` takes over the ids in its feed."
     ));
-    let _ = writeln!(file.0, "feeds:\n  path: {path}\n  files:");
+    let _ = writeln!(file.0, "# feeds:\n#   path: {path}\n#   files:");
     for (format, name) in files {
         let key = match format {
             Format::Atom => "atom",
             Format::Rss => "rss",
             Format::JsonFeed => "json",
         };
-        let _ = writeln!(file.0, "    {key}: {}", scalar(name));
+        let _ = writeln!(file.0, "#     {key}: {}", scalar(name));
     }
     for (kind, place) in places {
-        let _ = writeln!(file.0, "  {kind}:\n    path: {}", scalar(place));
+        let _ = writeln!(file.0, "#   {kind}:\n#     path: {}", scalar(place));
     }
     for line in found.own.iter().flat_map(|own| own.feeds.lines()) {
-        let _ = writeln!(file.0, "  # {line}");
+        let _ = writeln!(file.0, "#   # {line}");
     }
 }
 

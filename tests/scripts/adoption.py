@@ -11,6 +11,7 @@ import functools
 import http.server
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -193,6 +194,10 @@ def stay(site, generate, output, feeds):
 
     now = ["--site", site, "--now", "2026-01-01T00:00:00Z"]
     told = run(FEEDMILL, "init", *now, stdin=subprocess.DEVNULL).decode()
+    settings = Path(site) / "feedmill.yaml"
+    head, _, block = settings.read_text().partition("\n# feeds:\n")
+    block, _, rest = block.partition("\n\n")
+    settings.write_text(f"{head}\nfeeds:\n" + re.sub(r"(?m)^# ", "", block) + f"\n\n{rest}")
     run(FEEDMILL, "adopt", output / feeds[0], *now)
     for _ in range(2):
         generate(site)
