@@ -12,6 +12,7 @@ use memchr::memchr;
 use rustc_hash::FxHashMap;
 
 use super::allowed;
+use super::tags::in_small_letters;
 use super::title::PHRASING;
 
 /// Words that were lost.
@@ -328,14 +329,6 @@ impl<'h> Ends<'h> {
             }
         }
         ends
-    }
-}
-
-fn in_small_letters(name: &str) -> Cow<'_, str> {
-    if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        Cow::Owned(name.to_ascii_lowercase())
-    } else {
-        Cow::Borrowed(name)
     }
 }
 

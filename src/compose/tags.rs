@@ -66,13 +66,18 @@ fn tag(text: &str, at: usize) -> Option<Tag<'_>> {
         inside.strip_prefix('/').map_or((false, inside), |inside| (true, inside));
     let length = inside.find(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '-'))?;
     let (name, rest) = inside.split_at(length);
-    let name = if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        Cow::Owned(name.to_ascii_lowercase())
-    } else {
-        Cow::Borrowed(name)
-    };
+    let name = in_small_letters(name);
     let is_named = rest.starts_with(|next: char| next.is_ascii_whitespace() || "/>".contains(next));
     let end = rest.find(['<', '>']).filter(|end| is_named && rest[*end..].starts_with('>'))?;
     let end = text.len() - rest.len() + end + 1;
     Some(Tag { name, is_end, range: at..end })
+}
+
+/// The name of an element as HTML compares it.
+pub(super) fn in_small_letters(name: &str) -> Cow<'_, str> {
+    if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(name.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(name)
+    }
 }
